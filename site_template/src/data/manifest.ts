@@ -1,0 +1,112 @@
+/** What the builder tells the page: models, hooks, pictures and where every byte lies. Python owns these shapes. */
+
+/** One script file that carries bytes: it calls `elvitChunk(file name, base64)`. */
+export interface Chunk {
+  /** Path from the page's folder. */
+  readonly file: string;
+  /** Length of the decoded bytes. */
+  readonly bytes: number;
+  /** CRC-32 of the decoded bytes, unsigned. */
+  readonly crc32: number;
+}
+
+/** Bytes cut into chunks; concatenated in order they are the whole. */
+export interface Pack {
+  readonly chunks: readonly Chunk[];
+  readonly bytes: number;
+}
+
+/** One row of the hook table: one tensor of the forward pass, in forward order. */
+export interface Hook {
+  readonly name: string;
+  /** Names of the axes, such as ["pos", "head", "d_head"]; the batch axis is left out. */
+  readonly dims: readonly string[];
+  readonly shape: readonly number[];
+  /** Operation kind, such as "linear", "layer_norm", "softmax". */
+  readonly op: string;
+  /** Names of the hooks that the operation reads ("image" for the picture). */
+  readonly inputs: readonly string[];
+  readonly formula: string;
+  readonly concept: string;
+  /** Where it belongs: "embedding", "blocks.0" ..., "head". */
+  readonly stage: string;
+}
+
+export interface ModelConfig {
+  readonly n_layers: number;
+  readonly n_heads: number;
+  readonly d_model: number;
+  readonly d_head: number;
+  readonly d_mlp: number;
+  readonly patch_size: number;
+  readonly image_size: number;
+  readonly n_prefix: number;
+  readonly n_classes: number;
+  readonly eps: number;
+}
+
+export type Resample = "nearest" | "box" | "bilinear" | "hamming" | "bicubic" | "lanczos";
+
+/** The model's own image processor, in the order in which it works; null leaves a step out. */
+export interface Preprocess {
+  /** Either an exact size or the length that the shortest edge gets. */
+  readonly resize: { readonly height: number; readonly width: number } | { readonly shortest_edge: number } | null;
+  readonly resample: Resample;
+  readonly crop: { readonly height: number; readonly width: number } | null;
+  /** Factor from 0..255, 1/255 as a rule. */
+  readonly rescale: number;
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+}
+
+export interface WeightEntry {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: "float32" | "int32" | "bool";
+  readonly quantization?: { readonly dtype: "float16"; readonly original_dtype: "float32" };
+}
+
+export interface ModelEntry {
+  readonly id: string;
+  readonly title: string;
+  /** Hub id with revision, or the name of the folder it came from. */
+  readonly source: string;
+  readonly architecture: string;
+  readonly config: ModelConfig;
+  readonly labels: readonly string[];
+  readonly parameters: number;
+  readonly dtype: "float32" | "float16";
+  readonly preprocess: Preprocess;
+  readonly hooks: readonly Hook[];
+  /** UTF-8 JSON: TensorFlow.js model.json without weights data (format, signature, modelTopology, weightsManifest). */
+  readonly graph: Pack;
+  readonly weights: Pack;
+  /** By picture id: [class index, probability], highest first, at most ten, as PyTorch computed them. */
+  readonly predictions: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  /** By picture id: the resized picture as the model sees it, uint8 [height, width, 3], before rescaling. */
+  readonly inputs: Readonly<Record<string, Pack>>;
+}
+
+export interface ImageEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly classes: readonly string[];
+  readonly credit: string;
+  readonly licence: string;
+  readonly hard: boolean;
+  /** The picture as a visitor sees it, a path from the page's folder. */
+  readonly file: string;
+  readonly thumbnail: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Manifest {
+  readonly format: 1;
+  readonly version: string;
+  readonly title: string;
+  readonly models: readonly ModelEntry[];
+  readonly images: readonly ImageEntry[];
+  /** The worker's source (UTF-8) and the TensorFlow.js wasm binary (SIMD). */
+  readonly engine: { readonly worker: Pack; readonly wasm: Pack };
+}

@@ -1,0 +1,59 @@
+/** What the page may ask of the engine; the worker behind it is nobody else's business. */
+
+export type Source =
+  | { readonly kind: "sample"; readonly id: string }
+  | { readonly kind: "pixels"; readonly image: ImageData }
+  | { readonly kind: "blob"; readonly blob: Blob }
+  | { readonly kind: "tensor"; readonly data: Float32Array };
+
+/** Hook name -> the values that replace it, in the hook's shape, row-major. */
+export type Feed = Readonly<Record<string, Float32Array>>;
+
+export interface RunResult {
+  readonly model: string;
+  readonly logits: Float32Array;
+  readonly probabilities: Float32Array;
+  /** [class index, label, probability], highest first, at most ten. */
+  readonly top: readonly { readonly index: number; readonly label: string; readonly probability: number }[];
+  /** Time of the forward pass alone. */
+  readonly milliseconds: number;
+  readonly backend: "wasm" | "cpu";
+  /** What the model saw: uint8 [height, width, 3]; null when a normalised tensor was given. */
+  readonly input: { readonly width: number; readonly height: number; readonly rgb: Uint8Array } | null;
+}
+
+export interface TensorValue {
+  readonly name: string;
+  readonly dims: readonly string[];
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export type Status =
+  | { readonly state: "idle" }
+  | { readonly state: "loading"; readonly model: string; readonly done: number; readonly total: number; readonly bytes: number; readonly totalBytes: number }
+  | { readonly state: "running"; readonly model: string }
+  | { readonly state: "ready"; readonly model: string; readonly backend: "wasm" | "cpu"; readonly milliseconds: number }
+  | { readonly state: "failed"; readonly message: string; readonly hint: string };
+
+/** A problem said in one sentence for the visitor, with a way on. */
+export class EngineError extends Error {
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message);
+    this.name = "EngineError";
+  }
+}
+
+export interface Engine {
+  /** Runs a model; loads it first if need be. A newer call supersedes one that waits: the older rejects with AbortError. */
+  run(model: string, source: Source, feed?: Feed): Promise<RunResult>;
+  /** A tensor of the last run, by hook name. */
+  tensor(name: string): Promise<TensorValue>;
+  readonly status: Status;
+  /** Calls back on each change of status; returns the way to stop. */
+  onStatus(listener: (status: Status) => void): () => void;
+  destroy(): void;
+}
