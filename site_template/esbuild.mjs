@@ -1,0 +1,43 @@
+// Writes bundle/: what the builder copies into a site. The same sources give the same bytes.
+import { build } from "esbuild";
+import { copyFile, mkdir, readFile, readdir, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+process.chdir(fileURLToPath(new URL(".", import.meta.url)));
+const out = "bundle";
+
+const shared = {
+  bundle: true,
+  minify: true,
+  target: "es2020",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  sourcemap: false,
+};
+// The wasm backend carries loaders for Node that a browser never reaches.
+const script = { ...shared, format: "iife", platform: "browser", define: { "process.env.NODE_ENV": '"production"' } };
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out);
+await Promise.all([
+  build({ ...script, entryPoints: ["src/main.ts"], outfile: `${out}/app.js` }),
+  build({ ...script, entryPoints: ["src/engine/worker.ts"], outfile: `${out}/worker.js` }),
+  build({ ...shared, entryPoints: ["styles/main.css"], outfile: `${out}/app.css` }),
+  // No file but the sheet itself may be needed for a font: fonts of file:// pages are refused by some browsers.
+  build({ ...shared, entryPoints: ["styles/fonts.css"], outfile: `${out}/fonts.css`, loader: { ".woff2": "dataurl" } }),
+  copyFile(
+    "node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
+    `${out}/tfjs-backend-wasm-simd.wasm`,
+  ),
+]);
+
+for (const name of (await readdir(out)).sort()) {
+  const bytes = await readFile(`${out}/${name}`);
+  console.log(`${name.padEnd(32)} ${kilobytes(bytes)} kB, gzip ${kilobytes(gzipSync(bytes))} kB`);
+}
+
+function kilobytes(bytes) {
+  return (bytes.length / 1000).toFixed(0).padStart(5);
+}
