@@ -1,0 +1,79 @@
+"""From a torch model to ONNX, every hook a named output."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import onnx_ir as ir
+import torch
+from torch import nn
+from transformers import PreTrainedModel
+
+from elvit.models.adapter import Adapter
+
+OPSET = 20
+INPUT = "pixel_values"
+
+
+class Traced(nn.Module):
+    """A classifier whose outputs are all its hooks: a dict of name to tensor, in the table's order.
+
+    The forward pass is the model's own; taps only listen. Input [1, channel, height, width], float32.
+    """
+
+    def __init__(self, model: PreTrainedModel, adapter: Adapter) -> None:
+        super().__init__()
+        self.model = model
+        self.adapter = adapter
+        self.names = tuple(hook.name for hook in adapter.hooks(model))
+
+    def forward(self, pixel_values: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Every hook with its batch axis, in the table's order."""
+        tensors: dict[str, torch.Tensor] = {}
+        with self.adapter.tapped(self.model, tensors.__setitem__):
+            tensors["logits"] = self.model(pixel_values=pixel_values).logits
+        tensors["probabilities"] = tensors["logits"].softmax(-1)
+        return tuple(tensors[name] for name in self.names)
+
+
+def export_onnx(model: PreTrainedModel, adapter: Adapter) -> ir.Model:
+    """The model as an ONNX graph of static shapes, batch 1; its outputs are the hooks by position, in the table's order.
+
+    The graph stays in memory and shares the model's weights. It is not optimised: the exporter's
+    optimiser takes a small epsilon for zero and drops it, and the emitter folds constants itself.
+
+    Args:
+        model: an image classifier in eval mode, float32, on the CPU.
+        adapter: the adapter of its architecture.
+    """
+    edge = adapter.spec(model).image_size
+    channels = getattr(model.config, "num_channels", 3)
+    traced = Traced(model, adapter)
+    with torch.no_grad(), _quiet():
+        program = torch.onnx.export(
+            traced,
+            (torch.zeros(1, channels, edge, edge),),
+            input_names=[INPUT],
+            opset_version=OPSET,
+            dynamo=True,
+            optimize=False,
+            verbose=False,
+        )
+    assert program is not None
+    return program.model
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps the exporter's own chatter off the user's terminal; errors still raise."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(before)

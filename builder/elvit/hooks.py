@@ -1,0 +1,155 @@
+"""The hook table: every tensor of a Vision Transformer's forward pass, one row each, in forward order.
+
+Names and shapes are those of TransformerLens, as ViT-Prisma extends them to vision. The table orders the
+trace, lays out the views, labels the inspector and names the nodes of the exported graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Spec:
+    """The sizes of a model, by the field's names.
+
+    Args:
+        n_layers: encoder blocks.
+        n_heads: attention heads a block.
+        d_model: width of the residual stream.
+        d_head: width of one head.
+        d_mlp: width of the MLP's hidden layer.
+        patch_size: edge of a patch, in pixels.
+        image_size: edge of the square picture, in pixels.
+        n_prefix: tokens before the first patch token (CLS and the like).
+        n_classes: classes of the head.
+        eps: added to the variance in LayerNorm.
+    """
+
+    n_layers: int
+    n_heads: int
+    d_model: int
+    d_head: int
+    d_mlp: int
+    patch_size: int
+    image_size: int
+    n_prefix: int
+    n_classes: int
+    eps: float
+
+    @property
+    def grid(self) -> int:
+        """Patches along one edge."""
+        return self.image_size // self.patch_size
+
+    def size(self, dim: str) -> int:
+        """Length of a named axis."""
+        patches = self.grid**2
+        sizes = {"patch": patches, "class": self.n_classes, "head": self.n_heads, "1": 1}
+        sizes |= dict.fromkeys(("pos", "query", "key"), patches + self.n_prefix)
+        sizes |= {"d_model": self.d_model, "d_head": self.d_head, "d_mlp": self.d_mlp}
+        return sizes[dim]
+
+    def manifest(self) -> dict[str, Any]:
+        """The same, as the browser reads it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Hook:
+    """One tensor of the forward pass.
+
+    Args:
+        name: the field's name; the node of the exported graph has the same.
+        dims: names of the axes, without the batch axis.
+        shape: their lengths.
+        op: kind of operation that makes it; how it is drawn follows from this.
+        inputs: names of the hooks that the operation reads; "image" is the picture.
+        formula: the operation in one line, in terms of its inputs.
+        concept: id of the concept that explains it.
+        stage: where it belongs: "embedding", "blocks.0" and so on, "head".
+    """
+
+    name: str
+    dims: tuple[str, ...]
+    shape: tuple[int, ...]
+    op: str
+    inputs: tuple[str, ...]
+    formula: str
+    concept: str
+    stage: str
+
+    def manifest(self) -> dict[str, Any]:
+        """The same, as the browser reads it."""
+        return asdict(self)
+
+
+# A row: name, dims, op, inputs, formula, concept. A leading dot stands for the prefix of the block.
+_Row = tuple[str, str, str, str, str, str]
+
+_EMBEDDING: tuple[_Row, ...] = (
+    ("hook_embed", "patch d_model", "patch_embedding", "image", "E = patches(image) W_E + b_E", "patch-embedding"),
+    ("hook_pos_embed", "pos d_model", "parameter", "", "W_pos, learned", "position-embedding"),
+    (
+        "hook_full_embed", "pos d_model", "concat_add", "hook_embed hook_pos_embed",
+        "[CLS; E] + W_pos", "position-embedding",
+    ),
+)  # fmt: skip
+
+_BLOCK: tuple[_Row, ...] = (
+    (".hook_resid_pre", "pos d_model", "residual", "<", "x", "residual-stream"),
+    (".ln1.hook_scale", "pos 1", "norm_scale", ".hook_resid_pre", "s = √(mean((x − mean(x))²) + ε)", "layer-norm"),
+    (
+        ".ln1.hook_normalized", "pos d_model", "layer_norm", ".hook_resid_pre .ln1.hook_scale",
+        "n = (x − mean(x)) / s · w + b", "layer-norm",
+    ),
+    (".attn.hook_q", "pos head d_head", "linear", ".ln1.hook_normalized", "q = n W_Q + b_Q", "query"),
+    (".attn.hook_k", "pos head d_head", "linear", ".ln1.hook_normalized", "k = n W_K + b_K", "key"),
+    (".attn.hook_v", "pos head d_head", "linear", ".ln1.hook_normalized", "v = n W_V + b_V", "value"),
+    (
+        ".attn.hook_attn_scores", "head query key", "scores", ".attn.hook_q .attn.hook_k",
+        "S = q · k / √d_head", "dot-product",
+    ),
+    (".attn.hook_pattern", "head query key", "softmax", ".attn.hook_attn_scores", "A = softmax over keys of S", "softmax"),
+    (".attn.hook_z", "pos head d_head", "weighted_sum", ".attn.hook_pattern .attn.hook_v", "z = Σ over keys of A v", "head"),
+    (".hook_attn_out", "pos d_model", "projection", ".attn.hook_z", "a = concat over heads of z · W_O + b_O", "projection"),
+    (".hook_resid_mid", "pos d_model", "residual_add", ".hook_resid_pre .hook_attn_out", "y = x + a", "residual-stream"),
+    (".ln2.hook_scale", "pos 1", "norm_scale", ".hook_resid_mid", "s = √(mean((y − mean(y))²) + ε)", "layer-norm"),
+    (
+        ".ln2.hook_normalized", "pos d_model", "layer_norm", ".hook_resid_mid .ln2.hook_scale",
+        "m = (y − mean(y)) / s · w + b", "layer-norm",
+    ),
+    (".mlp.hook_pre", "pos d_mlp", "linear", ".ln2.hook_normalized", "h = m W_in + b_in", "mlp"),
+    (".mlp.hook_post", "pos d_mlp", "activation", ".mlp.hook_pre", "g = GELU(h)", "gelu"),
+    (".hook_mlp_out", "pos d_model", "linear", ".mlp.hook_post", "o = g W_out + b_out", "mlp"),
+    (".hook_resid_post", "pos d_model", "residual_add", ".hook_resid_mid .hook_mlp_out", "y + o", "residual-stream"),
+)  # fmt: skip
+
+_HEAD: tuple[_Row, ...] = (
+    ("ln_final.hook_scale", "pos 1", "norm_scale", "<", "s = √(mean((x − mean(x))²) + ε)", "layer-norm"),
+    (
+        "ln_final.hook_normalized", "pos d_model", "layer_norm", "< ln_final.hook_scale",
+        "n = (x − mean(x)) / s · w + b", "layer-norm",
+    ),
+    ("logits", "class", "head", "ln_final.hook_normalized", "logits = n[CLS] W_H + b_H", "logits"),
+    ("probabilities", "class", "softmax", "logits", "p = softmax of the logits", "softmax"),
+)  # fmt: skip
+
+
+def _rows(spec: Spec, rows: tuple[_Row, ...], stage: str, before: str) -> Iterator[Hook]:
+    prefix = stage if stage.startswith("blocks.") else ""
+    for name, dims, op, inputs, formula, concept in rows:
+        axes = tuple(dims.split())
+        reads = tuple(before if i == "<" else prefix + i if i.startswith(".") else i for i in inputs.split())
+        full = prefix + name if name.startswith(".") else name
+        yield Hook(full, axes, tuple(spec.size(d) for d in axes), op, reads, formula, concept, stage)
+
+
+def hook_table(spec: Spec) -> tuple[Hook, ...]:
+    """Every hook of a plain ViT of these sizes, in forward order."""
+    table = list(_rows(spec, _EMBEDDING, "embedding", ""))
+    for layer in range(spec.n_layers):
+        table += _rows(spec, _BLOCK, f"blocks.{layer}", table[-1].name)
+    return (*table, *_rows(spec, _HEAD, "head", table[-1].name))

@@ -1,0 +1,37 @@
+"""What the exporter needs to know of an architecture, and which architectures there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+import torch
+from transformers import PreTrainedModel
+
+from elvit.hooks import Hook, Spec
+from elvit.models.vit import ViTAdapter
+
+Tap = Callable[[str, torch.Tensor], None]
+
+
+class Adapter(Protocol):
+    """Reads one Hugging Face architecture in the field's names; nothing else knows architectures."""
+
+    def spec(self, model: PreTrainedModel) -> Spec:
+        """The model's sizes; raises ElvitError where the hook table cannot describe it."""
+
+    def hooks(self, model: PreTrainedModel) -> tuple[Hook, ...]:
+        """The hook table of this model, in forward order."""
+
+    def tapped(self, model: PreTrainedModel, tap: Tap) -> AbstractContextManager[None]:
+        """While open, a forward pass calls `tap(name, tensor)` for every hook but logits and probabilities.
+
+        Tensors come with their batch axis; each is the very tensor that the pass goes on with.
+        """
+
+    def weights(self, model: PreTrainedModel) -> Mapping[str, str]:
+        """Parameter name in the model -> the field's name of that weight."""
+
+
+ADAPTERS: Mapping[str, Adapter] = {"ViTForImageClassification": ViTAdapter()}

@@ -1,0 +1,78 @@
+"""model.json and shards, the standard form that `tf.loadGraphModel` reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from elvit import __version__
+from elvit.export import INPUT
+from elvit.tfjs.emit import GraphModel
+from elvit.tfjs.graph import dims
+from elvit.tfjs.weights import Dtype, Entry, entries
+
+SHARD_BYTES = 4 * 1024 * 1024
+
+
+def model_json(
+    model: GraphModel, weights: Sequence[Entry], paths: Sequence[str], metadata: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The text of model.json as plain data; its one signature output is `logits`.
+
+    Every hook can be had by its name: `model.execute({pixel_values: x}, ['blocks.0.attn.hook_pattern'])`.
+    """
+
+    def tensor(name: str, shape: Sequence[int]) -> dict[str, Any]:
+        return {"name": f"{name}:0", "dtype": "DT_FLOAT", "tensorShape": dims(shape)}
+
+    return {
+        "format": "graph-model",
+        "generatedBy": f"elvit {__version__}",
+        "convertedBy": f"elvit {__version__}",
+        "signature": {
+            "inputs": {INPUT: tensor(INPUT, model.inputs[INPUT])},
+            "outputs": {"logits": tensor("logits", model.outputs["logits"])},
+        },
+        "modelTopology": {"node": model.graph.nodes, "versions": {"producer": 1395}, "library": {}},
+        "weightsManifest": [{"paths": list(paths), "weights": list(weights)}],
+        "userDefinedMetadata": dict(metadata or {}),
+    }
+
+
+def cut(parts: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """The same bytes in pieces of one size, the last one shorter; holds one piece at a time."""
+    piece = bytearray()
+    for part in parts:
+        view = memoryview(part)
+        while len(piece) + len(view) >= size:
+            taken = size - len(piece)
+            yield bytes(piece) + view[:taken]
+            piece, view = bytearray(), view[taken:]
+        piece += view
+    if piece:
+        yield bytes(piece)
+
+
+def compact(value: Any) -> str:
+    """JSON without blanks, keys as they came."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def write_graph_model(model: GraphModel, folder: Path, dtype: Dtype, metadata: Mapping[str, Any] | None = None) -> int:
+    """Writes model.json and its shards into an existing folder; returns the bytes written."""
+    listed: list[Entry] = []
+
+    def payload() -> Iterator[bytes]:
+        for entry, data in entries(model.graph.weights, dtype):
+            listed.append(entry)
+            yield data
+
+    total = 0
+    paths = []
+    for number, piece in enumerate(cut(payload(), SHARD_BYTES), start=1):
+        paths.append(f"group1-shard{number}.bin")
+        total += (folder / paths[-1]).write_bytes(piece)
+    text = compact(model_json(model, listed, paths, metadata))
+    return total + (folder / "model.json").write_bytes(text.encode())
