@@ -1,0 +1,46 @@
+"""What a model is called: its reference on the command line, its title, a slug for files and URLs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True)
+class HubReference:
+    """A model on the hub.
+
+    Args:
+        name: `name` or `owner/name`.
+        revision: branch, tag or commit, None for the hub's default.
+    """
+
+    name: str
+    revision: str | None
+
+    def __str__(self) -> str:
+        return self.name if self.revision is None else f"{self.name}@{self.revision}"
+
+
+def parse_hub(reference: str) -> HubReference | None:
+    """Reads `owner/name@revision`; None where the text can only be meant as a path."""
+    name, at, revision = reference.partition("@")
+    if re.fullmatch(r"[\w][\w.-]*(/[\w][\w.-]*)?", name, re.ASCII) is None or (at and not revision):
+        return None
+    return HubReference(name, revision or None)
+
+
+def slug(text: str, otherwise: str) -> str:
+    """Lower-case ASCII letters, digits and single hyphens, at most 60; `otherwise` where nothing is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:LONGEST_SLUG].strip("-")
+    return words or otherwise
+
+
+def folder_name(folder: Path) -> str:
+    """The folder's own name, also for `.` and the like."""
+    return folder.resolve().name

@@ -1,0 +1,1 @@
+"""Reading pictures: which files, what is said of them, and their pixels."""

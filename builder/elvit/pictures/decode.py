@@ -1,0 +1,102 @@
+"""The pixels of a picture file: upright, RGB, sRGB, in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+
+from elvit.errors import ElvitError
+from elvit.pictures.colour import to_rgb
+
+LARGEST = 100_000_000
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
+
+
+def inspect(path: Path, shown: str, warn: Callable[[str], None]) -> tuple[int, int]:
+    """Decodes a picture once and lets it go.
+
+    Args:
+        path: of the file.
+        shown: what a message calls it.
+        warn: told where a moving or many-paged picture shows its first frame only.
+
+    Returns:
+        width and height in pixels as `decode` gives it.
+
+    Raises:
+        ElvitError: not a picture, damaged, or too large.
+    """
+    with _opened(path, shown) as image:
+        if _frames(image) > 1:
+            warn(f"{shown} has {_frames(image)} frames; only the first is shown.")
+        return _upright_rgb(image, shown).size
+
+
+def decode(path: Path, shown: str) -> Image.Image:
+    """RGB pixels, upright, without metadata.
+
+    A JPEG above the limit is read at a half, a quarter or an eighth of its edges.
+
+    Raises:
+        ElvitError: not a picture, damaged, or too large.
+    """
+    with _opened(path, shown) as image:
+        return _upright_rgb(image, shown)
+
+
+@contextmanager
+def _opened(path: Path, shown: str) -> Iterator[ImageFile.ImageFile]:
+    """The picture with its header read and its size checked; foreign errors become ElvitErrors."""
+    limit = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = None  # our own check names the file and its size
+    try:
+        with Image.open(path, formats=_FORMATS) as image:
+            _bound(image, shown)
+            yield image
+    except ElvitError:
+        raise
+    except UnidentifiedImageError as error:
+        hint = "Take it out of the folder, or save it as JPEG or PNG."
+        raise ElvitError(f"{shown} is not a picture that elvit can read.", hint) from error
+    except Exception as error:  # decoders raise errors of many kinds for damaged files
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise ElvitError(
+            f"{shown} is damaged: {reason}.", "Copy or save it again, or take it out."
+        ) from error
+    finally:
+        Image.MAX_IMAGE_PIXELS = limit
+
+
+def _bound(image: ImageFile.ImageFile, shown: str) -> None:
+    """Raises ElvitError above the limit, unless the file can be read smaller than it is."""
+    width, height = image.size
+    shrink = 2
+    while image.width * image.height > LARGEST and shrink <= 8 and _shrinks(image):
+        image.draft(None, (width // shrink, height // shrink))
+        shrink *= 2
+    if image.width * image.height > LARGEST:
+        message = (
+            f"{shown} has {width} x {height} pixels; elvit reads at most {LARGEST // 1_000_000} megapixels."
+        )
+        raise ElvitError(
+            message, "Save it smaller, or as a plain JPEG, which can be read at part of its size."
+        )
+
+
+def _shrinks(image: ImageFile.ImageFile) -> bool:
+    """Whether the decoder can scale while it reads: JPEG, unless progressive, which is held whole."""
+    return image.format in ("JPEG", "MPO") and not image.info.get("progressive")
+
+
+def _frames(image: ImageFile.ImageFile) -> int:
+    """Frames or pages; the further pictures that phones put into one JPEG do not count."""
+    return 1 if image.format in ("JPEG", "MPO") else getattr(image, "n_frames", 1)
+
+
+def _upright_rgb(image: ImageFile.ImageFile, shown: str) -> Image.Image:
+    image.load()
+    ImageOps.exif_transpose(image, in_place=True)
+    return to_rgb(image, shown)

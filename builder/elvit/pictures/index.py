@@ -1,0 +1,115 @@
+"""index.toml: what is said of the pictures of a folder."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from elvit.errors import ElvitError
+from elvit.pictures.listing import inside, title_from
+
+INDEX = "index.toml"
+_KEYS = {
+    "file": str,
+    "title": str,
+    "classes": list,
+    "masks": dict,
+    "credit": str,
+    "licence": str,
+    "hard": bool,
+}
+_KINDS = {str: "a text", list: "a list of texts", dict: "a table of class = file", bool: "true or false"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One [[image]] of the index; paths are within the folder, with slashes."""
+
+    file: str
+    title: str
+    classes: tuple[str, ...] = ()
+    masks: tuple[tuple[str, str], ...] = ()
+    credit: str = ""
+    licence: str = ""
+    hard: bool = False
+
+
+def read_index(folder: Path) -> tuple[Entry, ...]:
+    """The entries of a folder's index.toml, in their order.
+
+    Raises:
+        ElvitError: not TOML, an unknown key, a value of another kind, a file that is missing, named twice
+            or outside the folder; each with the entry and the key.
+    """
+    file = folder / INDEX
+    try:
+        table = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ElvitError(
+            f"{file} cannot be read: {error}.", "It must be TOML with one [[image]] a picture."
+        ) from error
+    _check_keys(table, {"image"}, str(file))
+    images = table.get("image", [])
+    if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
+        raise ElvitError(f"image in {file} is no list of tables.", "Begin each picture with [[image]].")
+    entries = tuple(_entry(folder, image, f"{file}, image {i + 1}") for i, image in enumerate(images))
+    _check_once(entries, file)
+    return entries
+
+
+def _entry(folder: Path, image: Mapping[str, Any], where: str) -> Entry:
+    if isinstance(image.get("file"), str):
+        where = f"{where} ({image['file']})"
+    _check_keys(image, _KEYS, where)
+    for key, value in image.items():
+        _check_kind(key, value, where)
+    if "file" not in image:
+        raise ElvitError(f"{where} names no file.", 'Add file = "...", a path from the index\'s folder.')
+    masks = tuple(
+        (name, _existing(folder, mask, f"{where}, masks")) for name, mask in image.get("masks", {}).items()
+    )
+    return Entry(
+        file=_existing(folder, image["file"], where),
+        title=image.get("title") or title_from(Path(image["file"]).stem),
+        classes=tuple(image.get("classes", ())),
+        masks=masks,
+        credit=image.get("credit", ""),
+        licence=image.get("licence", ""),
+        hard=image.get("hard", False),
+    )
+
+
+def _existing(folder: Path, name: str, where: str) -> str:
+    path = inside(folder, name, f"The file {name!r} of {where}")
+    if not path.is_file():
+        raise ElvitError(
+            f"{where} names the file {name}, which is not there.", "Correct its name, or take the entry out."
+        )
+    return path.relative_to(folder).as_posix()
+
+
+def _check_keys(table: Mapping[str, Any], known: Mapping[str, Any] | set[str], where: str) -> None:
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(sorted(known))}."
+            raise ElvitError(f"{where} has an unknown key {key}.", hint)
+
+
+def _check_kind(key: str, value: object, where: str) -> None:
+    kind = _KEYS[key]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if not isinstance(value, kind) or not all(isinstance(item, str) for item in inner):
+        raise ElvitError(f"{key} of {where} is not {_KINDS[kind]}.")
+
+
+def _check_once(entries: tuple[Entry, ...], file: Path) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.file in seen:
+            raise ElvitError(f"{file} names {entry.file} twice.", "Merge the two entries.")
+        seen.add(entry.file)

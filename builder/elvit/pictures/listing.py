@@ -1,0 +1,79 @@
+"""Which files of a folder are pictures, in the order a person expects."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from elvit.errors import ElvitError
+
+EXTENSIONS = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff"}
+)
+_NOT_READ = frozenset({".heic", ".heif", ".svg", ".jxl", ".jp2", ".psd", ".dng", ".cr2", ".nef", ".arw"})
+
+
+def list_pictures(folder: Path, warn: Callable[[str], None]) -> list[str]:
+    """Paths within the folder (with slashes) of all files named like pictures, in natural order.
+
+    Hidden files and folders are passed over, and so are other kinds of file.
+
+    Raises:
+        ElvitError: a link that leads out of the folder.
+    """
+    files = sorted(_walk(folder, folder), key=natural)
+    for file in files:
+        if Path(file).suffix.lower() in _NOT_READ:
+            warn(
+                f"{file} is left out: elvit does not read {Path(file).suffix} files. Save it as JPEG or PNG."
+            )
+    return [file for file in files if Path(file).suffix.lower() in EXTENSIONS]
+
+
+def inside(folder: Path, file: str, where: str) -> Path:
+    """The path of a file of the folder; raises ElvitError where the name or a link leads out of it."""
+    path = folder / file
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ElvitError(f"{where} leads out of the folder of pictures.", "Copy the file into the folder.")
+    return path
+
+
+def natural(text: str) -> list[tuple[bool, int, str]]:
+    """A sort key by which "2" comes before "10", whatever the case of the letters."""
+    return [
+        (not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
+        for part in re.split(r"(\d+)", text.casefold())
+    ] + [(True, 0, text)]
+
+
+def title_from(stem: str) -> str:
+    """A title from a file name: "grey_cat-2" gives "Grey cat 2"."""
+    words = " ".join(re.split(r"[\s_-]+", stem)).strip()
+    return words[:1].upper() + words[1:] or stem
+
+
+def unlike(names: Iterable[str]) -> list[str]:
+    """The names, with -2, -3 ... behind those that came before."""
+    seen: Counter[str] = Counter()
+    result: list[str] = []
+    for name in names:
+        chosen = name
+        while chosen in result:
+            seen[name] += 1
+            chosen = f"{name}-{seen[name] + 1}"
+        result.append(chosen)
+    return result
+
+
+def _walk(folder: Path, top: Path) -> Iterator[str]:
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink():
+            inside(top, path.relative_to(top).as_posix(), f"The link {path.relative_to(top).as_posix()}")
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path, top)
+        elif path.is_file():
+            yield path.relative_to(top).as_posix()
