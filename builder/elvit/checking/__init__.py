@@ -1,0 +1,1 @@
+"""The parts of `elvit check`: files on disk, reference values, a browser, the page in it."""

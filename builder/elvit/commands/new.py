@@ -1,0 +1,25 @@
+"""`elvit new`: a folder to start a site of one's own in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from elvit.starter import write_starter
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Start a site of your own in the new folder DIR.
+
+    It gets an elvit.toml that explains every setting, a few pictures to begin with, and a place for
+    your texts.
+
+    \b
+    Example:
+      elvit new my-site
+    """
+    write_starter(folder)
+    click.echo(f"Wrote {folder}. Now: cd {folder} && elvit serve --open --watch")

@@ -1,0 +1,70 @@
+"""`elvit serve`: the site on this computer."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from elvit.commands.options import config_option, setting_options
+from elvit.config import Config, find_config, load_config
+from elvit.progress import progress_for
+from elvit.serve import open_server
+from elvit.watch import Watcher
+
+
+@click.command()
+@config_option
+@setting_options("out")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in your browser.")
+@click.option("--watch", is_flag=True, help="Build again, and reload the page, when a file changes.")
+def serve(config_path: Path | None, port: int, open_browser: bool, watch: bool, **settings: Any) -> None:
+    """Show the site on this computer, and on this computer only.
+
+    Builds it first where there is none yet. With --watch it follows your files: when elvit.toml, a
+    picture, a text or the model changes, the site is built again and the page reloads; when that
+    fails, the old site stays and the error is shown here.
+
+    \b
+    Example:
+      elvit serve --open --watch
+    """
+    path = find_config(config_path)
+    config = load_config(path, settings)
+    with open_server(config.out, port, live=watch) as server:
+        try:
+            fresh = _build_missing(config)
+            click.echo(f"Serving {config.out} at {server.url} (Ctrl-C stops).")
+            if open_browser:
+                webbrowser.open(server.url)
+            if not watch:
+                server.wait()
+            watcher = Watcher(lambda: load_config(path, settings), _build, _report, path)
+            watcher.follow(server.builds.announce, at_once=not fresh)
+        except KeyboardInterrupt:
+            click.echo("\nStopped.")
+
+
+def _build_missing(config: Config) -> bool:
+    """Build where there is no site yet; says whether it did."""
+    missing = not (config.out / "index.html").is_file()
+    if missing:
+        _build(config)
+    return missing
+
+
+def _build(config: Config) -> None:
+    from elvit.build import build as build_site
+
+    build_site(config, progress_for(Console(stderr=True)))
+
+
+def _report(error: Exception) -> None:
+    from elvit.cli import explain
+
+    message = (explain(error) or error).__str__()
+    click.echo(f"Error: {message} The site stays as it was.", err=True)
