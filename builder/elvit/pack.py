@@ -1,0 +1,51 @@
+"""The one writer of binary data for the browser: bytes become script files with a checksum each.
+
+A classic script is the one thing that a page can load everywhere: over http, from a sub-path, in an
+iframe and from a double-clicked file. Each calls `elvitChunk(file, base64)`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from elvit.tfjs.write import cut
+
+# A multiple of three, so that base64 needs no padding in between; 4 MB as text.
+CHUNK_BYTES = 3 * 1024 * 1024
+
+Pack = dict[str, Any]
+
+
+class Packer:
+    """Writes packs below one folder of the site.
+
+    Args:
+        site: the page's folder.
+        folder: where the chunks go, relative to it.
+    """
+
+    def __init__(self, site: Path, folder: str = "data") -> None:
+        self.site = site
+        self.folder = folder
+        (site / folder).mkdir(parents=True, exist_ok=True)
+
+    def add(self, name: str, parts: Iterable[bytes]) -> Pack:
+        """Writes bytes as chunks named after `name` and their content; returns what the manifest says of them."""
+        chunks = [self._chunk(name, number, piece) for number, piece in enumerate(cut(parts, CHUNK_BYTES))]
+        return {"chunks": chunks, "bytes": sum(chunk["bytes"] for chunk in chunks)}
+
+    def _chunk(self, name: str, number: int, piece: bytes) -> dict[str, Any]:
+        file = f"{self.folder}/{name}-{number}.{digest(piece)}.js"
+        script = b'elvitChunk("%b","%b");\n' % (file.encode(), base64.b64encode(piece))
+        (self.site / file).write_bytes(script)
+        return {"file": file, "bytes": len(piece), "crc32": zlib.crc32(piece)}
+
+
+def digest(data: bytes) -> str:
+    """Ten characters that change with the content, for names that a browser may keep for good."""
+    return hashlib.sha256(data).hexdigest()[:10]

@@ -1,0 +1,69 @@
+"""The pages: templates filled in, scripts and styles under names that change with their content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from elvit import __version__
+from elvit.pack import Packer, digest
+from elvit.resources import SiteFiles
+from elvit.tfjs.write import compact
+
+Json = dict[str, Any]
+
+
+def write_engine(files: SiteFiles, packer: Packer) -> Json:
+    """Packs the worker and TensorFlow.js' wasm binary; returns the manifest's `engine`."""
+    worker = (files.bundle / "worker.js").read_bytes()
+    wasm = (files.bundle / "tfjs-backend-wasm-simd.wasm").read_bytes()
+    return {"worker": packer.add("worker", [worker]), "wasm": packer.add("wasm", [wasm])}
+
+
+def write_pages(files: SiteFiles, site: Path, manifest: Json) -> None:
+    """Writes manifest, scripts, styles and index.html."""
+    page = {
+        "title": manifest["title"],
+        "version": __version__,
+        "description": _description(manifest),
+        "manifest_file": _named(site, "manifest.js", f"globalThis.elvitManifest={compact(manifest)};\n".encode()),
+        "app_file": _copied(files, site, "app.js"),
+        "style_file": _copied(files, site, "app.css"),
+        "fonts_file": _copied(files, site, "fonts.css"),
+        "models": manifest["models"],
+        "pictures": manifest["images"],
+        "predictions": _predictions(manifest),
+    }
+    environment = Environment(
+        loader=FileSystemLoader(files.templates), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    (site / "index.html").write_text(environment.get_template("index.html.j2").render(page), encoding="utf-8")
+    (site / ".nojekyll").write_bytes(b"")
+
+
+def _named(site: Path, name: str, data: bytes) -> str:
+    stem, suffix = name.rsplit(".", 1)
+    file = f"{stem}.{digest(data)}.{suffix}"
+    (site / file).write_bytes(data)
+    return file
+
+
+def _copied(files: SiteFiles, site: Path, name: str) -> str:
+    return _named(site, name, (files.bundle / name).read_bytes())
+
+
+def _description(manifest: Mapping[str, Any]) -> str:
+    titles = ", ".join(model["title"] for model in manifest["models"])
+    return f"Every tensor of a Vision Transformer's forward pass, live in the browser: {titles}."
+
+
+def _predictions(manifest: Mapping[str, Any]) -> dict[str, list[tuple[str, float]]]:
+    """By picture id: label and probability of the first model's answer, highest first."""
+    model = manifest["models"][0]
+    return {
+        picture: [(model["labels"][index], probability) for index, probability in found]
+        for picture, found in model["predictions"].items()
+    }
