@@ -40,7 +40,7 @@ class Traced(nn.Module):
 
 
 def export_onnx(model: PreTrainedModel, adapter: Adapter) -> ir.Model:
-    """The model as an ONNX graph of static shapes, batch 1; its outputs are the hooks by position, in the table's order.
+    """The model as an ONNX graph of static shapes, batch 1; its outputs are the hooks, in the table's order.
 
     The graph stays in memory and shares the model's weights. It is not optimised: the exporter's
     optimiser takes a small epsilon for zero and drops it, and the emitter folds constants itself.

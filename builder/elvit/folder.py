@@ -31,7 +31,8 @@ def replaced(out: Path) -> Iterator[Path]:
         out.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", suffix=".elvit", dir=out.parent))
     except OSError as error:
-        raise ElvitError(f"The folder {out} cannot be written: {error.strerror}.", "Choose another with --out.") from error
+        message = f"The folder {out} cannot be written: {error.strerror}."
+        raise ElvitError(message, "Choose another with --out.") from error
     try:
         fresh.chmod(0o755)
         yield fresh

@@ -32,9 +32,8 @@ def read_pictures(folder: Path, warn: Warn = warnings.warn) -> tuple[Picture, ..
         ElvitError: no such folder, no pictures, a file that is none, one that is too large or lies elsewhere.
     """
     if not folder.is_dir():
-        raise ElvitError(
-            f"There is no folder of pictures {folder}.", "Name one with --images, or images in elvit.toml."
-        )
+        hint = "Name one with --images, or images in elvit.toml."
+        raise ElvitError(f"There is no folder of pictures {folder}.", hint)
     entries = read_index(folder) if (folder / INDEX).is_file() else ()
     named = {entry.file for entry in entries} | {mask for entry in entries for _, mask in entry.masks}
     found = [_entry(file) for file in list_pictures(folder, warn) if file not in named]

@@ -26,7 +26,7 @@ def trace(traced: Traced, pixels: NDArray[np.float32]) -> dict[str, NDArray[np.f
     """
     with torch.inference_mode():
         tensors = traced(torch.from_numpy(pixels))
-    return {name: tensor[0].numpy() for name, tensor in zip(traced.names, tensors, strict=True)}
+    return {name: tensor[0].detach().numpy() for name, tensor in zip(traced.names, tensors, strict=True)}
 
 
 def top(probabilities: NDArray[np.float32]) -> list[tuple[int, float]]:

@@ -64,7 +64,7 @@ def layer_norms(tap: Tap, modules: Iterable[tuple[str, nn.LayerNorm]]) -> Iterat
 
     with ExitStack() as stack:
         for name, norm in modules:
-            norm.forward = opened(name, norm)  # type: ignore[method-assign]
+            norm.forward = opened(name, norm)  # type: ignore[method-assign, assignment]
             stack.callback(norm.__dict__.pop, "forward")
         yield
 
@@ -101,7 +101,7 @@ def attention(tap: Tap, model: PreTrainedModel, names: Mapping[nn.Module, str]) 
         return z, pattern
 
     ALL_ATTENTION_FUNCTIONS.register(_ATTENTION, forward)
-    configs = {id(m.config): m.config for m in model.modules() if hasattr(m, "config")}.values()
+    configs: list[Any] = [*{id(m.config): m.config for m in model.modules() if hasattr(m, "config")}.values()]
     before = [(config, config._attn_implementation) for config in configs]
     try:
         for config, _ in before:

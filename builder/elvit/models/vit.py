@@ -71,7 +71,8 @@ class ViTAdapter:
         names = {f"vit.{theirs}": ours for theirs, ours in _WEIGHTS.items()}
         names |= {"classifier.weight": "head.W_H", "classifier.bias": "head.b_H"}
         for layer in range(model.config.num_hidden_layers):
-            names |= {f"vit.layers.{layer}.{theirs}": f"blocks.{layer}.{ours}" for theirs, ours in _BLOCK_WEIGHTS.items()}
+            block, name = f"vit.layers.{layer}", f"blocks.{layer}"
+            names |= {f"{block}.{theirs}": f"{name}.{ours}" for theirs, ours in _BLOCK_WEIGHTS.items()}
         return names
 
 

@@ -138,11 +138,7 @@ def root(value: ir.Value) -> ir.Value:
     """The tensor behind any number of Identity nodes and of transposes that undo each other."""
     node = value.producer()
     while node is not None and node.inputs and node.inputs[0] is not None:
-        inner = node.inputs[0]
-        if node.op_type == "Transpose":
-            inner = _undone(node)
-        elif node.op_type != "Identity":
-            break
+        inner = {"Identity": node.inputs[0], "Transpose": _undone(node)}.get(node.op_type)
         if inner is None:
             break
         value = inner
@@ -153,6 +149,8 @@ def root(value: ir.Value) -> ir.Value:
 def _undone(node: ir.Node) -> ir.Value | None:
     """What a transpose gives back when the one before it did the opposite."""
     source = node.inputs[0]
+    if node.op_type != "Transpose":
+        return None
     before = root(source).producer() if source is not None else None
     if before is None or before.op_type != "Transpose":
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Json = dict[str, Any]
 Array = NDArray[Any]
@@ -36,7 +36,7 @@ class Graph:
         """Adds a float32 input."""
         return self.add("Placeholder", (), name, dtype=kind("DT_FLOAT"), shape={"shape": dims(shape)})
 
-    def constant(self, value: Array | float | Sequence[int], name: str) -> str:
+    def constant(self, value: ArrayLike, name: str) -> str:
         """Adds a constant, once for small equal values; int64 and float64 become int32 and float32."""
         array = np.asarray(value)
         array = array.astype(_NARROW.get(array.dtype.name, array.dtype), copy=False)

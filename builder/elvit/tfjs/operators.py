@@ -90,11 +90,12 @@ def _matmul(e: Emitter, node: ir.Node, name: str) -> str:
         return reshape(e.graph, product, result, name)
     if fused is not None:
         raise Unsupported("a bias on a product of two tensors")
-    return e.graph.add("BatchMatMulV2", (e.name(left), e.name(right)), name, adj_x=flag(False), adj_y=flag(False), **FLOAT)
+    sides = (e.name(left), e.name(right))
+    return e.graph.add("BatchMatMulV2", sides, name, adj_x=flag(False), adj_y=flag(False), **FLOAT)
 
 
 def linear(graph: Graph, x: str, weight: str, bias: str, name: str) -> str:
-    """x [row, in] times weight [in, out] plus bias [out]; rank 2, or the wasm backend drops the bias."""
+    """X [row, in] times weight [in, out] plus bias [out]; rank 2, or the wasm backend drops the bias."""
     return graph.add(
         "_FusedMatMul", (x, weight, bias), name, num_args=integer(1), fused_ops=texts("BiasAdd"),
         transpose_a=flag(False), transpose_b=flag(False), epsilon=number(0), **FLOAT,
@@ -151,7 +152,7 @@ def _gelu(e: Emitter, node: ir.Node, name: str) -> str:
 
 
 def _gelu_tanh(e: Emitter, node: ir.Node, name: str) -> str:
-    """x sigmoid(2 sqrt(2/pi) (x + 0.044715 x^3)), the same as the usual form with tanh."""
+    """X sigmoid(2 sqrt(2/pi) (x + 0.044715 x^3)), the same as the usual form with tanh."""
     g, x = e.graph, e.name(node.inputs[0])
     slope = 2 * np.sqrt(2 / np.pi)
     square = g.add("Square", (x,), f"{name}/square", **FLOAT)

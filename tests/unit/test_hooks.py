@@ -1,0 +1,44 @@
+"""The hook table: complete, in order, and consistent with itself."""
+
+from __future__ import annotations
+
+from elvit.hooks import Spec, hook_table
+
+SPEC = Spec(
+    n_layers=2, n_heads=3, d_model=12, d_head=4, d_mlp=20, patch_size=4, image_size=16, n_prefix=1, n_classes=5, eps=1e-6
+)  # fmt: skip
+
+
+def test_a_block_has_seventeen_hooks_and_the_rest_seven() -> None:
+    assert len(hook_table(SPEC)) == 3 + 17 * SPEC.n_layers + 4
+
+
+def test_shapes_follow_from_the_sizes() -> None:
+    shapes = {hook.name: hook.shape for hook in hook_table(SPEC)}
+    assert shapes["hook_embed"] == (16, 12)
+    assert shapes["hook_full_embed"] == (17, 12)
+    assert shapes["blocks.1.attn.hook_q"] == (17, 3, 4)
+    assert shapes["blocks.1.attn.hook_pattern"] == (3, 17, 17)
+    assert shapes["blocks.0.mlp.hook_pre"] == (17, 20)
+    assert shapes["ln_final.hook_scale"] == (17, 1)
+    assert shapes["logits"] == (5,)
+
+
+def test_every_hook_reads_only_what_came_before() -> None:
+    seen = {"image"}
+    for hook in hook_table(SPEC):
+        assert set(hook.inputs) <= seen, hook.name
+        seen.add(hook.name)
+
+
+def test_names_are_unique_and_every_row_is_filled() -> None:
+    table = hook_table(SPEC)
+    assert len({hook.name for hook in table}) == len(table)
+    assert all(hook.formula and hook.concept and hook.op and hook.stage for hook in table)
+
+
+def test_a_block_reads_the_block_before_it() -> None:
+    table = {hook.name: hook for hook in hook_table(SPEC)}
+    assert table["blocks.0.hook_resid_pre"].inputs == ("hook_full_embed",)
+    assert table["blocks.1.hook_resid_pre"].inputs == ("blocks.0.hook_resid_post",)
+    assert table["ln_final.hook_scale"].inputs == ("blocks.1.hook_resid_post",)
