@@ -1,0 +1,95 @@
+"""A canvas collects the SVG of one layer: shapes, gradients, filters and nested groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from elvit.scenes.shapes import Point
+
+Stop = tuple[float, str] | tuple[float, str, float]
+
+
+class Canvas:
+    """One layer of a picture.
+
+    Args:
+        name: starts every id in the layer, so that layers can be joined.
+        sun: where the light comes from, -1 the left to 1 the right.
+        flat: leave filters out; enough for a shadow, and far quicker.
+    """
+
+    def __init__(self, name: str, sun: float = -1.0, flat: bool = False) -> None:
+        self.name = name
+        self.sun = sun
+        self.flat = flat
+        self._body: list[str] = []
+        self._definitions: dict[str, str] = {}
+
+    @property
+    def markup(self) -> str:
+        """Everything drawn so far, definitions first."""
+        definitions = "".join(self._definitions.values())
+        return f"<defs>{definitions}</defs>{''.join(self._body)}"
+
+    def define(self, template: str) -> str:
+        """Keep a definition whose id is written `{id}`; give a reference to it.
+
+        The same template twice is one definition.
+        """
+        if template not in self._definitions:
+            self._definitions[template] = template.replace("{id}", self._id(len(self._definitions)))
+        return f"url(#{self._id(list(self._definitions).index(template))})"
+
+    def _id(self, index: int) -> str:
+        return f"{self.name}{index}"
+
+    def linear(self, start: Point, end: Point, stops: Sequence[Stop]) -> str:
+        """A paint that runs from one point to another, in the units of the shape it fills."""
+        ends = f'x1="{start[0]:.2f}" y1="{start[1]:.2f}" x2="{end[0]:.2f}" y2="{end[1]:.2f}"'
+        return self.define(f'<linearGradient id="{{id}}" gradientUnits="userSpaceOnUse" {ends}>'
+                           f"{_stops(stops)}</linearGradient>")
+
+    def radial(self, centre: Point, radius: float, stops: Sequence[Stop]) -> str:
+        """A paint that runs from a centre outwards."""
+        place = f'cx="{centre[0]:.2f}" cy="{centre[1]:.2f}" r="{radius:.2f}"'
+        return self.define(f'<radialGradient id="{{id}}" gradientUnits="userSpaceOnUse" {place}>'
+                           f"{_stops(stops)}</radialGradient>")
+
+    def fill(self, path: str, paint: str, opacity: float = 1.0) -> None:
+        """Fill an outline."""
+        see_through = "" if opacity == 1.0 else f' opacity="{opacity:.3f}"'
+        self._body.append(f'<path d="{path}" fill="{paint}"{see_through}/>')
+
+    def line(self, path: str, paint: str, width: float, opacity: float = 1.0) -> None:
+        """Draw along a path with round ends."""
+        self._body.append(f'<path d="{path}" fill="none" stroke="{paint}" stroke-width="{width:.2f}" '
+                          f'stroke-linecap="round" stroke-linejoin="round" opacity="{opacity:.3f}"/>')
+
+    def raw(self, markup: str) -> None:
+        """Take over what another canvas holds."""
+        self._body.append(markup)
+
+    @contextmanager
+    def group(self, filter: str = "", transform: str = "", opacity: float = 1.0,
+              inside: str = "") -> Iterator[None]:
+        """What is drawn within is moved, filtered, faded, or kept inside an outline, as one thing."""
+        attributes = f' transform="{transform}"' if transform else ""
+        if filter and not self.flat:
+            attributes += f' filter="{filter}"'
+        if opacity != 1.0:
+            attributes += f' opacity="{opacity:.3f}"'
+        if inside:
+            clip = self.define(f'<clipPath id="{{id}}"><path d="{inside}"/></clipPath>')
+            attributes += f' clip-path="{clip}"'
+        self._body.append(f"<g{attributes}>")
+        yield
+        self._body.append("</g>")
+
+
+def _stops(stops: Sequence[Stop]) -> str:
+    parts = []
+    for stop in stops:
+        opacity = f' stop-opacity="{stop[2]:.3f}"' if len(stop) == 3 else ""
+        parts.append(f'<stop offset="{stop[0]:.3f}" stop-color="{stop[1]}"{opacity}/>')
+    return "".join(parts)

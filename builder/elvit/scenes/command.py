@@ -1,0 +1,47 @@
+"""The command `draw`: the gallery that ships with the project, and scenes to train with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from elvit.errors import ElvitError
+
+
+@click.group()
+def draw() -> None:
+    """Draw pictures of the ten CIFAR-10 classes; every picture follows from its seed."""
+
+
+@draw.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@click.option("--count", type=click.IntRange(min=1), default=100, show_default=True, help="Pictures a class.")
+@click.option("--size", type=click.IntRange(8, 1024), default=32, show_default=True, help="Pixels a side.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the first picture.")
+@click.option("--class", "names", multiple=True, help="Only this class; may be repeated.")
+def scenes(out: Path, count: int, size: int, seed: int, names: tuple[str, ...]) -> None:
+    """Draw single-object scenes into one sub-folder a class, for mixing into training data.
+
+    elvit draw scenes --out scenes --count 500 --size 32
+    """
+    _need_renderer()
+    from elvit.scenes.compose import random_scene
+    from elvit.scenes.objects import KINDS
+    from elvit.scenes.render import picture
+
+    for name in names or tuple(KINDS):
+        if name not in KINDS:
+            raise ElvitError(f"There is no class {name!r}.", f"Choose from {', '.join(KINDS)}.")
+        folder = out / name
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(seed, seed + count):
+            picture(random_scene(name, number), size).save(folder / f"{number:06d}.png")
+    click.echo(f"Drew {count} pictures each of {len(names or KINDS)} classes into {out}.")
+
+
+def _need_renderer() -> None:
+    try:
+        import resvg_py  # noqa: F401
+    except ImportError as missing:
+        raise ElvitError("Drawing needs the package resvg_py.", 'Install it with: pip install "elvit[draw]"') from missing

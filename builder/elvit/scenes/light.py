@@ -1,0 +1,100 @@
+"""Light and texture as SVG filters: rounded bodies, fur, blur, speckled ground, clouds.
+
+Roundness comes from lighting the blurred outline as if it were a height (`feDiffuseLighting`),
+so that every outline, however it was made, is shaded like a solid thing under one sun.
+"""
+
+from __future__ import annotations
+
+from elvit.scenes.canvas import Canvas
+from elvit.scenes.colour import channels
+
+HEAD = ('<filter id="{id}" x="-15%" y="-15%" width="130%" height="130%" '
+        'color-interpolation-filters="sRGB">')
+FLAT_HEAD = ('<filter id="{id}" x="0%" y="0%" width="100%" height="100%" '
+             'color-interpolation-filters="sRGB">')
+
+
+def _sun(canvas: Canvas) -> str:
+    azimuth = 270 + 50 * canvas.sun
+    return f'<feDistantLight azimuth="{azimuth:.0f}" elevation="50"/>'
+
+
+def _shade(canvas: Canvas, source: str, roundness: float, relief: float, softness: float) -> str:
+    """Light the source; a flat face keeps its colour: 0.85 sin 50 degrees + 0.35 = 1."""
+    lit, ambient = 0.85 * softness, 1 - 0.651 * softness
+    return (f'<feGaussianBlur in="{source}" stdDeviation="{roundness:.2f}" result="height"/>'
+            f'<feDiffuseLighting in="height" surfaceScale="{relief:.2f}" diffuseConstant="1" '
+            f'lighting-color="#fffdf6" result="lit">{_sun(canvas)}</feDiffuseLighting>'
+            f'<feComposite in="{source}" in2="lit" operator="arithmetic" k1="{lit:.3f}" k2="{ambient:.3f}"/>'
+            f'<feComposite in2="{source}" operator="in"')
+
+
+def rounded(canvas: Canvas, roundness: float = 4.0, relief: float = 6.0, softness: float = 1.0) -> str:
+    """A filter that shades a smooth body; `roundness` is how far the shading reaches inwards."""
+    return canvas.define(f'{HEAD}{_shade(canvas, "SourceGraphic", roundness, relief, softness)}/></filter>')
+
+
+def _tint(colour: str, gain: float, offset: float, source: str, result: str) -> str:
+    red, green, blue = (value / 255 for value in channels(colour))
+    return (f'<feColorMatrix in="{source}" values="0 0 0 0 {red:.3f}  0 0 0 0 {green:.3f}  '
+            f'0 0 0 0 {blue:.3f}  {gain:.2f} 0 0 0 {offset:.2f}" result="{result}"/>')
+
+
+def furry(canvas: Canvas, roundness: float = 4.0, relief: float = 7.0, length: float = 2.0,
+          grain: float = 0.35, softness: float = 1.0, seed: int = 1,
+          frequency: tuple[float, float] = (0.6, 0.24)) -> str:
+    """A filter that shades a body, ruffles its outline by `length` and streaks it by `grain`."""
+    return canvas.define(
+        f'{HEAD}<feTurbulence type="fractalNoise" baseFrequency="{frequency[0]} {frequency[1]}" '
+        f'numOctaves="2" seed="{seed}" result="noise"/>'
+        f'<feDisplacementMap in="SourceGraphic" in2="noise" scale="{length * 2:.2f}" '
+        f'xChannelSelector="R" yChannelSelector="G" result="ruffled"/>'
+        f'{_shade(canvas, "ruffled", roundness, relief, softness)} result="body"/>'
+        f'{_tint("#0d0906", grain * 5, -grain * 2.5, "noise", "darks")}'
+        f'{_tint("#fff6e6", -grain * 3, grain * 1.45, "noise", "lights")}'
+        '<feMerge result="all"><feMergeNode in="body"/><feMergeNode in="darks"/><feMergeNode in="lights"/>'
+        '</feMerge><feComposite in="all" in2="body" operator="in"/></filter>')
+
+
+def blurred(canvas: Canvas, radius: float) -> str:
+    """A filter that blurs."""
+    return canvas.define('<filter id="{id}" x="-40%" y="-40%" width="180%" height="180%">'
+                         f'<feGaussianBlur stdDeviation="{radius:.2f}"/></filter>')
+
+
+def speckled(canvas: Canvas, dark: str, light: str, frequency: tuple[float, float], seed: int,
+             strength: float = 3.0, octaves: int = 3) -> str:
+    """A filter that keeps what it is put on and strews dark and light noise over it."""
+    return canvas.define(
+        f'{FLAT_HEAD}<feTurbulence type="fractalNoise" baseFrequency="{frequency[0]:.4f} {frequency[1]:.4f}" '
+        f'numOctaves="{octaves}" seed="{seed}" result="noise"/>'
+        f'{_tint(dark, strength, -0.5 * strength, "noise", "darks")}'
+        f'{_tint(light, -strength, 0.5 * strength, "noise", "lights")}'
+        '<feMerge result="all"><feMergeNode in="SourceGraphic"/><feMergeNode in="darks"/>'
+        '<feMergeNode in="lights"/></feMerge><feComposite in="all" in2="SourceGraphic" operator="in"/>'
+        '</filter>')
+
+
+def patchy(canvas: Canvas, colour: str, frequency: tuple[float, float], seed: int) -> str:
+    """A filter that turns what it is put on into broad soft patches of one colour."""
+    return canvas.define(
+        f'{FLAT_HEAD}<feTurbulence type="fractalNoise" baseFrequency="{frequency[0]:.4f} {frequency[1]:.4f}" '
+        f'numOctaves="2" seed="{seed}" result="noise"/>{_tint(colour, 2.4, -1.15, "noise", "patches")}'
+        '<feComposite in="patches" in2="SourceGraphic" operator="in"/></filter>')
+
+
+def cloudy(canvas: Canvas, light: str, shade: str, frequency: tuple[float, float], seed: int,
+           cover: float) -> str:
+    """A filter that turns what it is put on into clouds, light above and shaded below.
+
+    `cover` 0 is a clear sky, 1 a closed one.
+    """
+    offset = -5 * (0.72 - 0.4 * cover)
+    return canvas.define(
+        f'{FLAT_HEAD}<feTurbulence type="fractalNoise" baseFrequency="{frequency[0]:.4f} {frequency[1]:.4f}" '
+        f'numOctaves="4" seed="{seed}" result="noise"/>'
+        f'{_tint(light, 5, offset, "noise", "lights")}{_tint(shade, 6, offset * 1.2 - 0.35, "noise", "dense")}'
+        f'<feOffset in="dense" dx="{-5 * canvas.sun:.1f}" dy="6" result="shades"/>'
+        '<feComposite in="shades" in2="lights" operator="atop" result="clouds"/>'
+        '<feComposite in="clouds" in2="SourceGraphic" operator="in"/></filter>')

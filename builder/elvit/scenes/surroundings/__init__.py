@@ -1,0 +1,36 @@
+"""The surroundings a scene can play in, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from elvit.scenes.canvas import Canvas
+from elvit.scenes.scene import Placed, Scene
+from elvit.scenes.surroundings.branch import draw_branch, front_branch
+from elvit.scenes.surroundings.forest import draw_forest, front_forest
+from elvit.scenes.surroundings.meadow import draw_meadow, front_meadow
+from elvit.scenes.surroundings.road import draw_road
+from elvit.scenes.surroundings.room import draw_room
+from elvit.scenes.surroundings.sky import draw_sky_surroundings
+from elvit.scenes.surroundings.street import draw_street
+from elvit.scenes.surroundings.water import draw_water, front_water
+
+DRAW: dict[str, Callable[[Canvas, Scene], None]] = {
+    "branch": draw_branch,
+    "forest": draw_forest,
+    "meadow": draw_meadow,
+    "road": draw_road,
+    "room": draw_room,
+    "sky": draw_sky_surroundings,
+    "street": draw_street,
+    "water": draw_water,
+}
+"""What stands behind the things of a scene."""
+
+FRONT: dict[str, Callable[[Canvas, Scene, Placed], None]] = {
+    "branch": front_branch,
+    "forest": front_forest,
+    "meadow": front_meadow,
+    "water": front_water,
+}
+"""What stands before one thing: grass before feet, foam along a hull."""
