@@ -37,7 +37,7 @@ def read_json(file: Path, shown: str) -> dict[str, Any]:
 def read_config(folder: Path, title: str) -> dict[str, Any]:
     """config.json of a model folder; raises ElvitError where the folder holds no model."""
     file = folder / CONFIG
-    if not any(folder.iterdir()):
+    if folder.is_dir() and not any(folder.iterdir()):
         raise ElvitError(f"The model folder {title} is empty.", "Name a folder written by save_pretrained.")
     if not file.is_file():
         hint = "Name a folder written by save_pretrained, or a model on the hub as owner/name."

@@ -25,6 +25,7 @@ from elvit.models.quiet import quiet_transformers
 from elvit.preprocess import Preprocess, Resample
 
 FILE = "preprocessor_config.json"
+_WHOLE_FILE = "processor_config.json"  # where newer saves nest the same settings
 _STEPS = ("_preprocess", "resize", "center_crop", "rescale", "normalize")
 _LARGEST = 4096  # pixels an edge; a sanity limit on what a file may ask for
 
@@ -42,13 +43,12 @@ def read_preprocess(folder: Path, config: Any, warn: Callable[[str], None]) -> P
     Raises:
         ElvitError: a setting that elvit cannot reproduce, or a size that the model does not take.
     """
-    file = folder / FILE
+    settings = _settings(folder)
     size = _model_size(config)
-    if not file.is_file():
+    if settings is None:
         shape = f"{size['height']}x{size['width']}"
         warn(f"{FILE} is missing: pictures are resized to {shape} (bilinear), mean and deviation 0.5.")
         return Preprocess(size, "bilinear", None, 1 / 255, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
-    settings = read_json(file, FILE)
     preprocess = _preprocess(_processor(settings, str(getattr(config, "model_type", ""))))
     _check_fits(preprocess, size)
     return preprocess
@@ -90,6 +90,15 @@ def normalise(pixels: NDArray[np.uint8], preprocess: Preprocess) -> NDArray[np.f
     scaled = image_transforms.rescale(planes, preprocess.rescale, input_data_format=first)
     normal = image_transforms.normalize(scaled, preprocess.mean, preprocess.std, input_data_format=first)
     return np.ascontiguousarray(normal[None], dtype=np.float32)
+
+
+def _settings(folder: Path) -> dict[str, Any] | None:
+    """The processor's settings as stored, None where there are none."""
+    whole = folder / _WHOLE_FILE
+    nested = read_json(whole, _WHOLE_FILE).get("image_processor") if whole.is_file() else None
+    if isinstance(nested, dict):
+        return nested
+    return read_json(folder / FILE, FILE) if (folder / FILE).is_file() else None
 
 
 def _target(size: tuple[int, int], resize: Mapping[str, int]) -> tuple[int, int]:

@@ -72,7 +72,9 @@ def load_model(reference: str, *, allow_pickle: bool = False, warn: Warn = warni
     if on_hub is None:
         hint = "Name a folder, or a model on the hub as owner/name."
         raise ElvitError(f"There is no model folder {reference}.", hint)
-    fetched = hub.fetch(on_hub, allow_pickle)
+    fetched = hub.fetch_settings(on_hub)
+    architecture_of(read_config(fetched.folder, on_hub.name), on_hub.name)  # before the weights are fetched
+    hub.fetch_weights(fetched, allow_pickle)
     return _load_folder(fetched.folder, on_hub.name, fetched.source, allow_pickle, warn)
 
 

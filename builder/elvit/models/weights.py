@@ -56,9 +56,14 @@ def read_weights(folder: Path, title: str, allow_pickle: bool) -> StoredWeights:
     if not pickles:
         raise ElvitError(f"{title} has no weights ({SAFETENSORS}).", "Save it with save_pretrained.")
     if not allow_pickle:
-        hint = "Convert it to safetensors with save_pretrained, or allow it with --allow-pickle."
-        raise ElvitError(f"{title} stores its weights as a Python pickle ({pickles[0].name}).", hint)
+        raise pickle_refused(title, pickles[0].name)
     return StoredWeights(_merged(_read_pickle(file, title) for file in pickles))
+
+
+def pickle_refused(title: str, file: str) -> ElvitError:
+    """The error for weights in a format that can run code."""
+    hint = "Convert it to safetensors with save_pretrained, or allow it with --allow-pickle."
+    return ElvitError(f"{title} stores its weights as a Python pickle ({file}).", hint)
 
 
 def check_finite(model: torch.nn.Module, title: str) -> None:

@@ -63,9 +63,8 @@ def _opened(path: Path, shown: str) -> Iterator[ImageFile.ImageFile]:
         raise ElvitError(f"{shown} is not a picture that elvit can read.", hint) from error
     except Exception as error:  # decoders raise errors of many kinds for damaged files
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise ElvitError(
-            f"{shown} is damaged: {reason}.", "Copy or save it again, or take it out."
-        ) from error
+        hint = "Copy or save it again, or take it out."
+        raise ElvitError(f"{shown} is damaged: {reason}.", hint) from error
     finally:
         Image.MAX_IMAGE_PIXELS = limit
 
@@ -78,12 +77,9 @@ def _bound(image: ImageFile.ImageFile, shown: str) -> None:
         image.draft(None, (width // shrink, height // shrink))
         shrink *= 2
     if image.width * image.height > LARGEST:
-        message = (
-            f"{shown} has {width} x {height} pixels; elvit reads at most {LARGEST // 1_000_000} megapixels."
-        )
-        raise ElvitError(
-            message, "Save it smaller, or as a plain JPEG, which can be read at part of its size."
-        )
+        most = LARGEST // 1_000_000
+        message = f"{shown} has {width} x {height} pixels; elvit reads at most {most} megapixels."
+        raise ElvitError(message, "Save it smaller, or as a baseline JPEG of any size.")
 
 
 def _shrinks(image: ImageFile.ImageFile) -> bool:

@@ -49,9 +49,8 @@ def read_index(folder: Path) -> tuple[Entry, ...]:
     try:
         table = tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise ElvitError(
-            f"{file} cannot be read: {error}.", "It must be TOML with one [[image]] a picture."
-        ) from error
+        hint = "It must be TOML with one [[image]] a picture."
+        raise ElvitError(f"{file} cannot be read: {error}.", hint) from error
     _check_keys(table, {"image"}, str(file))
     images = table.get("image", [])
     if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
@@ -69,14 +68,12 @@ def _entry(folder: Path, image: Mapping[str, Any], where: str) -> Entry:
         _check_kind(key, value, where)
     if "file" not in image:
         raise ElvitError(f"{where} names no file.", 'Add file = "...", a path from the index\'s folder.')
-    masks = tuple(
-        (name, _existing(folder, mask, f"{where}, masks")) for name, mask in image.get("masks", {}).items()
-    )
+    masks = image.get("masks", {})
     return Entry(
         file=_existing(folder, image["file"], where),
         title=image.get("title") or title_from(Path(image["file"]).stem),
         classes=tuple(image.get("classes", ())),
-        masks=masks,
+        masks=tuple((name, _existing(folder, masks[name], f"{where}, masks")) for name in masks),
         credit=image.get("credit", ""),
         licence=image.get("licence", ""),
         hard=image.get("hard", False),
@@ -86,9 +83,8 @@ def _entry(folder: Path, image: Mapping[str, Any], where: str) -> Entry:
 def _existing(folder: Path, name: str, where: str) -> str:
     path = inside(folder, name, f"The file {name!r} of {where}")
     if not path.is_file():
-        raise ElvitError(
-            f"{where} names the file {name}, which is not there.", "Correct its name, or take the entry out."
-        )
+        message = f"{where} names the file {name}, which is not there."
+        raise ElvitError(message, "Correct its name, or take the entry out.")
     return path.relative_to(folder).as_posix()
 
 

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from elvit.errors import ElvitError
 
-EXTENSIONS = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff"}
-)
-_NOT_READ = frozenset({".heic", ".heif", ".svg", ".jxl", ".jp2", ".psd", ".dng", ".cr2", ".nef", ".arw"})
+EXTENSIONS = frozenset([".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff"])
+_NOT_READ = frozenset([".heic", ".heif", ".svg", ".jxl", ".jp2", ".psd", ".dng", ".cr2", ".nef", ".arw"])
 
 
 def list_pictures(folder: Path, warn: Callable[[str], None]) -> list[str]:
@@ -26,16 +24,15 @@ def list_pictures(folder: Path, warn: Callable[[str], None]) -> list[str]:
     files = sorted(_walk(folder, folder), key=natural)
     for file in files:
         if Path(file).suffix.lower() in _NOT_READ:
-            warn(
-                f"{file} is left out: elvit does not read {Path(file).suffix} files. Save it as JPEG or PNG."
-            )
+            warn(f"{folder / file} is left out: elvit does not read its format. Save it as JPEG or PNG.")
     return [file for file in files if Path(file).suffix.lower() in EXTENSIONS]
 
 
 def inside(folder: Path, file: str, where: str) -> Path:
     """The path of a file of the folder; raises ElvitError where the name or a link leads out of it."""
     path = folder / file
-    if not path.resolve().is_relative_to(folder.resolve()):
+    climbs = Path(file).is_absolute() or ".." in Path(file).parts
+    if climbs or not path.resolve().is_relative_to(folder.resolve()):
         raise ElvitError(f"{where} leads out of the folder of pictures.", "Copy the file into the folder.")
     return path
 
