@@ -4,6 +4,8 @@ export type Source =
   | { readonly kind: "sample"; readonly id: string }
   | { readonly kind: "pixels"; readonly image: ImageData }
   | { readonly kind: "blob"; readonly blob: Blob }
+  /** Handed over: the caller cannot use it afterwards. */
+  | { readonly kind: "bitmap"; readonly bitmap: ImageBitmap }
   | { readonly kind: "tensor"; readonly data: Float32Array };
 
 /** Hook name -> the values that replace it, in the hook's shape, row-major. */

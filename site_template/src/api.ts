@@ -1,0 +1,106 @@
+/**
+ * `window.elvit`: the page's documented face for consoles, embedding pages and tests.
+ *
+ * @example
+ *   await elvit.ready;
+ *   const { top } = await elvit.run("dog");
+ *   const pattern = await elvit.tensor("blocks.0.attn.hook_pattern");
+ *   pattern.data.fill(1 / pattern.shape[2]);
+ *   await elvit.run("dog", { feed: { "blocks.0.attn.hook_pattern": pattern } });
+ */
+
+import type { Manifest } from "./data/manifest.ts";
+import { type Engine, EngineError, type Feed, type RunResult, type Source, type TensorValue } from "./engine/engine.ts";
+import { findModel } from "./engine/request.ts";
+
+/** A sample's id, pixels, a file, a picture on the page, or [3, height, width] numbers already normalised. */
+export type Picture = string | ImageData | Blob | HTMLImageElement | Float32Array;
+
+/** The numbers themselves, or a tensor as `tensor` gives it. */
+export type Values = ArrayLike<number> | { readonly data: ArrayLike<number> };
+
+export interface RunOptions {
+  /** Hook name -> the values that replace it, row-major. */
+  readonly feed?: Readonly<Record<string, Values>>;
+  /** Id of the model; the one on screen otherwise. */
+  readonly model?: string;
+}
+
+export interface Api<State> {
+  /** Resolves once the page has drawn for the first time. */
+  readonly ready: Promise<void>;
+  readonly version: string;
+  readonly manifest: Manifest;
+  /** Names of all tensors of a model, in forward order. */
+  hooks(model?: string): readonly string[];
+  run(picture: Picture, options?: RunOptions): Promise<Omit<RunResult, "input">>;
+  /** A tensor of the last run. */
+  tensor(name: string): Promise<TensorValue>;
+  /** What the address bar holds, as an object. */
+  state(): State;
+  /** Changes part of it. */
+  go(state: Partial<State>): void;
+}
+
+/** What the page lends to the interface. */
+export interface Page<State> {
+  readonly ready: Promise<void>;
+  state(): State;
+  go(state: Partial<State>): void;
+  /** Id of the model on screen. */
+  model?(): string;
+}
+
+/** Puts `window.elvit` in place, frozen. */
+export function installApi<State>(manifest: Manifest, engine: Engine, page: Page<State>): Api<State> {
+  const modelId = (id?: string): string => id ?? page.model?.() ?? manifest.models[0]?.id ?? "";
+  const api: Api<State> = Object.freeze({
+    ready: page.ready,
+    version: manifest.version,
+    manifest,
+    hooks: (model?: string) => findModel(manifest, modelId(model)).hooks.map(({ name }) => name),
+    run: async (picture: Picture, { feed = {}, model }: RunOptions = {}) => {
+      const { input: _, ...result } = await engine.run(modelId(model), await toSource(picture), toFeed(feed));
+      return result;
+    },
+    tensor: (name: string) => engine.tensor(name),
+    state: () => page.state(),
+    go: (state: Partial<State>) => page.go(state),
+  });
+  Object.defineProperty(globalThis, "elvit", { value: api, enumerable: true, configurable: true });
+  return api;
+}
+
+/** @throws EngineError when the value is nothing that can be run. */
+export async function toSource(picture: Picture): Promise<Source> {
+  if (typeof picture === "string") return { kind: "sample", id: picture };
+  if (picture instanceof Float32Array) return { kind: "tensor", data: picture };
+  if (picture instanceof Blob) return { kind: "blob", blob: picture };
+  if (picture instanceof ImageData) return { kind: "pixels", image: picture };
+  if (picture instanceof HTMLImageElement) return { kind: "bitmap", bitmap: await bitmapOf(picture) };
+  throw new EngineError(
+    "This is no picture that can be run.",
+    "Give a sample's id, an ImageData, a File or Blob, an <img> element, or a normalised Float32Array.",
+  );
+}
+
+async function bitmapOf(image: HTMLImageElement): Promise<ImageBitmap> {
+  try {
+    await image.decode();
+    return await createImageBitmap(image, { premultiplyAlpha: "none", colorSpaceConversion: "none" });
+  } catch {
+    throw new EngineError("The browser could not read this <img>.", "Wait until it has loaded, or give the file itself.");
+  }
+}
+
+/** Numbers of any kind as float32; their count is checked against the hook by the engine. */
+export function toFeed(feed: Readonly<Record<string, Values>>): Feed {
+  return Object.fromEntries(Object.entries(feed).map(([name, values]) => [name, toFloats(name, values)]));
+}
+
+function toFloats(name: string, values: Values): Float32Array {
+  const numbers = typeof values === "object" && values !== null && "data" in values ? values.data : values;
+  if (numbers instanceof Float32Array) return numbers;
+  if (Array.isArray(numbers) || ArrayBuffer.isView(numbers)) return Float32Array.from(numbers as ArrayLike<number>);
+  throw new EngineError(`The feed for "${name}" holds no numbers.`, "Give a Float32Array, or a tensor as elvit.tensor returns it.");
+}

@@ -1,0 +1,50 @@
+/** Starts TensorFlow.js in the worker: WebAssembly from bytes handed in, or else plain JavaScript. */
+
+import "@tensorflow/tfjs-backend-cpu";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { backend, env, setBackend } from "@tensorflow/tfjs-core";
+
+const NAMES = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm", "tfjs-backend-wasm-threaded-simd.wasm"];
+
+export async function startBackend(wasm: ArrayBuffer | null): Promise<"wasm" | "cpu"> {
+  if (wasm && (await startWasm(wasm))) return "wasm";
+  await setBackend("cpu");
+  return "cpu";
+}
+
+async function startWasm(bytes: ArrayBuffer): Promise<boolean> {
+  handIn(bytes);
+  // Only the binary without threads is shipped; threads would need a page that is cross-origin isolated.
+  env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  try {
+    const started = await Promise.race([setBackend("wasm"), failedQuietly()]);
+    if (started) checkAllocations();
+    return started;
+  } catch {
+    return false;
+  }
+}
+
+/** TensorFlow.js asks its platform for a file; the page's security policy allows no fetch, so it gets our bytes. */
+function handIn(bytes: ArrayBuffer): void {
+  env().platform.fetch = () => Promise.resolve(new Response(bytes));
+  setWasmPaths(Object.fromEntries(NAMES.map((name) => [name, name])), true);
+}
+
+/** Rejects when WebAssembly refuses the bytes: TensorFlow.js drops that error and would wait for ever. */
+function failedQuietly(): Promise<never> {
+  return new Promise((_, reject) => {
+    addEventListener("unhandledrejection", (event) => reject(event.reason), { once: true });
+  });
+}
+
+/** The wasm heap says "full" by the address 0, which TensorFlow.js does not look at: it would write over its own data. */
+function checkAllocations(): void {
+  const heap = (backend() as unknown as { wasm: { _malloc: (bytes: number) => number } }).wasm;
+  const malloc = heap._malloc;
+  heap._malloc = (bytes) => {
+    const address = malloc(bytes);
+    if (address === 0 && bytes > 0) throw new RangeError("out of memory");
+    return address;
+  };
+}

@@ -1,0 +1,184 @@
+/** The engine as the page sees it: runs come and go, the newest wins, the worker behind it may die and is started anew. */
+
+import type { Manifest, ModelEntry } from "../data/manifest.ts";
+import { Channel } from "./channel.ts";
+import { type Engine, EngineError, type Feed, type RunResult, type Source, type Status, type TensorValue } from "./engine.ts";
+import { type Line, loadModel, startWorker } from "./loader.ts";
+import type { RunReply } from "./protocol.ts";
+import { checkFeed, checkSource, findHook, findModel, toInput } from "./request.ts";
+
+const TOP = 10;
+
+export function createEngine(manifest: Manifest): Engine {
+  return new BrowserEngine(manifest);
+}
+
+interface Loading {
+  readonly entry: ModelEntry;
+  readonly line: Promise<Line>;
+  readonly stop: AbortController;
+  /** The worker holds part of the model, and is of no use for another one. */
+  isPartial: boolean;
+}
+
+class BrowserEngine implements Engine {
+  readonly #manifest: Manifest;
+  readonly #listeners = new Set<(status: Status) => void>();
+  #status: Status = { state: "idle" };
+  #line: Promise<Line> | null = null;
+  #loading: Loading | null = null;
+  /** The run that may still be superseded. */
+  #waiting: AbortController | null = null;
+  /** The run that the worker is at. */
+  #computing: Promise<unknown> = Promise.resolve();
+  /** Where the tensors of the last run are. */
+  #last: { readonly entry: ModelEntry; readonly channel: Channel } | null = null;
+
+  constructor(manifest: Manifest) {
+    this.#manifest = manifest;
+  }
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  onStatus(listener: (status: Status) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async run(model: string, source: Source, feed: Feed = {}): Promise<RunResult> {
+    const entry = findModel(this.#manifest, model);
+    checkSource(entry, source);
+    checkFeed(entry, feed);
+    const superseded = new DOMException("A newer run took the place of this one.", "AbortError");
+    this.#waiting?.abort(superseded);
+    const job = new AbortController();
+    this.#waiting = job;
+    try {
+      return await untilAborted(this.#work(entry, source, feed, job), job.signal);
+    } catch (error) {
+      if (!job.signal.aborted) this.#fail(error);
+      throw error;
+    }
+  }
+
+  async tensor(name: string): Promise<TensorValue> {
+    if (!this.#last) throw new EngineError("Nothing has been run yet, so there are no tensors.", "Run the model first.");
+    const { entry, channel } = this.#last;
+    const { dims, shape } = findHook(entry, name);
+    return { name, dims, shape, data: await channel.call("tensor", { name }) };
+  }
+
+  destroy(): void {
+    const reason = new DOMException("The engine was shut down.", "AbortError");
+    this.#waiting?.abort(reason);
+    this.#stopLoading(reason);
+    void this.#line?.then(({ channel }) => channel.close(reason), () => {});
+    this.#listeners.clear();
+  }
+
+  async #work(entry: ModelEntry, source: Source, feed: Feed, job: AbortController): Promise<RunResult> {
+    const [{ channel, backend }, input] = await Promise.all([this.#load(entry), toInput(entry, source, job.signal)]);
+    await this.#computing;
+    job.signal.throwIfAborted();
+    // The run before this one may have taken the worker with it.
+    if (channel.isClosed) return this.#work(entry, source, feed, job);
+    if (this.#waiting === job) this.#waiting = null;
+    this.#show({ state: "running", model: entry.id });
+    const reply = channel.call("run", { input, feed }, input.kind === "bitmap" ? [input.bitmap] : []);
+    this.#computing = reply.catch(() => {});
+    const result = resultOf(entry, backend, await reply);
+    this.#last = { entry, channel };
+    this.#show({ state: "ready", model: entry.id, backend, milliseconds: result.milliseconds });
+    return result;
+  }
+
+  /** The worker with this model in it. */
+  #load(entry: ModelEntry): Promise<Line> {
+    if (this.#loading?.entry === entry) return this.#loading.line;
+    this.#stopLoading(new DOMException("Another model was asked for.", "AbortError"));
+    const stop = new AbortController();
+    const loading: Loading = { entry, stop, isPartial: false, line: this.#exchange(entry, stop.signal, () => loading) };
+    this.#loading = loading;
+    loading.line.catch(() => {
+      if (this.#loading === loading) this.#loading = null;
+    });
+    return loading.line;
+  }
+
+  #stopLoading(reason: Error): void {
+    this.#loading?.stop.abort(reason);
+    if (!this.#loading?.isPartial) return;
+    void this.#line?.then(({ channel }) => channel.close(reason));
+    this.#line = null;
+  }
+
+  async #exchange(entry: ModelEntry, signal: AbortSignal, loading: () => Loading): Promise<Line> {
+    // The model that computes at the moment must not be taken away.
+    await this.#computing;
+    signal.throwIfAborted();
+    const show = (progress: object): void => {
+      if (!signal.aborted) this.#show({ state: "loading", model: entry.id, done: 0, total: 0, bytes: 0, totalBytes: 0, ...progress });
+    };
+    show({});
+    const line = await this.#worker();
+    signal.throwIfAborted();
+    this.#last = null;
+    loading().isPartial = true;
+    try {
+      await loadModel(line.channel, entry, show, signal);
+      loading().isPartial = false;
+      return line;
+    } catch (error) {
+      line.channel.close(error as Error);
+      throw error;
+    }
+  }
+
+  #worker(): Promise<Line> {
+    if (this.#line) return this.#line;
+    const line = startWorker(this.#manifest.engine, () => this.#forget(line));
+    this.#line = line;
+    line.catch(() => this.#forget(line));
+    return line;
+  }
+
+  /** A worker is gone, and all that was in it. */
+  #forget(line: Promise<Line>): void {
+    if (this.#line !== line) return;
+    this.#line = null;
+    this.#loading = null;
+    this.#last = null;
+  }
+
+  #fail(error: unknown): void {
+    const hint = error instanceof EngineError ? error.hint : "Reload the page.";
+    this.#show({ state: "failed", message: error instanceof Error ? error.message : String(error), hint });
+  }
+
+  #show(status: Status): void {
+    this.#status = status;
+    for (const listener of this.#listeners) listener(status);
+  }
+}
+
+function resultOf(entry: ModelEntry, backend: "wasm" | "cpu", { input, ...outcome }: RunReply): RunResult {
+  return { model: entry.id, ...outcome, top: topOf(outcome.probabilities, entry.labels), backend, input };
+}
+
+/** The most probable classes, highest first. */
+export function topOf(probabilities: Float32Array, labels: readonly string[]): RunResult["top"] {
+  return [...probabilities.keys()]
+    .sort((a, b) => probabilities[b]! - probabilities[a]!)
+    .slice(0, TOP)
+    .map((index) => ({ index, label: labels[index] ?? String(index), probability: probabilities[index]! }));
+}
+
+/** The work's result, or at once the signal's reason; the work itself may go on unheard. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}

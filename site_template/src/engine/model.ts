@@ -1,0 +1,93 @@
+/** One model in the worker's memory: its graph, its weights, and the tensors of its last run. */
+
+import { GraphModel } from "@tensorflow/tfjs-converter";
+import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/tfjs-core";
+
+import { EngineError } from "./engine.ts";
+import type { Node } from "./protocol.ts";
+
+const IMAGE = "pixel_values";
+
+export interface Outcome {
+  readonly logits: Float32Array<ArrayBuffer>;
+  readonly probabilities: Float32Array<ArrayBuffer>;
+  /** Time of the forward pass alone. */
+  readonly milliseconds: number;
+}
+
+export class Model {
+  readonly #graph: GraphModel<io.IOHandler>;
+  readonly #nodes: ReadonlyMap<string, Node>;
+  /** Tensors that belong to the graph, not to a run. */
+  readonly #weights: ReadonlySet<Tensor>;
+  #last: ReadonlyMap<string, Tensor> = new Map();
+
+  private constructor(graph: GraphModel<io.IOHandler>, nodes: readonly Node[]) {
+    this.#graph = graph;
+    this.#nodes = new Map(nodes.map((node) => [node.name, node]));
+    this.#weights = new Set(Object.values(graph.weights).flat());
+  }
+
+  /**
+   * @param json a standard TensorFlow.js model.json, UTF-8.
+   * @param weights its weights, in the order of the manifest in it.
+   */
+  static async load(json: ArrayBuffer, weights: ReadableStream<ArrayBuffer>, nodes: readonly Node[]): Promise<Model> {
+    const { modelTopology, signature, weightsManifest } = JSON.parse(new TextDecoder().decode(json)) as io.ModelJSON;
+    const weightSpecs = weightsManifest.flatMap((group) => group.weights);
+    const artifacts = { modelTopology, weightSpecs, getWeightStream: () => weights, ...(signature ? { signature } : {}) };
+    const graph = new GraphModel<io.IOHandler>({ load: () => Promise.resolve(artifacts) });
+    await graph.load();
+    return new Model(graph, nodes);
+  }
+
+  /**
+   * Runs the graph and keeps every hook's tensor until the next run.
+   *
+   * @param image normalised, [3, height, width].
+   * @param feed hook name -> values that take its place.
+   */
+  run(image: Float32Array, feed: Readonly<Record<string, Float32Array>>): Outcome {
+    this.#forget();
+    const inputs: NamedTensorMap = { [IMAGE]: tensor(image, this.#imageShape()) };
+    for (const [name, values] of Object.entries(feed)) inputs[name] = tensor(values, this.#shape(name));
+    const names = [...this.#nodes.keys()];
+    try {
+      const start = performance.now();
+      const outputs = this.#graph.execute(inputs, names) as Tensor[];
+      this.#last = new Map(names.map((name, i) => [name, outputs[i]!]));
+      const logits = this.tensor("logits");
+      const milliseconds = performance.now() - start;
+      return { logits, probabilities: this.tensor("probabilities"), milliseconds };
+    } finally {
+      const kept = new Set(this.#last.values());
+      for (const input of Object.values(inputs)) if (!kept.has(input)) input.dispose();
+    }
+  }
+
+  /** A copy of the values of one hook in the last run. */
+  tensor(name: string): Float32Array<ArrayBuffer> {
+    const found = this.#last.get(name);
+    if (!found) throw new EngineError(`There is no tensor "${name}" yet.`, "Run the model first.");
+    // The plain backend hands out its own array: a copy can be given away.
+    return found.dataSync<"float32">().slice();
+  }
+
+  dispose(): void {
+    this.#forget();
+    this.#graph.dispose();
+  }
+
+  #forget(): void {
+    for (const value of new Set(this.#last.values())) if (!this.#weights.has(value)) value.dispose();
+    this.#last = new Map();
+  }
+
+  #shape(name: string): number[] {
+    return [1, ...this.#nodes.get(name)!.shape];
+  }
+
+  #imageShape(): number[] {
+    return this.#graph.inputs.find(({ name }) => name === IMAGE)!.shape!;
+  }
+}

@@ -1,0 +1,33 @@
+/** Finds what somebody probably meant by a name that does not exist. */
+
+import { EngineError } from "./engine.ts";
+
+/** @param kind what the name should have named, such as "hook". */
+export function unknownName(kind: string, name: string, known: readonly string[]): EngineError {
+  const meant = closest(name, known);
+  return new EngineError(`There is no ${kind} "${name}".`, meant === null ? `Known: ${known.slice(0, 8).join(", ")}.` : `Did you mean "${meant}"?`);
+}
+
+/** The known name with the fewest edits, if they are few. */
+export function closest(name: string, known: readonly string[]): string | null {
+  let best: string | null = null;
+  let fewest = Math.max(2, name.length / 2);
+  for (const candidate of known) {
+    const edits = distance(name, candidate);
+    if (edits < fewest) [best, fewest] = [candidate, edits];
+  }
+  return best;
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

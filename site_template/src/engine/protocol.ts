@@ -1,0 +1,75 @@
+/** What the page and the worker say to each other: one request, one reply, by kind. */
+
+import type { Chunk, Preprocess } from "../data/manifest.ts";
+import type { Pixels } from "../maths/preprocess.ts";
+import { EngineError } from "./engine.ts";
+
+/** A picture on its way to the model. */
+export type Input =
+  /** Already resized, as the builder ships samples. */
+  | { readonly kind: "prepared"; readonly pixels: Pixels }
+  | { readonly kind: "pixels"; readonly image: ImageData }
+  | { readonly kind: "bitmap"; readonly bitmap: ImageBitmap }
+  | { readonly kind: "blob"; readonly blob: Blob }
+  /** Already normalised: [3, height, width]. */
+  | { readonly kind: "tensor"; readonly data: Float32Array };
+
+/** A node of the graph that can be fetched and fed; its tensor has a leading batch axis of 1. */
+export interface Node {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+export interface Calls {
+  /** Once, first. Without the wasm binary the plain JavaScript backend is taken. */
+  start: { request: { wasm: ArrayBuffer | null }; reply: { backend: "wasm" | "cpu" } };
+  /** Replaces the model; answered once all its weights have come, by calls of "weights". */
+  load: { request: { graph: ArrayBuffer; nodes: readonly Node[]; preprocess: Preprocess }; reply: null };
+  /** One chunk of weights, in any order; answered once it is used up. */
+  weights: { request: { index: number; chunk: Chunk; base64: string }; reply: null };
+  run: { request: { input: Input; feed: Readonly<Record<string, Float32Array>> }; reply: RunReply };
+  /** A tensor of the last run. */
+  tensor: { request: { name: string }; reply: Float32Array<ArrayBuffer> };
+}
+
+export interface RunReply {
+  readonly logits: Float32Array<ArrayBuffer>;
+  readonly probabilities: Float32Array<ArrayBuffer>;
+  readonly milliseconds: number;
+  readonly input: Pixels | null;
+}
+
+export type Kind = keyof Calls;
+
+export interface Request<K extends Kind = Kind> {
+  readonly id: number;
+  readonly kind: K;
+  readonly request: Calls[K]["request"];
+}
+
+export type Reply =
+  | { readonly id: number; readonly value: Calls[Kind]["reply"] }
+  | { readonly id: number; readonly error: Failure };
+
+/** An error as it crosses; classes do not. */
+export interface Failure {
+  readonly message: string;
+  readonly hint: string;
+  /** The worker cannot be trusted any more. */
+  readonly fatal: boolean;
+}
+
+const OUT_OF_MEMORY = /memory|allocation|allocate|\boom\b/i;
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof EngineError) return { message: error.message, hint: error.hint, fatal: false };
+  const message = error instanceof Error ? error.message : String(error);
+  if (OUT_OF_MEMORY.test(message)) {
+    return {
+      message: "There is not enough memory to run this model.",
+      hint: "Close other tabs and programs, or choose a smaller model; then try again.",
+      fatal: true,
+    };
+  }
+  return { message: `The model could not be run: ${message}`, hint: "Try again; if that does not help, build the site again.", fatal: true };
+}

@@ -1,0 +1,63 @@
+/** Checks what the page asks for against the manifest, before anything is loaded, and brings it into the worker's terms. */
+
+import { readPack } from "../data/chunks.ts";
+import type { Hook, Manifest, ModelEntry } from "../data/manifest.ts";
+import type { Size } from "../maths/resize.ts";
+import { EngineError, type Feed, type Source } from "./engine.ts";
+import { unknownName } from "./names.ts";
+import type { Input } from "./protocol.ts";
+
+export function findModel(manifest: Manifest, id: string): ModelEntry {
+  const entry = manifest.models.find((model) => model.id === id);
+  if (!entry) throw unknownName("model", id, manifest.models.map((model) => model.id));
+  return entry;
+}
+
+export function findHook(entry: ModelEntry, name: string): Hook {
+  const hook = entry.hooks.find((hook) => hook.name === name);
+  if (!hook) throw unknownName("hook", name, entry.hooks.map((hook) => hook.name));
+  return hook;
+}
+
+/** @throws EngineError when a name is unknown or a length is not the hook's. */
+export function checkFeed(entry: ModelEntry, feed: Feed): void {
+  for (const [name, values] of Object.entries(feed)) {
+    const { shape } = findHook(entry, name);
+    const wanted = product(shape);
+    if (values.length === wanted) continue;
+    throw new EngineError(
+      `"${name}" holds ${shape.join(" x ")} = ${wanted} numbers, but the feed has ${values.length}.`,
+      "Take the tensor of that name, change its data and feed it again.",
+    );
+  }
+}
+
+/** @throws EngineError when the source cannot be a picture for this model. */
+export function checkSource(entry: ModelEntry, source: Source): void {
+  if (source.kind === "sample" && !entry.inputs[source.id]) throw unknownName("picture", source.id, Object.keys(entry.inputs));
+  if (source.kind !== "tensor") return;
+  const { width, height } = inputSize(entry);
+  if (source.data.length === 3 * height * width) return;
+  throw new EngineError(
+    `The model reads 3 x ${height} x ${width} = ${3 * height * width} numbers, but the picture has ${source.data.length}.`,
+    "Give red, green and blue one after the other, normalised as the model wants them.",
+  );
+}
+
+/** Fetches what a sample needs; other sources come with their bytes. */
+export async function toInput(entry: ModelEntry, source: Source, signal: AbortSignal): Promise<Input> {
+  if (source.kind !== "sample") return source;
+  const rgb = await readPack(entry.inputs[source.id]!, signal);
+  return { kind: "prepared", pixels: { ...inputSize(entry), rgb } };
+}
+
+/** What the model reads. */
+function inputSize({ config, preprocess: { crop, resize } }: ModelEntry): Size {
+  if (crop) return crop;
+  if (resize && "width" in resize) return resize;
+  return { width: config.image_size, height: config.image_size };
+}
+
+function product(shape: readonly number[]): number {
+  return shape.reduce((a, b) => a * b, 1);
+}

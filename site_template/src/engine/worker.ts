@@ -1,0 +1,70 @@
+/** The worker's side of the protocol: one model at a time, one run at a time. */
+
+import { normalise } from "../maths/preprocess.ts";
+import type { Preprocess } from "../data/manifest.ts";
+import { startBackend } from "./backend.ts";
+import { EngineError } from "./engine.ts";
+import { Model } from "./model.ts";
+import { fit } from "./picture.ts";
+import { type Calls, failureOf, type Kind, type Reply, type Request } from "./protocol.ts";
+import { WeightStream } from "./weights.ts";
+
+interface Loaded {
+  readonly model: Model;
+  readonly preprocess: Preprocess;
+}
+
+let weights: WeightStream | null = null;
+let loaded: Loaded | null = null;
+
+type Handlers = { readonly [K in Kind]: (request: Calls[K]["request"]) => Promise<Calls[K]["reply"]> };
+
+const handlers: Handlers = {
+  async start({ wasm }) {
+    return { backend: await startBackend(wasm) };
+  },
+  async load({ graph, nodes, preprocess }) {
+    loaded?.model.dispose();
+    loaded = null;
+    weights = new WeightStream();
+    loaded = { model: await Model.load(graph, weights.stream, nodes), preprocess };
+    weights = null;
+    return null;
+  },
+  async weights({ index, chunk, base64 }) {
+    await weights!.put(index, chunk, base64);
+    return null;
+  },
+  async run({ input, feed }) {
+    const { model, preprocess } = current();
+    const pixels = input.kind === "tensor" ? null : await fit(input, preprocess);
+    const image = input.kind === "tensor" ? input.data : normalise(pixels!, preprocess);
+    return { ...model.run(image, feed), input: pixels };
+  },
+  async tensor({ name }) {
+    return current().model.tensor(name);
+  },
+};
+
+function current(): Loaded {
+  if (!loaded) throw new EngineError("No model is loaded.", "Run a model first.");
+  return loaded;
+}
+
+/** Answers one request; whatever buffers the answer holds are handed over, not copied. */
+async function answer<K extends Kind>({ id, kind, request }: Request<K>): Promise<void> {
+  let reply: Reply;
+  try {
+    reply = { id, value: await handlers[kind](request) };
+  } catch (error) {
+    reply = { id, error: failureOf(error) };
+  }
+  postMessage(reply, { transfer: "value" in reply ? buffers(reply.value) : [] });
+}
+
+function buffers(value: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(buffers) : [];
+}
+
+addEventListener("message", (event: MessageEvent<Request>) => void answer(event.data));
