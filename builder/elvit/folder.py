@@ -57,6 +57,12 @@ def check_ours(out: Path) -> None:
         )
 
 
+def measure(folder: Path) -> tuple[int, int]:
+    """Number of files and their bytes."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)
+
+
 def _files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()}
 

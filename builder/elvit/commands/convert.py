@@ -29,7 +29,7 @@ def convert(model: str, out: Path, dtype: Dtype | None, allow_pickle: bool) -> N
     Example:
       elvit convert google/vit-base-patch16-224 vit-tfjs --dtype float16
     """
-    from elvit.build import convert as convert_model
+    from elvit.convert import convert as convert_model
 
     report = convert_model(model, out, dtype, allow_pickle, progress_for(Console(stderr=True)))
     click.echo(f"Wrote {report.out} ({report.files} files, {format_bytes(report.bytes)}).")

@@ -1,0 +1,93 @@
+"""Sites built once a session, and the browsers that look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from elvit.build import build
+from elvit.checking.browsers import find_browser
+from elvit.config import load_config
+from elvit.models.source import LoadedModel, load_model
+from elvit.progress import Quiet
+from PIL import Image
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from transformers import ViTConfig, ViTForImageClassification, ViTImageProcessorPil
+
+QUIET_FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update",
+               "--disable-sync", "--use-fake-ui-for-media-stream"]  # fmt: skip
+DEFAULT_MODEL = Path(__file__).parents[2] / "content" / "models" / "vit-tiny-cifar10"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=str(find_browser()), args=QUIET_FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two photo-like pictures: smooth light, texture, noise."""
+    folder = tmp_path_factory.mktemp("photos")
+    for number, (width, height) in enumerate([(333, 251), (40, 97)]):
+        photo_like(width, height, number).save(folder / f"photo-{number}.png")
+    return folder
+
+
+def photo_like(width: int, height: int, seed: int) -> Image.Image:
+    rng = np.random.default_rng(seed)
+    y, x = np.mgrid[0:height, 0:width] / max(width, height)
+    light = 120 + 90 * np.sin(5 * x + seed)[..., None] * np.cos(7 * y)[..., None] * rng.uniform(0.3, 1, 3)
+    return Image.fromarray((light + rng.normal(0, 12, (height, width, 3))).clip(0, 255).astype(np.uint8))
+
+
+@pytest.fixture(scope="session")
+def default_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site that `elvit build` writes without any option."""
+    return _built(tmp_path_factory.mktemp("default") / "dist", {})
+
+
+@pytest.fixture(scope="session")
+def default_model() -> LoadedModel:
+    return load_model(str(DEFAULT_MODEL))
+
+
+@pytest.fixture(scope="session")
+def large_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of ViT-B/16's size with random weights, as save_pretrained writes it."""
+    folder = tmp_path_factory.mktemp("large") / "vit-base-random"
+    torch.manual_seed(0)
+    model = ViTForImageClassification(ViTConfig(num_labels=1000))
+    with torch.no_grad():
+        for parameter in model.parameters():
+            spread = 0.05 * torch.randn_like(parameter) if parameter.ndim == 1 else parameter.clone()
+            parameter.add_(spread)
+    model.save_pretrained(folder)
+    ViTImageProcessorPil().save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def large_model(large_model_folder: Path) -> LoadedModel:
+    return load_model(str(large_model_folder))
+
+
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory, large_model_folder: Path, photos: Path) -> Path:
+    settings = {"models": (str(large_model_folder),), "images": photos}
+    return _built(tmp_path_factory.mktemp("large-site") / "dist", settings)
+
+
+def _built(out: Path, settings: dict[str, object]) -> Path:
+    build(load_config(None, {"out": out, **settings}), Quiet())
+    return out

@@ -1,0 +1,105 @@
+"""A hook replaced in transformers' own model, by torch's own means, without elvit's taps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import ViTForImageClassification
+from transformers.modeling_utils import ALL_ATTENTION_FUNCTIONS
+
+Undo = Callable[[], object]
+
+
+def edited_logits(model: ViTForImageClassification, pixels: Tensor, hook: str, value: Tensor) -> Tensor:
+    """The logits [1, class] of a forward pass in which one hook [1, ...] is replaced by `value`."""
+    with ExitStack() as stack, torch.no_grad():
+        for undo in _replace(model, hook, value):
+            stack.callback(undo)
+        logits: Tensor = model(pixel_values=pixels).logits
+    return logits
+
+
+def _replace(model: Any, hook: str, value: Tensor) -> list[Undo]:
+    vit = model.vit
+    if hook == "hook_pos_embed":
+        return [_parameter(vit.embeddings.position_embeddings, value)]
+    if hook == "hook_embed":
+        return [_output(vit.embeddings.patch_embeddings, value)]
+    if hook == "hook_full_embed":
+        return [_output(vit.embeddings, value)]
+    if hook.startswith("ln_final."):
+        return [_norm(vit.layernorm, hook, value)]
+    _, layer, part = hook.split(".", 2)
+    return _in_block(model, vit.layers[int(layer)], part, value)
+
+
+def _in_block(model: Any, block: Any, part: str, value: Tensor) -> list[Undo]:
+    attention, mlp = block.attention, block.mlp
+    linear = {"attn.hook_q": attention.q_proj, "attn.hook_k": attention.k_proj, "attn.hook_v": attention.v_proj}
+    outputs = {"mlp.hook_pre": mlp.fc1, "hook_mlp_out": mlp, "hook_resid_post": block}
+    if part in linear:
+        return [_output(linear[part], value.flatten(2))]
+    if part in outputs:
+        return [_output(outputs[part], value)]
+    if part.startswith(("ln1.", "ln2.")):
+        return [_norm(block.layernorm_before if part.startswith("ln1.") else block.layernorm_after, part, value)]
+    if part in ("attn.hook_attn_scores", "attn.hook_pattern"):
+        return [_attention(model, attention, part, value)]
+    inputs = {"hook_resid_pre": block, "attn.hook_z": attention.o_proj, "mlp.hook_post": mlp.fc2}
+    if part in inputs:
+        return [_input(inputs[part], value.flatten(2))]
+    if part == "hook_attn_out":
+        return [_output(attention, (value, None))]
+    return _resid_mid(block, value)
+
+
+def _resid_mid(block: Any, value: Tensor) -> list[Undo]:
+    """resid_mid is what attention adds to the block's input, so attention gives the difference."""
+    seen: list[Tensor] = []
+    before = block.register_forward_pre_hook(lambda _module, inputs: seen.append(inputs[0]))
+    change = block.attention.register_forward_hook(lambda _module, _inputs, _output: (value - seen[-1], None))
+    return [before.remove, change.remove]
+
+
+def _output(module: nn.Module, value: Any) -> Undo:
+    return module.register_forward_hook(lambda _module, _inputs, _output: value).remove
+
+
+def _input(module: nn.Module, value: Tensor) -> Undo:
+    return module.register_forward_pre_hook(lambda _module, inputs: (value, *inputs[1:])).remove
+
+
+def _norm(norm: Any, hook: str, value: Tensor) -> Undo:
+    def by_scale(_module: nn.Module, inputs: tuple[Tensor, ...], _output: Tensor) -> Tensor:
+        centred = inputs[0] - inputs[0].mean(-1, keepdim=True)
+        scaled: Tensor = centred / value * norm.weight + norm.bias
+        return scaled
+
+    if hook.endswith("hook_normalized"):
+        return _output(norm, value)
+    handle = norm.register_forward_hook(by_scale)
+    return lambda: handle.remove()
+
+
+def _parameter(parameter: Tensor, value: Tensor) -> Undo:
+    before = parameter.clone()
+    parameter.data.copy_(value)
+    return lambda: parameter.data.copy_(before)
+
+
+def _attention(model: Any, changed: nn.Module, part: str, value: Tensor) -> Undo:
+    def forward(module: Any, q: Tensor, k: Tensor, v: Tensor, _mask: Any, scaling: float, **_rest: Any) -> Any:
+        scores = q @ k.mT * scaling
+        if module is changed and part == "attn.hook_attn_scores":
+            scores = value
+        pattern = value if module is changed and part == "attn.hook_pattern" else scores.softmax(-1)
+        return (pattern @ v).transpose(1, 2), pattern
+
+    before = model.config._attn_implementation
+    ALL_ATTENTION_FUNCTIONS.register("edited_in_a_test", forward)
+    model.config._attn_implementation = "edited_in_a_test"
+    return lambda: setattr(model.config, "_attn_implementation", before)

@@ -1,0 +1,132 @@
+"""A folder over http below any path, and a page that remembers all that went wrong in it."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from playwright.sync_api import Browser, Page
+
+READY_MS = 120_000
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below a prefix and nothing beside it."""
+
+    def __init__(self, *arguments: Any, prefix: str, **options: Any) -> None:
+        self.prefix = prefix
+        super().__init__(*arguments, **options)
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory) / "not-below-the-prefix")
+        return super().translate_path(path.removeprefix(self.prefix.rstrip("/")))
+
+    def log_message(self, format: str, *values: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path, prefix: str = "/") -> Iterator[str]:
+    """Yields the address of a folder that is served below a prefix."""
+    handler = functools.partial(_Handler, prefix=prefix, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@dataclass
+class Visit:
+    """A page and its history: what it asked for, what it complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def run(self, source: str | NDArray[np.float32], feed: dict[str, NDArray[np.float32]] | None = None) -> NDArray[Any]:
+        """Runs the page's first model on a sample's id or a normalised picture; returns the logits."""
+        given = source if isinstance(source, str) else {"data": _packed(source)}
+        fed = {name: _packed(value) for name, value in (feed or {}).items()}
+        return _unpacked(self.page.evaluate(_RUN, [given, fed]))
+
+    def tensor(self, name: str) -> NDArray[np.float32]:
+        """A hook of the last run, flat."""
+        return _unpacked(self.page.evaluate(_TENSOR, name))
+
+
+@contextmanager
+def visit(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
+    """Opens a page and waits until its model can run."""
+    with looking_at(browser, address, **options) as seen:
+        seen.page.evaluate("window.elvit.ready")
+        yield seen
+
+
+@contextmanager
+def looking_at(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
+    """Opens a page without waiting for its model."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(READY_MS)
+    seen = Visit(context.new_page())
+    seen.page.on("console", lambda message: _note(seen, message.type, message.text))
+    seen.page.on("pageerror", lambda error: seen.problems.append(str(error)))
+    seen.page.on("request", lambda request: seen.requests.append(request.url))
+    seen.page.on("requestfailed", lambda request: seen.problems.append(f"failed: {request.url}"))
+    try:
+        seen.page.goto(address)
+        yield seen
+    finally:
+        context.close()
+
+
+def manifest_of(site: Path) -> dict[str, Any]:
+    """The manifest of a built site."""
+    text = next(site.glob("manifest.*.js")).read_text(encoding="utf-8")
+    manifest: dict[str, Any] = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    return manifest
+
+
+def _note(seen: Visit, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        seen.problems.append(text)
+
+
+def _packed(array: NDArray[np.float32]) -> str:
+    return base64.b64encode(np.ascontiguousarray(array, np.float32).tobytes()).decode()
+
+
+def _unpacked(text: str) -> NDArray[np.float32]:
+    return np.frombuffer(base64.b64decode(text), np.float32)
+
+
+_HELPERS = """
+const floats = (text) => new Float32Array(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+const packed = async (array) => {
+  const url = await new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.readAsDataURL(new Blob([array]));
+  });
+  return url.slice(url.indexOf(",") + 1);
+};
+"""
+_RUN = f"""async ([source, feed]) => {{ {_HELPERS}
+  const fed = Object.fromEntries(Object.entries(feed).map(([name, text]) => [name, floats(text)]));
+  const given = typeof source === "string" ? source : floats(source.data);
+  return packed((await window.elvit.run(given, {{ feed: fed }})).logits);
+}}"""
+_TENSOR = f"async (name) => {{ {_HELPERS} return packed((await window.elvit.tensor(name)).data); }}"

@@ -1,0 +1,64 @@
+"""What a build writes: the same bytes each time, within its budget, every file where the manifest says."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+import zlib
+from pathlib import Path
+
+from elvit.build import build
+from elvit.config import load_config
+from elvit.progress import Quiet
+from serving import manifest_of
+
+MEGABYTE = 1_000_000
+KILOBYTE = 1_000
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_are_the_same_to_the_byte(default_site: Path, tmp_path: Path) -> None:
+    build(load_config(None, {"out": tmp_path / "again"}), Quiet())
+    first, second = files_of(default_site), files_of(tmp_path / "again")
+    assert set(first) == set(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_the_default_site_is_at_most_12_megabytes(default_site: Path) -> None:
+    assert sum(map(len, files_of(default_site).values())) <= 12 * MEGABYTE
+
+
+def test_the_page_is_useful_after_300_kilobytes(default_site: Path) -> None:
+    """Picture, prediction and structure: the page, its script and style, the manifest, thumbnails, one picture."""
+    names = re.findall(r'(?:src|href)="([^":]+\.(?:js|css|webp))"', (default_site / "index.html").read_text("utf-8"))
+    assert any(name.startswith("manifest.") for name in names) and any(name.startswith("app.") for name in names)
+    files = ["index.html", *sorted(set(names))]
+    total = sum(len(gzip.compress((default_site / name).read_bytes(), 9)) for name in files)
+    assert total <= 300 * KILOBYTE, {name: len(gzip.compress((default_site / name).read_bytes(), 9)) for name in files}
+
+
+def test_every_chunk_holds_what_the_manifest_says(default_site: Path) -> None:
+    chunks = _chunks(manifest_of(default_site))
+    assert len(chunks) > 10
+    for chunk in chunks:
+        script = (default_site / str(chunk["file"])).read_text("ascii")
+        name, text = json.loads(f"[{script[len('elvitChunk(') : script.rindex(')')]}]")
+        data = base64.b64decode(text, validate=True)
+        assert (name, len(data), zlib.crc32(data)) == (chunk["file"], chunk["bytes"], chunk["crc32"])
+
+
+def test_no_file_names_the_machine_it_was_built_on(default_site: Path) -> None:
+    here = str(Path(__file__).parents[2]).encode()
+    assert [name for name, data in files_of(default_site).items() if here in data] == []
+
+
+def _chunks(value: object) -> list[dict[str, object]]:
+    if isinstance(value, dict):
+        own = [value] if "crc32" in value else []
+        return own + [chunk for inner in value.values() for chunk in _chunks(inner)]
+    return [chunk for inner in value for chunk in _chunks(inner)] if isinstance(value, list) else []
