@@ -62,6 +62,8 @@ def load_model(reference: str, *, allow_pickle: bool = False, warn: Warn = warni
     Raises:
         ElvitError: no such model, not an image classifier, no adapter for it, or damaged files.
     """
+    if not reference:
+        raise ElvitError("The name of a model is empty.", "Name a folder, or a model on the hub as owner/name.")
     folder = Path(reference).expanduser()
     if folder.is_dir():
         name = folder_name(folder)

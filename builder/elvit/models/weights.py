@@ -18,6 +18,7 @@ from elvit.models.configuration import read_json
 SAFETENSORS = "model.safetensors"
 PICKLE = "pytorch_model.bin"
 INDEX = ".index.json"
+_LFS = b"version https://git-lfs"
 _DAMAGED = "It is damaged or was only partly downloaded or copied; fetch it again."
 
 
@@ -106,6 +107,11 @@ def _shard(folder: Path, name: str, shown: str) -> Path:
 
 
 def _read_safetensors(file: Path, title: str) -> dict[str, torch.Tensor]:
+    with file.open("rb") as opened:
+        pointer = opened.read(len(_LFS)) == _LFS
+    if pointer:
+        hint = "Run git lfs pull in the repository that it came from."
+        raise ElvitError(f"{title}/{file.name} is a Git LFS pointer, not the weights.", hint)
     try:
         with safe_open(file, framework="pt") as stored:
             return {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118

@@ -72,10 +72,9 @@ def _opened(path: Path, shown: str) -> Iterator[ImageFile.ImageFile]:
 def _bound(image: ImageFile.ImageFile, shown: str) -> None:
     """Raises ElvitError above the limit, unless the file can be read smaller than it is."""
     width, height = image.size
-    shrink = 2
-    while image.width * image.height > LARGEST and shrink <= 8 and _shrinks(image):
-        image.draft(None, (width // shrink, height // shrink))
-        shrink *= 2
+    if width * height > LARGEST and _shrinks(image):
+        part = next((part for part in (2, 4) if width * height <= LARGEST * part**2), 8)
+        image.draft(None, (width // part, height // part))  # works once only
     if image.width * image.height > LARGEST:
         most = LARGEST // 1_000_000
         message = f"{shown} has {width} x {height} pixels; elvit reads at most {most} megapixels."

@@ -1,0 +1,194 @@
+"""Folders of pictures: which are taken, in what order, and what the index says of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from elvit.errors import ElvitError
+from elvit.images import Picture, read_pictures
+from factories import photo
+
+
+def save(file: Path, width: int = 20, height: int = 10) -> Path:
+    """A small picture in the format of the file's extension."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    photo(width, height).save(file)
+    return file
+
+
+def read(folder: Path) -> tuple[tuple[Picture, ...], list[str]]:
+    """The pictures and what was warned of."""
+    warnings: list[str] = []
+    return read_pictures(folder, warnings.append), warnings
+
+
+def refusal(folder: Path) -> str:
+    """The one sentence and hint with which a folder is refused."""
+    with pytest.raises(ElvitError) as caught:
+        read(folder)
+    assert "\n" not in caught.value.message
+    return caught.value.message
+
+
+def index(folder: Path, text: str) -> None:
+    """Writes index.toml."""
+    (folder / "index.toml").write_text(text, "utf-8")
+
+
+def test_natural_order_titles_and_classes(tmp_path: Path) -> None:
+    for name in ("b10.png", "b9.png", "Apple.jpg", "dogs/grey_dog-2.webp", "cats/small/c.bmp"):
+        save(tmp_path / name)
+    pictures, warnings = read(tmp_path)
+    assert warnings == []
+    assert [(p.file, p.title, p.classes, p.id) for p in pictures] == [
+        ("Apple.jpg", "Apple", (), "apple"),
+        ("b9.png", "B9", (), "b9"),
+        ("b10.png", "B10", (), "b10"),
+        ("cats/small/c.bmp", "C", ("small",), "cats-small-c"),
+        ("dogs/grey_dog-2.webp", "Grey dog 2", ("dogs",), "dogs-grey-dog-2"),
+    ]
+
+
+def test_upper_case_extensions_and_every_format(tmp_path: Path) -> None:
+    for extension in ["JPG", "JPEG", "PNG", "WEBP", "GIF", "BMP", "TIF", "TIFF", "AVIF", "jpe", "jfif"]:
+        file = save(tmp_path / f"{extension}.{'jpg' if extension.startswith('j') else extension.lower()}")
+        file.rename(tmp_path / f"{extension}.{extension}")
+    pictures, warnings = read(tmp_path)
+    assert len(pictures) == 11
+    assert warnings == []
+    assert all(picture.size == (20, 10) for picture in pictures)
+
+
+def test_hidden_files_and_other_kinds_are_passed_over(tmp_path: Path) -> None:
+    save(tmp_path / "a.png")
+    for name in (".b.png", "._a.png", ".hidden/c.png"):
+        save(tmp_path / name)
+    for name in ("README.md", "Thumbs.db", "LICENSE"):
+        (tmp_path / name).write_text("x")
+    assert [picture.file for picture in read(tmp_path)[0]] == ["a.png"]
+
+
+def test_formats_that_are_not_read_are_told_of(tmp_path: Path) -> None:
+    save(tmp_path / "a.png")
+    (tmp_path / "phone.HEIC").write_bytes(b"x")
+    pictures, warnings = read(tmp_path)
+    assert len(pictures) == 1
+    assert len(warnings) == 1
+    assert "phone.HEIC is left out" in warnings[0]
+
+
+def test_unicode_names(tmp_path: Path) -> None:
+    for name in ("Größe.png", "猫.png", "犬.png", "Grosse.png", "a b&c'd.png"):
+        save(tmp_path / name)
+    pictures, _ = read(tmp_path)
+    assert {picture.title for picture in pictures} == {"Größe", "猫", "犬", "Grosse", "A b&c'd"}
+    ids = {picture.id for picture in pictures}
+    assert ids == {"groe", "picture", "picture-2", "grosse", "a-b-c-d"}
+
+
+def test_ids_are_unique(tmp_path: Path) -> None:
+    for name in ("a.png", "a.jpg", "A.webp", "a-2.png"):
+        save(tmp_path / name)
+    ids = [picture.id for picture in read(tmp_path)[0]]
+    assert len(set(ids)) == 4
+    assert all(id_.isascii() and id_.replace("-", "").isalnum() for id_ in ids)
+
+
+def test_index(tmp_path: Path) -> None:
+    for name in ("z.png", "a.png", "sub/fox.jpg", "masks/fox.png"):
+        save(tmp_path / name)
+    index(
+        tmp_path,
+        """
+        [[image]]
+        file = "z.png"
+        title = "The last letter"
+        classes = ["letter", "sign"]
+        credit = "Somebody"
+        licence = "CC0-1.0"
+        hard = true
+
+        [[image]]
+        file = "sub/fox.jpg"
+        masks = { fox = "masks/fox.png" }
+        """,
+    )
+    pictures, warnings = read(tmp_path)
+    assert warnings == []
+    assert [picture.file for picture in pictures] == ["z.png", "sub/fox.jpg", "a.png"]
+    first, second, _ = pictures
+    assert (first.title, first.classes, first.hard) == ("The last letter", ("letter", "sign"), True)
+    assert (first.credit, first.licence) == ("Somebody", "CC0-1.0")
+    assert (second.title, second.classes, second.hard) == ("Fox", (), False)
+    assert dict(second.masks) == {"fox": tmp_path / "masks/fox.png"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[[image]]\nfile = "a.png"\nlicense = "x"', "(a.png) has an unknown key license. Did you mean licence?"),
+        ('[[images]]\nfile = "a.png"', "unknown key images. Did you mean image?"),
+        ('[[image]]\nfile = "a.png"\nwholly = 1', "unknown key wholly. Known keys: classes, credit"),
+        ('[[image]]\nfile = "a.png"\n[[image]]\ntitle = "b"', "image 2 names no file"),
+        ('[[image]]\nfile = "b.png"', "(b.png) names the file b.png, which is not there"),
+        ('[[image]]\nfile = "a.png"\nmasks = { a = "b.png" }', "masks names the file b.png, which is not there"),
+        ('[[image]]\nfile = "a.png"\n[[image]]\nfile = "./a.png"', "names a.png twice"),
+        ('[[image]]\nfile = "../a.png"', "leads out of the folder"),
+        ('[[image]]\nfile = "x/../a.png"', "leads out of the folder"),
+        ('[[image]]\nfile = "/etc/passwd"', "leads out of the folder"),
+        ('[[image]]\nfile = "a.png"\nmasks = { a = "../a.png" }', "leads out of the folder"),
+        ('[[image]]\nfile = "a.png"\nclasses = "cat"', "classes of"),
+        ('[[image]]\nfile = "a.png"\nclasses = [1]', "is not a list of texts"),
+        ('[[image]]\nfile = "a.png"\nhard = "no"', "is not true or false"),
+        ('[[image]]\nfile = 3', "file of"),
+        ('[[image]]\nfile = ""', "which is not there"),
+        ('image = 3', "no list of tables"),
+        ('[[image]\nfile = "a.png"', "index.toml cannot be read"),
+    ],
+)  # fmt: skip
+def test_mistakes_in_the_index(tmp_path: Path, text: str, expected: str) -> None:
+    save(tmp_path / "a.png")
+    index(tmp_path, text)
+    message = refusal(tmp_path)
+    assert expected in message
+    assert "index.toml" in message
+
+
+def test_no_such_folder(tmp_path: Path) -> None:
+    assert "no folder of pictures" in refusal(tmp_path / "none")
+
+
+def test_a_file_instead_of_a_folder(tmp_path: Path) -> None:
+    assert "no folder of pictures" in refusal(save(tmp_path / "a.png"))
+
+
+def test_empty_folder(tmp_path: Path) -> None:
+    assert "holds no pictures" in refusal(tmp_path)
+    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "sub").mkdir()
+    assert "holds no pictures" in refusal(tmp_path)
+
+
+def test_links_within_the_folder_are_followed(tmp_path: Path) -> None:
+    save(tmp_path / "a.png")
+    (tmp_path / "b.png").symlink_to(tmp_path / "a.png")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "gone.png").symlink_to(tmp_path / "nothing.png")
+    assert [picture.file for picture in read(tmp_path)[0]] == ["a.png", "b.png"]
+
+
+@pytest.mark.parametrize("target", ["outside/a.png", "outside"])
+def test_links_out_of_the_folder_are_refused(tmp_path: Path, target: str) -> None:
+    save(tmp_path / "outside/a.png")
+    save(tmp_path / "in/b.png")
+    (tmp_path / "in/link.png").symlink_to(tmp_path / target)
+    assert "link.png leads out of the folder" in refusal(tmp_path / "in")
+
+
+def test_index_may_not_name_a_link_out_of_the_folder(tmp_path: Path) -> None:
+    save(tmp_path / "outside.png")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/.link.png").symlink_to(tmp_path / "outside.png")
+    index(tmp_path / "in", '[[image]]\nfile = ".link.png"')
+    assert "leads out of the folder" in refusal(tmp_path / "in")
