@@ -1,0 +1,1 @@
+"""Training: folders of pictures in, a Hugging Face ViT folder out, resumable epoch by epoch."""

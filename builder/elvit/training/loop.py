@@ -1,0 +1,132 @@
+"""The training loop: epochs of steps, a checkpoint after each, and going on where a kill left off."""
+
+from __future__ import annotations
+
+import copy
+import time
+
+import torch
+from rich.console import Console
+from torch import Tensor
+from torch.nn import functional
+from transformers import ViTForImageClassification
+
+from elvit.training.augment import augment, cutmix
+from elvit.training.checkpoint import Checkpoint, EpochRecord, load_checkpoint, save_checkpoint
+from elvit.training.measure import quick_top1
+from elvit.training.model import choose_patches, logits_from_some
+from elvit.training.progress import Report
+from elvit.training.recipe import averaging_at, kept_patches_at, learning_rate_at
+from elvit.training.run import Run
+from elvit.training.workers import Workers, start_workers
+
+LARGEST_SEED = 2**31
+
+
+class Trainer:
+    """A model in training with its average and its optimizer, at the start of some epoch."""
+
+    def __init__(self, run: Run, model: ViTForImageClassification, workers: Workers) -> None:
+        self.run = run
+        self.workers = workers
+        self.model = model.train()
+        self.average = copy.deepcopy(model).train(False).requires_grad_(False)
+        self.optimizer = torch.optim.AdamW(
+            model.parameters(), lr=run.recipe.learning_rate, weight_decay=run.recipe.weight_decay,
+            betas=(0.9, 0.98), fused=True,
+        )  # fmt: skip
+        self.history: list[EpochRecord] = []
+
+    def resume(self) -> None:
+        """Take up the run's checkpoint, if there is one."""
+        checkpoint = load_checkpoint(self.run.work, self.run.identity())
+        if checkpoint is not None:
+            self.model.load_state_dict(checkpoint.model)
+            self.average.load_state_dict(checkpoint.average)
+            self.optimizer.load_state_dict(checkpoint.optimizer)
+            self.history = checkpoint.history
+
+    def save(self) -> None:
+        """Write the run's checkpoint."""
+        save_checkpoint(
+            self.run.work,
+            Checkpoint(
+                run=self.run.identity(),
+                model=self.model.state_dict(),
+                average=self.average.state_dict(),
+                optimizer=self.optimizer.state_dict(),
+                history=self.history,
+            ),
+        )
+
+    def epoch(self, report: Report) -> EpochRecord:
+        """Train for one epoch, its draws seeded by the epoch's number."""
+        run, epoch = self.run, len(self.history)
+        generator = torch.Generator().manual_seed((run.recipe.seed * 1_000_003 + epoch) % LARGEST_SEED)
+        order = torch.randperm(len(run.data), generator=generator)
+        begun, total = time.monotonic(), 0.0
+        for index in range(run.steps_per_epoch):
+            chosen = order[index * run.batch_size : (index + 1) * run.batch_size]
+            loss = self._step(epoch * run.steps_per_epoch + index, chosen, generator)
+            total += loss
+            speed = (index + 1) * run.batch_size / (time.monotonic() - begun)
+            report.step(epoch, index, loss, speed)
+        return EpochRecord(
+            epoch=epoch + 1,
+            loss=total / run.steps_per_epoch,
+            seconds=time.monotonic() - begun,
+            images_per_second=speed,
+            learning_rate=self.optimizer.param_groups[0]["lr"],
+            top1=None if run.test is None else quick_top1(self.average, run.test, run.normalization),
+        )
+
+    def _step(self, step: int, chosen: Tensor, generator: torch.Generator) -> float:
+        recipe, steps = self.run.recipe, self.run.recipe.epochs * self.run.steps_per_epoch
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate_at(recipe, step, steps)
+        loss = self._backward(*self._batch(chosen, generator), kept_patches_at(recipe, step, steps), generator)
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), recipe.gradient_norm)
+        self.optimizer.step()
+        self._update_average(averaging_at(recipe, step))
+        return loss
+
+    def _backward(self, pictures: Tensor, targets: Tensor, share: float, generator: torch.Generator) -> float:
+        patches = self.model.vit.embeddings.patch_embeddings.num_patches
+        chosen = choose_patches(len(pictures), patches, share, generator)
+
+        def loss_of(part: slice) -> Tensor:
+            with torch.autocast("cpu", torch.bfloat16, cache_enabled=False):
+                logits = logits_from_some(self.model, pictures[part], None if chosen is None else chosen[part])
+            smoothing = self.run.recipe.label_smoothing
+            summed = functional.cross_entropy(logits.float(), targets[part], label_smoothing=smoothing, reduction="sum")
+            return summed / len(pictures)
+
+        return self.workers.backward(self.model.parameters(), loss_of, len(pictures))
+
+    def _batch(self, chosen: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Augmented pictures [picture, channel, row, column] and targets [picture, class]."""
+        data = self.run.data
+        pictures = augment(self.run.normalization(data.pixels[chosen]), generator)
+        targets = functional.one_hot(data.labels[chosen], len(data.classes)).float()
+        if torch.rand((), generator=generator).item() < self.run.recipe.cutmix_share:
+            return cutmix(pictures, targets, generator)
+        return pictures, targets
+
+    @torch.no_grad()
+    def _update_average(self, decay: float) -> None:
+        averaged, current = list(self.average.parameters()), list(self.model.parameters())
+        torch._foreach_lerp_(averaged, current, 1 - decay)
+
+
+def train_model(run: Run, model: ViTForImageClassification, console: Console) -> Trainer:
+    """Train a model to the end of its recipe, going on from the run's checkpoint if there is one."""
+    with start_workers() as workers:
+        trainer = Trainer(run, model, workers)
+        trainer.resume()
+        with Report(console, run.recipe.epochs, run.steps_per_epoch, len(trainer.history)) as report:
+            while len(trainer.history) < run.recipe.epochs:
+                record = trainer.epoch(report)
+                trainer.history.append(record)
+                trainer.save()
+                report.epoch(record)
+    return trainer

@@ -1,0 +1,87 @@
+"""A training from its request to the written folder: read the data, train, ship, measure, describe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from transformers import ViTForImageClassification
+from transformers.utils import logging
+
+from elvit.errors import ElvitError
+from elvit.training.augment import measure_normalization
+from elvit.training.card import CardWords, write_card
+from elvit.training.checkpoint import CHECKPOINT
+from elvit.training.data import load_data
+from elvit.training.loop import train_model
+from elvit.training.measure import measure_shipped
+from elvit.training.model import IMAGE_SIZE, new_model, tiny_config
+from elvit.training.recipe import finetune_recipe, scratch_recipe
+from elvit.training.run import Run
+from elvit.training.save import save_folder
+from elvit.training.start import RANDOM_START, load_start
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for on the command line.
+
+    Attributes:
+        data: folders or zips to train on.
+        test: a folder or zip to measure on, if any.
+        out: the model's folder.
+        work: folder of checkpoints and decoded pixels.
+        epochs: the recipe's own number where None.
+        seed: of everything random.
+        init: a trained folder to go on from, if any.
+        words: for the model card.
+    """
+
+    data: tuple[Path, ...]
+    test: Path | None
+    out: Path
+    work: Path
+    epochs: int | None
+    seed: int
+    init: Path | None
+    words: CardWords
+
+
+def run_session(request: Request, console: Console) -> None:
+    """Train what was asked for and write its folder; an earlier start's checkpoint is taken up.
+
+    Raises:
+        ElvitError: the data, the start or the output folder cannot be used.
+    """
+    logging.disable_progress_bar()
+    _check_out(request)
+    run, model = prepare(request)
+    test = "no test set" if run.test is None else f"{len(run.test)} test pictures"
+    console.print(f"{len(run.data)} pictures of {len(run.data.classes)} classes, {test}", highlight=False)
+    trainer = train_model(run, model, console)
+    save_folder(request.out, trainer.average, run.normalization, run.data.pixels.shape[-1])
+    accuracy = None if run.test is None else measure_shipped(request.out, run.test)
+    write_card(request.out, request.words, run, trainer.average, trainer.history, accuracy)
+    measured = "" if accuracy is None else f", top-1 {accuracy.top1:.2%}"
+    console.print(f"Wrote {request.out}{measured}", highlight=False, soft_wrap=True)
+
+
+def prepare(request: Request) -> tuple[Run, ViTForImageClassification]:
+    """Read the data and the start, and settle the recipe."""
+    start = None if request.init is None else load_start(request.init)
+    if start is None:
+        data, test = load_data(request.data, request.test, IMAGE_SIZE, request.work)
+        recipe = scratch_recipe(request.epochs, request.seed)
+        run = Run(recipe, data, test, measure_normalization(data.pixels), RANDOM_START, request.work)
+        return run, new_model(tiny_config(data.classes), request.seed)
+    data, test = load_data(request.data, request.test, start.size, request.work, start.classes)
+    recipe = finetune_recipe(request.epochs, request.seed)
+    return Run(recipe, data, test, start.normalization, start.name, request.work), start.model
+
+
+def _check_out(request: Request) -> None:
+    """Refuse to write among a stranger's files: a folder with content must be this run's own."""
+    held = request.out.is_dir() and any(request.out.iterdir())
+    if held and not (request.work / CHECKPOINT).exists():
+        raise ElvitError(f"{request.out} already holds files.", "Give --out a new or empty folder.")

@@ -1,0 +1,54 @@
+"""Gradients of a batch by threads that take a part each, as layers split over threads stall when one waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor
+from torch.nn import Parameter
+
+PART = 32  # pictures; fixed, so that sums do not depend on the number of threads
+
+
+class Workers:
+    """Threads that each run one part of a batch through a model and back, on one core."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self._pool = pool
+
+    def backward(self, parameters: Iterable[Parameter], loss_of: Callable[[slice], Tensor], batch: int) -> float:
+        """Set the parameters' gradients to that of the parts' losses summed; return the sum.
+
+        Args:
+            parameters: all must take part in the loss.
+            loss_of: a part of the batch to its share of the loss, a scalar.
+            batch: the number of pictures.
+        """
+        wanted = list(parameters)
+
+        def part_of(start: int) -> tuple[float, tuple[Tensor, ...]]:
+            loss = loss_of(slice(start, min(start + PART, batch)))
+            return loss.item(), torch.autograd.grad(loss, wanted)
+
+        results = list(self._pool.map(part_of, range(0, batch, PART)))
+        total = list(results[0][1])
+        for _, gradients in results[1:]:
+            torch._foreach_add_(total, list(gradients))
+        for parameter, gradient in zip(wanted, total, strict=True):
+            parameter.grad = gradient
+        return sum(loss for loss, _ in results)
+
+
+@contextmanager
+def start_workers() -> Iterator[Workers]:
+    """As many threads as torch would use in one operation; until they stop, each operation uses one."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            yield Workers(pool)
+    finally:
+        torch.set_num_threads(threads)

@@ -1,0 +1,206 @@
+"""The parts of training: augmentation, dropped patches, schedules, and a run that can be killed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+from elvit.errors import ElvitError
+from elvit.training.augment import Normalization, augment, cutmix, measure_normalization
+from elvit.training.data import PictureSet
+from elvit.training.loop import Trainer, train_model
+from elvit.training.model import choose_patches, logits_from_some, new_model
+from elvit.training.progress import Report
+from elvit.training.recipe import Recipe, averaging_at, kept_patches_at, learning_rate_at
+from elvit.training.run import Run
+from elvit.training.workers import start_workers
+from rich.console import Console
+from torch import Tensor
+from transformers import ViTConfig, ViTForImageClassification
+
+CONFIG = ViTConfig(
+    image_size=8, patch_size=2, hidden_size=16, num_hidden_layers=2, num_attention_heads=2,
+    intermediate_size=32, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+    id2label={0: "blue", 1: "red"}, label2id={"blue": 0, "red": 1},
+)  # fmt: skip
+QUIET = Console(quiet=True)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread() -> Iterator[None]:
+    """On a busy machine threads that wait for each other make tiny steps slow."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+def seeded(seed: int = 0) -> torch.Generator:
+    return torch.Generator().manual_seed(seed)
+
+
+def two_colours(count: int = 64) -> PictureSet:
+    """Half of the pictures mostly blue, half mostly red, in noise."""
+    labels = torch.arange(count) % 2
+    pixels = torch.randint(0, 120, (count, 3, 8, 8), generator=seeded(), dtype=torch.uint8)
+    pixels[labels == 0, 2] += 80
+    pixels[labels == 1, 0] += 80
+    return PictureSet(pixels, labels, ("blue", "red"))
+
+
+def small_run(work: Path, epochs: int = 3) -> Run:
+    data = two_colours()
+    recipe = Recipe(epochs=epochs, batch_size=16, learning_rate=3e-3, averaging=0.9, cutmix_share=0.3)
+    return Run(recipe, data, None, measure_normalization(data.pixels), "random weights", work)
+
+
+def weights(trainer: Trainer) -> Tensor:
+    parts = [*trainer.model.parameters(), *trainer.average.parameters()]
+    return torch.cat([part.detach().reshape(-1) for part in parts])
+
+
+def test_normalized_training_data_has_mean_0_and_deviation_1() -> None:
+    pixels = two_colours().pixels
+    normalized = measure_normalization(pixels)(pixels)
+    torch.testing.assert_close(normalized.mean((0, 2, 3)), torch.zeros(3), atol=1e-3, rtol=0)
+    torch.testing.assert_close(normalized.std((0, 2, 3)), torch.ones(3), atol=1e-3, rtol=0)
+
+
+def test_augmented_pictures_hold_only_their_own_values() -> None:
+    """Each picture is one constant; flips, shifts and recolouring keep it one constant, near its own."""
+    pictures = torch.linspace(-2, 2, 32).view(-1, 1, 1, 1).expand(-1, 3, 16, 16)
+    changed = augment(pictures, seeded())
+    assert changed.shape == pictures.shape
+    assert changed.std((1, 2, 3)).max() < 1e-6
+    assert ((changed - pictures).abs() <= 0.3 * pictures.abs() + 0.3 + 1e-6).all()
+
+
+def test_shifts_move_a_picture_by_at_most_an_eighth() -> None:
+    """A dot in the middle stays within two pixels of its place, and does not always stay there."""
+    pictures = torch.zeros(200, 1, 16, 16)
+    pictures[:, :, 8, 8] = 100.0
+    places = augment(pictures, seeded()).flatten(1).argmax(1)
+    rows, columns = places // 16, places % 16
+    assert set(rows.tolist()) == {6, 7, 8, 9, 10}
+    assert set(columns.tolist()) == {5, 6, 7, 8, 9, 10}  # flipped, the dot starts from column 7
+
+
+def test_cutmix_mixes_targets_as_it_mixes_pixels() -> None:
+    labels = torch.arange(8) % 2
+    pictures = labels.view(-1, 1, 1, 1).expand(-1, 3, 8, 8).float()  # every pixel is its label
+    targets = torch.nn.functional.one_hot(labels, 2).float()
+    for seed in range(10):
+        mixed, shares = cutmix(pictures, targets, seeded(seed))
+        torch.testing.assert_close(mixed.mean((1, 2, 3)), shares[:, 1])
+        torch.testing.assert_close(shares.sum(1), torch.ones(8))
+
+
+def test_with_all_patches_the_pass_is_the_models_own() -> None:
+    model = new_model(CONFIG, seed=0).train(False)
+    pixels = torch.randn(4, 3, 8, 8, generator=seeded())
+    with torch.no_grad():
+        torch.testing.assert_close(logits_from_some(model, pixels, None), model(pixels).logits)
+
+
+def test_dropping_keeps_cls_and_a_different_half_of_each_pictures_patches() -> None:
+    model = new_model(CONFIG, seed=0).train(False)
+    seen: list[Tensor] = []
+    model.vit.layers[0].register_forward_pre_hook(lambda module, inputs: seen.append(inputs[0]))
+    pixels = torch.randn(1, 3, 8, 8, generator=seeded()).expand(4, -1, -1, -1)
+    with torch.no_grad():
+        logits_from_some(model, pixels, choose_patches(4, 16, 0.5, seeded()))
+        every = model.vit.embeddings(pixels)[0]
+    kept = [{int((every - token).abs().sum(1).argmin()) for token in tokens} for tokens in seen[0]]
+    assert seen[0].shape == (4, 1 + 8, 16)
+    assert all(0 in positions and len(positions) == 9 for positions in kept)
+    assert len({frozenset(positions) for positions in kept}) > 1
+
+
+def test_gradients_by_parts_are_those_of_the_whole_batch() -> None:
+    layer = torch.nn.Linear(5, 1)
+    inputs = torch.randn(70, 5, generator=seeded())
+    whole = layer(inputs).square().sum()
+    expected = torch.autograd.grad(whole, list(layer.parameters()))
+    with start_workers() as workers:
+        loss = workers.backward(layer.parameters(), lambda part: layer(inputs[part]).square().sum(), 70)
+    assert loss == pytest.approx(whole.item(), rel=1e-5)
+    for parameter, gradient in zip(layer.parameters(), expected, strict=True):
+        torch.testing.assert_close(parameter.grad, gradient)
+
+
+def test_schedules_rise_fall_and_end() -> None:
+    recipe = Recipe(learning_rate=1.0, warmup_steps=10, dropping_share=0.75)
+    rates = [learning_rate_at(recipe, step, 1000) for step in range(1000)]
+    assert rates[0] == pytest.approx(0.1, rel=0.01)
+    assert rates.index(max(rates)) == 9
+    assert rates[-1] == pytest.approx(0.002, rel=0.01)
+    assert [kept_patches_at(recipe, step, 1000) for step in (0, 749, 750, 999)] == [0.5, 0.5, 1.0, 1.0]
+    assert averaging_at(recipe, 0) == 0.1
+    assert averaging_at(recipe, 10**6) == recipe.averaging
+
+
+def test_a_new_model_depends_on_its_seed_only() -> None:
+    first, again, other = (new_model(CONFIG, seed).state_dict()["classifier.weight"] for seed in (0, 0, 1))
+    assert torch.equal(first, again)
+    assert not torch.equal(first, other)
+
+
+def test_it_learns_two_colours(tmp_path: Path) -> None:
+    run = small_run(tmp_path, epochs=12)
+    trainer = train_model(replace(run, test=run.data), new_model(CONFIG, 0), QUIET)
+    assert trainer.history[-1].top1 is not None
+    assert trainer.history[-1].top1 > 0.95
+    assert (tmp_path / "log.jsonl").read_text().count("\n") == 12
+
+
+def test_a_killed_run_goes_on_as_if_it_had_not_been(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = train_model(small_run(tmp_path / "whole"), new_model(CONFIG, 0), QUIET)
+    tell = Report.step
+
+    def kill(self: Report, epoch: int, step: int, loss: float, images_per_second: float) -> None:
+        if (epoch, step) == (1, 2):
+            raise KeyboardInterrupt
+        tell(self, epoch, step, loss, images_per_second)
+
+    monkeypatch.setattr(Report, "step", kill)
+    with pytest.raises(KeyboardInterrupt):
+        train_model(small_run(tmp_path / "killed"), new_model(CONFIG, 0), QUIET)
+    monkeypatch.setattr(Report, "step", tell)
+    resumed = train_model(small_run(tmp_path / "killed"), new_model(CONFIG, 0), QUIET)
+    assert [record.epoch for record in resumed.history] == [1, 2, 3]
+    torch.testing.assert_close(weights(resumed), weights(whole))
+
+
+def test_a_finished_run_is_not_trained_again(tmp_path: Path) -> None:
+    done = train_model(small_run(tmp_path), new_model(CONFIG, 0), QUIET)
+    again = train_model(small_run(tmp_path), new_model(CONFIG, 5), QUIET)
+    assert torch.equal(weights(again), weights(done))
+
+
+def test_another_runs_checkpoint_is_refused(tmp_path: Path) -> None:
+    train_model(small_run(tmp_path, epochs=1), new_model(CONFIG, 0), QUIET)
+    with pytest.raises(ElvitError, match="another recipe"):
+        train_model(small_run(tmp_path, epochs=2), new_model(CONFIG, 0), QUIET)
+
+
+def test_lines_are_printed_where_there_is_no_terminal(tmp_path: Path) -> None:
+    printed = io.StringIO()
+    train_model(small_run(tmp_path, epochs=2), new_model(CONFIG, 0), Console(file=printed))
+    lines = printed.getvalue().splitlines()
+    assert [line.split(" done")[0] for line in lines] == ["epoch 1/2", "epoch 2/2"]
+    assert all("loss" in line and "images/s" in line for line in lines)
+
+
+def test_normalization_maps_the_mean_to_0() -> None:
+    normalize = Normalization((0.2, 0.4, 0.6), (0.1, 0.2, 0.3))
+    pixels = torch.tensor([51, 102, 153], dtype=torch.uint8).view(1, 3, 1, 1)
+    torch.testing.assert_close(normalize(pixels), torch.zeros(1, 3, 1, 1), atol=1e-5, rtol=0)
+
+
+def test_models_train_with_fused_attention() -> None:
+    model: ViTForImageClassification = new_model(CONFIG, 0)
+    assert model.config._attn_implementation == "sdpa"
