@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
 from rich.table import Table
 
-from elvit.checking.browser import open_browser
+from elvit.checking.browsers import open_browser
 from elvit.checking.files import find_damage, read_manifest
 from elvit.checking.page import SitePage, first_line
 from elvit.checking.reference import Deviation, References, compare, read_references, worst_by_hook
@@ -75,9 +75,7 @@ def _visit_pages(browser: Browser, base: str, site: Path, outcome: Outcome) -> N
             page.close()
 
 
-def _check_model(
-    browser: Browser, base: str, site: Path, model: str, outcome: Outcome, progress: Progress
-) -> None:
+def _check_model(browser: Browser, base: str, site: Path, model: str, outcome: Outcome, progress: Progress) -> None:
     references = read_references(site, model)
     page = SitePage(browser, base)
     page.visit()
@@ -90,9 +88,7 @@ def _check_model(
     page.close()
 
 
-def _check_picture(
-    page: SitePage, model: str, picture: str, references: References, outcome: Outcome
-) -> None:
+def _check_picture(page: SitePage, model: str, picture: str, references: References, outcome: Outcome) -> None:
     expected = references[picture]
     try:
         found = page.run(model, picture, expected)

@@ -147,9 +147,7 @@ def _parse_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
-        raise ElvitError(
-            f"{path}: not valid TOML: {error}.", "Texts stand in quotes, lists in [ ]."
-        ) from error
+        raise ElvitError(f"{path}: not valid TOML: {error}.", "Texts stand in quotes, lists in [ ].") from error
     except UnicodeDecodeError as error:
         raise ElvitError(f"{path}: not UTF-8, byte {error.start}.", "Save it as UTF-8.") from error
 

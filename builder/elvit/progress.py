@@ -106,9 +106,7 @@ def progress_for(console: Console) -> Progress:
 
 
 def _write_done(console: Console, name: str, start: float) -> None:
-    console.print(
-        f"[green]done[/] {escape(name)} [dim]{time.perf_counter() - start:.1f} s[/]", highlight=False
-    )
+    console.print(f"[green]done[/] {escape(name)} [dim]{time.perf_counter() - start:.1f} s[/]", highlight=False)
 
 
 def _write_warning(console: Console, message: str) -> None:

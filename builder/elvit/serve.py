@@ -87,8 +87,8 @@ class SiteServer(ThreadingHTTPServer):
 
     def __init__(self, root: Path, port: int = 0, *, live: bool = False) -> None:
         self.builds = Builds()
-        super().__init__((HOST, port), partial(_Handler, directory=str(root), live=live))
         self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True)
+        super().__init__((HOST, port), partial(_Handler, directory=str(root), live=live))
         self._thread.start()
 
     @property
@@ -108,7 +108,8 @@ class SiteServer(ThreadingHTTPServer):
 
     def server_close(self) -> None:
         """Stop the thread and free the port."""
-        self.shutdown()
+        if self._thread.is_alive():
+            self.shutdown()
         super().server_close()
 
 
@@ -124,9 +125,7 @@ def open_server(root: Path, port: int = 0, *, live: bool = False) -> SiteServer:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
         reason = "in use" if error.errno == errno.EADDRINUSE else "reserved"
-        raise ElvitError(
-            f"Port {port} is {reason}.", f"Try `elvit serve --port {next_free(port)}`."
-        ) from error
+        raise ElvitError(f"Port {port} is {reason}.", f"Try `elvit serve --port {next_free(port)}`.") from error
 
 
 def next_free(port: int) -> int:

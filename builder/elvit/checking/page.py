@@ -50,9 +50,7 @@ class SitePage:
         self._page.on("console", self._hear_console)
         self._page.on("pageerror", lambda error: self._complain(f"error in the page: {error}"))
         self._page.on("request", self._hear_request)
-        self._page.on(
-            "requestfailed", lambda request: self._complain(f"not loaded: {self._name(request.url)}")
-        )
+        self._page.on("requestfailed", lambda request: self._complain(f"not loaded: {self._name(request.url)}"))
         self._page.on("response", self._hear_response)
 
     def visit(self, path: str = "") -> None:

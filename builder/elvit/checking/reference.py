@@ -78,10 +78,7 @@ def read_references(site: Path, model: str) -> References:
     path = site / "check" / f"{model}.json"
     try:
         images = json.loads(path.read_text(encoding="utf-8"))["images"]
-        return {
-            picture: {hook: _sampled(entry) for hook, entry in hooks.items()}
-            for picture, hooks in images.items()
-        }
+        return {picture: {hook: _sampled(entry) for hook, entry in hooks.items()} for picture, hooks in images.items()}
     except FileNotFoundError as error:
         raise ElvitError(f"{path} is missing: there is nothing to compare with.", "Build again.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:

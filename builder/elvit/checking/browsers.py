@@ -83,6 +83,4 @@ def _launch(chromium: BrowserType, path: Path | None) -> Browser:
         return chromium.launch(executable_path=path, args=list(FLAGS))
     except PlaywrightError as error:
         reason = str(error).splitlines()[0]
-        raise ElvitError(
-            f"The browser {path or chromium.executable_path} does not start: {reason}"
-        ) from error
+        raise ElvitError(f"The browser {path or chromium.executable_path} does not start: {reason}") from error

@@ -1,0 +1,162 @@
+"""The server, over real sockets: what it gives, what it refuses, how pages come to reload."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPResponse
+from pathlib import Path
+
+import elvit.serve
+import pytest
+from elvit.checking.browsers import open_browser
+from elvit.errors import ElvitError
+from elvit.serve import LIVE_TAG, SiteServer, add_live_tag, open_server
+from threads import in_thread
+
+POLICY = "default-src 'none'; script-src 'self'"
+PAGE = f"""<!doctype html><meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<title>first</title><body>hello</body>"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder with a secret beside it."""
+    (tmp_path / "secret.txt").write_text("secret")
+    site = tmp_path / "dist"
+    (site / "sub").mkdir(parents=True)
+    (site / "index.html").write_text(PAGE)
+    for name in ("a.js", "a.wasm", "a.css", "a.json", "a.svg", "sub/a.webp"):
+        (site / name).write_bytes(b"x")
+    return site
+
+
+@pytest.fixture
+def live(site: Path) -> Iterator[SiteServer]:
+    """The folder, with pages that reload."""
+    with open_server(site, live=True) as server:
+        yield server
+
+
+@pytest.fixture
+def plain(site: Path) -> Iterator[SiteServer]:
+    """The folder, as it is."""
+    with open_server(site) as server:
+        yield server
+
+
+def get(server: SiteServer, path: str = "") -> HTTPResponse:
+    """What the server answers."""
+    answer: HTTPResponse = urllib.request.urlopen(server.url + path, timeout=10)
+    return answer
+
+
+def status(server: SiteServer, path: str) -> int:
+    """The status of an answer to a path that is sent as it stands."""
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+        connection.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
+        return int(connection.makefile("rb").readline().split()[1])
+
+
+def test_it_is_for_this_computer_only(plain: SiteServer) -> None:
+    assert plain.server_address[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("", "text/html; charset=utf-8"),
+        ("a.js", "text/javascript; charset=utf-8"),
+        ("a.wasm", "application/wasm"),
+        ("a.css", "text/css; charset=utf-8"),
+        ("a.json", "application/json"),
+        ("a.svg", "image/svg+xml"),
+        ("sub/a.webp", "image/webp"),
+    ],
+)
+def test_kinds_and_caching(plain: SiteServer, name: str, kind: str) -> None:
+    answer = get(plain, name)
+    assert answer.headers["Content-Type"] == kind
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_pages_are_untouched_without_watching(plain: SiteServer) -> None:
+    assert get(plain).read().decode() == PAGE
+    with pytest.raises(urllib.error.HTTPError):
+        get(plain, "__elvit__/live.js")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../secret.txt", "/%2e%2e/secret.txt", "/sub/../../secret.txt", "/..%2fsecret.txt", "//../secret.txt"],
+)
+def test_nothing_outside_of_the_folder(plain: SiteServer, path: str) -> None:
+    assert status(plain, path) == 404
+
+
+def test_no_way_out_by_a_link(plain: SiteServer, site: Path) -> None:
+    (site / "link.txt").symlink_to(site.parent / "secret.txt")
+    assert status(plain, "/link.txt") == 404
+
+
+def test_folders_are_not_listed(plain: SiteServer) -> None:
+    assert status(plain, "/sub/") == 404
+
+
+def test_a_folder_may_be_replaced_while_it_is_served(plain: SiteServer, site: Path) -> None:
+    site.rename(site.with_name("old"))
+    assert status(plain, "/") == 404
+    site.mkdir()
+    (site / "index.html").write_text("new")
+    assert get(plain).read() == b"new"
+
+
+def test_a_port_in_use_suggests_one_that_is_free(plain: SiteServer, site: Path) -> None:
+    with pytest.raises(ElvitError, match=f"Port {plain.server_port} is in use") as caught:
+        open_server(site, plain.server_port)
+    suggested = int(caught.value.message.split("--port ")[1].rstrip("`."))
+    with open_server(site, suggested) as second:
+        assert second.server_port == suggested
+
+
+def test_the_script_goes_into_the_answer_and_not_onto_the_disk(live: SiteServer, site: Path) -> None:
+    assert get(live).read() == add_live_tag(PAGE.encode())
+    assert (site / "index.html").read_text() == PAGE
+
+
+def test_the_script_comes_before_the_end_of_the_body() -> None:
+    assert add_live_tag(b"<body>x</body></html>") == b"<body>x" + LIVE_TAG + b"</body></html>"
+    assert add_live_tag(b"x") == b"x" + LIVE_TAG
+
+
+def test_an_answer_waits_for_the_next_build(live: SiteServer) -> None:
+    since = live.builds.current
+    threading.Timer(0.3, live.builds.announce).start()
+    assert get(live, f"__elvit__/reload.js?since={since}").read() == b"location.reload();"
+    assert get(live, f"__elvit__/reload.js?since={since}").read() == b"location.reload();"
+
+
+def test_an_answer_does_not_wait_for_ever(live: SiteServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(elvit.serve, "POLL_SECONDS", 0.05)
+    assert get(live, f"__elvit__/reload.js?since={live.builds.current}").read() == b""
+
+
+def test_a_page_reloads_under_a_strict_policy(live: SiteServer, site: Path) -> None:
+    def watch() -> tuple[list[str], list[str]]:
+        errors: list[str] = []
+        with open_browser() as browser:
+            page = browser.new_page()
+            page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+            page.goto(live.url)
+            titles = [page.title()]
+            for title in ("second", "third"):
+                (site / "index.html").write_text(PAGE.replace("first", title))
+                with page.expect_event("load", timeout=10_000):
+                    live.builds.announce()
+                titles.append(page.title())
+        return titles, errors
+
+    assert in_thread(watch) == (["first", "second", "third"], [])
