@@ -195,6 +195,14 @@ def test_lines_are_printed_where_there_is_no_terminal(tmp_path: Path) -> None:
     assert all("loss" in line and "images/s" in line for line in lines)
 
 
+def test_a_bar_shows_loss_and_speed_on_a_terminal(tmp_path: Path) -> None:
+    printed = io.StringIO()
+    train_model(small_run(tmp_path, epochs=1), new_model(CONFIG, 0), Console(file=printed, force_terminal=True))
+    assert "epoch 1/1" in printed.getvalue()
+    assert "images/s" in printed.getvalue()
+    assert "━" in printed.getvalue()
+
+
 def test_normalization_maps_the_mean_to_0() -> None:
     normalize = Normalization((0.2, 0.4, 0.6), (0.1, 0.2, 0.3))
     pixels = torch.tensor([51, 102, 153], dtype=torch.uint8).view(1, 3, 1, 1)
