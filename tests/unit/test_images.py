@@ -84,7 +84,7 @@ def test_unicode_names(tmp_path: Path) -> None:
     pictures, _ = read(tmp_path)
     assert {picture.title for picture in pictures} == {"Größe", "猫", "犬", "Grosse", "A b&c'd"}
     ids = {picture.id for picture in pictures}
-    assert ids == {"groe", "picture", "picture-2", "grosse", "a-b-c-d"}
+    assert ids == {"grosse", "grosse-2", "picture", "picture-2", "a-b-c-d"}
 
 
 def test_ids_are_unique(tmp_path: Path) -> None:

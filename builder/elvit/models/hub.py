@@ -80,7 +80,7 @@ def _listing(fetched: Fetched) -> list[str]:
     """Names of all files of the model, none where the hub does not answer."""
     try:
         with quiet_hub():
-            return huggingface_hub.list_repo_files(fetched.reference.name, revision=fetched.commit)
+            return huggingface_hub.HfApi().list_repo_files(fetched.reference.name, revision=fetched.commit)
     except Exception:  # only makes a message better; the missing weights are reported anyway
         return []
 
@@ -91,7 +91,9 @@ def _in_plain_words(reference: HubReference) -> Iterator[None]:
     try:
         yield
     except errors.LocalEntryNotFoundError as error:
-        raise _not_in_cache(reference, error) from error
+        if isinstance(error.__cause__, errors.HfHubHTTPError):
+            raise _refused(reference, error.__cause__) from error
+        raise _not_in_cache(reference) from error
     except errors.HfHubHTTPError as error:
         raise _refused(reference, error) from error
     except Exception as error:
@@ -100,9 +102,10 @@ def _in_plain_words(reference: HubReference) -> Iterator[None]:
         raise ElvitError(message, "Try again, or name a folder.") from error
 
 
-def _not_in_cache(reference: HubReference, error: Exception) -> ElvitError:
-    partly = isinstance(error, getattr(errors, "IncompleteSnapshotError", ()))
-    where = "only partly in the hub's cache" if partly else "not in the hub's cache"
+def _not_in_cache(reference: HubReference) -> ElvitError:
+    settings = huggingface_hub.try_to_load_from_cache(reference.name, "config.json", revision=reference.revision)
+    partly = isinstance(settings, str)  # an earlier download was broken off
+    where = "only partly in the hub's cache" if partly else "neither a folder here nor in the hub's cache"
     if constants.HF_HUB_OFFLINE:
         hint = "Unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE, or name a folder."
         return ElvitError(f"{reference} is {where}, and downloads are switched off.", hint)
@@ -115,13 +118,13 @@ def _refused(reference: HubReference, error: errors.HfHubHTTPError) -> ElvitErro
     if isinstance(error, errors.GatedRepoError):
         hint = "Ask for access on its page there, then set HF_TOKEN to a token of yours."
         return ElvitError(f"{name} is gated: its author gives access one by one.", hint)
-    if isinstance(error, errors.RepositoryNotFoundError):
-        message = f"There is no folder {name} here and no model of that name on {constants.ENDPOINT}."
-        return ElvitError(message, f"Check the name. {_TOKEN}")
+    status = error.response.status_code
     if isinstance(error, errors.RevisionNotFoundError):
         hint = "Name a branch, a tag or a full commit."
         return ElvitError(f"{name} has no revision {reference.revision}.", hint)
-    status = error.response.status_code
+    if isinstance(error, errors.RepositoryNotFoundError) or status == 404:
+        message = f"There is no folder {name} here and no model of that name on {constants.ENDPOINT}."
+        return ElvitError(message, f"Check the name. {_TOKEN}")
     if status in (401, 403):
         message = f"{constants.ENDPOINT} refuses access to {name} ({status})."
         return ElvitError(message, "Set HF_TOKEN to a token that may read it.")

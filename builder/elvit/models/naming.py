@@ -36,8 +36,8 @@ def parse_hub(reference: str) -> HubReference | None:
 
 def slug(text: str, otherwise: str) -> str:
     """Lower-case ASCII letters, digits and single hyphens, at most 60; `otherwise` where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:LONGEST_SLUG].strip("-")
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-")
     return words or otherwise
 
 

@@ -26,6 +26,8 @@ def to_rgb(image: Image.Image, shown: str) -> Image.Image:
         image = _eight_bits(image, shown)
     elif image.has_transparency_data:
         image = _on_white(image)
+    elif image.mode == "P":
+        image = image.convert("RGB")
     rgb = _in_srgb(image, profile) if profile else None
     if rgb is None:
         rgb = image.convert("RGB")
