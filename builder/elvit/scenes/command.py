@@ -16,6 +16,31 @@ def draw() -> None:
 
 @draw.command()
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@click.option("--size", type=click.IntRange(32, 1024), default=256, show_default=True, help="Pixels a side.")
+def gallery(out: Path, size: int) -> None:
+    """Draw the gallery: pictures, one mask a thing, and index.toml.
+
+    elvit draw gallery --out content/images
+    """
+    _need_renderer()
+    from elvit.scenes.gallery import EXHIBITS, HEADER, index_entry
+    from elvit.scenes.render import masks, picture, thrifty
+
+    (out / "masks").mkdir(parents=True, exist_ok=True)
+    entries = [HEADER]
+    for exhibit in EXHIBITS:
+        thrifty(picture(exhibit.scene, size)).save(out / f"{exhibit.name}.png", optimize=True)
+        files = {}
+        for placed, mask in zip(exhibit.scene.placed, masks(exhibit.scene, size), strict=True):
+            files[placed.kind] = f"masks/{exhibit.name}.{placed.kind}.png"
+            mask.save(out / files[placed.kind], optimize=True)
+        entries.append(index_entry(exhibit, files))
+    (out / "index.toml").write_text("\n".join(entries), encoding="utf-8")
+    click.echo(f"Drew {len(EXHIBITS)} pictures into {out}.")
+
+
+@draw.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
 @click.option("--count", type=click.IntRange(min=1), default=100, show_default=True, help="Pictures a class.")
 @click.option("--size", type=click.IntRange(8, 1024), default=32, show_default=True, help="Pixels a side.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the first picture.")
@@ -44,4 +69,5 @@ def _need_renderer() -> None:
     try:
         import resvg_py  # noqa: F401
     except ImportError as missing:
-        raise ElvitError("Drawing needs the package resvg_py.", 'Install it with: pip install "elvit[draw]"') from missing
+        raise ElvitError("Drawing needs the package resvg_py.",
+                         'Install it with: pip install "elvit[draw]"') from missing

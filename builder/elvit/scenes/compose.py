@@ -6,6 +6,7 @@ from random import Random
 
 from elvit.scenes.colour import varied
 from elvit.scenes.objects import KINDS
+from elvit.scenes.render import extent
 from elvit.scenes.scene import SIDE, Look, Mood, Placed, Scene
 
 
@@ -25,21 +26,24 @@ def random_mood(rng: Random) -> Mood:
 
 def place(rng: Random, kind: str, look: Look) -> tuple[Placed, float]:
     """Where the thing stands, large in the frame, and a horizon that suits it."""
-    pose = KINDS[kind].poses[look.pose]
-    share = rng.uniform(0.68, 0.9) if pose.stance != "portrait" else rng.uniform(0.86, 1.05)
-    size = share * SIDE * min(100 / pose.width, 96 / pose.height)
-    wide, tall = size * pose.width / 100, size * pose.height / 100
-    x = SIDE / 2 + rng.uniform(-0.7, 0.7) * max(0.0, SIDE - wide) / 2
+    stance = KINDS[kind].poses[look.pose].stance
+    left, top, right, bottom = extent(kind, look)
+    if stance == "portrait":
+        size = SIDE * rng.uniform(0.78, 0.92)
+        x = SIDE / 2 + rng.uniform(-18, 18)
+        return Placed(kind, look, x, SIDE, size, rng.random() < 0.5), rng.uniform(0.6, 1.0) * SIDE
+    bottom = bottom if stance == "air" else 0.0
+    size = rng.uniform(0.72, 0.93) * SIDE * min(100 / (right - left), 97 / (bottom - top))
+    wide, tall = size * (right - left) / 100, size * (bottom - top) / 100
     mirrored = rng.random() < 0.5
-    if pose.stance == "air":
-        y = SIDE / 2 + rng.uniform(-0.5, 0.4) * max(0.0, SIDE - tall) / 2
-        return Placed(kind, look, x, y, size, mirrored, rng.uniform(-14, 8)), rng.choice((SIDE + 9, SIDE + 9, 222.0))
-    if pose.stance == "portrait":
-        y = SIDE * rng.uniform(0.97, 1.0)
-        return Placed(kind, look, x, y, size, mirrored), rng.uniform(0.6, 1.0) * SIDE
-    y = max(tall + 6, SIDE - (SIDE - tall) * rng.uniform(0.12, 0.5))
-    y = min(y, SIDE - 8)
-    if pose.stance == "perch":
+    middle = (left + right) / 2 * size / 100 * (-1 if mirrored else 1)
+    x = SIDE / 2 - middle + rng.uniform(-0.7, 0.7) * (SIDE - wide) / 2
+    lower = tall + (SIDE - tall) * rng.uniform(0.45, 0.85)
+    if stance == "air":
+        return Placed(kind, look, x, lower - bottom * size / 100, size, mirrored,
+                      rng.uniform(-12, 6)), rng.choice((SIDE + 9, SIDE + 9, 222.0))
+    y = min(lower, SIDE - 8)
+    if stance == "perch":
         return Placed(kind, look, x, y - 8, size, mirrored, rng.uniform(-8, 4)), y - 8
     horizon = y - tall * rng.uniform(0.25, 0.9)
     return Placed(kind, look, x, y, size, mirrored, rng.uniform(-1.5, 1.5)), min(max(horizon, 30.0), y - 14)

@@ -9,7 +9,6 @@ from typing import Literal
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.scene import Look
 
-
 Stance = Literal["ground", "air", "water", "perch", "portrait"]
 """What holds a thing up: ground, air, water, a branch; a portrait runs out of the frame below."""
 
@@ -19,14 +18,10 @@ class Pose:
     """One way a thing holds itself.
 
     Args:
-        width: of the drawing, in its own units.
-        height: of the drawing; for `air`, its middle is at (0, 0), else its foot.
-        stance: what holds it up.
+        stance: what holds it up; its foot, or its middle for `air`, is at (0, 0) of the drawing.
         surroundings: where it is met so; a name that stands twice comes twice as often.
     """
 
-    width: float
-    height: float
     stance: Stance
     surroundings: tuple[str, ...]
 
@@ -40,9 +35,11 @@ class Kind:
         poses: how it holds itself, by name.
         coats: pairs of main and second colour, as they occur in nature or on the road.
         draw: draws it looking to the right, about 100 units large.
+        shade: draws the dark ground right under it, when its own outline is not enough of a shadow.
     """
 
     name: str
     poses: dict[str, Pose]
     coats: tuple[tuple[str, str], ...]
     draw: Callable[[Canvas, Look], None]
+    shade: Callable[[Canvas, Look], None] | None = None

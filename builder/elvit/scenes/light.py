@@ -35,6 +35,11 @@ def rounded(canvas: Canvas, roundness: float = 4.0, relief: float = 6.0, softnes
     return canvas.define(f'{HEAD}{_shade(canvas, "SourceGraphic", roundness, relief, softness)}/></filter>')
 
 
+def _noise(frequency: tuple[float, float], octaves: int, seed: int, result: str) -> str:
+    return (f'<feTurbulence type="fractalNoise" baseFrequency="{frequency[0]:.4f} {frequency[1]:.4f}" '
+            f'numOctaves="{octaves}" seed="{seed}" result="{result}"/>')
+
+
 def _tint(colour: str, gain: float, offset: float, source: str, result: str) -> str:
     red, green, blue = (value / 255 for value in channels(colour))
     return (f'<feColorMatrix in="{source}" values="0 0 0 0 {red:.3f}  0 0 0 0 {green:.3f}  '
@@ -44,11 +49,14 @@ def _tint(colour: str, gain: float, offset: float, source: str, result: str) -> 
 def furry(canvas: Canvas, roundness: float = 4.0, relief: float = 7.0, length: float = 2.0,
           grain: float = 0.35, softness: float = 1.0, seed: int = 1,
           frequency: tuple[float, float] = (0.6, 0.24)) -> str:
-    """A filter that shades a body, ruffles its outline by `length` and streaks it by `grain`."""
+    """A filter that shades a body, ruffles its outline by `length` and streaks it by `grain`.
+
+    Tufts are three times as wide as they are long; shorter ones would tear off.
+    """
+    tuft = min(0.6, 0.4 / max(length, 0.1))
     return canvas.define(
-        f'{HEAD}<feTurbulence type="fractalNoise" baseFrequency="{frequency[0]} {frequency[1]}" '
-        f'numOctaves="2" seed="{seed}" result="noise"/>'
-        f'<feDisplacementMap in="SourceGraphic" in2="noise" scale="{length * 2:.2f}" '
+        f'{HEAD}{_noise(frequency, 2, seed, "noise")}{_noise((tuft, tuft * 0.6), 1, seed + 1, "tufts")}'
+        f'<feDisplacementMap in="SourceGraphic" in2="tufts" scale="{length * 2.4:.2f}" '
         f'xChannelSelector="R" yChannelSelector="G" result="ruffled"/>'
         f'{_shade(canvas, "ruffled", roundness, relief, softness)} result="body"/>'
         f'{_tint("#0d0906", grain * 5, -grain * 2.5, "noise", "darks")}'
@@ -67,8 +75,7 @@ def speckled(canvas: Canvas, dark: str, light: str, frequency: tuple[float, floa
              strength: float = 3.0, octaves: int = 3) -> str:
     """A filter that keeps what it is put on and strews dark and light noise over it."""
     return canvas.define(
-        f'{FLAT_HEAD}<feTurbulence type="fractalNoise" baseFrequency="{frequency[0]:.4f} {frequency[1]:.4f}" '
-        f'numOctaves="{octaves}" seed="{seed}" result="noise"/>'
+        f'{FLAT_HEAD}{_noise(frequency, octaves, seed, "noise")}'
         f'{_tint(dark, strength, -0.5 * strength, "noise", "darks")}'
         f'{_tint(light, -strength, 0.5 * strength, "noise", "lights")}'
         '<feMerge result="all"><feMergeNode in="SourceGraphic"/><feMergeNode in="darks"/>'
@@ -79,8 +86,7 @@ def speckled(canvas: Canvas, dark: str, light: str, frequency: tuple[float, floa
 def patchy(canvas: Canvas, colour: str, frequency: tuple[float, float], seed: int) -> str:
     """A filter that turns what it is put on into broad soft patches of one colour."""
     return canvas.define(
-        f'{FLAT_HEAD}<feTurbulence type="fractalNoise" baseFrequency="{frequency[0]:.4f} {frequency[1]:.4f}" '
-        f'numOctaves="2" seed="{seed}" result="noise"/>{_tint(colour, 2.4, -1.15, "noise", "patches")}'
+        f'{FLAT_HEAD}{_noise(frequency, 2, seed, "noise")}{_tint(colour, 2.4, -1.15, "noise", "patches")}'
         '<feComposite in="patches" in2="SourceGraphic" operator="in"/></filter>')
 
 
@@ -92,8 +98,7 @@ def cloudy(canvas: Canvas, light: str, shade: str, frequency: tuple[float, float
     """
     offset = -5 * (0.72 - 0.4 * cover)
     return canvas.define(
-        f'{FLAT_HEAD}<feTurbulence type="fractalNoise" baseFrequency="{frequency[0]:.4f} {frequency[1]:.4f}" '
-        f'numOctaves="4" seed="{seed}" result="noise"/>'
+        f'{FLAT_HEAD}{_noise(frequency, 4, seed, "noise")}'
         f'{_tint(light, 5, offset, "noise", "lights")}{_tint(shade, 6, offset * 1.2 - 0.35, "noise", "dense")}'
         f'<feOffset in="dense" dx="{-5 * canvas.sun:.1f}" dy="6" result="shades"/>'
         '<feComposite in="shades" in2="lights" operator="atop" result="clouds"/>'

@@ -7,7 +7,8 @@ from elvit.scenes.colour import darker, lighter
 from elvit.scenes.solid import View
 
 
-def draw_wheel(canvas: Canvas, view: View, x: float, y: float, radius: float, metal: str, depth: float = 0.22) -> None:
+def draw_wheel(canvas: Canvas, view: View, x: float, y: float, radius: float, metal: str,
+               depth: float = 0.22) -> None:
     """A wheel whose outer face stands at `y`; the tyre reaches `depth` metres inwards."""
     inward = y - depth if y > 0 else y + depth
     for step in range(4):

@@ -11,7 +11,8 @@ from elvit.scenes.light import blurred, rounded
 from elvit.scenes.scene import Look
 from elvit.scenes.shapes import Point, blob, disc, limb, polygon
 
-HULL: tuple[Point, ...] = ((-50, -4.5), (-40, -5), (-20, -6), (10, -6.2), (34, -6), (43, -4.6), (48.5, -1.6), (50, 0.8),
+HULL: tuple[Point, ...] = ((-50, -4.5), (-40, -5), (-20, -6), (10, -6.2), (34, -6), (43, -4.6), (48.5, -1.6),
+                           (50, 0.8),
                            (47, 3.4), (38, 5.2), (10, 5.8), (-18, 5.6), (-34, 2.5))
 
 
@@ -37,20 +38,25 @@ def _draw_side(canvas: Canvas, look: Look, rng: Random) -> None:
         canvas.fill(polygon([(-38, -1), (-46, -2), (-54.5, 4), (-50, 4.4)]), metal)
         canvas.fill(limb([(4, 8.5), (13, 8.3)], [4.8, 5.6]), darker(skin, 0.12))
         canvas.fill(disc(14.6, 8.3, 1.2, 2.6), "#1f2328")
-        wing = canvas.linear((8, 1), (-22, near_drop), [(0, lighter(metal, 0.2)), (0.4, metal), (1, darker(metal, 0.18))])
-        canvas.fill(polygon([(14, 2), (-8, 2.5), (-27, near_drop), (-29, near_drop - 3.5), (-27.4, near_drop - 3.7), (-22, near_drop - 0.6)]), wing)
+        wing = canvas.linear((8, 1), (-22, near_drop),
+                             [(0, lighter(metal, 0.2)), (0.4, metal), (1, darker(metal, 0.18))])
+        canvas.fill(polygon([(14, 2), (-8, 2.5), (-27, near_drop), (-29, near_drop - 3.5), (-27.4, near_drop - 3.7),
+                             (-22, near_drop - 0.6)]), wing)
     canvas.line(f"M-6 3.4L-25 {near_drop - 0.6:.1f}", darker(skin, 0.5), 0.5, 0.7)
 
 
 def _draw_hull(canvas: Canvas, look: Look, rng: Random) -> None:
     """Fuselage with belly, cheat line, windows and cockpit."""
     skin, stripe = look.coat, look.accent
-    shade = canvas.linear((0, -6.5), (0, 6), [(0, lighter(skin, 0.35)), (0.45, skin), (0.8, darker(skin, 0.28)), (1, darker(skin, 0.45))])
+    shade = canvas.linear((0, -6.5), (0, 6),
+                          [(0, lighter(skin, 0.35)), (0.45, skin), (0.8, darker(skin, 0.28)),
+                           (1, darker(skin, 0.45))])
     with canvas.group(rounded(canvas, 1.6, 2.2, 0.7)):
         canvas.fill(blob(HULL), shade)
         with canvas.group(inside=blob(HULL)):
             high = rng.uniform(-0.4, 1.4)
-            canvas.fill(blob([(-50, -3.4), (0, high - 0.7), (50, high - 0.4), (50, high + 1.4), (0, high + 1.6), (-40, 0.6)]), stripe, 0.9)
+            canvas.fill(blob([(-50, -3.4), (0, high - 0.7), (50, high - 0.4), (50, high + 1.4), (0, high + 1.6),
+                              (-40, 0.6)]), stripe, 0.9)
             if rng.random() < 0.35:
                 canvas.fill(blob([(-55, -8), (-30, -8), (-22, 0), (-34, 7), (-55, 6)]), stripe, 0.85)
     for step in range(24):
@@ -69,7 +75,8 @@ def _draw_banking(canvas: Canvas, look: Look, rng: Random) -> None:
                 return polygon([(x, y * side) for x, y in points])
             lit = (side < 0)
             tone = lighter(metal, 0.15) if lit else darker(metal, 0.22)
-            wing = canvas.linear((0, 0), (-18, 44 * side), [(0, darker(tone, 0.15)), (0.3, tone), (1, lighter(tone, 0.12))])
+            wing = canvas.linear((0, 0), (-18, 44 * side),
+                                 [(0, darker(tone, 0.15)), (0.3, tone), (1, lighter(tone, 0.12))])
             with canvas.group(rounded(canvas, 0.8, 1.3, 0.6)):
                 if fighter:
                     canvas.fill(across([(20, 3), (-26, 30), (-34, 30), (-32, 3)]), wing)
@@ -84,7 +91,8 @@ def _draw_banking(canvas: Canvas, look: Look, rng: Random) -> None:
         with canvas.group(rounded(canvas, 1.4, 2.0, 0.7)):
             canvas.fill(blob([*hull, *((x, -y) for x, y in reversed(hull[1:-1]))]), shade)
         canvas.fill(polygon([(-33, -0.7), (-50, -1.2), (-55, 0.2), (-50, 1.2), (-33, 0.7)]), look.accent)
-        glass = (disc(30, 0, 8, 2.2), "#2a3440") if fighter else (polygon([(44, -2.4), (47, -1.6), (47, 1.6), (44, 2.4)]), "#1a1f25")
+        glass = (disc(30, 0, 8, 2.2), "#2a3440") if fighter else (polygon([(44, -2.4), (47, -1.6), (47, 1.6),
+            (44, 2.4)]), "#1a1f25")
         canvas.fill(*glass)
         if fighter:
             canvas.fill(disc(28, -0.8, 4, 0.8), "#b9cbd8", 0.8)
@@ -99,10 +107,12 @@ def _draw_propeller(canvas: Canvas, look: Look, rng: Random) -> None:
         canvas.fill(disc(x, y, 3.4), "#191a1c")
         canvas.fill(disc(x, y, 1.4), "#a5a8ab")
     canvas.fill(polygon([(14, -9), (-2, -9), (-10, -17), (4, -17)]), darker(skin, 0.35))
-    body = blob([(-48, -3), (-30, -4), (-10, -9), (6, -11), (18, -7), (32, -4), (40, -1), (41, 4), (34, 9), (12, 10), (-14, 7), (-46, 0)])
+    body = blob([(-48, -3), (-30, -4), (-10, -9), (6, -11), (18, -7), (32, -4), (40, -1), (41, 4), (34, 9),
+                 (12, 10), (-14, 7), (-46, 0)])
     with canvas.group(rounded(canvas, 1.8, 2.6, 0.8)):
         canvas.fill(blob([(-50, -1), (-53, -18), (-47, -19), (-40, -9), (-32, -3)]), lighter(stripe, 0.05))
-        canvas.fill(body, canvas.linear((0, -10), (0, 10), [(0, lighter(skin, 0.3)), (0.5, skin), (1, darker(skin, 0.4))]))
+        canvas.fill(body, canvas.linear((0, -10), (0, 10),
+                                        [(0, lighter(skin, 0.3)), (0.5, skin), (1, darker(skin, 0.4))]))
         with canvas.group(inside=body):
             canvas.fill(blob([(-50, -2), (0, 0), (44, 1), (44, 5), (0, 5), (-50, 1)]), stripe)
     canvas.fill(polygon([(-8, -7.5), (4, -9.5), (4, -2), (-10, -2)]), "#28323c")
@@ -124,11 +134,12 @@ PLACES = ("sky",)
 AIRPLANE = Kind(
     name="airplane",
     poses={
-        "side": Pose(106, 42, "air", PLACES),
-        "banking": Pose(106, 84, "air", PLACES),
-        "propeller": Pose(102, 42, "air", PLACES),
+        "side": Pose("air", PLACES),
+        "banking": Pose("air", PLACES),
+        "propeller": Pose("air", PLACES),
     },
     coats=(("#e6e9ec", "#23508f"), ("#e9e9e6", "#b3241f"), ("#c3cad0", "#5d6a76"), ("#dfe5ea", "#1d3a5c"),
-           ("#eceae4", "#d9822b"), ("#9aa3aa", "#4b545c"), ("#f0f0ee", "#2f7a56"), ("#d8cfae", "#a33b2a"), ("#8f9aa3", "#6e2b2b")),
+           ("#eceae4", "#d9822b"), ("#9aa3aa", "#4b545c"), ("#f0f0ee", "#2f7a56"), ("#d8cfae", "#a33b2a"),
+           ("#8f9aa3", "#6e2b2b")),
     draw=draw_airplane,
 )

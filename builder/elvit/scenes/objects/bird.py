@@ -11,7 +11,8 @@ from elvit.scenes.light import furry, rounded
 from elvit.scenes.scene import Look
 from elvit.scenes.shapes import Point, blob, curve, disc, limb, polygon
 
-BODY: tuple[Point, ...] = ((-30, -26), (-18, -37), (-2, -47), (8, -56), (14, -66), (24, -71), (34, -67), (38, -58), (35, -47),
+BODY: tuple[Point, ...] = ((-30, -26), (-18, -37), (-2, -47), (8, -56), (14, -66), (24, -71), (34, -67), (38, -58),
+                           (35, -47),
                            (33, -36), (26, -24), (12, -17), (-6, -17), (-22, -20))
 
 
@@ -23,7 +24,7 @@ def draw_bird(canvas: Canvas, look: Look) -> None:
 
 def _down(canvas: Canvas, length: float = 0.9, roundness: float = 4.5, relief: float = 8.0) -> str:
     """The filter of small feathers."""
-    return furry(canvas, roundness, relief, length, 0.25)
+    return furry(canvas, roundness, relief, length, 0.13, frequency=(0.5, 0.4))
 
 
 def _draw_standing(canvas: Canvas, look: Look, rng: Random) -> None:
@@ -49,14 +50,18 @@ def _draw_songbird(canvas: Canvas, look: Look, rng: Random) -> None:
     coat, breast = look.coat, look.accent
     drop = rng.uniform(-8, 8)
     with canvas.group(rounded(canvas, 1.2, 2.2)):
-        canvas.fill(polygon([(-22, -31), (-50, -20 + drop), (-52, -15 + drop), (-46, -13.5 + drop), (-20, -20)]), darker(coat, 0.35))
+        canvas.fill(polygon([(-22, -31), (-50, -20 + drop), (-52, -15 + drop), (-46, -13.5 + drop), (-20, -20)]),
+                    darker(coat, 0.35))
         canvas.line(f"M-22 -26L-50 {-17 + drop:.1f}", darker(coat, 0.6), 0.9, 0.8)
     paint = canvas.linear((-10, -60), (22, -24), [(0, lighter(coat, 0.08)), (0.5, coat), (1, darker(coat, 0.2))])
     with canvas.group(_down(canvas)):
         canvas.fill(blob(BODY), paint)
     with canvas.group(_down(canvas, 1.6), inside=blob(BODY)):
-        chest: list[Point] = [(37, -56), (27, -54), (16, -42), (6, -30), (-10, -22), (-24, -20), (-8, -12), (20, -14), (38, -34)]
-        canvas.fill(blob(chest), canvas.linear((30, -58), (6, -16), [(0, breast), (0.6, breast), (1, mix(breast, "#e8e0d0", 0.5))]), 0.95)
+        chest: list[Point] = [(37, -56), (27, -54), (16, -42), (6, -30), (-10, -22), (-24, -20), (-8, -12),
+                              (20, -14), (38, -34)]
+        canvas.fill(blob(chest), canvas.linear((30, -58), (6, -16),
+                                               [(0, breast), (0.6, breast), (1, mix(breast, "#e8e0d0", 0.5))]),
+                    0.95)
         if rng.random() < 0.35:
             for _ in range(22):
                 canvas.fill(disc(rng.uniform(4, 34), rng.uniform(-48, -20), 1.2, 0.8), darker(coat, 0.5), 0.7)
@@ -67,14 +72,18 @@ def _draw_songbird(canvas: Canvas, look: Look, rng: Random) -> None:
 def _draw_wing(canvas: Canvas, coat: str, rng: Random) -> None:
     """A folded wing: a dark shape, rows of feathers with pale edges."""
     tone = darker(coat, 0.22)
-    wing: list[Point] = [(14, -46), (4, -45), (-14, -35), (-32, -24), (-38, -18), (-20, -20), (0, -22), (12, -29), (16, -38)]
+    wing: list[Point] = [(14, -46), (4, -45), (-14, -35), (-32, -24), (-38, -18), (-20, -20), (0, -22), (12, -29),
+                         (16, -38)]
     with canvas.group(_down(canvas, 0.5, 2.6, 5)):
-        canvas.fill(blob(wing), canvas.linear((10, -46), (-20, -20), [(0, lighter(tone, 0.12)), (1, darker(tone, 0.25))]))
+        canvas.fill(blob(wing), canvas.linear((10, -46), (-20, -20),
+                                              [(0, lighter(tone, 0.12)), (1, darker(tone, 0.25))]))
     bar = rng.choice((lighter(coat, 0.6), darker(coat, 0.55), "#e9e4d8"))
     for step in range(5):
         start = (10 - step * 3.4, -31 + step * 1.2)
-        canvas.line(curve([start, (start[0] - 14, start[1] + 4), (start[0] - 30, start[1] + 9.5 - step)]), darker(coat, 0.6), 0.9, 0.75)
-        canvas.line(curve([(start[0], start[1] - 1), (start[0] - 14, start[1] + 3), (start[0] - 28, start[1] + 8 - step)]), lighter(coat, 0.35), 0.6, 0.6)
+        canvas.line(curve([start, (start[0] - 14, start[1] + 4), (start[0] - 30, start[1] + 9.5 - step)]),
+                    darker(coat, 0.6), 0.9, 0.75)
+        canvas.line(curve([(start[0], start[1] - 1), (start[0] - 14, start[1] + 3),
+                           (start[0] - 28, start[1] + 8 - step)]), lighter(coat, 0.35), 0.6, 0.6)
     canvas.line(curve([(13, -36), (4, -36.5), (-6, -32)]), bar, 1.6, 0.7)
 
 
@@ -82,12 +91,14 @@ def _draw_head(canvas: Canvas, look: Look, rng: Random) -> None:
     coat = look.coat
     beak = rng.choice(("#3a332d", "#c9892f", "#57483a", "#d8a13a"))
     size = rng.uniform(0.8, 1.35)
-    canvas.fill(blob([(35.5, -64.5), (36 + 11 * size, -60 + size), (36 + 11.5 * size, -59 + size), (35.5, -57.6)]), beak)
+    canvas.fill(blob([(35.5, -64.5), (36 + 11 * size, -60 + size), (36 + 11.5 * size, -59 + size), (35.5, -57.6)]),
+                beak)
     canvas.fill(blob([(35.5, -61), (36 + 11 * size, -59.4 + size), (35.5, -57.4)]), darker(beak, 0.35))
     style = rng.random()
     if style < 0.4:
         with canvas.group(_down(canvas, 0.8, 2, 3), inside=blob(BODY)):
-            canvas.fill(blob([(8, -58), (14, -68), (24, -74), (36, -69), (38, -63), (26, -64), (16, -58)]), darker(coat, 0.65))
+            canvas.fill(blob([(8, -58), (14, -68), (24, -74), (36, -69), (38, -63), (26, -64), (16, -58)]),
+                        darker(coat, 0.65))
     elif style < 0.65:
         canvas.line(curve([(37, -62), (28, -62.5), (18, -58)]), darker(coat, 0.7), 2.2, 0.85)
     canvas.fill(disc(29, -62, 2.9), mix(coat, "#efe9dc", 0.45))
@@ -104,8 +115,10 @@ def _draw_flying(canvas: Canvas, look: Look, rng: Random) -> None:
     with canvas.group(rounded(canvas, 1.2, 2.4)):
         canvas.fill(polygon([(-22, -2), (-46, 1), (-49, 5), (-44, 8), (-22, 5)]), darker(coat, 0.2))
     with canvas.group(_down(canvas, 0.6, 3, 6.5)):
-        canvas.fill(blob([(-30, 1), (-14, -6), (10, -8), (26, -9.5), (35, -8), (38, -4), (33, 0.5), (22, 5), (6, 9), (-14, 7)]),
-                    canvas.linear((0, -9), (0, 9), [(0, coat), (0.5, mix(coat, breast, 0.5)), (1, darker(breast, 0.2))]))
+        canvas.fill(blob([(-30, 1), (-14, -6), (10, -8), (26, -9.5), (35, -8), (38, -4), (33, 0.5), (22, 5), (6, 9),
+                          (-14, 7)]),
+                    canvas.linear((0, -9), (0, 9), [(0, coat), (0.5, mix(coat, breast, 0.5)),
+                                                    (1, darker(breast, 0.2))]))
     canvas.fill(blob([(36, -7), (46, -4.4), (47, -2.6), (36, -2.4)]), rng.choice(("#d59a32", "#4a3f36")))
     canvas.fill(disc(32, -5.6, 1.5), "#0d0a09")
     canvas.fill(disc(32.5, -6, 0.5), "#ffffff")
@@ -117,9 +130,11 @@ def _draw_spread(canvas: Canvas, tone: str, tip: str, shift: float, lift: float,
     """One spread wing; `lift` below 0 raises it."""
     def at(x: float, y: float) -> Point:
         return (x * size + shift, y * lift * -size - 3)
-    outline = [at(16, 0), at(19, -16), at(10, -34), at(-10, -50), at(-32, -57), at(-27, -50), at(-33, -49), at(-25, -43), at(-31, -39),
+    outline = [at(16, 0), at(19, -16), at(10, -34), at(-10, -50), at(-32, -57), at(-27, -50), at(-33, -49),
+               at(-25, -43), at(-31, -39),
                at(-22, -34), at(-27, -28), at(-18, -22), at(-20, -12), at(-14, 0)]
-    canvas.fill(polygon(outline), canvas.linear(at(0, 0), at(-26, -54), [(0, lighter(tone, 0.1)), (0.55, tone), (1, tip)]))
+    canvas.fill(polygon(outline), canvas.linear(at(0, 0), at(-26, -54),
+                                                [(0, lighter(tone, 0.1)), (0.55, tone), (1, tip)]))
     for start, end in (((8, -6), (-27, -49)), ((6, -4), (-24, -42)), ((4, -3), (-22, -33)), ((0, -2), (-18, -21))):
         a, b = at(*start), at(*end)
         canvas.line(f"M{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}", darker(tone, 0.5), 0.7, 0.55)
@@ -130,11 +145,13 @@ PLACES = ("meadow", "forest", "meadow")
 BIRD = Kind(
     name="bird",
     poses={
-        "standing": Pose(104, 76, "ground", PLACES),
-        "perched": Pose(104, 76, "perch", ("branch",)),
-        "flying": Pose(98, 70, "air", ("sky", "sky", "water")),
+        "standing": Pose("ground", PLACES),
+        "perched": Pose("perch", ("branch",)),
+        "flying": Pose("air", ("sky", "sky", "water")),
     },
-    coats=(("#7a5f45", "#c9763a"), ("#6b7078", "#d9d6cf"), ("#4f6f94", "#c98a5a"), ("#8a7a5e", "#ddd2b4"), ("#2a2b30", "#4a4a50"),
-           ("#8f8a3c", "#e3d25a"), ("#8d949b", "#eceae6"), ("#9a4a34", "#b9633f"), ("#5f5648", "#e2d9c6"), ("#b59a3a", "#e6c83f")),
+    coats=(("#7a5f45", "#c9763a"), ("#6b7078", "#d9d6cf"), ("#4f6f94", "#c98a5a"), ("#8a7a5e", "#ddd2b4"),
+           ("#2a2b30", "#4a4a50"),
+           ("#8f8a3c", "#e3d25a"), ("#8d949b", "#eceae6"), ("#9a4a34", "#b9633f"), ("#5f5648", "#e2d9c6"),
+           ("#b59a3a", "#e6c83f")),
     draw=draw_bird,
 )

@@ -47,7 +47,8 @@ def _draw_trunk(canvas: Canvas, rng: Random, x: float, foot: float, width: float
     lit, dark = lighter(bark, 0.15), darker(bark, 0.55)
     across = [(0.0, lit), (1.0, dark)] if canvas.sun < 0 else [(0.0, dark), (1.0, lit)]
     lean = rng.uniform(-8, 8)
-    canvas.fill(limb([(x, foot + 3), (x + lean * 0.3, foot * 0.6), (x + lean, -30)], [width * 1.25, width, width * 0.8]),
+    canvas.fill(limb([(x, foot + 3), (x + lean * 0.3, foot * 0.6), (x + lean, -30)],
+                     [width * 1.25, width, width * 0.8]),
                 canvas.linear((x - width / 2, 0), (x + width / 2, 0), across))
 
 

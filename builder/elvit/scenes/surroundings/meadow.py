@@ -45,7 +45,8 @@ def draw_meadow(canvas: Canvas, scene: Scene) -> None:
         tone = rng.choice(("#f2efe0", "#e7cf4a", "#c98bb8"))
         for _ in range(22):
             y = rng.uniform(horizon + 10, SIDE)
-            canvas.fill(disc(rng.uniform(0, SIDE), y, 0.8 + 2.2 * (y - horizon) / (SIDE - horizon)), varied(rng, tone))
+            canvas.fill(disc(rng.uniform(0, SIDE), y, 0.8 + 2.2 * (y - horizon) / (SIDE - horizon)),
+                        varied(rng, tone))
 
 
 def front_meadow(canvas: Canvas, scene: Scene, placed: Placed) -> None:

@@ -8,7 +8,7 @@ from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter, mix, varied
 from elvit.scenes.light import blurred, cloudy, furry, patchy, speckled
 from elvit.scenes.scene import SIDE
-from elvit.scenes.shapes import Point, blob, limb, polygon
+from elvit.scenes.shapes import Point, blob, polygon
 
 SKIES = (
     ("#3f78b8", "#bcd8ec"), ("#5b93c9", "#dcebf2"), ("#2f66a8", "#9cc6e4"), ("#8fa9bd", "#d9dfe0"),
@@ -30,7 +30,7 @@ def draw_sky(canvas: Canvas, rng: Random, bottom: float, cover: float | None = N
     scale = rng.uniform(0.006, 0.012)
     clouds = cloudy(canvas, "#fcfcfa", mix(low, "#7f8794", 0.55), (scale, scale * 2.2), rng.randrange(900), cover)
     with canvas.group(clouds, opacity=0.9):
-        canvas.fill(rectangle(0, bottom, 0, SIDE), "#fff")
+        canvas.fill(rectangle(-16, bottom, -16, SIDE + 16), "#fff")
     return low
 
 
@@ -44,7 +44,8 @@ def draw_treeline(canvas: Canvas, rng: Random, base: float, height: float, colou
         x += rng.uniform(6, 20)
     crowns += [(SIDE + 20, base - height * 0.7), (SIDE + 20, base + 6)]
     shade = canvas.linear((0, base - height), (0, base), [(0, lighter(colour, 0.08)), (1, darker(colour, 0.35))])
-    with canvas.group(blurred(canvas, blur)), canvas.group(furry(canvas, 3, 7, 5, 0.6, seed=rng.randrange(900))):
+    leafy = furry(canvas, 3, 7, 3.5, 0.5, seed=rng.randrange(900), frequency=(0.16, 0.16))
+    with canvas.group(blurred(canvas, blur)), canvas.group(leafy):
         canvas.fill(blob(crowns), shade)
 
 
@@ -54,7 +55,8 @@ def draw_hills(canvas: Canvas, rng: Random, base: float, height: float, colour: 
     points += [(x, base - height * rng.uniform(0.25, 1.0)) for x in range(-30, 300, 42)]
     points.append((SIDE + 30, base + 4))
     with canvas.group(blurred(canvas, 0.8)):
-        canvas.fill(blob(points), canvas.linear((0, base - height), (0, base), [(0, colour), (1, lighter(colour, 0.3))]))
+        canvas.fill(blob(points), canvas.linear((0, base - height), (0, base),
+                                                [(0, colour), (1, lighter(colour, 0.3))]))
 
 
 def draw_ground(canvas: Canvas, rng: Random, top: float, far: str, near: str, grain: tuple[float, float],

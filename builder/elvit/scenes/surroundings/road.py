@@ -23,7 +23,8 @@ def draw_road(canvas: Canvas, scene: Scene) -> None:
     draw_ground(canvas, rng, horizon, lighter(grass, 0.15), grass, (0.25, 0.4), 2.2)
     asphalt = varied(rng, rng.choice(("#7d7f82", "#8f8d88", "#6a6b6f", "#a09c94")), 9)
     draw_ground(canvas, rng, edge, lighter(asphalt, 0.12), darker(asphalt, 0.14), (0.35, 0.6), 1.3)
-    canvas.fill(polygon([(-5, edge), (261, edge - 1), (261, edge + 2), (-5, edge + 4)]), mix(grass, "#d9cfb4", 0.5), 0.8)
+    canvas.fill(polygon([(-5, edge), (261, edge - 1), (261, edge + 2), (-5, edge + 4)]), mix(grass, "#d9cfb4", 0.5),
+                0.8)
     _draw_markings(canvas, rng, edge)
 
 

@@ -21,7 +21,8 @@ def draw_room(canvas: Canvas, scene: Scene) -> None:
     wall, floor = varied(rng, rng.choice(WALLS), 12), varied(rng, rng.choice(FLOORS), 12)
     bright, dark = lighter(wall, 0.2), darker(wall, 0.35)
     ends = (0.0, SIDE) if scene.sun < 0 else (SIDE, 0.0)
-    canvas.fill(rectangle(-8, horizon + 1), canvas.linear((ends[0], 0), (ends[1], horizon), [(0, bright), (1, dark)]))
+    canvas.fill(rectangle(-8, horizon + 1),
+                canvas.linear((ends[0], 0), (ends[1], horizon), [(0, bright), (1, dark)]))
     with canvas.group(blurred(canvas, 3.5), inside=rectangle(-8, horizon + 1)):
         for _ in range(rng.randint(1, 3)):
             left, top = rng.uniform(-40, 220), rng.uniform(-30, horizon * 0.7)

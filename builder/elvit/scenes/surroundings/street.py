@@ -28,7 +28,8 @@ def draw_street(canvas: Canvas, scene: Scene) -> None:
     if rng.random() < 0.4:
         draw_treeline(canvas, rng, foot + 2, rng.uniform(12, 34), "#4d5d38", 2)
     stone = varied(rng, "#aaa59b", 10)
-    canvas.fill(rectangle(foot, foot + 14), canvas.linear((0, foot), (0, foot + 14), [(0, darker(stone, 0.25)), (1, stone)]))
+    canvas.fill(rectangle(foot, foot + 14),
+                canvas.linear((0, foot), (0, foot + 14), [(0, darker(stone, 0.25)), (1, stone)]))
     canvas.fill(rectangle(foot + 12, foot + 15), darker(stone, 0.4))
     asphalt = varied(rng, rng.choice(("#77787b", "#8a8884", "#64666b")), 8)
     draw_ground(canvas, rng, foot + 15, darker(asphalt, 0.1), asphalt, (0.35, 0.5), 1.3)
@@ -47,7 +48,8 @@ def _draw_house(canvas: Canvas, rng: Random, left: float, right: float, top: flo
     while y > top - storey * 0.4:
         for column in range(columns):
             middle = left + step * (column + 0.5)
-            _draw_window(canvas, rng, middle - step * 0.27, y + storey * 0.2, middle + step * 0.27, y + storey * 0.82)
+            _draw_window(canvas, rng, middle - step * 0.27, y + storey * 0.2, middle + step * 0.27,
+                         y + storey * 0.82)
         y -= storey
 
 
@@ -57,4 +59,5 @@ def _draw_window(canvas: Canvas, rng: Random, left: float, top: float, right: fl
     canvas.fill(rectangle(top, bottom, left, right),
                 canvas.linear((left, top), (right, bottom), [(0, lighter(glass, 0.25)), (0.6, glass)]))
     middle = (left + right) / 2
-    canvas.fill(polygon([(middle - 0.6, top), (middle + 0.6, top), (middle + 0.6, bottom), (middle - 0.6, bottom)]), "#d9d4c8")
+    canvas.fill(polygon([(middle - 0.6, top), (middle + 0.6, top), (middle + 0.6, bottom), (middle - 0.6, bottom)]),
+                "#d9d4c8")

@@ -37,7 +37,8 @@ def draw_water(canvas: Canvas, scene: Scene) -> None:
         waves = speckled(canvas, darker(second, 0.45), mix(second, low, 0.75), (0.02 * scale, 0.16 * scale),
                          rng.randrange(900), 3.4)
         with canvas.group(waves):
-            canvas.fill(rectangle(top, bottom + 0.5, 0, SIDE), canvas.linear((0, top), (0, bottom), [(0, first), (1, second)]))
+            canvas.fill(rectangle(top, bottom + 0.5, 0, SIDE),
+                        canvas.linear((0, top), (0, bottom), [(0, first), (1, second)]))
     with canvas.group(blurred(canvas, 1.2)):
         canvas.fill(rectangle(horizon - 0.5, horizon + 1.5), lighter(far, 0.25), 0.7)
 

@@ -1,0 +1,95 @@
+"""Drawn scenes: the same seed gives the same picture, every class is drawn, masks and pictures agree."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from click.testing import CliRunner
+from PIL import Image, ImageFilter
+
+pytest.importorskip("resvg_py", reason="drawing is an optional extra")
+
+from elvit.scenes.command import draw
+from elvit.scenes.compose import random_scene
+from elvit.scenes.objects import KINDS
+from elvit.scenes.render import layers, masks, picture, rasterise
+from elvit.scenes.scene import Scene
+
+CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+SIZE = 64
+
+
+def seen(mask: Image.Image) -> npt.NDArray[np.bool_]:
+    return np.asarray(mask, dtype=bool)
+
+
+def scene_of(kind: str, pose: str) -> Scene:
+    return next(scene for scene in (random_scene(kind, seed) for seed in range(200))
+                if scene.placed[0].look.pose == pose)
+
+
+def test_the_classes_are_those_of_cifar10_in_its_order() -> None:
+    assert tuple(KINDS) == CLASSES
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(kind: str) -> None:
+    first, again, other = (picture(random_scene(kind, seed), 32).tobytes() for seed in (3, 3, 4))
+    assert first == again
+    assert first != other
+
+
+@pytest.mark.parametrize(("kind", "pose"), [(kind, pose) for kind in CLASSES for pose in KINDS[kind].poses])
+def test_every_pose_is_large_in_the_frame_and_inside_it(kind: str, pose: str) -> None:
+    scene = scene_of(kind, pose)
+    covered = seen(masks(scene, SIZE)[0])
+    rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
+    assert max(np.ptp(rows), np.ptp(columns)) >= 0.5 * SIZE
+    border = [covered[0], covered[:, 0], covered[:, -1], covered[-1]]
+    if KINDS[kind].poses[pose].stance == "portrait":
+        border = border[:1]  # a portrait runs out of the frame below
+    assert not any(edge.any() for edge in border)
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_outside_the_mask_nothing_changes_when_the_thing_is_left_out(kind: str) -> None:
+    scene = random_scene(kind, 5)
+    every = layers(scene)
+    whole = rasterise("".join(layer.markup for layer in every), SIZE)
+    without = rasterise("".join(layer.markup for layer in every if layer.thing < 0), SIZE)
+    changed = (np.asarray(whole).astype(int) - np.asarray(without)).any(axis=-1)
+    mask = masks(scene, SIZE)[0].convert("L")
+    near = np.asarray(mask.filter(ImageFilter.MaxFilter(5))) > 0  # soft edges reach past the mask
+    inside = seen(mask.convert("1"))
+    assert (changed & ~near).sum() <= 0.04 * inside.sum()  # whiskers, thinner than a pixel
+    assert changed[inside].mean() > 0.98
+
+
+def test_what_stands_in_front_is_cut_out_of_the_mask_behind() -> None:
+    scene = random_scene("truck", 1)
+    truck = scene.placed[0]
+    cat = replace(random_scene("cat", 1).placed[0], x=truck.x, y=truck.y, size=truck.size * 0.4)
+    behind, before = (seen(mask) for mask in masks(replace(scene, placed=(truck, cat)), SIZE))
+    alone = seen(masks(scene, SIZE)[0])
+    assert before.any()
+    assert not (behind & before).any()
+    assert (alone & ~behind).sum() > 0
+
+
+def test_the_command_writes_one_folder_a_class(tmp_path: Path) -> None:
+    result = CliRunner().invoke(draw, ["scenes", "--out", str(tmp_path), "--count", "2", "--size", "32"])
+    assert result.exit_code == 0, result.output
+    assert sorted(folder.name for folder in tmp_path.iterdir()) == list(CLASSES)
+    with Image.open(tmp_path / "frog" / "000001.png") as frog:
+        assert (frog.size, frog.mode) == ((32, 32), "RGB")
+
+
+def test_an_unknown_class_is_refused_with_the_classes_there_are(tmp_path: Path) -> None:
+    result = CliRunner().invoke(draw, ["scenes", "--out", str(tmp_path), "--class", "zebra"])
+    assert result.exit_code == 1
+    assert "zebra" in result.output and "horse" in result.output
+    assert list(tmp_path.iterdir()) == []
