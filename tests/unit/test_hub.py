@@ -318,12 +318,16 @@ def test_pickles_are_not_even_downloaded(hub: Hub, folder: Path) -> None:
 
 def test_environment_variables(hub: Hub, folder: Path, tmp_path: Path) -> None:
     commit = hub.add(NAME, folder)
-    script = (
+    script = (  # without PyTorch, which takes seconds to start
         "import sys\n"
         "from elvit.errors import ElvitError\n"
-        "from elvit.models.source import load_model\n"
+        "from elvit.models import hub\n"
+        "from elvit.models.naming import parse_hub\n"
         "for name in sys.argv[1:]:\n"
-        "    try: print(load_model(name).source)\n"
+        "    try:\n"
+        "        fetched = hub.fetch_settings(parse_hub(name))\n"
+        "        hub.fetch_weights(fetched, allow_pickle=False)\n"
+        "        print(fetched.source, *sorted(file.name for file in fetched.folder.iterdir()))\n"
         "    except ElvitError as error: print(error.message)\n"
     )
 
@@ -335,7 +339,7 @@ def test_environment_variables(hub: Hub, folder: Path, tmp_path: Path) -> None:
         assert done.stderr == ""
         return done.stdout.splitlines()
 
-    source = f"{NAME}@{commit[:7]}"
+    source = f"{NAME}@{commit[:7]} config.json model.safetensors preprocessor_config.json"
     assert run(NAME) == [source]
     assert (tmp_path / "home/hub").is_dir()
     found, refused = run(NAME, "somebody/other", TRANSFORMERS_OFFLINE="1", HF_ENDPOINT="http://127.0.0.1:9")

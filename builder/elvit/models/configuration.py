@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from elvit.errors import ElvitError
+from elvit.models.files import CONFIG
 
-CONFIG = "config.json"
 _CLASSIFIER = "ForImageClassification"
 
 

@@ -11,13 +11,13 @@ import huggingface_hub
 from huggingface_hub import constants, errors
 
 from elvit.errors import ElvitError
+from elvit.models.files import CONFIG, INDEX, PICKLE, PREPROCESSOR, PROCESSOR, SAFETENSORS, pickle_refused
 from elvit.models.naming import HubReference
 from elvit.models.quiet import quiet_hub
-from elvit.models.weights import PICKLE, SAFETENSORS, pickle_refused
 
-_SETTINGS = ("config.json", "preprocessor_config.json", "processor_config.json")
-_SAFETENSORS = (SAFETENSORS, f"{SAFETENSORS}.index.json", "model-*-of-*.safetensors")
-_PICKLES = (PICKLE, f"{PICKLE}.index.json", "pytorch_model-*-of-*.bin")
+_SETTINGS = (CONFIG, PREPROCESSOR, PROCESSOR)
+_SAFETENSORS = (SAFETENSORS, SAFETENSORS + INDEX, "model-*-of-*.safetensors")
+_PICKLES = (PICKLE, PICKLE + INDEX, "pytorch_model-*-of-*.bin")
 _TOKEN = "If it is private, set HF_TOKEN to a token that may read it."
 
 
@@ -103,7 +103,7 @@ def _in_plain_words(reference: HubReference) -> Iterator[None]:
 
 
 def _not_in_cache(reference: HubReference) -> ElvitError:
-    settings = huggingface_hub.try_to_load_from_cache(reference.name, "config.json", revision=reference.revision)
+    settings = huggingface_hub.try_to_load_from_cache(reference.name, CONFIG, revision=reference.revision)
     partly = isinstance(settings, str)  # an earlier download was broken off
     where = "only partly in the hub's cache" if partly else "neither a folder here nor in the hub's cache"
     if constants.HF_HUB_OFFLINE:

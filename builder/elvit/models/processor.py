@@ -21,11 +21,10 @@ from transformers.models.auto.image_processing_auto import (  # type: ignore[att
 
 from elvit.errors import ElvitError
 from elvit.models.configuration import read_json
+from elvit.models.files import PREPROCESSOR, PROCESSOR
 from elvit.models.quiet import quiet_transformers
 from elvit.preprocess import Preprocess, Resample
 
-FILE = "preprocessor_config.json"
-_WHOLE_FILE = "processor_config.json"  # where newer saves nest the same settings
 _STEPS = ("_preprocess", "resize", "center_crop", "rescale", "normalize")
 _LARGEST = 4096  # pixels an edge; a sanity limit on what a file may ask for
 
@@ -47,7 +46,7 @@ def read_preprocess(folder: Path, config: Any, warn: Callable[[str], None]) -> P
     size = _model_size(config)
     if settings is None:
         shape = f"{size['height']}x{size['width']}"
-        warn(f"{FILE} is missing: pictures are resized to {shape} (bilinear), mean and deviation 0.5.")
+        warn(f"{PREPROCESSOR} is missing: pictures are resized to {shape} (bilinear), mean and deviation 0.5.")
         return Preprocess(size, "bilinear", None, 1 / 255, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
     preprocess = _preprocess(_processor(settings, str(getattr(config, "model_type", ""))))
     _check_fits(preprocess, size)
@@ -94,11 +93,11 @@ def normalise(pixels: NDArray[np.uint8], preprocess: Preprocess) -> NDArray[np.f
 
 def _settings(folder: Path) -> dict[str, Any] | None:
     """The processor's settings as stored, None where there are none."""
-    whole = folder / _WHOLE_FILE
-    nested = read_json(whole, _WHOLE_FILE).get("image_processor") if whole.is_file() else None
+    whole = folder / PROCESSOR
+    nested = read_json(whole, PROCESSOR).get("image_processor") if whole.is_file() else None
     if isinstance(nested, dict):
         return nested
-    return read_json(folder / FILE, FILE) if (folder / FILE).is_file() else None
+    return read_json(folder / PREPROCESSOR, PREPROCESSOR) if (folder / PREPROCESSOR).is_file() else None
 
 
 def _target(size: tuple[int, int], resize: Mapping[str, int]) -> tuple[int, int]:
@@ -116,17 +115,17 @@ def _processor(settings: Mapping[str, Any], model_type: str) -> PilBackend:
     name = _class_name(settings, model_type)
     found: Any = getattr(transformers, f"{name}Pil", None)
     if not isinstance(found, type) or not issubclass(found, PilBackend):
-        raise ElvitError(f"{FILE} names the image processor {name}, which elvit does not know.")
+        raise ElvitError(f"{PREPROCESSOR} names the image processor {name}, which elvit does not know.")
     changed = [step for step in _STEPS if getattr(found, step) is not getattr(PilBackend, step)]
     if changed:
         steps = ", ".join(changed).lstrip("_")
-        raise ElvitError(f"{FILE} names {name}, whose steps ({steps}) elvit cannot reproduce in a browser.")
+        raise ElvitError(f"{PREPROCESSOR} names {name}, whose steps ({steps}) elvit cannot reproduce in a browser.")
     given = {key: value for key, value in settings.items() if key in found.valid_kwargs.__annotations__}
     try:
         with quiet_transformers():
             return found(**given)
     except Exception as error:  # whatever the class makes of settings it did not expect
-        raise ElvitError(f"{FILE} is not a valid {name}: {' '.join(str(error).split())[:300]}.") from error
+        raise ElvitError(f"{PREPROCESSOR} is not a valid {name}: {' '.join(str(error).split())[:300]}.") from error
 
 
 def _class_name(settings: Mapping[str, Any], model_type: str) -> str:
@@ -139,7 +138,7 @@ def _class_name(settings: Mapping[str, Any], model_type: str) -> str:
 
 def _preprocess(processor: Any) -> Preprocess:
     if processor.do_pad:
-        raise ElvitError(f"{FILE} asks for padding (do_pad), which elvit does not do.")
+        raise ElvitError(f"{PREPROCESSOR} asks for padding (do_pad), which elvit does not do.")
     return Preprocess(
         resize=_resize(processor.size) if processor.do_resize else None,
         resample=_resample(processor.resample) if processor.do_resize else "bilinear",
@@ -161,13 +160,13 @@ def _sides(key: str, size: Any) -> dict[str, int]:
     given = {side: value for side, value in dict(size or {}).items() if value is not None}
     if set(given) != {"height", "width"}:
         hint = "elvit knows height with width, and shortest_edge for resizing."
-        raise ElvitError(f"{key} in {FILE} is {given}.", hint)
+        raise ElvitError(f"{key} in {PREPROCESSOR} is {given}.", hint)
     return {"height": _edge(key, given["height"]), "width": _edge(key, given["width"])}
 
 
 def _edge(key: str, value: object) -> int:
     if not isinstance(value, int) or not 1 <= value <= _LARGEST:
-        raise ElvitError(f"{key} in {FILE} holds {value!r}, not a number of pixels from 1 to {_LARGEST}.")
+        raise ElvitError(f"{key} in {PREPROCESSOR} holds {value!r}, not a number of pixels from 1 to {_LARGEST}.")
     return int(value)
 
 
@@ -178,14 +177,14 @@ def _resample(value: object) -> Resample:
         name = ""
     if name not in get_args(Resample):
         hint = "It is a number of Pillow: 0 nearest, 1 lanczos, 2 bilinear, 3 bicubic, 4 box, 5 hamming."
-        raise ElvitError(f"resample in {FILE} is {value!r}, which is no filter.", hint)
+        raise ElvitError(f"resample in {PREPROCESSOR} is {value!r}, which is no filter.", hint)
     return cast(Resample, name)
 
 
 def _channels(key: str, value: object) -> tuple[float, float, float]:
     numbers = list(value) if isinstance(value, list | tuple) else [value] * 3
     if len(numbers) != 3:
-        raise ElvitError(f"{key} in {FILE} has {len(numbers)} numbers, not one a colour (3).")
+        raise ElvitError(f"{key} in {PREPROCESSOR} has {len(numbers)} numbers, not one a colour (3).")
     red, green, blue = (_number(key, number) for number in numbers)
     return red, green, blue
 
@@ -193,13 +192,13 @@ def _channels(key: str, value: object) -> tuple[float, float, float]:
 def _deviations(value: object) -> tuple[float, float, float]:
     deviations = _channels("image_std", value)
     if 0 in deviations:
-        raise ElvitError(f"image_std in {FILE} holds a zero, by which nothing can be divided.")
+        raise ElvitError(f"image_std in {PREPROCESSOR} holds a zero, by which nothing can be divided.")
     return deviations
 
 
 def _number(key: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ElvitError(f"{key} in {FILE} holds {value!r}, which is not a number.")
+        raise ElvitError(f"{key} in {PREPROCESSOR} holds {value!r}, which is not a number.")
     return float(value)
 
 
@@ -215,5 +214,5 @@ def _check_fits(preprocess: Preprocess, size: Mapping[str, int]) -> None:
     if result is None or dict(result) != dict(size):
         fixed = result is not None and "height" in result
         made = f"of {result['height']}x{result['width']}" if result and fixed else "of any size"
-        message = f"{FILE} makes pictures {made}, but the model reads {size['height']}x{size['width']}."
+        message = f"{PREPROCESSOR} makes pictures {made}, but the model reads {size['height']}x{size['width']}."
         raise ElvitError(message, "Correct size or crop_size there.")

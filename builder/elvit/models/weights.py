@@ -14,10 +14,8 @@ from safetensors import safe_open
 from elvit.config import Dtype
 from elvit.errors import ElvitError
 from elvit.models.configuration import read_json
+from elvit.models.files import INDEX, PICKLE, SAFETENSORS, pickle_refused
 
-SAFETENSORS = "model.safetensors"
-PICKLE = "pytorch_model.bin"
-INDEX = ".index.json"
 _LFS = b"version https://git-lfs"
 _DAMAGED = "It is damaged or was only partly downloaded or copied; fetch it again."
 
@@ -59,12 +57,6 @@ def read_weights(folder: Path, title: str, allow_pickle: bool) -> StoredWeights:
     if not allow_pickle:
         raise pickle_refused(title, pickles[0].name)
     return StoredWeights(_merged(_read_pickle(file, title) for file in pickles))
-
-
-def pickle_refused(title: str, file: str) -> ElvitError:
-    """The error for weights in a format that can run code."""
-    hint = "Convert it to safetensors with save_pretrained, or allow it with --allow-pickle."
-    return ElvitError(f"{title} stores its weights as a Python pickle ({file}).", hint)
 
 
 def check_finite(model: torch.nn.Module, title: str) -> None:
