@@ -54,10 +54,22 @@ class SiteHook(BuildHookInterface[Any]):
 
 def bundled_files(root: Path) -> dict[str, str]:
     """Where the wheel has what the checkout has beside the package: source -> place."""
-    bundle = root / "site_template" / "bundle"
-    files = {str(path): f"elvit/_site/bundle/{path.name}" for path in bundle.iterdir() if path.name != STAMP}
-    templates = {str(root / "site_template" / "templates"): "elvit/_site/templates"}
-    return {**files, **templates, str(root / "content"): "elvit/_content"}
+    places = {
+        root / "site_template" / "bundle": "elvit/_site/bundle",
+        root / "site_template" / "templates": "elvit/_site/templates",
+        root / "content": "elvit/_content",
+    }
+    return {
+        str(path): f"{place}/{path.relative_to(folder).as_posix()}"
+        for folder, place in places.items()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not is_left_behind(path.relative_to(folder))
+    }
+
+
+def is_left_behind(path: Path) -> bool:
+    """Whether a file is hidden or a trace of training a model."""
+    return any(part.startswith(".") or part.endswith(".training") for part in path.parts)
 
 
 def ensure_bundle(site: Path) -> None:

@@ -29,7 +29,7 @@ TENSORS = {
 }
 PAGE = """<!doctype html><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; img-src 'self' data:">
-<link rel="icon" href="data:,"><script src="manifest.abc123.js"></script><script src="app.js"></script>
+<script src="manifest.abc123.js"></script><script src="app.js"></script>
 <a href="https://example.org/">elsewhere</a> <a href="#top">top</a> <img src="a%20b.png">"""
 APP = """
 const tensors = TENSORS;
@@ -160,9 +160,7 @@ def test_a_request_that_leaves_the_folder_is_found(site: Path) -> None:
 
 
 def test_other_pages_are_opened_too(site: Path) -> None:
-    (site / "lesson.html").write_text(
-        '<link rel="icon" href="data:,"><script>throw new Error("broken lesson")</script>'
-    )
+    (site / "lesson.html").write_text('<script>throw new Error("broken lesson")</script>')
     assert "lesson.html: error in the page: broken lesson" in checked(site).problems
 
 

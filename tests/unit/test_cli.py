@@ -113,7 +113,7 @@ def test_build_hands_over_what_was_asked_and_says_what_came(
 
     def build(config: Config, _: object) -> object:
         seen.append(config)
-        return SimpleNamespace(out=config.out, files=3, bytes=9_340_000, seconds=1.25, warnings=())
+        return SimpleNamespace(out=config.out, files=3, bytes=9_340_000, seconds=1.25, warnings=("odd picture",))
 
     fake(build)
     monkeypatch.chdir(tmp_path)
@@ -121,6 +121,7 @@ def test_build_hands_over_what_was_asked_and_says_what_came(
     assert result.exit_code == 0
     assert seen[0].models == ("a/b", "c")
     assert (seen[0].images, seen[0].out, seen[0].dtype) == (Path("x"), Path("y"), "float16")
+    assert "Warning: odd picture" in result.output
     assert "Wrote y (3 files, 9.3 MB, 1.2 s). Open y/index.html" in result.output
 
 

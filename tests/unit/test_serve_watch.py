@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from urllib.request import urlopen
 
 import pytest
@@ -109,9 +109,10 @@ def test_hidden_files_and_the_output_do_not_count(tmp_path: Path) -> None:
 
 
 def test_serve_builds_what_is_missing_and_serves_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def build(config: Config, _: object) -> None:
+    def build(config: Config, _: object) -> object:
         config.out.mkdir()
         (config.out / "index.html").write_text("built")
+        return SimpleNamespace(warnings=("odd picture",))
 
     seen: list[bytes] = []
 
@@ -127,5 +128,6 @@ def test_serve_builds_what_is_missing_and_serves_it(project: Path, monkeypatch: 
     result = CliRunner().invoke(main, ["serve", "--port", "0"])
     assert result.exit_code == 0
     assert seen == [b"built"]
+    assert "Warning: odd picture" in result.output
     assert "Serving dist at http://127.0.0.1:" in result.output
     assert result.output.endswith("Stopped.\n")

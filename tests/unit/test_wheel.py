@@ -50,6 +50,13 @@ def test_it_carries_nothing_else(wheel: zipfile.ZipFile) -> None:
     assert not [name for name in wheel.namelist() if "node_modules" in name or "__pycache__" in name]
 
 
+def test_traces_of_work_stay_out(hook: ModuleType, tmp_path: Path) -> None:
+    for name in ("content/models/a/config.json", "content/models/a.training/last.pt", "site_template/bundle/.sources"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    assert [*hook.bundled_files(tmp_path).values()] == ["elvit/_content/models/a/config.json"]
+
+
 def test_it_has_the_command_and_the_extras(wheel: zipfile.ZipFile) -> None:
     information = next(name for name in wheel.namelist() if name.endswith("METADATA"))
     metadata = wheel.read(information).decode()

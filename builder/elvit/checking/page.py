@@ -75,7 +75,8 @@ class SitePage:
         self._page.close()
 
     def _hear_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        asked_by_browser = message.location["url"] == f"{self.base}favicon.ico"
+        if message.type == "error" and not asked_by_browser:
             self._complain(f"console error: {message.text}")
 
     def _hear_request(self, request: Request) -> None:

@@ -31,5 +31,7 @@ def build(config_path: Path | None, **settings: Any) -> None:
     from elvit.build import build as build_site
 
     report = build_site(config, progress_for(Console(stderr=True)))
+    for warning in report.warnings:
+        click.echo(f"Warning: {warning}", err=True)
     size = f"{report.files} files, {format_bytes(report.bytes)}, {report.seconds:.1f} s"
     click.echo(f"Wrote {report.out} ({size}). Open {report.out / 'index.html'} in a browser.")

@@ -60,7 +60,8 @@ def _build_missing(config: Config) -> bool:
 def _build(config: Config) -> None:
     from elvit.build import build as build_site
 
-    build_site(config, progress_for(Console(stderr=True)))
+    for warning in build_site(config, progress_for(Console(stderr=True))).warnings:
+        click.echo(f"Warning: {warning}", err=True)
 
 
 def _report(error: Exception) -> None:
