@@ -1,0 +1,61 @@
+/** Where the page starts: data, engine and shell are brought together, or the visitor is told what is missing. */
+import { installApi } from "./api.ts";
+import { readPack } from "./data/chunks.ts";
+import type { Manifest } from "./data/manifest.ts";
+import { createEngine } from "./engine/client.ts";
+import type { Engine } from "./engine/engine.ts";
+import { html } from "./marks/element.ts";
+import { start } from "./shell/app.ts";
+import type { Session } from "./shell/session.ts";
+
+declare global {
+  // eslint-disable-next-line no-var -- only `var` declares a property of globalThis
+  var elvitManifest: Manifest | undefined;
+}
+
+/** The format of the manifest that this program reads. */
+const FORMAT = 1;
+
+// Loaded as a sheet for print, so that it holds nothing up; taken into use now.
+for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-part="fonts"]')) link.media = "all";
+
+const manifest = globalThis.elvitManifest;
+if (!manifest) {
+  stopped("The data of this page is missing.", "Its manifest file could not be loaded. Check the connection, or whether the whole folder was copied, and load the page again.");
+} else if (manifest.format !== FORMAT || manifest.models.length === 0 || manifest.images.length === 0) {
+  stopped("The data of this page cannot be read.", "It was written by another version of elvit, or it names no model or no picture. Build the site again.");
+} else {
+  const engine = createEngine(manifest);
+  const { store, context } = start(manifest, engine, (pack) => readPack(pack));
+  installApi(manifest, shared(engine, context.session), {
+    ready: Promise.resolve(),
+    state: () => store.state,
+    go: (change) => store.set(change),
+    model: () => context.session.model().id,
+  });
+}
+
+/** The engine for scripts: when they run something, the figures no longer know whose tensors they would show. */
+function shared(engine: Engine, session: Session): Engine {
+  return {
+    get status() {
+      return engine.status;
+    },
+    run(model, source, feed = {}) {
+      const same = model === session.model().id && source.kind === "sample" && source.id === session.picture().id;
+      if (!same || Object.keys(feed).length > 0) session.yield();
+      return engine.run(model, source, feed);
+    },
+    tensor: (name) => engine.tensor(name),
+    onStatus: (listener) => engine.onStatus(listener),
+    destroy: () => engine.destroy(),
+  };
+}
+
+/** Says why there is nothing to explore, where the figure would be and in the status line. */
+function stopped(what: string, why: string): void {
+  const main = document.querySelector('[data-part="main"]');
+  main?.replaceChildren(html("section", { class: "stopped", role: "alert", "data-part": "stopped" }, html("h1", {}, what), html("p", {}, why)));
+  const line = document.querySelector('[data-part="status"]');
+  line?.replaceChildren(html("span", { class: "status-text", "data-part": "status-text" }, `failed: ${what}`));
+}

@@ -1,0 +1,91 @@
+/** The patch grid over a picture: one button a patch, arrow keys between them, one of them chosen. */
+import { type Grid, tokenName } from "../maths/tokens.ts";
+import { html, style } from "./element.ts";
+
+export interface PatchGrid {
+  readonly element: HTMLElement;
+  /** Another grid, when the model changes. */
+  shape(grid: Grid): void;
+  choose(token: number): void;
+  hover(token: number | null): void;
+}
+
+export interface PatchGridEvents {
+  readonly onPick: (token: number) => void;
+  readonly onHover: (token: number | null) => void;
+}
+
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0],
+};
+
+/** A grid for pointers only (`focusable` false) repeats one that the keyboard reaches elsewhere. */
+export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid {
+  const element = html("div", { class: "patch-grid", ...(focusable ? { role: "grid", "aria-label": "Patches of the picture; arrow keys move" } : { "aria-hidden": "true" }) });
+  let grid: Grid = { side: 0, prefix: 0, tokens: 0 };
+  let cells: HTMLElement[] = [];
+  let chosen = -1;
+
+  const tokenOf = (target: EventTarget | null): number | null => {
+    const token = (target as HTMLElement | null)?.dataset?.["token"];
+    return token === undefined ? null : Number(token);
+  };
+  const cell = (token: number | null) => (token === null ? undefined : cells[token - grid.prefix]);
+
+  element.addEventListener("click", (event) => {
+    const token = tokenOf(event.target);
+    if (token !== null) events.onPick(token);
+  });
+  element.addEventListener("pointerover", (event) => events.onHover(tokenOf(event.target)));
+  element.addEventListener("pointerleave", () => events.onHover(null));
+  element.addEventListener("focusin", (event) => events.onHover(tokenOf(event.target)));
+  element.addEventListener("focusout", () => events.onHover(null));
+  element.addEventListener("keydown", (event) => {
+    const [move, token] = [MOVES[event.key], tokenOf(event.target)];
+    if (!move || token === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const patch = token - grid.prefix;
+    const row = Math.min(grid.side - 1, Math.max(0, Math.floor(patch / grid.side) + move[0]));
+    const column = Math.min(grid.side - 1, Math.max(0, (patch % grid.side) + move[1]));
+    const next = grid.prefix + row * grid.side + column;
+    cell(next)?.focus();
+    events.onPick(next);
+  });
+
+  function shape(next: Grid): void {
+    if (next.side === grid.side && next.prefix === grid.prefix) return;
+    grid = next;
+    style(element, { "--side": grid.side });
+    cells = [];
+    const rows = Array.from({ length: grid.side }, (_, row) =>
+      html("div", focusable ? { class: "patch-row", role: "row" } : { class: "patch-row" }, ...Array.from({ length: grid.side }, (_, column) => made(row * grid.side + column))));
+    element.replaceChildren(...rows);
+    choose(chosen);
+  }
+
+  function made(patch: number): HTMLElement {
+    const token = patch + grid.prefix;
+    const one = focusable
+      ? html("button", { type: "button", class: "patch", role: "gridcell", tabindex: -1, "aria-label": `${tokenName(grid, token)}, token ${token}`, "data-token": token })
+      : html("span", { class: "patch", "data-token": token });
+    cells.push(one);
+    return one;
+  }
+
+  function choose(token: number): void {
+    cell(chosen)?.removeAttribute("aria-selected");
+    for (const one of focusable ? cells : []) if (one.tabIndex === 0) one.tabIndex = -1;
+    chosen = token;
+    cell(token)?.setAttribute("aria-selected", "true");
+    const entry = cell(token) ?? cells[0];
+    if (focusable && entry) entry.tabIndex = 0;
+    mark("chosen", token);
+  }
+
+  function mark(name: string, token: number | null): void {
+    element.querySelector(`.${name}`)?.classList.remove(name);
+    cell(token)?.classList.add(name);
+  }
+
+  return { element, shape, choose, hover: (token) => mark("hovered", token) };
+}

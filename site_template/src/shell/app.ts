@@ -1,0 +1,100 @@
+/** The page put together: one store, one session, the shell around the view that the address names. */
+import type { Manifest } from "../data/manifest.ts";
+import type { Engine } from "../engine/engine.ts";
+import { browserAddress, createStore, type State, type Store } from "../state.ts";
+import { tensors } from "../views/tensors/index.ts";
+import { anchor } from "./anchor.ts";
+import { createPointed, type Context, type View, type ViewFactory } from "./context.ts";
+import { gallery } from "./gallery.ts";
+import { header } from "./header.ts";
+import { help } from "./help.ts";
+import { onKeys } from "./keyboard.ts";
+import { liveRegion } from "./live.ts";
+import { ownPictures } from "./own.ts";
+import { prediction } from "./prediction.ts";
+import { createSession, type LoadPack } from "./session.ts";
+import { statusLine } from "./status.ts";
+import { applyTheme, keepTheme, rememberedTheme } from "./theme.ts";
+
+interface ViewEntry {
+  readonly title: string;
+  readonly make: ViewFactory;
+}
+
+/** The views that exist, in the order of the navigation. */
+const VIEWS: Readonly<Record<string, ViewEntry>> = { tensors: { title: "Tensors", make: tensors } };
+const FIRST = "tensors";
+
+export interface App {
+  readonly context: Context;
+  readonly store: Store;
+  destroy(): void;
+}
+
+export function start(manifest: Manifest, engine: Engine, loadPack: LoadPack): App {
+  const part = (name: string) => document.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
+  const store = createStore(browserAddress(window), rememberedTheme());
+  const session = createSession(manifest, engine, store, loadPack);
+  const live = liveRegion();
+  const context: Context = { manifest, store, session, pointed: createPointed(), announce: live.say };
+
+  const [helped, owned] = [help(), ownPictures(context)];
+  const views = Object.entries(VIEWS).map(([id, { title }]) => ({ id, title }));
+  const updates: ((state: State) => void)[] = [
+    (state) => applyTheme(state.theme),
+    header(part("header"), context, views, { own: owned.open, help: helped.open }),
+    anchor(part("picture"), context),
+    gallery(part("gallery"), context),
+    prediction(part("prediction"), context),
+    statusLine(part("status"), context),
+  ];
+  const draw = () => updates.forEach((update) => update(store.state));
+
+  const main = part("main");
+  let shown = { id: "", view: null as View | null };
+  function show(state: State, previous: State | null): void {
+    const id = state.view in VIEWS ? state.view : FIRST;
+    if (id !== shown.id) {
+      shown.view?.destroy();
+      main.replaceChildren();
+      shown = { id, view: VIEWS[id]!.make(main, context) };
+      shown.view!.update(state, null);
+    } else shown.view!.update(state, previous);
+  }
+
+  draw();
+  show(store.state, null);
+  const stops = [
+    session.onChange(draw),
+    store.subscribe((state, previous) => {
+      if (state.theme !== previous.theme) keepTheme(state.theme);
+      draw();
+      show(state, previous);
+    }),
+    onKeys({
+      "?": helped.open,
+      c: () => store.set({ token: 0 }),
+      m: () => store.set({ see: store.state.see === "model" ? "original" : "model" }),
+    }),
+    skipLink(main),
+  ];
+  return {
+    store,
+    context,
+    destroy() {
+      shown.view?.destroy();
+      [...stops, helped.destroy, owned.destroy, live.destroy, session.destroy, store.destroy].forEach((stop) => stop());
+    },
+  };
+}
+
+// The hash is the state: following the skip link would overwrite it.
+function skipLink(main: HTMLElement): () => void {
+  const link = document.querySelector<HTMLElement>('[data-part="skip"]');
+  const skip = (event: Event) => {
+    event.preventDefault();
+    main.focus();
+  };
+  link?.addEventListener("click", skip);
+  return () => link?.removeEventListener("click", skip);
+}

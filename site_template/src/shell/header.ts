@@ -1,0 +1,56 @@
+/** The header: which model, which view, the visitor's picture, the theme, help. */
+import { html, setAttribute, setText } from "../marks/element.ts";
+import type { State } from "../state.ts";
+import type { Context } from "./context.ts";
+
+export interface ViewName {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface HeaderActs {
+  readonly own: () => void;
+  readonly help: () => void;
+}
+
+const NEXT: Readonly<Record<State["theme"], State["theme"]>> = { auto: "light", light: "dark", dark: "auto" };
+const THEME: Readonly<Record<State["theme"], string>> = { auto: "auto", light: "light", dark: "dark" };
+
+export function header(root: HTMLElement, context: Context, views: readonly ViewName[], acts: HeaderActs): (state: State) => void {
+  const { store } = context;
+  const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(`[data-part="${name}"]`)!;
+  const theme = part<HTMLButtonElement>("theme");
+  theme.addEventListener("click", () => store.set({ theme: NEXT[store.state.theme] }));
+  part("own").addEventListener("click", acts.own);
+  part("help").addEventListener("click", acts.help);
+  const models = modelPicker(part("model"), context);
+  const links = views.map((view) => html("a", { href: store.link({ view: view.id }), "data-view": view.id }, view.title));
+  part("views").replaceChildren(...links);
+  return (state) => {
+    setText(theme, `Theme: ${THEME[state.theme]}`);
+    theme.setAttribute("aria-label", `Theme: ${THEME[state.theme]}. Press for ${THEME[NEXT[state.theme]]}`);
+    models(state);
+    for (const link of links) {
+      setAttribute(link, "aria-current", link.dataset["view"] === state.view ? "page" : null);
+      link.href = store.link({ view: link.dataset["view"]! });
+    }
+  };
+}
+
+/** One model is plain text: a picker with one choice would be a question without an answer. */
+function modelPicker(place: HTMLElement, { manifest, store, session }: Context): (state: State) => void {
+  if (manifest.models.length === 1) {
+    const only = manifest.models[0]!;
+    setText(place, only.title);
+    place.title = `${only.source}, ${only.architecture}`;
+    return () => undefined;
+  }
+  const select = html("select", { "aria-label": "Model", "data-part": "model-picker" }, ...manifest.models.map((model) => html("option", { value: model.id }, model.title)));
+  select.addEventListener("change", () => store.set({ model: select.value }));
+  place.replaceChildren(select);
+  return () => {
+    const model = session.model();
+    select.value = model.id;
+    select.title = `${model.source}, ${model.architecture}`;
+  };
+}

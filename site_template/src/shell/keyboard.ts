@@ -1,0 +1,29 @@
+/** Keys that work anywhere on the page, except where text is typed. */
+
+export type Keys = Readonly<Record<string, () => void>>;
+
+const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+
+/** Calls the action of a key; held keys and keys with modifiers belong to the browser. */
+export function onKeys(keys: Keys): () => void {
+  const heard = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target) || document.querySelector("dialog[open]")) return;
+    const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  addEventListener("keydown", heard);
+  return () => removeEventListener("keydown", heard);
+}
+
+/** Tells while a key is held down. */
+export function onHeld(key: string, listener: (held: boolean) => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const mine = (event: KeyboardEvent) => event.key.toLowerCase() === key && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+  addEventListener("keydown", (event) => mine(event) && !event.repeat && listener(true), { signal });
+  addEventListener("keyup", (event) => event.key.toLowerCase() === key && listener(false), { signal });
+  addEventListener("blur", () => listener(false), { signal });
+  return () => stop.abort();
+}

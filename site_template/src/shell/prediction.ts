@@ -1,0 +1,47 @@
+/** The model's answer as class bars: the precomputed one at once, the live one when it is there. */
+import { bars, type Bar } from "../marks/bars.ts";
+import { button, setText } from "../marks/element.ts";
+import { milliseconds, percent } from "../maths/numbers.ts";
+import type { State } from "../state.ts";
+import type { Context } from "./context.ts";
+
+interface Answer {
+  readonly items: readonly Bar[];
+  readonly from: string;
+  readonly live: boolean;
+}
+
+export function answer({ session }: Context): Answer {
+  const [model, picture, outcome] = [session.model(), session.picture(), session.outcome];
+  if (outcome.kind === "done" && outcome.model === model.id && outcome.picture === picture.id) {
+    const items = outcome.result.top.map(({ index, label, probability }) => ({ index, label, share: probability }));
+    return { items, from: `live, ${outcome.result.backend}, ${milliseconds(outcome.result.milliseconds)}`, live: true };
+  }
+  const known = model.predictions[picture.id];
+  if (known) {
+    const items = known.map(([index, share]) => ({ index, label: model.labels[index] ?? `class ${index}`, share }));
+    return { items, from: "precomputed with PyTorch", live: false };
+  }
+  return { items: [], from: outcome.kind === "failed" ? "No prediction: the model did not run." : "The prediction comes when the model has run.", live: false };
+}
+
+export function prediction(root: HTMLElement, context: Context): (state: State) => void {
+  const { store, announce } = context;
+  const list = root.querySelector<HTMLElement>(".bars")!;
+  const from = root.querySelector<HTMLElement>(".prediction-source")!;
+  const more = button({ class: "text-button", "data-part": "all-classes" }, "", () => store.set({ classes: store.state.classes === "ten" ? "five" : "ten" }));
+  from.after(more);
+  let before = "";
+  return (state) => {
+    const { items, from: source, live } = answer(context);
+    const key = JSON.stringify([items, state.classes]);
+    if (key !== before) bars(list, items.slice(0, state.classes === "ten" ? 10 : 5));
+    before = key;
+    more.hidden = items.length <= 5;
+    setText(more, state.classes === "ten" ? "fewer" : items.length >= 10 ? "all ten" : `all ${items.length}`);
+    more.setAttribute("aria-expanded", String(state.classes === "ten"));
+    if (live && from.textContent !== source && items[0]) announce(`Prediction: ${items[0].label}, ${percent(items[0].share)} per cent. ${source}`);
+    setText(from, source);
+    root.dataset["source"] = live ? "live" : items.length > 0 ? "precomputed" : "none";
+  };
+}

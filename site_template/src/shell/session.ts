@@ -1,0 +1,158 @@
+/** The run that the page shows: the chosen model on the chosen picture, its outcome and its tensors. */
+import type { Manifest, ModelEntry, Pack } from "../data/manifest.ts";
+import { EngineError, type Engine, type RunResult, type Status, type TensorValue } from "../engine/engine.ts";
+import type { Pixels } from "../marks/picture.ts";
+import type { State, Store } from "../state.ts";
+import { galleryOf, ownPicture, type Picture } from "./pictures.ts";
+
+export type Outcome =
+  | { readonly kind: "pending" }
+  | { readonly kind: "done"; readonly model: string; readonly picture: string; readonly result: RunResult }
+  | { readonly kind: "failed"; readonly message: string; readonly hint: string };
+
+export type LoadPack = (pack: Pack) => Promise<Uint8Array>;
+
+export interface Session {
+  readonly status: Status;
+  readonly outcome: Outcome;
+  readonly pictures: readonly Picture[];
+  model(state?: State): ModelEntry;
+  picture(state?: State): Picture;
+  /** Whether the address names a picture that this page does not have, such as another visitor's own. */
+  readonly missing: boolean;
+  /** A tensor of the present run; kept until the next one. */
+  tensor(name: string): Promise<TensorValue>;
+  /** The picture as the model sees it; null while nobody knows. */
+  pixels(): Promise<Pixels | null>;
+  /** Adds a visitor's picture for this visit and chooses it. */
+  addOwn(blob: Blob, title: string): Promise<void>;
+  retry(): void;
+  /** Another caller takes the engine: its tensors are no longer those of this picture. */
+  yield(): void;
+  onChange(listener: () => void): () => void;
+  destroy(): void;
+}
+
+export function createSession(manifest: Manifest, engine: Engine, store: Store, loadPack: LoadPack): Session {
+  const listeners = new Set<() => void>();
+  const gallery = galleryOf(manifest);
+  const own: Picture[] = [];
+  let outcome: Outcome = { kind: "pending" };
+  let tensors = new Map<string, Promise<TensorValue>>();
+  let inputs = new Map<string, Promise<Pixels | null>>();
+  let turn = 0;
+
+  const changed = () => listeners.forEach((listener) => listener());
+  const model = (state = store.state) => manifest.models.find((one) => one.id === state.model) ?? manifest.models[0]!;
+  const known = (state: State) => [...own, ...gallery].find((one) => one.id === state.image);
+  const picture = (state = store.state) => known(state) ?? gallery[0]!;
+
+  function run(): void {
+    const mine = ++turn;
+    const [now, shown] = [model(), picture()];
+    outcome = { kind: "pending" };
+    tensors = new Map();
+    changed();
+    const source = shown.own ? ({ kind: "blob", blob: shown.own } as const) : ({ kind: "sample", id: shown.id } as const);
+    engine.run(now.id, source).then(
+      (result) => {
+        if (mine !== turn) return;
+        outcome = { kind: "done", model: now.id, picture: shown.id, result };
+        changed();
+      },
+      (error: unknown) => {
+        if (mine !== turn) return;
+        outcome = (error as { name?: unknown }).name === "AbortError" ? TAKEN : failed(error);
+        changed();
+      },
+    );
+  }
+
+  const stops = [
+    engine.onStatus(changed),
+    store.subscribe((state, previous) => {
+      if (model(state) !== model(previous) || picture(state) !== picture(previous)) run();
+    }),
+  ];
+
+  function tensor(name: string): Promise<TensorValue> {
+    const kept = tensors.get(name);
+    if (kept) return kept;
+    const present = tensors;
+    const asked = engine.tensor(name);
+    present.set(name, asked);
+    asked.catch(() => present.delete(name));
+    return asked;
+  }
+
+  function pixels(): Promise<Pixels | null> {
+    if (outcome.kind === "done" && outcome.picture === picture().id && outcome.result.input) return Promise.resolve(outcome.result.input);
+    const key = `${model().id} ${picture().id}`;
+    const kept = inputs.get(key);
+    if (kept) return kept;
+    const entry = model();
+    const pack = entry.inputs[picture().id];
+    const edge = entry.config.image_size;
+    const asked = pack ? loadPack(pack).then((rgb) => ({ width: edge, height: Math.round(rgb.length / 3 / edge), rgb })) : Promise.resolve(null);
+    inputs.set(key, asked);
+    asked.catch(() => inputs.delete(key));
+    return asked;
+  }
+
+  run();
+  return {
+    get status() {
+      return engine.status;
+    },
+    get outcome() {
+      return outcome;
+    },
+    get pictures() {
+      return [...own, ...gallery];
+    },
+    get missing() {
+      return store.state.image !== "" && !known(store.state);
+    },
+    model,
+    picture,
+    tensor,
+    pixels,
+    async addOwn(blob, title) {
+      const added = await ownPicture(blob, title, own.length + 1);
+      own.unshift(added);
+      store.set({ image: added.id });
+      changed();
+    },
+    retry: run,
+    yield() {
+      turn++;
+      outcome = TAKEN;
+      changed();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    destroy() {
+      turn++;
+      stops.forEach((stop) => stop());
+      own.forEach((one) => URL.revokeObjectURL(one.file));
+    },
+  };
+}
+
+const TAKEN: Outcome = {
+  kind: "failed",
+  message: "The model has run on something else since, asked for by a script or a console",
+  hint: "Try again to have it run on this picture.",
+};
+
+function failed(error: unknown): Outcome {
+  if (error instanceof EngineError) return { kind: "failed", message: error.message, hint: error.hint };
+  const named = error as { message?: unknown; hint?: unknown } | null;
+  return {
+    kind: "failed",
+    message: typeof named?.message === "string" && named.message ? named.message : "the model could not be run",
+    hint: typeof named?.hint === "string" ? named.hint : "The pictures and their precomputed predictions still work.",
+  };
+}

@@ -1,0 +1,98 @@
+/** The status line: what the engine is doing, how far it is, what went wrong and what to do about it. */
+import type { Status } from "../engine/engine.ts";
+import { button, html, setText, style } from "../marks/element.ts";
+import { megabytes, milliseconds, parameters } from "../maths/numbers.ts";
+import { gridOf } from "../maths/tokens.ts";
+import type { Context } from "./context.ts";
+
+/** What a status says in one line. */
+export function statusText(status: Status): string {
+  if (status.state === "loading") {
+    const size = status.totalBytes > 0 ? `, ${megabytes(status.bytes)} of ${megabytes(status.totalBytes)} MB` : "";
+    return `loading ${Math.min(status.done + 1, status.total)} of ${status.total} parts${size}`;
+  }
+  if (status.state === "running") return "running the model";
+  if (status.state === "ready") return `${status.backend}, ${milliseconds(status.milliseconds)}`;
+  if (status.state === "failed") return `failed: ${status.message.replace(/\.$/, "")}`;
+  return "starting";
+}
+
+const share = (status: Status): number => (status.state === "loading" && status.totalBytes > 0 ? status.bytes / status.totalBytes : 0);
+
+/** A bar as thin as a hairline, for wherever something is on its way. */
+export function progress(): { element: HTMLElement; update(status: Status): void } {
+  const bar = html("span", { class: "progress-bar" });
+  const element = html("span", { class: "progress", role: "progressbar", "aria-label": "Loading the model", "aria-valuemin": 0, "aria-valuemax": 100, hidden: true }, bar);
+  return {
+    element,
+    update(status) {
+      element.hidden = status.state !== "loading";
+      style(bar, { transform: `scaleX(${share(status)})` });
+      element.setAttribute("aria-valuenow", String(Math.round(share(status) * 100)));
+    },
+  };
+}
+
+export function statusLine(root: HTMLElement, context: Context): () => void {
+  const { session, announce } = context;
+  const line = html("span", { class: "status-text", "data-part": "status-text" });
+  const facts = html("span", { class: "status-facts" });
+  const thin = progress();
+  const again = button({ class: "text-button", "data-part": "retry", hidden: true }, "Try again", () => session.retry());
+  const copied = button({ class: "text-button", "data-part": "copy-link" }, "Copy link", () => void copyLink(copied, announce));
+  root.replaceChildren(html("div", { class: "status-left" }, line, again, facts), copied, thin.element);
+  let state = "";
+  return () => {
+    const outcome = session.outcome;
+    const status: Status = outcome.kind === "failed" ? { state: "failed", message: outcome.message, hint: outcome.hint } : session.status;
+    const hint = status.state === "failed" && status.hint ? ` ${sentence(status.hint)}` : "";
+    setText(line, statusText(status) + (hint ? `.${hint}` : ""));
+    root.dataset["state"] = status.state;
+    again.hidden = status.state !== "failed";
+    thin.update(status);
+    setText(facts, factsOf(context));
+    if (state !== status.state && status.state === "failed") announce(`${statusText(status)}.${hint}`);
+    state = status.state;
+  };
+}
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+function factsOf({ session }: Context): string {
+  const { config, parameters: count } = session.model();
+  return `${gridOf(config).tokens} tokens × ${config.d_model}, ${config.n_layers} blocks, ${config.n_heads} heads, ${parameters(count)} parameters`;
+}
+
+async function copyLink(place: HTMLElement, announce: (text: string) => void): Promise<void> {
+  // The address is written with a short delay; wait it out, so that the link holds the last change.
+  await new Promise((done) => setTimeout(done, 200));
+  const said = (await copyText(location.href)) ? "Link copied" : "Copy the address above";
+  setText(place, said);
+  announce(said);
+  setTimeout(() => setText(place, "Copy link"), 2000);
+}
+
+/** Copies a text; false where the page may not. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+// Pages from file:// and frames are refused the clipboard, but not always the old command.
+function copyBySelection(text: string): boolean {
+  const area = html("textarea", { class: "off-screen", "aria-hidden": "true" });
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    area.remove();
+  }
+}

@@ -1,0 +1,187 @@
+/** Everything the address holds: one typed table, the way between it and the hash, and one store. */
+
+export interface State {
+  readonly view: string;
+  /** Model id; empty for the first one. */
+  readonly model: string;
+  /** Picture id; empty for the first one. */
+  readonly image: string;
+  /** Hook name; empty for the view's own choice. */
+  readonly hook: string;
+  /** Position in the sequence, prefix tokens first: the row that is read. */
+  readonly token: number;
+  /** Index on the last axis: a feature, a key, a class. */
+  readonly column: number;
+  readonly head: number;
+  /** How the picture is drawn. */
+  readonly see: "original" | "model";
+  /** What an overlay on the picture shows of a token's features. */
+  readonly show: "norm" | "feature";
+  /** How many class bars are shown. */
+  readonly classes: "five" | "ten";
+  readonly theme: "auto" | "light" | "dark";
+  /** What this version does not know; kept, so that a link survives it. */
+  readonly rest: Readonly<Record<string, string>>;
+}
+
+export type Key = Exclude<keyof State, "rest">;
+
+interface Field<T> {
+  readonly initial: T;
+  readonly read: (text: string) => T | undefined;
+}
+
+const text = (initial = ""): Field<string> => ({ initial, read: (value) => value });
+
+const index = (): Field<number> => ({
+  initial: 0,
+  read: (value) => (/^\d{1,9}$/.test(value) ? Number(value) : undefined),
+});
+
+function choice<T extends string>(initial: T, ...others: T[]): Field<T> {
+  const known: readonly string[] = [initial, ...others];
+  return { initial, read: (value) => (known.includes(value) ? (value as T) : undefined) };
+}
+
+export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
+  view: text("tensors"),
+  model: text(),
+  image: text(),
+  hook: text(),
+  token: index(),
+  column: index(),
+  head: index(),
+  see: choice("original", "model"),
+  show: choice("norm", "feature"),
+  classes: choice("five", "ten"),
+  theme: choice("auto", "light", "dark"),
+};
+
+const KEYS = Object.keys(TABLE) as Key[];
+
+/** A change of one of these is a step that "back" undoes; any other rewrites the present step. */
+const STEPS: readonly Key[] = ["view", "model", "image", "hook"];
+
+export const INITIAL: State = {
+  ...(Object.fromEntries(KEYS.map((key) => [key, TABLE[key].initial])) as Omit<State, "rest">),
+  rest: {},
+};
+
+/** The state that a hash describes; what it leaves out, or what is no value, is as in `base`. */
+export function parse(hash: string, base: State = INITIAL): State {
+  const found: Record<string, unknown> = {};
+  const rest: Record<string, string> = {};
+  for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ""))) {
+    if (!(KEYS as string[]).includes(key)) rest[key] = value;
+    else found[key] = TABLE[key as Key].read(value) ?? base[key as Key];
+  }
+  return { ...base, ...found, rest };
+}
+
+/** The hash of a state, without "#"; initial values are left out. */
+export function format(state: State): string {
+  const known = KEYS.filter((key) => state[key] !== TABLE[key].initial).map((key) => [key, String(state[key])]);
+  return new URLSearchParams([...known, ...Object.entries(state.rest)] as string[][]).toString();
+}
+
+/** The part of the browser that the store writes to. */
+export interface Address {
+  read(): string;
+  write(hash: string, step: boolean): void;
+  onChange(listener: () => void): () => void;
+}
+
+export type Listener = (state: State, previous: State) => void;
+
+export interface Store {
+  readonly state: State;
+  set(change: Partial<State>): void;
+  /** The address of this state with a change, for links. */
+  link(change: Partial<State>): string;
+  subscribe(listener: Listener): () => void;
+  destroy(): void;
+}
+
+const same = (a: State, b: State) => KEYS.every((key) => a[key] === b[key]) && format(a) === format(b);
+
+/** The one store. `remembered` fills in what the address does not say, such as a theme kept from the last visit. */
+export function createStore(address: Address, remembered: Partial<State> = {}): Store {
+  const base: State = { ...INITIAL, ...remembered };
+  const listeners = new Set<Listener>();
+  let state = parse(address.read(), base);
+
+  function move(next: State): void {
+    const previous = state;
+    if (same(next, previous)) return;
+    state = next;
+    for (const listener of [...listeners]) listener(state, previous);
+  }
+
+  // Going back must not bring an old theme back: it is a taste, not a place.
+  const stop = address.onChange(() => move(parse(address.read(), { ...base, theme: state.theme })));
+  return {
+    get state() {
+      return state;
+    },
+    set(change) {
+      const next = { ...state, ...change };
+      if (same(next, state)) return;
+      const step = STEPS.some((key) => next[key] !== state[key]);
+      address.write(format(next), step);
+      move(next);
+    },
+    link: (change) => `#${format({ ...state, ...change })}`,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    destroy: stop,
+  };
+}
+
+const PATIENCE = 150;
+
+/** The browser's own address. Small changes are gathered: browsers refuse hundreds of rewrites in a row. */
+export function browserAddress(page: Window): Address {
+  let waiting: string | null = null;
+  let timer = 0;
+  const put = (hash: string, step: boolean) => {
+    const url = hash === "" ? page.location.href.replace(/#.*$/, "") : `#${hash}`;
+    try {
+      if (step) page.history.pushState(null, "", url);
+      else page.history.replaceState(null, "", url);
+    } catch {
+      // A frame may be denied its history; the page works without links then.
+    }
+  };
+  const flush = () => {
+    page.clearTimeout(timer);
+    if (waiting !== null) put(waiting, false);
+    waiting = null;
+  };
+  return {
+    read: () => page.location.hash,
+    write(hash, step) {
+      if (step) {
+        flush();
+        put(hash, true);
+        return;
+      }
+      waiting = hash;
+      page.clearTimeout(timer);
+      timer = page.setTimeout(flush, PATIENCE);
+    },
+    onChange(listener) {
+      const heard = () => {
+        waiting = null;
+        listener();
+      };
+      page.addEventListener("popstate", heard);
+      page.addEventListener("hashchange", heard);
+      return () => {
+        page.removeEventListener("popstate", heard);
+        page.removeEventListener("hashchange", heard);
+      };
+    },
+  };
+}
