@@ -154,6 +154,12 @@ def test_damaged_file(damage: Callable[[str], str], tmp_path: Path) -> None:
         read_preprocess(tmp_path, config(), ignore)
 
 
+def test_picture_too_narrow_to_resize(tmp_path: Path) -> None:
+    preprocess = Preprocess({"shortest_edge": 24}, "bilinear", _SQUARE, 1 / 255, (0.5,) * 3, (0.5,) * 3)
+    with pytest.raises(ElvitError, match="9000 x 1 pixels is too narrow"):
+        prepare(Image.new("RGB", (9000, 1)), preprocess)
+
+
 def test_factories_edit_in_place(tmp_path: Path) -> None:
     file = tmp_path / "preprocessor_config.json"
     file.write_text(json.dumps({"size": 24, "resample": 2}))

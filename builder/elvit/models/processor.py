@@ -27,6 +27,7 @@ from elvit.preprocess import Preprocess, Resample
 
 _STEPS = ("_preprocess", "resize", "center_crop", "rescale", "normalize")
 _LARGEST = 4096  # pixels an edge; a sanity limit on what a file may ask for
+_LONGEST = 100_000  # pixels of the long edge after resizing
 
 
 def read_preprocess(folder: Path, config: Any, warn: Callable[[str], None]) -> Preprocess:
@@ -62,6 +63,9 @@ def prepare(image: Image.Image, preprocess: Preprocess) -> NDArray[np.uint8]:
 
     Returns:
         uint8 [height, width, 3].
+
+    Raises:
+        ElvitError: so narrow that, with its short edge resized, the long one would not fit into memory.
     """
     if preprocess.resize is not None:
         filter_ = Image.Resampling[preprocess.resample.upper()]
@@ -107,6 +111,9 @@ def _target(size: tuple[int, int], resize: Mapping[str, int]) -> tuple[int, int]
     width, height = size
     short = resize["shortest_edge"]
     long = int(short * max(size) / min(size))
+    if long > _LONGEST:
+        message = f"A picture of {width} x {height} pixels is too narrow: the model would see {long} x {short}."
+        raise ElvitError(message, "Crop it.")
     return (short, long) if width <= height else (long, short)
 
 
