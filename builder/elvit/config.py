@@ -65,7 +65,7 @@ KEYS = (
         "models",
         "--model",
         "models",
-        "Hub ids (name or name@revision) or folders written by save_pretrained; the option may be repeated.",
+        "Hub ids (name or name@revision) or folders written by save_pretrained; elvit's own small model when left out.",
         '["google/vit-base-patch16-224", "my-model"]',
     ),
     Key("images", "--images", "folder", "The folder of pictures.", '"images"'),
