@@ -45,8 +45,9 @@ def place(rng: Random, kind: str, look: Look) -> tuple[Placed, float]:
     y = min(lower, SIDE - 8)
     if stance == "perch":
         return Placed(kind, look, x, y - 8, size, mirrored, rng.uniform(-8, 4)), y - 8
-    horizon = y - tall * rng.uniform(0.25, 0.9)
-    return Placed(kind, look, x, y, size, mirrored, rng.uniform(-1.5, 1.5)), min(max(horizon, 30.0), y - 14)
+    rise = rng.uniform(0.7, 1.6) if kind in ("automobile", "truck") else rng.uniform(0.25, 1.1)
+    horizon = min(max(y - tall * rise, 30.0), y - 14)
+    return Placed(kind, look, x, y, size, mirrored, rng.uniform(-1.5, 1.5)), horizon
 
 
 def random_scene(kind: str, seed: int) -> Scene:

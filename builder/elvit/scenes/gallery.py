@@ -33,11 +33,11 @@ def _scene(where: str, horizon: float, sun: float, things: tuple[Placed, ...], s
 
 
 SINGLE = (
-    Exhibit("airplane", "A white airliner above the clouds", _scene("sky", 270, -0.8, (
+    Exhibit("airplane", "A white airliner among clouds", _scene("sky", 270, -0.8, (
         _thing("airplane", "side", ("#e6e9ec", "#23508f"), 11, (132, 134), 218, tilt=-7),), 7)),
-    Exhibit("automobile", "A red car on a country road", _scene("road", 128, -0.7, (
-        _thing("automobile", "corner", ("#a31d1d", "#b9bcc0"), 3, (128, 206), 214),), 21)),
-    Exhibit("bird", "A robin-like bird on a branch", _scene("branch", 208, -0.8, (
+    Exhibit("automobile", "A red car on a country road", _scene("road", 92, -0.7, (
+        _thing("automobile", "corner", ("#a31d1d", "#b9bcc0"), 3, (128, 192), 226),), 21)),
+    Exhibit("bird", "A bird with an orange breast on a branch", _scene("branch", 208, -0.8, (
         _thing("bird", "perched", ("#6f5a44", "#c9703a"), 8, (126, 208), 206),), 5)),
     Exhibit("cat", "A striped cat sitting on a carpet", _scene("room", 168, -0.7, (
         _thing("cat", "sitting", ("#8f7a60", "#ece4d6"), 8, (128, 240), 216),), 14, WARM)),
@@ -51,8 +51,8 @@ SINGLE = (
         _thing("horse", "standing", ("#83502c", "#1c1512"), 10, (130, 236), 206),), 41)),
     Exhibit("ship", "A passenger ship at sea", _scene("water", 132, -0.8, (
         _thing("ship", "liner", ("#1f2f45", "#b3261e"), 3, (128, 190), 224),), 17)),
-    Exhibit("truck", "A red lorry on a road", _scene("road", 128, -0.7, (
-        _thing("truck", "box", ("#b3261e", "#dcdbd5"), 12, (128, 218), 222),), 25)),
+    Exhibit("truck", "A red lorry on a road", _scene("road", 112, -0.7, (
+        _thing("truck", "box", ("#b3261e", "#dcdbd5"), 12, (128, 214), 232),), 22)),
 )
 """One picture a class, one thing each."""
 
@@ -62,7 +62,7 @@ PAIRS = (
         _thing("dog", "standing", ("#b07a3e", "#efe0c4"), 7, (186, 242), 118, mirrored=True)), 10)),
     Exhibit("bird-and-ship", "A gull in flight near a freighter", _scene("water", 150, -0.8, (
         _thing("ship", "freighter", ("#8c2f27", "#d9822b"), 6, (142, 206), 196),
-        _thing("bird", "flying", ("#a9b0b6", "#eceae6"), 4, (82, 92), 128)), 29)),
+        _thing("bird", "flying", ("#a9b0b6", "#eceae6"), 8, (84, 88), 132)), 29)),
     Exhibit("cat-and-horse", "A cat sitting before a grazing horse", _scene("meadow", 104, -0.7, (
         _thing("horse", "grazing", ("#96552c", "#2a1a12"), 13, (118, 190), 186, mirrored=True),
         _thing("cat", "sitting", ("#6e6a66", "#e6e2dc"), 12, (196, 246), 118)), 45)),

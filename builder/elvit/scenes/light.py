@@ -65,9 +65,10 @@ def furry(canvas: Canvas, roundness: float = 4.0, relief: float = 7.0, length: f
         '</feMerge><feComposite in="all" in2="body" operator="in"/></filter>')
 
 
-def blurred(canvas: Canvas, radius: float) -> str:
-    """A filter that blurs."""
-    return canvas.define('<filter id="{id}" x="-40%" y="-40%" width="180%" height="180%">'
+def blurred(canvas: Canvas, radius: float, reach: float = 0.4) -> str:
+    """A filter that blurs; `reach` is how far past the shape, in shares of its size, the blur may run."""
+    edge, whole = f"{-100 * reach:.0f}%", f"{100 + 200 * reach:.0f}%"
+    return canvas.define(f'<filter id="{{id}}" x="{edge}" y="{edge}" width="{whole}" height="{whole}">'
                          f'<feGaussianBlur stdDeviation="{radius:.2f}"/></filter>')
 
 

@@ -12,6 +12,8 @@ from elvit.scenes.shapes import Point, polygon
 Point3 = tuple[float, float, float]
 """Metres forward, metres towards the viewer's side, metres up."""
 
+CIRCLE = [(math.cos(math.tau * step / 20), math.sin(math.tau * step / 20)) for step in range(20)]
+
 
 @dataclass(frozen=True)
 class View:
@@ -31,15 +33,19 @@ class View:
     yaw: float
     pitch: float
 
+    @cached_property
+    def _turns(self) -> tuple[float, float, float, float]:
+        turn, down = math.radians(self.yaw), math.radians(self.pitch)
+        return math.cos(turn), math.sin(turn), math.cos(down), math.sin(down)
+
     def _raw(self, point: Point3) -> Point:
         x, y, z = point
-        turn, down = math.radians(self.yaw), math.radians(self.pitch)
-        across = x * math.cos(turn) - y * math.sin(turn)
-        towards = x * math.sin(turn) + y * math.cos(turn)
-        depth = towards * math.cos(down) + z * math.sin(down)
+        cos_turn, sin_turn, cos_down, sin_down = self._turns
+        across = x * cos_turn - y * sin_turn
+        towards = x * sin_turn + y * cos_turn
         far = 3.2 * self.length
-        nearness = far / (far - depth)
-        return across * nearness, (towards * math.sin(down) - z * math.cos(down)) * nearness
+        nearness = far / (far - towards * cos_down - z * sin_down)
+        return across * nearness, (towards * sin_down - z * cos_down) * nearness
 
     @cached_property
     def _fit(self) -> tuple[float, float, float]:
@@ -61,8 +67,7 @@ class View:
 
     def ring(self, x: float, y: float, z: float, radius: float) -> str:
         """The outline of a wheel's disc: a circle that stands along the thing."""
-        steps = [math.tau * step / 24 for step in range(24)]
-        return self.face([(x + radius * math.cos(a), y, z + radius * math.sin(a)) for a in steps])
+        return self.face([(x + radius * across, y, z + radius * up) for across, up in CIRCLE])
 
     def visible(self, points: Sequence[Point3]) -> bool:
         """Whether a face, listed clockwise as seen from outside, turns towards the camera."""

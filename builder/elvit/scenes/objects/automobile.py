@@ -147,7 +147,7 @@ def _draw_trim(canvas: Canvas, view: View, shell: list[Point3], paint: str) -> N
     canvas.fill(view.face([(-2.17, y, 0.66), (-2.14, y, 0.84), (-1.95, y, 0.86), (-1.98, y, 0.7)]), "#8e1b18")
 
 
-PLACES = ("road", "street", "road", "street", "meadow")
+PLACES = ("road", "street", "street", "road", "street", "meadow")
 
 AUTOMOBILE = Kind(
     name="automobile",

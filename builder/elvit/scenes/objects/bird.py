@@ -22,7 +22,7 @@ def draw_bird(canvas: Canvas, look: Look) -> None:
     {"standing": _draw_standing, "perched": _draw_perched, "flying": _draw_flying}[look.pose](canvas, look, rng)
 
 
-def _down(canvas: Canvas, length: float = 0.9, roundness: float = 4.5, relief: float = 8.0) -> str:
+def _down(canvas: Canvas, length: float = 0.5, roundness: float = 4.5, relief: float = 8.0) -> str:
     """The filter of small feathers."""
     return furry(canvas, roundness, relief, length, 0.13, frequency=(0.5, 0.4))
 
@@ -56,7 +56,7 @@ def _draw_songbird(canvas: Canvas, look: Look, rng: Random) -> None:
     paint = canvas.linear((-10, -60), (22, -24), [(0, lighter(coat, 0.08)), (0.5, coat), (1, darker(coat, 0.2))])
     with canvas.group(_down(canvas)):
         canvas.fill(blob(BODY), paint)
-    with canvas.group(_down(canvas, 1.6), inside=blob(BODY)):
+    with canvas.group(_down(canvas, 0.9), inside=blob(BODY)):
         chest: list[Point] = [(37, -56), (27, -54), (16, -42), (6, -30), (-10, -22), (-24, -20), (-8, -12),
                               (20, -14), (38, -34)]
         canvas.fill(blob(chest), canvas.linear((30, -58), (6, -16),
@@ -96,7 +96,7 @@ def _draw_head(canvas: Canvas, look: Look, rng: Random) -> None:
     canvas.fill(blob([(35.5, -61), (36 + 11 * size, -59.4 + size), (35.5, -57.4)]), darker(beak, 0.35))
     style = rng.random()
     if style < 0.4:
-        with canvas.group(_down(canvas, 0.8, 2, 3), inside=blob(BODY)):
+        with canvas.group(_down(canvas, 0.3, 2, 3), inside=blob(BODY)):
             canvas.fill(blob([(8, -58), (14, -68), (24, -74), (36, -69), (38, -63), (26, -64), (16, -58)]),
                         darker(coat, 0.65))
     elif style < 0.65:
@@ -109,9 +109,9 @@ def _draw_head(canvas: Canvas, look: Look, rng: Random) -> None:
 def _draw_flying(canvas: Canvas, look: Look, rng: Random) -> None:
     """On the wing, its middle at (0, 0): far wing, body, near wing with fingers."""
     coat, breast = look.coat, look.accent
-    lift = rng.uniform(0.55, 1.15)
+    lift = rng.uniform(0.55, 1.1) * rng.choice((1.0, 1.0, -0.8))
     with canvas.group(_down(canvas, 0.4, 2.4, 5)):
-        _draw_spread(canvas, darker(coat, 0.4), darker(coat, 0.62), 7, -lift * 0.9, 0.82)
+        _draw_spread(canvas, darker(coat, 0.4), darker(coat, 0.62), 9, lift * 0.95, 0.86)
     with canvas.group(rounded(canvas, 1.2, 2.4)):
         canvas.fill(polygon([(-22, -2), (-46, 1), (-49, 5), (-44, 8), (-22, 5)]), darker(coat, 0.2))
     with canvas.group(_down(canvas, 0.6, 3, 6.5)):
@@ -123,24 +123,25 @@ def _draw_flying(canvas: Canvas, look: Look, rng: Random) -> None:
     canvas.fill(disc(32, -5.6, 1.5), "#0d0a09")
     canvas.fill(disc(32.5, -6, 0.5), "#ffffff")
     with canvas.group(_down(canvas, 0.4, 2.6, 5.5)):
-        _draw_spread(canvas, coat, darker(coat, 0.6), 0, -lift, 1.0)
+        _draw_spread(canvas, coat, darker(coat, 0.6), 0, lift, 1.0)
 
 
 def _draw_spread(canvas: Canvas, tone: str, tip: str, shift: float, lift: float, size: float) -> None:
-    """One spread wing; `lift` below 0 raises it."""
+    """One spread wing: long feathers fanned out from the wrist under a rounded arm; `lift` below 0 lowers it."""
     def at(x: float, y: float) -> Point:
-        return (x * size + shift, y * lift * -size - 3)
-    outline = [at(16, 0), at(19, -16), at(10, -34), at(-10, -50), at(-32, -57), at(-27, -50), at(-33, -49),
-               at(-25, -43), at(-31, -39),
-               at(-22, -34), at(-27, -28), at(-18, -22), at(-20, -12), at(-14, 0)]
-    canvas.fill(polygon(outline), canvas.linear(at(0, 0), at(-26, -54),
-                                                [(0, lighter(tone, 0.1)), (0.55, tone), (1, tip)]))
-    for start, end in (((8, -6), (-27, -49)), ((6, -4), (-24, -42)), ((4, -3), (-22, -33)), ((0, -2), (-18, -21))):
-        a, b = at(*start), at(*end)
-        canvas.line(f"M{a[0]:.1f} {a[1]:.1f}L{b[0]:.1f} {b[1]:.1f}", darker(tone, 0.5), 0.7, 0.55)
+        return (x * size + shift, -y * lift * size - 3)
+    ends = [(-13, 7), (-18, 15), (-22, 23), (-26, 31), (-30, 38), (-33, 45), (-34, 52), (-32, 58), (-26, 62)]
+    for index, (x, y) in enumerate(ends):
+        share = index / (len(ends) - 1)
+        root = at(10 - 4 * share, 2 + 36 * share)
+        middle = at((10 - 4 * share + x) / 2 + 3, (2 + 36 * share + y) / 2 + 2)
+        feather = mix(tone, tip, 0.25 + 0.75 * share) if index % 2 else mix(tone, tip, 0.1 + 0.75 * share)
+        canvas.fill(limb([root, middle, at(x, y)], [9 * size, 8.4 * size, 3.6 * size]), feather)
+    arm = [at(17, 0), at(19, 14), at(14, 30), at(4, 44), at(-4, 46), at(-6, 34), at(-6, 18), at(-10, 2)]
+    canvas.fill(blob(arm), canvas.linear(at(16, 10), at(-8, 30), [(0, lighter(tone, 0.18)), (1, darker(tone, 0.12))]))
 
 
-PLACES = ("meadow", "forest", "meadow")
+PLACES = ("meadow", "floor", "forest", "floor")
 
 BIRD = Kind(
     name="bird",

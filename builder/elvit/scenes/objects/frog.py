@@ -36,7 +36,7 @@ def _draw_side(canvas: Canvas, look: Look, rng: Random, skin: str) -> None:
                                                (1, darker(belly, 0.25))]))
     _draw_spots(canvas, look, rng, BACK, 26)
     throat: list[Point] = [(46, -28), (38, -17), (24, -9), (10, -8), (18, -18), (32, -26)]
-    with canvas.group(blurred(canvas, 1.5)):
+    with canvas.group(inside=blob(BACK)), canvas.group(blurred(canvas, 1.5)):
         canvas.fill(blob(throat), belly, 0.75)
     with canvas.group(skin):
         thigh: list[Point] = [(-40, -8), (-42, -22), (-28, -32), (-10, -27), (-4, -15), (-14, -7)]
@@ -119,7 +119,7 @@ def _draw_dome(canvas: Canvas, x: float, y: float, size: float, look: Look, rng:
     canvas.fill(disc(x - size * 0.22, y - size * 0.34, size * 0.15), "#ffffff")
 
 
-PLACES = ("forest", "meadow", "forest", "forest")
+PLACES = ("floor", "floor", "floor", "forest", "meadow")
 
 FROG = Kind(
     name="frog",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.scene import Placed, Scene
 from elvit.scenes.surroundings.branch import draw_branch, front_branch
+from elvit.scenes.surroundings.floor import draw_floor, front_floor
 from elvit.scenes.surroundings.forest import draw_forest, front_forest
 from elvit.scenes.surroundings.meadow import draw_meadow, front_meadow
 from elvit.scenes.surroundings.road import draw_road
@@ -17,6 +18,7 @@ from elvit.scenes.surroundings.water import draw_water, front_water
 
 DRAW: dict[str, Callable[[Canvas, Scene], None]] = {
     "branch": draw_branch,
+    "floor": draw_floor,
     "forest": draw_forest,
     "meadow": draw_meadow,
     "road": draw_road,
@@ -29,6 +31,7 @@ DRAW: dict[str, Callable[[Canvas, Scene], None]] = {
 
 FRONT: dict[str, Callable[[Canvas, Scene, Placed], None]] = {
     "branch": front_branch,
+    "floor": front_floor,
     "forest": front_forest,
     "meadow": front_meadow,
     "water": front_water,

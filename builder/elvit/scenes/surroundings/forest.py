@@ -27,11 +27,11 @@ def draw_forest(canvas: Canvas, scene: Scene) -> None:
     tones = (darker(base, 0.4), lighter(base, 0.2), "#7f9450", "#a9b878", "#1b2417", "#56693a")
     draw_bokeh(canvas, rng, horizon + 6, base, tones, 26, 6)
     for depth in (0.2, 0.55, 1.0):
-        with canvas.group(blurred(canvas, 4.2 - 3 * depth)):
+        with canvas.group(blurred(canvas, 4.2 - 3 * depth, 0.05)):
             for _ in range(rng.randint(2, 4)):
                 _draw_trunk(canvas, rng, rng.uniform(0, SIDE), horizon + 12 * depth, 5 + 13 * depth, base, depth)
     draw_ground(canvas, rng, horizon, mix(floor, base, 0.4), floor, (0.2, 0.3), 2.6)
-    with canvas.group(blurred(canvas, 2)):
+    with canvas.group(blurred(canvas, 2, 0.1)):
         for _ in range(7):
             x, y = rng.uniform(0, SIDE), rng.uniform(horizon + 8, SIDE)
             patch = [(x - 26, y), (x, y - 5), (x + 30, y), (x + 4, y + 6)]

@@ -45,7 +45,7 @@ def draw_treeline(canvas: Canvas, rng: Random, base: float, height: float, colou
     crowns += [(SIDE + 20, base - height * 0.7), (SIDE + 20, base + 6)]
     shade = canvas.linear((0, base - height), (0, base), [(0, lighter(colour, 0.08)), (1, darker(colour, 0.35))])
     leafy = furry(canvas, 3, 7, 3.5, 0.5, seed=rng.randrange(900), frequency=(0.16, 0.16))
-    with canvas.group(blurred(canvas, blur)), canvas.group(leafy):
+    with canvas.group(blurred(canvas, blur, 0.08)), canvas.group(leafy):
         canvas.fill(blob(crowns), shade)
 
 
@@ -54,7 +54,7 @@ def draw_hills(canvas: Canvas, rng: Random, base: float, height: float, colour: 
     points: list[Point] = [(-30.0, base + 4)]
     points += [(x, base - height * rng.uniform(0.25, 1.0)) for x in range(-30, 300, 42)]
     points.append((SIDE + 30, base + 4))
-    with canvas.group(blurred(canvas, 0.8)):
+    with canvas.group(blurred(canvas, 0.8, 0.08)):
         canvas.fill(blob(points), canvas.linear((0, base - height), (0, base),
                                                 [(0, colour), (1, lighter(colour, 0.3))]))
 
@@ -93,7 +93,7 @@ def draw_bokeh(canvas: Canvas, rng: Random, bottom: float, base: str, tones: tup
     """A background far out of focus: soft patches of colour down to `bottom`."""
     canvas.fill(rectangle(-8, bottom + 1),
                 canvas.linear((0, 0), (0, bottom), [(0, lighter(base, 0.12)), (1, darker(base, 0.15))]))
-    with canvas.group(blurred(canvas, blur), inside=rectangle(-8, bottom + 1)):
+    with canvas.group(blurred(canvas, blur, 0.08), inside=rectangle(-8, bottom + 1)):
         for _ in range(count):
             x, y = rng.uniform(-20, 276), rng.uniform(-20, bottom + 10)
             across = rng.uniform(12, 46)

@@ -23,7 +23,7 @@ def draw_room(canvas: Canvas, scene: Scene) -> None:
     ends = (0.0, SIDE) if scene.sun < 0 else (SIDE, 0.0)
     canvas.fill(rectangle(-8, horizon + 1),
                 canvas.linear((ends[0], 0), (ends[1], horizon), [(0, bright), (1, dark)]))
-    with canvas.group(blurred(canvas, 3.5), inside=rectangle(-8, horizon + 1)):
+    with canvas.group(blurred(canvas, 3.5, 0.1), inside=rectangle(-8, horizon + 1)):
         for _ in range(rng.randint(1, 3)):
             left, top = rng.uniform(-40, 220), rng.uniform(-30, horizon * 0.7)
             tone = varied(rng, rng.choice((*WALLS, "#3c4650", "#5a4636", "#e9e2cf")), 14)

@@ -14,6 +14,6 @@ def draw_sky_surroundings(canvas: Canvas, scene: Scene) -> None:
     rng = Random(scene.seed)
     draw_sky(canvas, rng, SIDE, rng.choice((0.05, 0.25, 0.45, 0.65, 0.8)))
     if scene.horizon < SIDE:
-        draw_hills(canvas, rng, scene.horizon + 22, 30, "#7f93a3")
-        draw_treeline(canvas, rng, SIDE + 12, SIDE + 4 - scene.horizon,
+        draw_hills(canvas, rng, scene.horizon + 12, 30, "#7f93a3")
+        draw_treeline(canvas, rng, SIDE + 6, SIDE + 6 - scene.horizon,
                       rng.choice(("#54663f", "#6b6a4a", "#48583f")), 1)

@@ -19,7 +19,7 @@ def draw_street(canvas: Canvas, scene: Scene) -> None:
     rng = Random(scene.seed)
     foot = scene.horizon + 12
     draw_sky(canvas, rng, foot, 0.4)
-    with canvas.group(blurred(canvas, rng.uniform(0.6, 2.4))):
+    with canvas.group(blurred(canvas, rng.uniform(0.6, 2.4), 0.05)):
         x = rng.uniform(-70, -10)
         while x < SIDE:
             width = rng.uniform(60, 120)
