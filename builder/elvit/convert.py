@@ -11,6 +11,7 @@ from elvit.folder import check_ours, measure, replaced
 from elvit.hooks import Hook
 from elvit.models.adapter import ADAPTERS, Adapter
 from elvit.models.source import LoadedModel, load_model
+from elvit.models.weights import check_finite
 from elvit.progress import Progress
 from elvit.tfjs.emit import GraphModel, to_graph_model
 from elvit.tfjs.weights import Dtype
@@ -70,6 +71,7 @@ def load_and_convert(
         loaded = load_model(reference, allow_pickle=allow_pickle, warn=warn)
         if dtype == "float16" and loaded.stored_dtype != dtype:
             loaded.model.half().float()  # PyTorch computes with what the browser gets
+            check_finite(loaded.model, f"{loaded.title} in float16")
     adapter = ADAPTERS[loaded.architecture]
     with progress.stage(f"Converting {loaded.title}"):
         names = [hook.name for hook in adapter.hooks(loaded.model)]

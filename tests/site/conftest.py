@@ -67,7 +67,7 @@ def large_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of ViT-B/16's size with random weights, as save_pretrained writes it."""
     folder = tmp_path_factory.mktemp("large") / "vit-base-random"
     torch.manual_seed(0)
-    model = ViTForImageClassification(ViTConfig(num_labels=1000))
+    model = ViTForImageClassification(ViTConfig(id2label={i: f"class {i}" for i in range(1000)}))
     with torch.no_grad():
         for parameter in model.parameters():
             spread = 0.05 * torch.randn_like(parameter) if parameter.ndim == 1 else parameter.clone()

@@ -82,7 +82,7 @@ def framed(site: Path, folder: Path, chromium: Browser) -> Iterator[tuple[Page, 
         page = chromium.new_page()
         page.goto(f"{address}course.html")
         frame = page.frames[1]
-        frame.wait_for_function("window.elvit !== undefined")
+        frame.locator("[data-part=main] h1").first.wait_for()
         yield page, frame
         page.close()
 
