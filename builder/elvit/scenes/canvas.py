@@ -24,12 +24,12 @@ class Canvas:
         self.sun = sun
         self.flat = flat
         self._body: list[str] = []
-        self._definitions: dict[str, str] = {}
+        self._names: dict[str, str] = {}  # template -> id
 
     @property
     def markup(self) -> str:
         """Everything drawn so far, definitions first."""
-        definitions = "".join(self._definitions.values())
+        definitions = "".join(template.replace("{id}", name) for template, name in self._names.items())
         return f"<defs>{definitions}</defs>{''.join(self._body)}"
 
     def define(self, template: str) -> str:
@@ -37,12 +37,8 @@ class Canvas:
 
         The same template twice is one definition.
         """
-        if template not in self._definitions:
-            self._definitions[template] = template.replace("{id}", self._id(len(self._definitions)))
-        return f"url(#{self._id(list(self._definitions).index(template))})"
-
-    def _id(self, index: int) -> str:
-        return f"{self.name}{index}"
+        name = self._names.setdefault(template, f"{self.name}{len(self._names)}")
+        return f"url(#{name})"
 
     def linear(self, start: Point, end: Point, stops: Sequence[Stop]) -> str:
         """A paint that runs from one point to another, in the units of the shape it fills."""

@@ -55,9 +55,10 @@ def scenes(out: Path, count: int, size: int, seed: int, names: tuple[str, ...]) 
     from elvit.scenes.objects import KINDS
     from elvit.scenes.render import picture
 
-    for name in names or tuple(KINDS):
+    for name in names:
         if name not in KINDS:
             raise ElvitError(f"There is no class {name!r}.", f"Choose from {', '.join(KINDS)}.")
+    for name in names or tuple(KINDS):
         folder = out / name
         folder.mkdir(parents=True, exist_ok=True)
         for number in range(seed, seed + count):
