@@ -2,12 +2,14 @@
 
 import "@tensorflow/tfjs-backend-cpu";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import { backend, env, setBackend } from "@tensorflow/tfjs-core";
+import { backend, env, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 
 const NAMES = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm", "tfjs-backend-wasm-threaded-simd.wasm"];
 
 export async function startBackend(wasm: ArrayBuffer | null): Promise<"wasm" | "cpu"> {
   if (wasm && (await startWasm(wasm))) return "wasm";
+  // Also ends the wait for a backend that will never come.
+  removeBackend("wasm");
   await setBackend("cpu");
   return "cpu";
 }

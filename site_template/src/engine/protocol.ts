@@ -30,6 +30,8 @@ export interface Calls {
   run: { request: { input: Input; feed: Readonly<Record<string, Float32Array>> }; reply: RunReply };
   /** A tensor of the last run. */
   tensor: { request: { name: string }; reply: Float32Array<ArrayBuffer> };
+  /** How many tensors TensorFlow.js holds: what a leak shows in. */
+  memory: { request: null; reply: { tensors: number } };
 }
 
 export interface RunReply {

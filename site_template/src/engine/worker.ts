@@ -1,7 +1,9 @@
 /** The worker's side of the protocol: one model at a time, one run at a time. */
 
-import { normalise } from "../maths/preprocess.ts";
+import { memory } from "@tensorflow/tfjs-core";
+
 import type { Preprocess } from "../data/manifest.ts";
+import { normalise } from "../maths/preprocess.ts";
 import { startBackend } from "./backend.ts";
 import { EngineError } from "./engine.ts";
 import { Model } from "./model.ts";
@@ -43,6 +45,9 @@ const handlers: Handlers = {
   },
   async tensor({ name }) {
     return current().model.tensor(name);
+  },
+  async memory() {
+    return { tensors: memory().numTensors };
   },
 };
 

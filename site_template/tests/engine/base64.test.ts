@@ -1,0 +1,35 @@
+// Chunks are decoded and checked before anything is made of them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { crc32 } from "node:zlib";
+
+import { decodeByHand, decodeChunk } from "../../src/data/base64.ts";
+import { EngineError } from "../../src/engine/engine.ts";
+
+const BYTES = Uint8Array.from({ length: 1000 }, (_, i) => (i * i) % 256);
+const TEXT = Buffer.from(BYTES).toString("base64");
+const CHUNK = { file: "data/weights-3.js", bytes: BYTES.length, crc32: crc32(BYTES) };
+
+test("a chunk comes back as it was written", () => {
+  assert.deepEqual(decodeChunk(CHUNK, TEXT), BYTES);
+  assert.deepEqual(decodeByHand(TEXT), BYTES);
+});
+
+test("CRC-32 is the usual one, unsigned", () => {
+  const text = Buffer.from("123456789").toString("base64");
+  assert.equal(decodeChunk({ file: "", bytes: 9, crc32: 0xcbf43926 }, text).length, 9);
+});
+
+const damages: Readonly<Record<string, string>> = {
+  "one character changed": `${TEXT.slice(0, 500)}${TEXT[500] === "A" ? "B" : "A"}${TEXT.slice(501)}`,
+  "cut short": TEXT.slice(0, 400),
+  "longer than it should be": `${TEXT.replace(/=+$/, "")}AAAA`,
+  "no base64 at all": "<html>",
+  empty: "",
+};
+
+for (const [damage, text] of Object.entries(damages)) {
+  test(`a chunk that is ${damage} is refused, and its file named`, () => {
+    assert.throws(() => decodeChunk(CHUNK, text), (error) => error instanceof EngineError && error.message.includes(CHUNK.file) && error.hint !== "");
+  });
+}

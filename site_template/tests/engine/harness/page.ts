@@ -1,0 +1,44 @@
+// A page with nothing but the engine on it.
+import { installApi } from "../../../src/api.ts";
+import type { Manifest } from "../../../src/data/manifest.ts";
+import { createEngine } from "../../../src/engine/client.ts";
+import type { Engine } from "../../../src/engine/engine.ts";
+import { loadModel, startWorker } from "../../../src/engine/loader.ts";
+
+declare global {
+  // eslint-disable-next-line no-var -- only `var` declares properties of globalThis
+  var elvitManifest: Manifest, engine: Engine, longTasks: number[];
+  // eslint-disable-next-line no-var
+  var countTensors: (runs: number) => Promise<number[]>, workers: Worker[];
+}
+
+/** So that tests can make the worker stop. */
+globalThis.workers = [];
+globalThis.Worker = class extends Worker {
+  constructor(url: string | URL, options?: WorkerOptions) {
+    super(url, options);
+    globalThis.workers.push(this);
+  }
+};
+
+globalThis.engine = createEngine(globalThis.elvitManifest);
+installApi(globalThis.elvitManifest, globalThis.engine, { ready: Promise.resolve(), state: () => ({}), go: () => {} });
+
+globalThis.longTasks = [];
+if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
+  new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+}
+
+/** Tensors alive in a worker of its own after each of some runs, every second one of them fed. */
+globalThis.countTensors = async (runs) => {
+  const entry = globalThis.elvitManifest.models[0]!;
+  const { channel } = await startWorker(globalThis.elvitManifest.engine, () => {});
+  await loadModel(channel, entry, () => {}, new AbortController().signal);
+  const counts: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const feed = i % 2 ? Object.fromEntries(entry.hooks.slice(0, 3).map(({ name }) => [name, new Float32Array(48)])) : {};
+    await channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(i) }, feed });
+    counts.push((await channel.call("memory", null)).tensors);
+  }
+  return counts;
+};

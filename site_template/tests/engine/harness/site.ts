@@ -1,0 +1,50 @@
+// Writes a folder that a browser can open: the harness page, the engine and one or more models.
+import { build, type BuildOptions } from "esbuild";
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import type { Manifest, ModelEntry } from "../../../src/data/manifest.ts";
+import { pack, type Scripts, tinyModel } from "./model.ts";
+
+const ROOT = new URL("../../../", import.meta.url);
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src 'self' data: blob:; style-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** The resized sample picture, uint8 [4, 4, 3]. */
+export const SAMPLE = Uint8Array.from({ length: 48 }, (_, i) => (i * 37) % 256);
+
+async function bundle(entry: string): Promise<string> {
+  const options: BuildOptions = { bundle: true, format: "iife", platform: "browser", target: "es2020", write: false, logLevel: "warning" };
+  const result = await build({ ...options, entryPoints: [fileURLToPath(new URL(entry, ROOT))] });
+  return result.outputFiles![0]!.text;
+}
+
+/** @returns the folder. */
+export async function writeSite(policy = POLICY): Promise<string> {
+  const scripts: Scripts = new Map();
+  const wasm = await readFile(new URL("node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm", ROOT));
+  const engine = {
+    worker: pack(scripts, "worker", Buffer.from(await bundle("src/engine/worker.ts"))),
+    wasm: pack(scripts, "wasm", wasm, 1 << 17),
+  };
+  const models: ModelEntry[] = ["one", "two"].map((id) => tinyModel(scripts, id, SAMPLE));
+  const manifest: Manifest = { format: 1, version: "test", title: "test", models, images: [], engine };
+  scripts.set("manifest.js", `globalThis.elvitManifest=${JSON.stringify(manifest)};`);
+  scripts.set("page.js", await bundle("tests/engine/harness/page.ts"));
+  scripts.set("index.html", html(policy));
+  return writeFolder(scripts);
+}
+
+function html(policy: string): string {
+  const head = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>engine</title>`;
+  return `${head}<script src="manifest.js"></script><script src="page.js"></script>`;
+}
+
+async function writeFolder(files: Scripts): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "elvit-engine-"));
+  await mkdir(join(folder, "data"));
+  for (const [name, text] of files) await writeFile(join(folder, name), text);
+  return folder;
+}
