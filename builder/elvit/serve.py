@@ -22,10 +22,11 @@ POLL_SECONDS = 20.0
 
 # Both scripts come from the site's own origin, as the page's Content-Security-Policy demands. The
 # first waits until the page has loaded, so that an answer held back does not look like slow loading.
-LIVE = """addEventListener("load", () => {
+LIVE = b"""const since = new URL(document.currentScript.src).search;
+addEventListener("load", () => {
   const ask = () => {
     const script = document.createElement("script");
-    script.src = "/__elvit__/reload.js?since=%s&at=" + Date.now();
+    script.src = "/__elvit__/reload.js" + since + "&at=" + Date.now();
     script.onload = () => { script.remove(); ask(); };
     script.onerror = () => { script.remove(); setTimeout(ask, 1000); };
     document.head.append(script);
@@ -33,7 +34,7 @@ LIVE = """addEventListener("load", () => {
   ask();
 });
 """
-LIVE_TAG = b'<script src="/__elvit__/live.js" async></script>'
+LIVE_TAG = '<script src="/__elvit__/live.js?since={build}" async></script>'
 
 MIME_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -157,7 +158,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         if self.live and path.suffix == ".html" and path.is_file():
-            return self._send(add_live_tag(path.read_bytes()), MIME_TYPES[".html"])
+            build = self.server.builds.current  # asked for before the page is read: rather one reload too many
+            return self._send(add_live_tag(path.read_bytes(), build), MIME_TYPES[".html"])
         return super().send_head()
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
@@ -181,11 +183,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _is_inside(self, path: Path) -> bool:
         """Whether a path stays in the folder once symbolic links have been followed."""
-        return path.resolve().is_relative_to(Path(self.directory).resolve())
+        try:
+            return path.resolve().is_relative_to(Path(self.directory).resolve())
+        except (OSError, ValueError):  # a name that no file can have
+            return False
 
     def _send_script(self, path: str, query: str) -> BytesIO | None:
         if path.endswith("/live.js"):
-            return self._send((LIVE % self.server.builds.current).encode(), MIME_TYPES[".js"])
+            return self._send(LIVE, MIME_TYPES[".js"])
         since = parse_qs(query).get("since", [""])[0]
         newer = self.server.builds.newer_than(since, POLL_SECONDS)
         return self._send(b"location.reload();" if newer else b"", MIME_TYPES[".js"])
@@ -198,7 +203,8 @@ class _Handler(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
 
-def add_live_tag(html: bytes) -> bytes:
-    """The page with the script that reloads it, before the end of its body."""
+def add_live_tag(html: bytes, build: str) -> bytes:
+    """The page of a build with the script that reloads it, before the end of its body."""
+    tag = LIVE_TAG.format(build=build).encode()
     head, end, tail = html.rpartition(b"</body>")
-    return head + LIVE_TAG + end + tail if end else html + LIVE_TAG
+    return head + tag + end + tail if end else html + tag

@@ -14,7 +14,7 @@ import elvit.serve
 import pytest
 from elvit.checking.browsers import open_browser
 from elvit.errors import ElvitError
-from elvit.serve import LIVE_TAG, SiteServer, add_live_tag, open_server
+from elvit.serve import SiteServer, add_live_tag, open_server
 from threads import in_thread
 
 POLICY = "default-src 'none'; script-src 'self'"
@@ -91,7 +91,7 @@ def test_pages_are_untouched_without_watching(plain: SiteServer) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/../secret.txt", "/%2e%2e/secret.txt", "/sub/../../secret.txt", "/..%2fsecret.txt", "//../secret.txt"],
+    ["/../secret.txt", "/%2e%2e/secret.txt", "/sub/../../secret.txt", "/..%2fsecret.txt", "//../secret.txt", "/%00"],
 )
 def test_nothing_outside_of_the_folder(plain: SiteServer, path: str) -> None:
     assert status(plain, path) == 404
@@ -123,13 +123,14 @@ def test_a_port_in_use_suggests_one_that_is_free(plain: SiteServer, site: Path) 
 
 
 def test_the_script_goes_into_the_answer_and_not_onto_the_disk(live: SiteServer, site: Path) -> None:
-    assert get(live).read() == add_live_tag(PAGE.encode())
+    assert get(live).read() == add_live_tag(PAGE.encode(), live.builds.current)
     assert (site / "index.html").read_text() == PAGE
 
 
 def test_the_script_comes_before_the_end_of_the_body() -> None:
-    assert add_live_tag(b"<body>x</body></html>") == b"<body>x" + LIVE_TAG + b"</body></html>"
-    assert add_live_tag(b"x") == b"x" + LIVE_TAG
+    tag = b'<script src="/__elvit__/live.js?since=7" async></script>'
+    assert add_live_tag(b"<body>x</body></html>", "7") == b"<body>x" + tag + b"</body></html>"
+    assert add_live_tag(b"x", "7") == b"x" + tag
 
 
 def test_an_answer_waits_for_the_next_build(live: SiteServer) -> None:
