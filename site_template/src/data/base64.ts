@@ -1,6 +1,6 @@
 /** One chunk's text back into its bytes, checked: length and CRC-32 must be those of the manifest. */
 
-import { buf as crc32 } from "crc-32";
+import CRC32 from "crc-32";
 
 import { EngineError } from "../engine/engine.ts";
 import type { Chunk } from "./manifest.ts";
@@ -13,7 +13,7 @@ const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayB
  */
 export function decodeChunk(chunk: Chunk, base64: string): Uint8Array<ArrayBuffer> {
   const bytes = decode(base64);
-  if (bytes?.length !== chunk.bytes || crc32(bytes) >>> 0 !== chunk.crc32) throw damaged(chunk.file);
+  if (bytes?.length !== chunk.bytes || CRC32.buf(bytes) >>> 0 !== chunk.crc32) throw damaged(chunk.file);
   return bytes;
 }
 
