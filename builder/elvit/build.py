@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from elvit.export import Traced
 from elvit.folder import check_ours, measure, replaced
 from elvit.gallery import write_pictures
 from elvit.images import Picture, read_pictures
+from elvit.memory import Memory, state_of
 from elvit.models.processor import normalise, prepare
 from elvit.pack import Packer
 from elvit.progress import Progress
@@ -27,7 +29,6 @@ from elvit.site import write_engine, write_pages
 from elvit.tfjs.weights import Entry, entries
 from elvit.tfjs.write import compact, model_json
 from elvit.trace import reference, top, trace
-
 
 Json = dict[str, Any]
 
@@ -58,13 +59,19 @@ class Seen:
     reference: Json
 
 
-def build(config: Config, progress: Progress) -> BuildReport:
+def build(config: Config, progress: Progress, memory: Memory | None = None) -> BuildReport:
     """Writes the site that a configuration describes.
+
+    Args:
+        config: what to build and where.
+        progress: told of each stage.
+        memory: what builds one after the other share; models and pictures that did not change are not run again.
 
     Raises:
         ElvitError: anything a user can put right; the folder that was there stays as it was.
     """
     start = time.perf_counter()
+    memory = memory or Memory()
     warnings: list[str] = []
     files = site_files()
     check_ours(config.out)
@@ -72,8 +79,10 @@ def build(config: Config, progress: Progress) -> BuildReport:
         pictures = read_pictures(config.images, warnings.append)
     models = []
     for name in config.models:
-        model = load_and_convert(name, config.dtype, config.allow_pickle, progress, warnings.append)
-        models.append((model, run_on(model, pictures, progress)))
+        model, said = _converted(name, config, progress, memory)
+        warnings += said
+        models.append((model, run_on(model, pictures, progress, memory)))
+    memory.let_go()
     _check_ids([model for model, _ in models])
     with replaced(config.out) as site, progress.stage("Writing the site"):
         packer = Packer(site)
@@ -92,17 +101,32 @@ def build(config: Config, progress: Progress) -> BuildReport:
     return BuildReport(config.out, count, total, time.perf_counter() - start, tuple(warnings))
 
 
-def run_on(model: Converted, pictures: Sequence[Picture], progress: Progress) -> dict[str, Seen]:
+def _converted(name: str, config: Config, progress: Progress, memory: Memory) -> tuple[Converted, list[str]]:
+    """A model, and what there was to say about it."""
+
+    def make() -> tuple[Converted, list[str]]:
+        said: list[str] = []
+        return load_and_convert(name, config.dtype, config.allow_pickle, progress, said.append), said
+
+    return memory.recall((name, config.dtype, config.allow_pickle, state_of(Path(name))), make)
+
+
+def run_on(model: Converted, pictures: Sequence[Picture], progress: Progress, memory: Memory) -> dict[str, Seen]:
     """Runs a model on the gallery in PyTorch; by picture id."""
     traced = Traced(model.loaded.model, model.adapter)
     found = {}
     with progress.stage(f"Running {model.loaded.title} on {len(pictures)} pictures", len(pictures)) as stage:
         for picture in pictures:
-            pixels = prepare(picture.open(), model.loaded.preprocess)
-            tensors = trace(traced, normalise(pixels, model.loaded.preprocess))
-            found[picture.id] = Seen(pixels, top(tensors["probabilities"]), reference(tensors))
+            key = (model, state_of(picture.path))
+            found[picture.id] = memory.recall(key, partial(_look, traced, model, picture))
             stage.advance()
     return found
+
+
+def _look(traced: Traced, model: Converted, picture: Picture) -> Seen:
+    pixels = prepare(picture.open(), model.loaded.preprocess)
+    tensors = trace(traced, normalise(pixels, model.loaded.preprocess))
+    return Seen(pixels, top(tensors["probabilities"]), reference(tensors))
 
 
 def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json:

@@ -18,7 +18,7 @@ from elvit.tfjs.weights import Dtype
 from elvit.tfjs.write import write_graph_model
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Converted:
     """A model in both forms.
 

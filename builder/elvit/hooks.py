@@ -112,10 +112,22 @@ _BLOCK: tuple[_Row, ...] = (
         ".attn.hook_attn_scores", "head query key", "scores", ".attn.hook_q .attn.hook_k",
         "S = q · k / √d_head", "dot-product",
     ),
-    (".attn.hook_pattern", "head query key", "softmax", ".attn.hook_attn_scores", "A = softmax over keys of S", "softmax"),
-    (".attn.hook_z", "pos head d_head", "weighted_sum", ".attn.hook_pattern .attn.hook_v", "z = Σ over keys of A v", "head"),
-    (".hook_attn_out", "pos d_model", "projection", ".attn.hook_z", "a = concat over heads of z · W_O + b_O", "projection"),
-    (".hook_resid_mid", "pos d_model", "residual_add", ".hook_resid_pre .hook_attn_out", "y = x + a", "residual-stream"),
+    (
+        ".attn.hook_pattern", "head query key", "softmax", ".attn.hook_attn_scores",
+        "A = softmax over keys of S", "softmax",
+    ),
+    (
+        ".attn.hook_z", "pos head d_head", "weighted_sum", ".attn.hook_pattern .attn.hook_v",
+        "z = Σ over keys of A v", "head",
+    ),
+    (
+        ".hook_attn_out", "pos d_model", "projection", ".attn.hook_z",
+        "a = concat over heads of z · W_O + b_O", "projection",
+    ),
+    (
+        ".hook_resid_mid", "pos d_model", "residual_add", ".hook_resid_pre .hook_attn_out",
+        "y = x + a", "residual-stream",
+    ),
     (".ln2.hook_scale", "pos 1", "norm_scale", ".hook_resid_mid", "s = √(mean((y − mean(y))²) + ε)", "layer-norm"),
     (
         ".ln2.hook_normalized", "pos d_model", "layer_norm", ".hook_resid_mid .ln2.hook_scale",

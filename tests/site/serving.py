@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page
 
+Floats = NDArray[np.float32]
+
 READY_MS = 120_000
 
 
@@ -57,7 +59,7 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
-    def run(self, source: str | NDArray[np.float32], feed: dict[str, NDArray[np.float32]] | None = None) -> NDArray[Any]:
+    def run(self, source: str | Floats, feed: dict[str, Floats] | None = None) -> Floats:
         """Runs the page's first model on a sample's id or a normalised picture; returns the logits."""
         given = source if isinstance(source, str) else {"data": _packed(source)}
         fed = {name: _packed(value) for name, value in (feed or {}).items()}

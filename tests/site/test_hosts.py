@@ -103,7 +103,8 @@ class TestPolicy:
             "fetch('https://example.org/')",
             "new Promise((yes, no) => { const r = new XMLHttpRequest(); r.onload = yes; r.onerror = no;"
             " r.open('GET', 'index.html'); r.send(); })",
-            "new Promise((yes, no) => { const s = new WebSocket('wss://example.org/'); s.onopen = yes; s.onerror = no; })",
+            "new Promise((yes, no) => { const s = new WebSocket('wss://example.org/');"
+            " s.onopen = yes; s.onerror = no; })",
             "new Promise((yes, no) => { const i = new Image(); i.onload = yes; i.onerror = no;"
             " i.src = 'https://example.org/pixel.png'; })",
             "new Promise((yes, no) => { const s = document.createElement('script'); s.onload = yes; s.onerror = no;"
@@ -112,7 +113,8 @@ class TestPolicy:
     )
     def test_a_request_is_refused(self, attempt: str, default_site: Path, chromium: Browser) -> None:
         with served(default_site) as address, visit(chromium, address) as seen:
-            outcome = seen.page.evaluate(f"async () => {{ try {{ await ({attempt}); return 'sent'; }} catch {{ return 'refused'; }} }}")
+            tried = f"async () => {{ try {{ await ({attempt}); return 'sent'; }} catch {{ return 'refused'; }} }}"
+            outcome = seen.page.evaluate(tried)
             assert outcome == "refused"
             assert any("Content Security Policy" in problem for problem in seen.problems), seen.problems
 

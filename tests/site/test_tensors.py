@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from conftest import photo_like
 from edits import edited_logits
 from elvit.export import Traced
 from elvit.models.adapter import ADAPTERS
@@ -17,8 +18,6 @@ from elvit.trace import trace
 from numpy.typing import NDArray
 from playwright.sync_api import Browser
 from serving import Visit, served, visit
-
-from conftest import photo_like
 
 TOLERANCE = 1e-4
 Pixels = NDArray[np.float32]

@@ -109,7 +109,7 @@ def test_hidden_files_and_the_output_do_not_count(tmp_path: Path) -> None:
 
 
 def test_serve_builds_what_is_missing_and_serves_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def build(config: Config, _: object) -> object:
+    def build(config: Config, *_: object) -> object:
         config.out.mkdir()
         (config.out / "index.html").write_text("built")
         return SimpleNamespace(warnings=("odd picture",))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from rich.console import Console
 
 from elvit.commands.options import config_option, setting_options
 from elvit.config import Config, find_config, load_config
+from elvit.memory import Memory
 from elvit.progress import progress_for
 from elvit.serve import open_server
 from elvit.watch import Watcher
@@ -35,32 +38,33 @@ def serve(config_path: Path | None, port: int, open_browser: bool, watch: bool, 
     """
     path = find_config(config_path)
     config = load_config(path, settings)
+    build = partial(_build, Memory())
     with open_server(config.out, port, live=watch) as server:
         try:
-            fresh = _build_missing(config)
+            fresh = _build_missing(config, build)
             click.echo(f"Serving {config.out} at {server.url} (Ctrl-C stops).")
             if open_browser:
                 webbrowser.open(server.url)
             if not watch:
                 server.wait()
-            watcher = Watcher(lambda: load_config(path, settings), _build, _report, path)
+            watcher = Watcher(lambda: load_config(path, settings), build, _report, path)
             watcher.follow(server.builds.announce, at_once=not fresh)
         except KeyboardInterrupt:
             click.echo("\nStopped.")
 
 
-def _build_missing(config: Config) -> bool:
+def _build_missing(config: Config, build: Callable[[Config], None]) -> bool:
     """Build where there is no site yet; says whether it did."""
     missing = not (config.out / "index.html").is_file()
     if missing:
-        _build(config)
+        build(config)
     return missing
 
 
-def _build(config: Config) -> None:
+def _build(memory: Memory, config: Config) -> None:
     from elvit.build import build as build_site
 
-    for warning in build_site(config, progress_for(Console(stderr=True))).warnings:
+    for warning in build_site(config, progress_for(Console(stderr=True)), memory).warnings:
         click.echo(f"Warning: {warning}", err=True)
 
 

@@ -107,5 +107,6 @@ _BLOCK_WEIGHTS = {
 def _square(key: str, value: int | tuple[int, int] | list[int]) -> int:
     edges = {value} if isinstance(value, int) else set(value)
     if len(edges) != 1:
-        raise ElvitError(f"The model's {key} is {value}, which is not square.", "elvit shows square pictures only, so far.")
+        message = f"The model's {key} is {value}, which is not square."
+        raise ElvitError(message, "elvit shows square pictures only, so far.")
     return int(edges.pop())
