@@ -18,7 +18,7 @@ export function axisTicks(axis: string, count: number, grid: Grid, room: number)
   }
   const offset = grid.prefix - prefixOf(grid, axis);
   const first: AxisTick[] = offset > 0 ? [{ at: offset / 2, label: "CLS", kind: "cls" }] : [];
-  const step = Math.max(1, Math.ceil(14 / (room / count) / grid.side));
+  const step = Math.max(1, Math.ceil(17 / (room / count) / grid.side));
   const rows = Array.from({ length: grid.side }, (_, row) => row).filter((row) => row % step === 0);
   return [...first, ...rows.map((row): AxisTick => ({ at: offset + (row + 0.5) * grid.side, label: `row ${row}`, kind: "row" }))];
 }

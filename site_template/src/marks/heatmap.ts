@@ -11,15 +11,21 @@ export interface Geometry {
 }
 
 const GAP_FROM = 6;
+const LARGEST = 28;
+/** A plane wider than this many times its height fills the width that there is. */
+export const WIDE = 1.6;
+/** Rows of a wide plane are drawn this high where its columns are thinner. */
+const ROW = 4;
+const TALL = 320;
 
 /** How large a plane is drawn in the room there is: squares where they fit, stretched where they would be specks. */
 export function fit(rows: number, columns: number, room: { width: number; height: number }): Geometry {
-  const side = Math.min(room.width / columns, room.height / rows, 28);
-  const whole = side >= 3 ? Math.floor(side) : side;
-  const width = side >= 3 ? whole * columns : Math.min(room.width, columns * Math.max(side, room.width / columns));
-  const least = Math.min(room.height, rows * 28, 200);
-  const height = Math.min(room.height, Math.max(rows * whole, least));
-  return { width: Math.round(width), height: Math.round(height), rows, columns };
+  const side = Math.min(room.width / columns, room.height / rows, LARGEST);
+  const exact = side > GAP_FROM || (side >= 3 && columns < rows * WIDE) ? Math.floor(side) : side;
+  const width = Math.min(room.width, columns * (columns < rows * WIDE ? exact : Math.max(exact, room.width / columns > LARGEST ? exact : room.width / columns)));
+  const least = columns < rows * WIDE ? 0 : Math.min(room.height, rows * ROW, TALL);
+  const height = Math.min(room.height, Math.max(rows * exact, least));
+  return { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)), rows, columns };
 }
 
 /** The number under a point, or null outside. */

@@ -87,7 +87,7 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     if (prefixCount !== shape.prefix) prefixes.replaceChildren(...Array.from({ length: (prefixCount = shape.prefix) }, (_, i) => prefixButton(i)));
     for (const one of prefixes.querySelectorAll<HTMLElement>("button")) setAttribute(one, "aria-pressed", Number(one.dataset["token"]) === token ? "true" : "false");
     name(pointed.token);
-    if (session.missing) trouble("The link asks for a picture that is not part of this page, such as somebody's own. This is the first of the gallery.");
+    if (session.missing) trouble("The link asks for a picture that is not part of this page, such as somebody’s own. This is the first of the gallery.");
     else if (said.textContent?.startsWith("The link")) trouble("");
   };
 

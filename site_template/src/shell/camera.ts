@@ -2,7 +2,7 @@
 import { button, html, setText } from "../marks/element.ts";
 
 const REASONS: Readonly<Record<string, string>> = {
-  NotAllowedError: "The camera was refused. Allow it in the browser's settings for this page, or choose a file.",
+  NotAllowedError: "The camera was refused. Allow it in the browser’s settings for this page, or choose a file.",
   NotFoundError: "This computer has no camera that the browser can find. Choose a file instead.",
   NotReadableError: "Another program is using the camera. Close it and try again.",
 };

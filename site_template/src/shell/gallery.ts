@@ -11,7 +11,7 @@ export function gallery(root: HTMLElement, { store, session }: Context): () => v
     if (chosen) store.set({ image: chosen.dataset["picture"]! });
   });
   thumbs.addEventListener("keydown", (event) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
     const all = [...thumbs.querySelectorAll<HTMLElement>("[data-picture]")];
     const next = by === undefined ? undefined : all[all.indexOf(event.target as HTMLElement) + by];
     if (!next) return;
@@ -22,6 +22,8 @@ export function gallery(root: HTMLElement, { store, session }: Context): () => v
     const chosen = session.picture();
     for (const picture of [...session.pictures].reverse()) if (!find(thumbs, picture.id)) thumbs.prepend(thumb(picture));
     for (const one of thumbs.querySelectorAll<HTMLElement>("[data-picture]")) setAttribute(one, "aria-pressed", one.dataset["picture"] === chosen.id ? "true" : "false");
+    // One stop for the Tab key; arrows go on from there.
+    for (const one of thumbs.querySelectorAll<HTMLElement>("[data-picture]")) one.tabIndex = one.dataset["picture"] === chosen.id ? 0 : -1;
     keepInSight(thumbs, find(thumbs, chosen.id));
     setText(title, caption(chosen));
     setAttribute(title, "title", [chosen.credit, chosen.licence].filter(Boolean).join(", ") || null);

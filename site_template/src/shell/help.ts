@@ -3,7 +3,7 @@ import { button, html } from "../marks/element.ts";
 
 const KEYS: readonly (readonly [string, string])[] = [
   ["Tab", "to the next control, in reading order"],
-  ["← ↑ → ↓", "on the picture: the neighbouring patch; on a heatmap or its numbers: the neighbouring value"],
+  ["← ↑ → ↓", "on the picture: the neighbouring patch; among the pictures: the next one; on a heatmap or its numbers: the neighbouring value"],
   ["Page ↑ ↓, Home, End", "on a heatmap: ten rows; the first and the last value of the row"],
   ["[ and ]", "the tensor before and after, in the order of the forward pass"],
   ["C", "choose CLS"],

@@ -1,4 +1,5 @@
 /** The visitor's own picture: from a file, dropped, pasted or taken with the camera. It never leaves the page. */
+import type { ModelEntry } from "../data/manifest.ts";
 import { button, html, setText } from "../marks/element.ts";
 import { camera } from "./camera.ts";
 import type { Context } from "./context.ts";
@@ -8,10 +9,11 @@ export function ownPictures(context: Context): { open: () => void; destroy: () =
   const input = html("input", { type: "file", accept: "image/*", class: "off-screen", "data-part": "file", "aria-label": "Picture file", tabindex: -1 });
   const trouble = html("p", { class: "trouble", role: "alert", hidden: true, "data-part": "own-trouble" });
   const shots = camera((blob) => void add(blob, "Your photo"));
+  const shape = html("p", {});
   const dialog = html(
     "dialog", { class: "dialog", "aria-labelledby": "own-title", "data-part": "own-dialog" },
     html("h2", { id: "own-title" }, "Your image"),
-    html("p", {}, "Choose a file or take a picture. You can also drop a picture anywhere on this page, or paste one. The model looks at its middle square."),
+    html("p", {}, "Choose a file or take a picture. You can also drop a picture anywhere on this page, or paste one. "), shape,
     html("div", { class: "dialog-acts" }, button({ class: "plain-button", "data-part": "choose-file" }, "Choose a file", () => input.click()), shots.start),
     shots.element, trouble,
     html("p", { class: "quiet" }, "The picture stays in this page: nothing is sent anywhere, and it is gone when you leave."),
@@ -54,6 +56,7 @@ export function ownPictures(context: Context): { open: () => void; destroy: () =
   return {
     open: () => {
       say("");
+      setText(shape, shapeText(session.model()));
       open();
     },
     destroy: () => {
@@ -63,6 +66,13 @@ export function ownPictures(context: Context): { open: () => void; destroy: () =
       drop.remove();
     },
   };
+}
+
+/** What becomes of a picture that is no square. */
+function shapeText({ config, preprocess }: ModelEntry): string {
+  const size = `${config.image_size} × ${config.image_size} pixels`;
+  const squeezed = preprocess.resize !== null && "height" in preprocess.resize;
+  return squeezed ? `This model sees the whole picture, squeezed to ${size}.` : `This model sees the middle square of it, at ${size}.`;
 }
 
 const isFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;

@@ -33,10 +33,15 @@ export function classes(context: Context, onAnother: () => void): Figure {
       if (drawn !== scene.values.tensor) bars(list, itemsOf(scene, data));
       drawn = scene.values.tensor;
       for (const row of list.children) row.classList.toggle("chosen", Number((row as HTMLElement).dataset["class"]) === scene.cursor.row);
-      setText(note, data.length > SHOWN ? `The ${SHOWN} highest of ${grouped(data.length)} classes; all are in the numbers below.` : "");
+      setText(note, noteOf(data));
     },
     destroy: () => undefined,
   };
+}
+
+function noteOf(data: Float32Array): string {
+  const outlined = data.some((value) => value < 0) ? "Outlined bars are below 0. " : "";
+  return outlined + (data.length > SHOWN ? `These are the ${SHOWN} highest of ${grouped(data.length)} classes; all are in the numbers below.` : "");
 }
 
 // Bars of logits start at 0 and share one length: the largest magnitude. Probabilities are shares already.

@@ -1,17 +1,15 @@
-/** The controls above the figure: which head, and which token and column are read. */
+/** The controls above the figure: which head, and which column. The token is picked on the picture. */
 import { button, html, setAttribute, setText } from "../../marks/element.ts";
-import { tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
 import { axisWord, indexName, type Scene } from "./scene.ts";
 
 export function controls({ store }: Context): { element: HTMLElement; update(scene: Scene): void } {
   const heads = html("div", { class: "heads", role: "group" });
-  const token = html("span", { class: "control-value", "data-part": "chosen-token" });
   const column = html("input", { type: "number", class: "index", min: 0, step: 1, "data-part": "column", inputmode: "numeric" });
   const columnName = html("span", { class: "control-value" });
   const columnLabel = html("span", {});
   const columnControl = html("label", { class: "control" }, columnLabel, column, columnName);
-  const element = html("div", { class: "controls" }, heads, html("span", { class: "control" }, html("span", {}, "token"), token), columnControl);
+  const element = html("div", { class: "controls" }, heads, columnControl);
   column.addEventListener("change", () => column.value !== "" && store.set({ column: Math.max(0, Math.floor(Number(column.value))) }));
   let count = -1;
 
@@ -34,7 +32,6 @@ export function controls({ store }: Context): { element: HTMLElement; update(sce
       headButtons(scene);
       const classes = scene.axes.rowAxis === "class";
       element.hidden = classes && count < 2;
-      setText(token, tokenName(scene.grid, scene.state.token));
       const { columnAxis, columns } = scene.axes;
       columnControl.hidden = columns < 2;
       columnName.hidden = columns < 2 || columnAxis !== "key";

@@ -6,15 +6,24 @@ import { legend } from "../../marks/legend.ts";
 import { grouped } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
 import { stepFor } from "./keys.ts";
-import { lens, reading } from "./lens.ts";
-import { axisWord, moveTo, type Scene, tokenOfRow } from "./scene.ts";
+import { fillReadout, lens, reading, readoutLine } from "./lens.ts";
+import { axisWord, isSquare, moveTo, type Scene, tokenOfRow } from "./scene.ts";
 import { strip } from "./strip.ts";
 import { waiting } from "./waiting.ts";
+import { nameOf } from "./words.ts";
 
 export const GUTTER = 52;
 const TOP = 24;
-/** A square plane leaves room for the picture beside it. */
-const WIDEST_SQUARE = 508;
+/** A square plane leaves room for the picture beside it, where there is room for both. */
+const [WIDEST, PICTURE, LEAST] = [508, 308, 340];
+const besidePicture = (room: number): number => Math.min(WIDEST, room - PICTURE >= LEAST ? room - PICTURE : room);
+
+interface Cell {
+  readonly row: number;
+  readonly column: number;
+}
+
+const cursorCell = ({ cursor }: Scene): Cell | null => (cursor.row === null ? null : { row: cursor.row, column: cursor.column });
 
 export interface Figure {
   readonly element: HTMLElement;
@@ -25,7 +34,7 @@ export interface Figure {
 /** `legendPlace` is where the legend goes: in one line with the controls. */
 export function heat(context: Context, legendPlace: HTMLElement, onAnother: () => void): Figure {
   const { store, pointed, announce } = context;
-  const readout = html("p", { class: "readout", "data-part": "readout" });
+  const readout = readoutLine();
   const canvas = html("canvas", { class: "heat-canvas" });
   const [rowMark, cellMark, pointedMark] = ["row-mark", "cell-mark", "row-mark pointed"].map((name) => html("div", { class: name, hidden: true }));
   const plot = html("div", { class: "heat-plot", tabindex: 0, role: "application", "aria-roledescription": "heatmap", "data-part": "heatmap" }, canvas, pointedMark!, rowMark!, cellMark!);
@@ -40,7 +49,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
   let scene: Scene | null = null;
   let geometry: Geometry = { width: 0, height: 0, rows: 1, columns: 1 };
   let drawn: { values: unknown; axes: unknown; width: number; height: number } | null = null;
-  let passing: { row: number; column: number } | null = null;
+  let passing: Cell | null = null;
 
   const sized = new ResizeObserver(() => scene && draw(scene));
   queueMicrotask(() => element.parentElement && sized.observe(element.parentElement));
@@ -52,15 +61,18 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     const cell = under(event);
     if (cell && scene) store.set(moveTo(scene.axes, scene.grid, cell.row, cell.column));
   });
+  // The lens goes with the keys as well as with the pointer.
+  for (const name of ["focus", "blur"]) plot.addEventListener(name, () => scene && magnify(scene, plot.matches(":focus-visible") ? cursorCell(scene) : null));
   plot.addEventListener("keydown", (event) => {
     const step = scene && stepFor(event, scene.axes, scene.cursor);
     if (!step || !scene) return;
     event.preventDefault();
     store.set(moveTo(scene.axes, scene.grid, step.row, step.column));
+    magnify(scene, cursorCell(scene));
     announce(reading(scene, step.row, step.column));
   });
 
-  function under(event: PointerEvent): { row: number; column: number } | null {
+  function under(event: PointerEvent): Cell | null {
     const box = canvas.getBoundingClientRect();
     return cellAt(geometry, event.clientX - box.left, event.clientY - box.top);
   }
@@ -69,14 +81,18 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     if (!scene) return;
     passing = event && under(event);
     pointed.set(passing && tokenOfRow(scene.axes, scene.grid, passing.row));
-    const box = boxOf(geometry, passing?.row ?? 0, passing?.column ?? 0);
-    glass.show(scene, passing, GUTTER + box.x, TOP + box.y, body.clientWidth);
+    magnify(scene, passing);
     read(scene);
   }
 
+  function magnify(now: Scene, cell: Cell | null): void {
+    const box = boxOf(geometry, cell?.row ?? 0, cell?.column ?? 0);
+    glass.show(now, cell, GUTTER + box.x, TOP + box.y, body.clientWidth);
+  }
+
   function read(now: Scene): void {
-    const cell = passing ?? (now.cursor.row === null ? null : { row: now.cursor.row, column: now.cursor.column });
-    setText(readout, cell ? reading(now, cell.row, cell.column) : "CLS is no patch: it joins the tokens later.");
+    const cell = passing ?? cursorCell(now);
+    fillReadout(readout, now, cell);
     rowStrip.update(now, cell?.row ?? null, geometry.width);
   }
 
@@ -94,14 +110,14 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
   }
 
   function draw(now: Scene): void {
-    const square = now.axes.columns < now.axes.rows * 1.6;
     const room = element.parentElement?.clientWidth ?? 0;
-    const width = Math.max(120, (square ? Math.min(room, WIDEST_SQUARE) : room) - GUTTER - 1);
+    const width = Math.max(120, (isSquare(now.axes) ? besidePicture(room) : room) - GUTTER - 1);
     geometry = fit(now.axes.rows, now.axes.columns, { width, height: Math.min(456, Math.max(260, innerHeight - 530)) });
     if (drawn?.values !== now.values || drawn?.axes !== now.hook || drawn.width !== geometry.width || drawn.height !== geometry.height) {
       drawn = { values: now.values, axes: now.hook, width: geometry.width, height: geometry.height };
       redraw(now);
     }
+    wait.update(now.values !== null);
     const { row, column } = now.cursor;
     outline(rowMark!, row === null ? null : { row, column: null });
     outline(cellMark!, row === null ? null : { row, column });
@@ -111,6 +127,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
   function redraw(now: Scene): void {
     const { rowAxis, columnAxis, rows, columns } = now.axes;
     style(element, { "--width": `${GUTTER + geometry.width + 1}px` });
+    if (element.parentElement) style(element.parentElement, { "--plot": `${geometry.height}px` });
     style(readout, { left: `${GUTTER}px` });
     style(plot, { left: `${GUTTER}px`, top: `${TOP}px`, width: `${geometry.width}px`, height: `${geometry.height}px` });
     style(body, { height: `${TOP + geometry.height + 24}px` });
@@ -120,9 +137,8 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     const bottom = { axis: columnAxis, count: columns, length: geometry.width, title: axisWord(columnAxis).replace("hidden ", ""), role: columnAxis === "key" ? "key" : "plain" };
     axes.replaceChildren(leftAxis(left, now.grid, GUTTER, TOP), bottomAxis(bottom, now.grid, GUTTER, TOP + geometry.height));
     plot.setAttribute("aria-label", `Heatmap of ${now.hook.name}, ${rows} rows by ${columns} columns. Arrow keys move.`);
-    wait.update(now.values !== null);
     plot.classList.toggle("empty", now.values === null);
-    legendPlace.replaceChildren(...(now.values ? [legend(now.values.scale, now.kind.label)] : []));
+    legendPlace.replaceChildren(...(now.values ? [legend(now.values.scale, nameOf(now.hook))] : []));
     const packed = now.values ? paintHeatmap(canvas, now.values.plane, now.values.scale, geometry, devicePixelRatio) : 1;
     setText(note, packedText(columns, packed));
   }

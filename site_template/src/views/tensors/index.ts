@@ -15,7 +15,8 @@ import { landing } from "./kinds.ts";
 import { map } from "./map.ts";
 import { onPicture } from "./onpicture.ts";
 import { paragraph } from "./rich.ts";
-import { type Scene, sceneOf } from "./scene.ts";
+import { isSquare, type Scene, sceneOf } from "./scene.ts";
+import { spread, spreadFits } from "./spread.ts";
 import { table } from "./table.ts";
 import { wordsOf } from "./words.ts";
 
@@ -27,9 +28,9 @@ export function tensors(root: HTMLElement, context: Context): View {
   const another = () => document.querySelector<HTMLElement>('[data-part="gallery"] [data-picture]')?.focus();
   const [forward, head, steer, whole, numbers] = [map(context), heading(context), controls(context), facts(), table(context)];
   const legendPlace = html("div", { class: "legend-place" });
-  const [plane, overlay, answer] = [heat(context, legendPlace, another), onPicture(context), classes(context, another)];
+  const [plane, line, overlay, answer] = [heat(context, legendPlace, another), spread(context, another), onPicture(context), classes(context, another)];
   const bar = html("div", { class: "figure-bar" }, steer.element, legendPlace);
-  const figures = html("div", { class: "figures-row" }, plane.element, answer.element, overlay.element, whole.element);
+  const figures = html("div", { class: "figures-row" }, plane.element, line.element, answer.element, overlay.element, whole.element);
   const words = html("aside", { class: "words", "aria-label": "About this tensor", "data-part": "words" });
   const column = html("div", { class: "figure-column" }, forward.element, head.element, bar, figures, numbers.element);
   const page = html("div", { class: "tensors" }, column, words);
@@ -56,13 +57,11 @@ export function tensors(root: HTMLElement, context: Context): View {
   }
 
   function show(scene: Scene): void {
-    const barred = classesFit(scene);
-    plane.element.hidden = barred;
-    answer.element.hidden = !barred;
-    bar.hidden = barred;
-    if (barred) answer.update(scene);
-    else plane.update(scene);
-    figures.classList.toggle("side-by-side", scene.axes.columns < scene.axes.rows * 1.6);
+    const main = classesFit(scene) ? answer : spreadFits(scene) ? line : plane;
+    for (const figure of [plane, line, answer]) figure.element.hidden = figure !== main;
+    bar.hidden = main !== plane;
+    figures.classList.toggle("side-by-side", main === plane && isSquare(scene.axes));
+    main.update(scene);
     for (const part of [overlay, steer, whole, numbers]) part.update(scene);
   }
 
@@ -93,7 +92,7 @@ export function tensors(root: HTMLElement, context: Context): View {
   return {
     update: draw,
     destroy() {
-      for (const stop of [...stops, plane.destroy, overlay.destroy, answer.destroy, numbers.destroy]) stop();
+      for (const stop of [...stops, plane.destroy, line.destroy, overlay.destroy, answer.destroy, numbers.destroy]) stop();
       page.remove();
     },
   };

@@ -57,7 +57,16 @@ function paint(canvas: HTMLCanvasElement, scene: Scene, row: number, column: num
   context.strokeRect((ACROSS >> 1) * CELL - 0.5, (DOWN >> 1) * CELL - 0.5, CELL, CELL);
 }
 
-/** A sentence about the cell under the cursor, for the line above the figure and for screen readers. */
+/** Puts value and name of a cell into the line above a figure; the value first, so that it is never cut off. */
+export function fillReadout(line: HTMLElement, scene: Scene, cell: { row: number; column: number } | null): void {
+  const [value, name] = line.children;
+  setText(value!, cell && scene.values ? number(scene.values.plane.data[cell.row * scene.axes.columns + cell.column]!) : "");
+  setText(name!, cell ? cellName(scene, cell.row, cell.column) : "CLS is no patch: it joins the tokens later.");
+}
+
+export const readoutLine = (): HTMLElement => html("p", { class: "readout", "data-part": "readout" }, html("strong", {}), html("span", {}));
+
+/** A sentence about the cell under the cursor, for screen readers. */
 export function reading(scene: Scene, row: number, column: number): string {
   const value = scene.values ? `: ${number(scene.values.plane.data[row * scene.axes.columns + column]!)}` : "";
   return cellName(scene, row, column) + value;

@@ -10,7 +10,7 @@ const SIZES: Readonly<Record<Place["group"], { columns: number; rows: number; ti
   embedding: { columns: 3, rows: 2, title: "", role: "stream" },
   attention: { columns: 8, rows: 4, title: "attention", role: "pattern" },
   mlp: { columns: 5, rows: 4, title: "MLP", role: "mlp" },
-  head: { columns: 3, rows: 3, title: "", role: "class" },
+  head: { columns: 3, rows: 2, title: "", role: "class" },
 };
 
 export function map(context: Context): { element: HTMLElement; update(model: ModelEntry, hook: Hook): void } {
@@ -36,7 +36,7 @@ export function map(context: Context): { element: HTMLElement; update(model: Mod
 
   function drawLine(model: ModelEntry, hook: Hook): void {
     const stages = stagesOf(model.hooks);
-    style(line, { "grid-template-columns": stages.map((stage) => (blockOf(stage) === null ? "minmax(58px, 1.2fr)" : "minmax(29px, 1fr)")).join(" ") });
+    style(line, { "grid-template-columns": stages.map((stage) => (blockOf(stage) === null ? "minmax(66px, 1.2fr)" : "minmax(29px, 1fr)")).join(" ") });
     line.replaceChildren(...stages.map((stage) => {
       const label = blockOf(stage) === null ? stage : String(blockOf(stage));
       return link(counterpart(model.hooks, hook, stage), { class: "stage", "data-stage": stage, "aria-label": stageTitle(stage) }, glyph(stage), html("span", { class: "stage-name" }, label));

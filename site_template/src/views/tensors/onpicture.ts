@@ -41,7 +41,7 @@ export function onPicture(context: Context): Figure {
   const list = html("ol", { class: "highest" });
   const hide = button({ class: "text-button", "data-part": "hide-overlay" }, "hold to hide the overlay (H)", () => undefined);
   const side = html("div", { class: "on-picture-side" }, legendPlace, html("p", { class: "quiet" }, "highest"), list);
-  const element = html("figure", { class: "on-picture", "data-part": "on-picture" }, title, ways, html("div", { class: "on-picture-body" }, html("div", {}, prefixes, frame, hide), side));
+  const element = html("figure", { class: "on-picture", "data-part": "on-picture" }, html("div", { class: "on-picture-head" }, title, ways), html("div", { class: "on-picture-body" }, html("div", {}, frame, html("div", { class: "on-picture-foot" }, prefixes, hide)), side));
 
   const hidden = (held: boolean) => frame.classList.toggle("bare", held);
   hide.addEventListener("pointerdown", () => hidden(true));
@@ -70,11 +70,11 @@ export function onPicture(context: Context): Figure {
       const featured = scene.axes.columnAxis !== "key" && scene.axes.columns > 1;
       ways.hidden = !featured;
       for (const one of choices) setAttribute(one, "aria-pressed", String(one.dataset["show"] === scene.state.show));
-      setText(choices[0]!, "length of the whole row");
+      setText(choices[0]!, "row length");
       setText(choices[1]!, indexName(scene, scene.axes.columnAxis, scene.cursor.column));
       const shown = scene.values && shownOf(scene);
       overlay.hidden = side.hidden = hide.hidden = shown === null;
-      setText(title, shown?.title ?? "On the picture");
+      setText(title, featured || !shown ? "On the picture" : shown.title);
       prefixes.replaceChildren(...(shown ? Array.from({ length: shown.prefix }, (_, i) => prefixCell(scene, shown, i)) : []));
       if (!shown) return;
       paintOverlay(overlay, shown.values.subarray(shown.prefix), scene.grid, shown.scale);
@@ -121,7 +121,7 @@ function shownOf(scene: Scene): Shown {
     const name = indexName(scene, scene.axes.columnAxis, column);
     return { values, prefix, scale, title: `${name.charAt(0).toUpperCase()}${name.slice(1)} of every token`, quantity: name };
   }
-  return { ...normsOf(scene), prefix, title: "How long each token's row is", quantity: "length" };
+  return { ...normsOf(scene), prefix, title: "How long each token’s row is", quantity: "length" };
 }
 
 /** From the smallest to the largest patch: lengths differ little, and none of them is near 0. */

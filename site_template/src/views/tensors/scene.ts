@@ -2,6 +2,7 @@
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import { type ColourScale, scaleFor, type Tone } from "../../marks/colours.ts";
+import { WIDE } from "../../marks/heatmap.ts";
 import { type Plane, planeAxes, planeOf, pickedAxis } from "../../maths/plane.ts";
 import { summarise, type Summary } from "../../maths/statistics.ts";
 import { clampToken, type Grid, gridOf, isTokenAxis, prefixOf, tokenName } from "../../maths/tokens.ts";
@@ -14,6 +15,9 @@ export interface Axes {
   readonly rowAxis: string;
   readonly columnAxis: string;
 }
+
+/** A plane about as wide as high leaves room for the picture beside it. */
+export const isSquare = ({ rows, columns }: Axes): boolean => columns < rows * WIDE;
 
 /** The values, with what is worked out from them once. */
 export interface Values {

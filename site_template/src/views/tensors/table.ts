@@ -1,5 +1,5 @@
 /** The numbers around the cursor as a table, with what it takes to carry them away. */
-import { button, html, setText } from "../../marks/element.ts";
+import { button, html, setText, style } from "../../marks/element.ts";
 import { csv, exact, line } from "../../maths/csv.ts";
 import { npy } from "../../maths/npy.ts";
 import { alignedOnPoint, number } from "../../maths/numbers.ts";
@@ -10,8 +10,10 @@ import { reading } from "./lens.ts";
 import { axisWord, indexName, moveTo, type Scene } from "./scene.ts";
 
 const DOWN = 9;
-const COLUMN_WIDTH = 84;
-const HEADER_WIDTH = 110;
+const COLUMN_WIDTH = 78;
+/** Width of the row names, on a narrow page and on a wide one. */
+const HEADERS = { narrow: 64, wide: 110 };
+const NARROW = 500;
 
 /** Where a window of `size` starts so that `at` lies in its middle, or as near as the ends allow. */
 export const windowStart = (at: number, size: number, count: number): number => Math.max(0, Math.min(at - (size >> 1), count - size));
@@ -49,7 +51,9 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
   function draw(now: Scene): void {
     element.hidden = now.values === null;
     if (!now.values) return;
-    const across = Math.max(2, Math.floor((element.clientWidth - HEADER_WIDTH) / COLUMN_WIDTH));
+    const header = element.clientWidth < NARROW ? HEADERS.narrow : HEADERS.wide;
+    const across = Math.max(2, Math.floor((element.clientWidth - header) / COLUMN_WIDTH));
+    style(grid, { "--header": `${header}px` });
     const rows = Math.min(DOWN, now.axes.rows);
     const columns = Math.min(across, now.axes.columns);
     frame = { rows, columns, row: windowStart(now.cursor.row ?? 0, rows, now.axes.rows), column: windowStart(now.cursor.column, columns, now.axes.columns) };

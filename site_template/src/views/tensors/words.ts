@@ -16,7 +16,7 @@ const NORMALISED = (reader: string): readonly string[] => [
 
 const SCALE = (source: string): readonly string[] => [
   `One number a token: the standard deviation of its row in the {stream|${source}}, with a small ε inside the root so that it is never 0. {norm|LayerNorm} divides the row by it.`,
-  "A large number means that the token's row is spread wide, often because one or two features are huge. What a block adds to such a token counts for less after the next division.",
+  "A large number means that the token’s row is spread wide, often because one or two features are huge. What a block adds to such a token counts for less after the next division.",
 ];
 
 const KINDS: Readonly<Record<string, Words>> = {
@@ -65,35 +65,35 @@ const KINDS: Readonly<Record<string, Words>> = {
       "Look at the lengths on the picture, block by block. They usually grow with depth, and a few tokens may grow far beyond the rest: such outliers often lie on plain background and serve the model as notepads.",
     ],
   },
-  scale: { title: "How far each token's row is spread", paragraphs: SCALE("residual stream") },
-  scale_mlp: { title: "How far each token's row is spread", paragraphs: SCALE("residual stream after attention") },
+  scale: { title: "How far each token’s row is spread", paragraphs: SCALE("residual stream") },
+  scale_mlp: { title: "How far each token’s row is spread", paragraphs: SCALE("residual stream after attention") },
   normalized: { title: "Tokens brought to one scale, for attention", paragraphs: NORMALISED("{query|queries}, {key|keys} and {value|values} do not depend on how much has been added to the stream before") },
   normalized_mlp: { title: "Tokens brought to one scale, for the MLP", paragraphs: NORMALISED("the {mlp|MLP} does not depend on how much has been added to the stream before") },
   q: {
     title: "What each token looks for",
     paragraphs: [
-      "Every token's {norm|normalised} row times a learned matrix. Each head has a matrix of its own, and so its own {query|query} for the token.",
+      "Every token’s {norm|normalised} row times a learned matrix. Each head has a matrix of its own, and so its own {query|query} for the token.",
       "A {query|query} means nothing alone. It is compared with the {key|keys} of all tokens, feature by feature: where both are large and of one sign, the match grows.",
     ],
   },
   k: {
     title: "What each token can be found by",
     paragraphs: [
-      "Every token's {norm|normalised} row times another learned matrix of this head. The {key|key} is what {query|queries} are compared with.",
+      "Every token’s {norm|normalised} row times another learned matrix of this head. The {key|key} is what {query|queries} are compared with.",
       "{key|Key} and {query|query} of one token differ: what a patch looks for need not be what it is found by.",
     ],
   },
   v: {
     title: "What each token hands on",
     paragraphs: [
-      "Every token's {norm|normalised} row times a third learned matrix of this head. {query|Queries} and {key|keys} decide how much is read; the {value|value} is what is read.",
+      "Every token’s {norm|normalised} row times a third learned matrix of this head. {query|Queries} and {key|keys} decide how much is read; the {value|value} is what is read.",
       "A token with a large {value|value} and little attention contributes little, and the other way round. So the pattern alone does not tell what moved.",
     ],
   },
   scores: {
     title: "How well each query matches each key",
     paragraphs: [
-      "Row i, column j: the {query|query} of token i times the {key|key} of token j, summed over the head's features and divided by √d_head. The division keeps the sums from growing with the number of features.",
+      "Row i, column j: the {query|query} of token i times the {key|key} of token j, summed over the head’s features and divided by √d_head. The division keeps the sums from growing with the number of features.",
       "Scores are compared only within a row. A constant added to a whole row changes nothing after the softmax.",
       "Pick a token: the figure on the picture is its row.",
     ],
@@ -123,7 +123,7 @@ const KINDS: Readonly<Record<string, Words>> = {
   mlp_pre: {
     title: "What the MLP checks each token for",
     paragraphs: [
-      "Each token's {norm|normalised} row times a learned matrix, up to a wider row. One column is one hidden feature: a direction that the {mlp|MLP} checks every token for.",
+      "Each token’s {norm|normalised} row times a learned matrix, up to a wider row. One column is one hidden feature: a direction that the {mlp|MLP} checks every token for.",
       "Above 0 the feature is found, below 0 it is not. The activation that comes next keeps the first and silences most of the second.",
     ],
   },
@@ -141,7 +141,7 @@ const KINDS: Readonly<Record<string, Words>> = {
       "The {mlp|MLP} works on each token alone: no number here depends on another token of this step.",
     ],
   },
-  final_scale: { title: "How far each token's row is spread at the end", paragraphs: SCALE("residual stream after the last block") },
+  final_scale: { title: "How far each token’s row is spread at the end", paragraphs: SCALE("residual stream after the last block") },
   final_normalized: {
     title: "The tokens after the last normalisation",
     paragraphs: [
@@ -152,7 +152,7 @@ const KINDS: Readonly<Record<string, Words>> = {
   logits: {
     title: "One number for each class",
     paragraphs: [
-      "The final row times one learned row for each {class|class}, plus a bias. A bar to the right of another one is the model's preference.",
+      "The final row times one learned row for each {class|class}, plus a bias. A bar to the right of another one is the model’s preference.",
       "Only differences count: add 5 to every logit and the prediction stays as it is.",
     ],
   },
@@ -174,7 +174,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Where no kind is known, the operation still is. */
-const OTHER: readonly string[] = ["A tensor of this model's own, beyond those that every Vision Transformer has. Its formula and its inputs above say how it is made; every number of it can be read here."];
+const OTHER: readonly string[] = ["A tensor of this model’s own, beyond those that every Vision Transformer has. Its formula and its inputs above say how it is made; every number of it can be read here."];
 
 const OPS: Readonly<Record<string, string>> = {
   patch_embedding: "filters over patches", parameter: "learned, the same for every picture", concat_add: "put together and added",
