@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from browsing import QUIET_FLAGS, find
 from elvit.build import build
-from elvit.checking.browsers import find_browser
 from elvit.config import load_config
 from elvit.models.source import LoadedModel, load_model
 from elvit.progress import Quiet
@@ -17,8 +17,6 @@ from PIL import Image
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from transformers import ViTConfig, ViTForImageClassification, ViTImageProcessorPil
 
-QUIET_FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update",
-               "--disable-sync", "--use-fake-ui-for-media-stream"]  # fmt: skip
 DEFAULT_MODEL = Path(__file__).parents[2] / "content" / "models" / "vit-tiny-cifar10"
 
 
@@ -30,7 +28,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=str(find_browser()), args=QUIET_FLAGS)
+    browser = playwright.chromium.launch(executable_path=find(), args=QUIET_FLAGS)
     yield browser
     browser.close()
 

@@ -1,0 +1,125 @@
+"""When something is missing the page says what, what still works, and how to go on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from browsing import QUIET_FLAGS, find
+from playwright.sync_api import Browser, Page, Playwright, expect
+from serving import looking_at, manifest_of, served
+
+Damage = Callable[[Path], object]
+WAIT = 30_000
+
+
+@pytest.fixture
+def site(default_site: Path, tmp_path: Path) -> Path:
+    """A copy that a test may damage."""
+    return Path(shutil.copytree(default_site, tmp_path / "dist"))
+
+
+@contextmanager
+def opened(site: Path, browser: Browser) -> Iterator[Page]:
+    with served(site) as address, looking_at(browser, address) as seen:
+        yield seen.page
+
+
+def expect_pictures_to_stay(page: Page, site: Path) -> None:
+    """Precomputed answers are there for every picture, also for another one than the first."""
+    manifest = manifest_of(site)
+    thumbs = page.locator("[data-picture]")
+    assert thumbs.count() >= len(manifest["images"])
+    picture = manifest["images"][3]["id"]
+    page.locator(f'[data-picture="{picture}"]').click()
+    index, _ = manifest["models"][0]["predictions"][picture][0]
+    prediction = page.locator('[data-part="prediction"]')
+    expect(prediction.locator("li").first).to_contain_text(manifest["models"][0]["labels"][index])
+    expect(prediction).to_contain_text("precomputed")
+
+
+def weights_chunk(site: Path) -> Path:
+    return site / str(manifest_of(site)["models"][0]["weights"]["chunks"][-1]["file"])
+
+
+def remove(chunk: Path) -> None:
+    chunk.unlink()
+
+
+def change_one_letter(chunk: Path) -> None:
+    text = chunk.read_text("ascii")
+    place = len(text) // 2
+    chunk.write_text(text[:place] + ("A" if text[place] != "A" else "B") + text[place + 1 :], "ascii")
+
+
+def cut_short(chunk: Path) -> None:
+    chunk.write_bytes(chunk.read_bytes()[:5000])
+
+
+@pytest.mark.parametrize(
+    ("damage", "word"),
+    [(remove, "missing"), (change_one_letter, "damaged"), (cut_short, "damaged")],
+    ids=["missing", "one letter wrong", "cut short"],
+)
+def test_a_chunk(damage: Damage, word: str, site: Path, chromium: Browser) -> None:
+    chunk = weights_chunk(site)
+    whole = chunk.read_bytes()
+    damage(chunk)
+    with opened(site, chromium) as page:
+        status = page.locator('[data-part="status"]')
+        expect(status).to_contain_text(word, timeout=WAIT)
+        expect(status).to_contain_text(chunk.name)
+        expect_pictures_to_stay(page, site)
+        chunk.write_bytes(whole)
+        page.get_by_role("button", name="try again").first.click()
+        expect(status).to_contain_text(" ms", timeout=WAIT)
+        expect(page.locator('[data-part="prediction"]')).to_contain_text("live")
+
+
+def test_no_manifest(site: Path, chromium: Browser) -> None:
+    next(site.glob("manifest.*.js")).unlink()
+    with opened(site, chromium) as page:
+        expect(page.locator('[data-part="stopped"]')).to_contain_text("data of this page is missing")
+
+
+def test_a_file_that_is_no_picture(site: Path, chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "essay.jpg").write_text("This is not a picture.")
+    with opened(site, chromium) as page:
+        expect(page.locator('[data-part="status"]')).to_contain_text(" ms", timeout=WAIT)
+        page.locator('[data-part="file"]').set_input_files(tmp_path / "essay.jpg")
+        trouble = page.locator('[data-part="own-trouble"]')
+        expect(trouble).to_contain_text("not a picture", timeout=WAIT)
+        page.keyboard.press("Escape")
+        expect(trouble).to_be_hidden()
+        expect(page.locator('[data-part="prediction"] li').first).to_be_visible()
+
+
+def test_no_camera(site: Path, chromium: Browser) -> None:
+    with opened(site, chromium) as page:
+        page.locator('[data-part="own"]').click()
+        page.get_by_role("button", name="camera").first.click()
+        expect(page.locator('[data-part="own-dialog"]')).to_contain_text("camera", timeout=WAIT)
+        expect(page.get_by_role("alert").filter(visible=True).first).to_contain_text("camera", timeout=WAIT)
+
+
+@contextmanager
+def browser_with(playwright: Playwright, flag: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=find(), args=[*QUIET_FLAGS, flag])
+    yield browser
+    browser.close()
+
+
+def test_no_webassembly(default_site: Path, playwright: Playwright) -> None:
+    with browser_with(playwright, "--js-flags=--noexpose-wasm") as browser, opened(default_site, browser) as page:
+        assert page.evaluate("typeof WebAssembly") == "undefined"
+        expect(page.locator('[data-part="prediction"]')).to_contain_text("live, cpu", timeout=120_000)
+
+
+def test_too_little_memory(default_site: Path, playwright: Playwright) -> None:
+    flag = "--js-flags=--wasm-max-mem-pages=320"  # 20 MB
+    with browser_with(playwright, flag) as browser, opened(default_site, browser) as page:
+        expect(page.locator('[data-part="status"]')).to_contain_text("memory", timeout=120_000)
+        expect_pictures_to_stay(page, default_site)
