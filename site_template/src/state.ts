@@ -17,6 +17,8 @@ export interface State {
   readonly see: "original" | "model";
   /** What an overlay on the picture shows of a token's features. */
   readonly show: "norm" | "feature";
+  /** Whether colours reach to the most extreme values, or only to where most values lie. */
+  readonly range: "most" | "all";
   /** How many class bars are shown. */
   readonly classes: "five" | "ten";
   readonly theme: "auto" | "light" | "dark";
@@ -53,6 +55,7 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   head: index(),
   see: choice("original", "model"),
   show: choice("norm", "feature"),
+  range: choice("most", "all"),
   classes: choice("five", "ten"),
   theme: choice("auto", "light", "dark"),
 };

@@ -55,16 +55,21 @@ export function magnitudeScale(high: number, clipped = false, low = 0): ColourSc
   return { kind: "magnitude", low, high: low + reach, clipped, rgb: (value) => lookUp(TABLES.magnitude, (value - low) / reach) };
 }
 
-/** A few huge values would leave everything else pale: a scale may end where all but 0.2 % of the values do. */
-const SHARE = 0.998;
-const WORTH_IT = 1.8;
+/** Which values a scale covers: all, or most where a few huge ones would leave the rest pale. */
+export type Range = "most" | "all";
+
+// A share of the values that the scale covers, and how far the largest must lie beyond it to be left out.
+// Attention has whole columns of large values (1 of 65 tokens is 1.5 %), so more of them are left out there.
+const SIGNED_LIMIT = { share: 0.998, worth: 1.8 };
+const MAGNITUDE_LIMIT = { share: 0.97, worth: 2.5 };
 
 /** The scale for a whole tensor, so that its heads and rows share one. */
-export function scaleFor(data: ArrayLike<number>, tone: Tone): ColourScale {
+export function scaleFor(data: ArrayLike<number>, tone: Tone, range: Range = "most"): ColourScale {
   const { min, max } = summarise(data);
   const largest = Math.max(Math.abs(min), Math.abs(max));
-  const usual = magnitudeAt(data, SHARE);
-  const clipped = usual > 0 && largest > usual * WORTH_IT;
+  const { share, worth } = min < 0 ? SIGNED_LIMIT : MAGNITUDE_LIMIT;
+  const usual = range === "most" ? magnitudeAt(data, share) : 0;
+  const clipped = usual > 0 && largest > usual * worth;
   const bound = clipped ? usual : largest;
   return min < 0 ? signedScale(bound, tone, clipped) : magnitudeScale(bound, clipped);
 }

@@ -11,6 +11,7 @@ export interface Geometry {
 }
 
 const GAP_FROM = 6;
+const FAINT = 0.15;
 const LARGEST = 28;
 /** A plane wider than this many times its height fills the width that there is. */
 export const WIDE = 1.6;
@@ -82,6 +83,11 @@ function colourRows(pixels: Uint8ClampedArray, plane: Plane, scale: ColourScale,
 function gaps(context: CanvasRenderingContext2D, geometry: Geometry, density: number): void {
   const [across, down] = [geometry.width / geometry.columns, geometry.height / geometry.rows];
   if (Math.min(across, down) <= GAP_FROM) return;
-  for (let i = 1; i < geometry.columns; i++) context.clearRect(Math.round(i * across * density), 0, density, geometry.height * density);
-  for (let i = 1; i < geometry.rows; i++) context.clearRect(0, Math.round(i * down * density), geometry.width * density, density);
+  // Small cells get a faint gap, or the grid would be louder than what it holds.
+  context.save();
+  context.globalCompositeOperation = "destination-out";
+  context.globalAlpha = Math.min(1, (Math.min(across, down) - GAP_FROM) / GAP_FROM + FAINT);
+  for (let i = 1; i < geometry.columns; i++) context.fillRect(Math.round(i * across * density), 0, density, geometry.height * density);
+  for (let i = 1; i < geometry.rows; i++) context.fillRect(0, Math.round(i * down * density), geometry.width * density, density);
+  context.restore();
 }

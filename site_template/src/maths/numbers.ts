@@ -13,7 +13,7 @@ export function number(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
   const size = Math.abs(Number(value.toPrecision(3)));
   if (size === 0) return "0";
-  if (size < 1e-3 || size >= 1e5) return signed(value.toExponential(2).replace("e+", "e"));
+  if (size < 1e-4 || size >= 1e5) return signed(value.toExponential(2).replace("e+", "e"));
   if (size >= 1000) return signed(grouped(Number(value.toPrecision(3))));
   return signed(value.toPrecision(3));
 }

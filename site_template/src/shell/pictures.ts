@@ -39,8 +39,8 @@ async function sizeOf(url: string): Promise<{ width: number; height: number }> {
   return { width: image.naturalWidth, height: image.naturalHeight };
 }
 
-/** What a picture shows, in words: its title, and its classes where the title does not name them. */
+/** What a picture shows, in words: its title, and its classes where the title does not name them all. */
 export function describe(picture: Picture): string {
-  const missing = picture.classes.filter((name) => !picture.title.toLowerCase().includes(name.toLowerCase()));
-  return missing.length > 0 ? `${picture.title}: ${missing.join(", ")}` : picture.title;
+  const named = (name: string) => picture.title.toLowerCase().includes(name.toLowerCase());
+  return picture.classes.every(named) ? picture.title : `${picture.title} (${picture.classes.join(", ")})`;
 }

@@ -37,6 +37,13 @@ test("one outlier of thousands does not bleach the rest, and the scale says so",
   data[77] = 500;
   const scale = scaleFor(data, "light");
   assert.ok(scale.clipped && scale.high < 2, String(scale.high));
+  assert.deepEqual([scaleFor(data, "light", "all").high, scaleFor(data, "light", "all").clipped], [500, false]);
+});
+
+test("a token that all others look at does not hide where else they look", () => {
+  const pattern = Float32Array.from({ length: 65 * 65 }, (_, i) => (i % 65 === 40 ? 0.6 : 0.4 / 64));
+  const scale = scaleFor(pattern, "light");
+  assert.ok(scale.clipped && scale.high < 0.01, String(scale.high));
 });
 
 test("a tensor of zeros has a scale, too", () => assert.ok(Number.isFinite(scaleFor(new Float32Array(4), "dark").high)));

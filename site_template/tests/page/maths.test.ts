@@ -42,7 +42,7 @@ test("largest first, the earlier of equals first, no NaN", () => assert.deepEqua
 
 const PRINTED: readonly (readonly [number, string])[] = [
   [0, "0"], [-0, "0"], [1, "1.00"], [-0.4821, "−0.482"], [12.345, "12.3"], [123.4, "123"], [999.6, "1\u202f000"],
-  [1234, "1\u202f230"], [-65432, "−65\u202f400"], [123456, "1.23e5"], [0.001, "0.00100"], [0.00012345, "1.23e−4"], [-1e-7, "−1.00e−7"],
+  [1234, "1\u202f230"], [-65432, "−65\u202f400"], [123456, "1.23e5"], [0.001, "0.00100"], [0.00012345, "0.000123"], [0.000012345, "1.23e−5"], [-1e-7, "−1.00e−7"],
   [NaN, "not a number"], [-Infinity, "−∞"],
 ];
 for (const [value, text] of PRINTED) test(`${value} is printed ${JSON.stringify(text)}`, () => assert.equal(number(value), text));

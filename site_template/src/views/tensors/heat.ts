@@ -1,9 +1,9 @@
 /** The main figure: the plane as a heatmap with its axes, a cursor that keys and clicks move, and a lens. */
 import { bottomAxis, leftAxis } from "../../marks/axes.ts";
-import { html, setText, style, svg } from "../../marks/element.ts";
+import { button, html, setText, style, svg } from "../../marks/element.ts";
 import { boxOf, cellAt, fit, type Geometry, paintHeatmap } from "../../marks/heatmap.ts";
 import { legend } from "../../marks/legend.ts";
-import { grouped } from "../../maths/numbers.ts";
+import { grouped, tick } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
 import { stepFor } from "./keys.ts";
 import { fillReadout, lens, reading, readoutLine } from "./lens.ts";
@@ -77,6 +77,15 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     return cellAt(geometry, event.clientX - box.left, event.clientY - box.top);
   }
 
+  function rangeSwitch(now: Scene): HTMLElement {
+    const { scale, summary } = now.values!;
+    const whole = now.state.range === "all";
+    const text = whole ? "most values" : `all, to ${tick(Math.max(Math.abs(summary.min), Math.abs(summary.max)))}`;
+    const made = button({ class: "text-button", "data-part": "range", title: "What the colours reach to" }, text, () => store.set({ range: whole ? "most" : "all" }));
+    made.hidden = !whole && !scale.clipped;
+    return made;
+  }
+
   function pass(event: PointerEvent | null): void {
     if (!scene) return;
     passing = event && under(event);
@@ -121,6 +130,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     const { row, column } = now.cursor;
     outline(rowMark!, row === null ? null : { row, column: null });
     outline(cellMark!, row === null ? null : { row, column });
+    if (passing === null && !glass.element.hidden) magnify(now, cursorCell(now));
     read(now);
   }
 
@@ -138,7 +148,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     axes.replaceChildren(leftAxis(left, now.grid, GUTTER, TOP), bottomAxis(bottom, now.grid, GUTTER, TOP + geometry.height));
     plot.setAttribute("aria-label", `Heatmap of ${now.hook.name}, ${rows} rows by ${columns} columns. Arrow keys move.`);
     plot.classList.toggle("empty", now.values === null);
-    legendPlace.replaceChildren(...(now.values ? [legend(now.values.scale, nameOf(now.hook))] : []));
+    legendPlace.replaceChildren(...(now.values ? [rangeSwitch(now), legend(now.values.scale, nameOf(now.hook))] : []));
     const packed = now.values ? paintHeatmap(canvas, now.values.plane, now.values.scale, geometry, devicePixelRatio) : 1;
     setText(note, packedText(columns, packed));
   }

@@ -1,5 +1,5 @@
 /** The second figure: the same numbers on the picture, one colour a patch, with the largest ones listed. */
-import { magnitudeScale, css, type ColourScale } from "../../marks/colours.ts";
+import { type ColourScale, css, magnitudeScale, scaleFor } from "../../marks/colours.ts";
 import { button, html, setAttribute, setText, style } from "../../marks/element.ts";
 import { legend } from "../../marks/legend.ts";
 import { paintOverlay } from "../../marks/overlay.ts";
@@ -112,7 +112,7 @@ function shownOf(scene: Scene): Shown {
     const title = scene.kind.id === "pattern" ? `Where ${name} looks` : `How ${name} scores each key`;
     const values = plane.data.subarray(query * plane.columns, (query + 1) * plane.columns);
     // Weights of one row sum to 1: spread over their own range, or a calm row would show nothing beside a sharp one.
-    if (scene.kind.id === "pattern") return { values, prefix, scale: magnitudeScale(Math.max(...values)), title, quantity: "attention" };
+    if (scene.kind.id === "pattern") return { values, prefix, scale: scaleFor(values, scene.tone, scene.state.range), title, quantity: "attention" };
     return { values, prefix, scale, title, quantity: "score" };
   }
   if (plane.columns === 1) return { values: plane.data, prefix, scale: rangeScale(plane.data, plane.data.subarray(prefix)), title: "One number a token", quantity: scene.kind.label };

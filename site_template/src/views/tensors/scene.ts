@@ -1,7 +1,7 @@
 /** All that the figures of this view are drawn from: the hook, its values once they are there, the cursor. */
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
-import { type ColourScale, scaleFor, type Tone } from "../../marks/colours.ts";
+import { type ColourScale, type Range, scaleFor, type Tone } from "../../marks/colours.ts";
 import { WIDE } from "../../marks/heatmap.ts";
 import { type Plane, planeAxes, planeOf, pickedAxis } from "../../maths/plane.ts";
 import { summarise, type Summary } from "../../maths/statistics.ts";
@@ -52,23 +52,23 @@ export function sceneOf(state: State, model: ModelEntry, hook: Hook, tensor: Ten
   const axes = planeAxes(hook);
   const picked = pickedAxis(hook);
   const head = picked === null ? null : Math.min(state.head, hook.shape[picked]! - 1);
-  const values = tensor && valuesOf(tensor, head ?? 0, tone);
+  const values = tensor && valuesOf(tensor, head ?? 0, tone, state.range);
   return { state, model, grid, hook, kind: kindOf(hook), tone, axes, head, values, cursor: cursorOf(state, axes, grid) };
 }
 
 // Figures compare by identity to know whether to repaint: the same question gets the same answer.
-let last: { tensor: TensorValue; head: number; tone: Tone; values: Values } | null = null;
+let last: { tensor: TensorValue; head: number; tone: Tone; range: Range; values: Values } | null = null;
 
-function valuesOf(tensor: TensorValue, head: number, tone: Tone): Values {
-  if (last?.tensor === tensor && last.head === head && last.tone === tone) return last.values;
+function valuesOf(tensor: TensorValue, head: number, tone: Tone, range: Range): Values {
+  if (last?.tensor === tensor && last.head === head && last.tone === tone && last.range === range) return last.values;
   const same = last?.tensor === tensor ? last : null;
   const values: Values = {
     tensor,
     plane: same?.head === head ? same.values.plane : planeOf(tensor, head),
-    scale: same?.tone === tone ? same.values.scale : scaleFor(tensor.data, tone),
+    scale: same?.tone === tone && same.range === range ? same.values.scale : scaleFor(tensor.data, tone, range),
     summary: same ? same.values.summary : summarise(tensor.data),
   };
-  last = { tensor, head, tone, values };
+  last = { tensor, head, tone, range, values };
   return values;
 }
 
