@@ -72,11 +72,17 @@ def test_a_chunk(damage: Damage, word: str, site: Path, chromium: Browser) -> No
         status = page.locator('[data-part="status"]')
         expect(status).to_contain_text(word, timeout=WAIT)
         expect(status).to_contain_text(chunk.name)
-        expect_pictures_to_stay(page, site)
         chunk.write_bytes(whole)
         page.get_by_role("button", name="try again").first.click()
         expect(status).to_contain_text(" ms", timeout=WAIT)
         expect(page.locator('[data-part="prediction"]')).to_contain_text("live")
+
+
+def test_without_weights_every_precomputed_answer_is_there(site: Path, chromium: Browser) -> None:
+    weights_chunk(site).unlink()
+    with opened(site, chromium) as page:
+        expect(page.locator('[data-part="status"]')).to_contain_text("missing", timeout=WAIT)
+        expect_pictures_to_stay(page, site)
 
 
 def test_no_manifest(site: Path, chromium: Browser) -> None:
@@ -91,7 +97,7 @@ def test_a_file_that_is_no_picture(site: Path, chromium: Browser, tmp_path: Path
         expect(page.locator('[data-part="status"]')).to_contain_text(" ms", timeout=WAIT)
         page.locator('[data-part="file"]').set_input_files(tmp_path / "essay.jpg")
         trouble = page.locator('[data-part="own-trouble"]')
-        expect(trouble).to_contain_text("not a picture", timeout=WAIT)
+        expect(trouble).to_contain_text("cannot be read as a picture", timeout=WAIT)
         page.keyboard.press("Escape")
         expect(trouble).to_be_hidden()
         expect(page.locator('[data-part="prediction"] li').first).to_be_visible()
@@ -113,7 +119,7 @@ def browser_with(playwright: Playwright, flag: str) -> Iterator[Browser]:
 
 
 def test_no_webassembly(default_site: Path, playwright: Playwright) -> None:
-    with browser_with(playwright, "--js-flags=--noexpose-wasm") as browser, opened(default_site, browser) as page:
+    with browser_with(playwright, "--js-flags=--jitless") as browser, opened(default_site, browser) as page:
         assert page.evaluate("typeof WebAssembly") == "undefined"
         expect(page.locator('[data-part="prediction"]')).to_contain_text("live, cpu", timeout=120_000)
 

@@ -15,7 +15,7 @@ from elvit.training.data import PictureSet
 from elvit.training.loop import Trainer, train_model
 from elvit.training.model import choose_patches, logits_from_some, new_model
 from elvit.training.progress import Report
-from elvit.training.recipe import Recipe, averaging_at, kept_patches_at, learning_rate_at
+from elvit.training.recipe import Recipe, averaging_at, kept_patches_at, rate_at
 from elvit.training.run import Run
 from elvit.training.workers import start_workers
 from rich.console import Console
@@ -54,7 +54,9 @@ def two_colours(count: int = 64) -> PictureSet:
 
 def small_run(work: Path, epochs: int = 3) -> Run:
     data = two_colours()
-    recipe = Recipe(epochs=epochs, batch_size=16, learning_rate=3e-3, averaging=0.9, cutmix_share=0.3)
+    recipe = Recipe(
+        epochs=epochs, batch_size=16, matrix_learning_rate=1e-2, learning_rate=3e-3, averaging=0.9, cutmix_share=0.3
+    )
     return Run(recipe, data, None, measure_normalization(data.pixels), "random weights", work)
 
 
@@ -133,8 +135,8 @@ def test_gradients_by_parts_are_those_of_the_whole_batch() -> None:
 
 
 def test_schedules_rise_fall_and_end() -> None:
-    recipe = Recipe(learning_rate=1.0, warmup_steps=10, dropping_share=0.75)
-    rates = [learning_rate_at(recipe, step, 1000) for step in range(1000)]
+    recipe = Recipe(warmup_steps=10, dropping_share=0.75)
+    rates = [rate_at(recipe, step, 1000) for step in range(1000)]
     assert rates[0] == pytest.approx(0.1, rel=0.01)
     assert rates.index(max(rates)) == 9
     assert rates[-1] == pytest.approx(0.002, rel=0.01)
