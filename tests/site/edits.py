@@ -8,13 +8,13 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from transformers import ViTForImageClassification
+from transformers import PreTrainedModel
 from transformers.modeling_utils import ALL_ATTENTION_FUNCTIONS
 
 Undo = Callable[[], object]
 
 
-def edited_logits(model: ViTForImageClassification, pixels: Tensor, hook: str, value: Tensor) -> Tensor:
+def edited_logits(model: PreTrainedModel, pixels: Tensor, hook: str, value: Tensor) -> Tensor:
     """The logits [1, class] of a forward pass in which one hook [1, ...] is replaced by `value`."""
     with ExitStack() as stack, torch.no_grad():
         for undo in _replace(model, hook, value):

@@ -72,56 +72,55 @@ def test_logits_are_those_of_the_untouched_model(
     assert np.abs(page.run(pixels[0]) - expected).max() <= TOLERANCE
 
 
-class TestFeeding:
-    """One hook of every kind, fed back unchanged, set to zero, and doubled."""
+# One hook of every kind, in the third block where it has one.
+KINDS = (
+    "hook_embed", "hook_pos_embed", "hook_full_embed",
+    "blocks.2.hook_resid_pre", "blocks.2.ln1.hook_scale", "blocks.2.ln1.hook_normalized",
+    "blocks.2.attn.hook_q", "blocks.2.attn.hook_k", "blocks.2.attn.hook_v",
+    "blocks.2.attn.hook_attn_scores", "blocks.2.attn.hook_pattern", "blocks.2.attn.hook_z",
+    "blocks.2.hook_attn_out", "blocks.2.hook_resid_mid", "blocks.2.ln2.hook_scale", "blocks.2.ln2.hook_normalized",
+    "blocks.2.mlp.hook_pre", "blocks.2.mlp.hook_post", "blocks.2.hook_mlp_out", "blocks.2.hook_resid_post",
+    "ln_final.hook_scale", "ln_final.hook_normalized",
+)  # fmt: skip
 
-    kinds = (
-        "hook_embed", "hook_pos_embed", "hook_full_embed", "hook_resid_pre", "ln1.hook_scale", "ln1.hook_normalized",
-        "attn.hook_q", "attn.hook_k", "attn.hook_v", "attn.hook_attn_scores", "attn.hook_pattern", "attn.hook_z",
-        "hook_attn_out", "hook_resid_mid", "ln2.hook_scale", "ln2.hook_normalized", "mlp.hook_pre", "mlp.hook_post",
-        "hook_mlp_out", "hook_resid_post", "ln_final.hook_scale", "ln_final.hook_normalized",
-    )  # fmt: skip
 
-    @pytest.fixture(scope="class")
-    def visited(self, default_site: Path, chromium: Browser) -> Iterator[Visit]:
-        with served(default_site) as address, visit(chromium, address) as seen:
-            yield seen
+@pytest.fixture(scope="module")
+def fed_page(default_site: Path, chromium: Browser) -> Iterator[Visit]:
+    with served(default_site) as address, visit(chromium, address) as seen:
+        yield seen
 
-    @pytest.fixture(scope="class")
-    def traced(self, default_model: LoadedModel) -> dict[str, Pixels]:
-        return trace(Traced(default_model.model, ADAPTERS[default_model.architecture]), photo(default_model))
 
-    def test_every_kind_of_the_table_is_here(self, traced: dict[str, Pixels]) -> None:
-        fed = {self.hook(kind) for kind in self.kinds} | {"logits", "probabilities"}
-        block = {name for name in traced if name.startswith("blocks.2.") or not name.startswith("blocks.")}
-        assert fed == block
+@pytest.fixture(scope="module")
+def traced(default_model: LoadedModel) -> dict[str, Pixels]:
+    return trace(Traced(default_model.model, ADAPTERS[default_model.architecture]), photo(default_model))
 
-    @pytest.mark.parametrize("kind", kinds)
-    def test_a_hook_fed_back_changes_nothing(self, kind: str, visited: Visit, default_model: LoadedModel) -> None:
-        pixels = photo(default_model)[0]
-        before = visited.run(pixels)
-        value = visited.tensor(self.hook(kind))
-        assert np.array_equal(visited.run(pixels, {self.hook(kind): value}), before)
 
-    @pytest.mark.parametrize("factor", [0.0, 2.0], ids=["zeroed", "doubled"])
-    @pytest.mark.parametrize("kind", kinds)
-    def test_an_edited_hook_changes_the_logits_as_in_pytorch(
-        self, kind: str, factor: float, visited: Visit, default_model: LoadedModel, traced: dict[str, Pixels]
-    ) -> None:
-        pixels = photo(default_model)
-        value = (factor * traced[self.hook(kind)]).astype(np.float32)
-        expected = edited_logits(
-            default_model.model,  # type: ignore[arg-type]
-            torch.from_numpy(pixels), self.hook(kind), torch.from_numpy(value)[None],
-        )[0].numpy()  # fmt: skip
-        actual = visited.run(pixels[0], {self.hook(kind): value})
-        if not np.isfinite(expected).all():  # a scale of zero divides by zero on both sides
-            assert kind.endswith("hook_scale") and factor == 0 and not np.isfinite(actual).all()
-            return
-        assert np.abs(expected - traced["logits"]).max() > 1e-3
-        assert np.abs(actual - expected).max() <= TOLERANCE * max(1.0, np.abs(expected).max())
+def test_every_kind_of_the_table_is_fed(traced: dict[str, Pixels]) -> None:
+    one_block = {name for name in traced if name.startswith("blocks.2.") or not name.startswith("blocks.")}
+    assert {*KINDS, "logits", "probabilities"} == one_block
 
-    @staticmethod
-    def hook(kind: str) -> str:
-        outside = ("hook_embed", "hook_pos_embed", "hook_full_embed")
-        return kind if kind in outside or kind.startswith("ln_final") else f"blocks.2.{kind}"
+
+@pytest.mark.parametrize("hook", KINDS)
+def test_a_hook_fed_back_changes_nothing(hook: str, fed_page: Visit, default_model: LoadedModel) -> None:
+    pixels = photo(default_model)[0]
+    before = fed_page.run(pixels)
+    value = fed_page.tensor(hook)
+    assert np.array_equal(fed_page.run(pixels, {hook: value}), before)
+
+
+@pytest.mark.parametrize("factor", [0.0, 2.0], ids=["zeroed", "doubled"])
+@pytest.mark.parametrize("hook", KINDS)
+def test_an_edited_hook_changes_the_logits_as_in_pytorch(
+    hook: str, factor: float, fed_page: Visit, default_model: LoadedModel, traced: dict[str, Pixels]
+) -> None:
+    pixels = photo(default_model)
+    value = (factor * traced[hook]).astype(np.float32)
+    expected = edited_logits(
+        default_model.model, torch.from_numpy(pixels), hook, torch.from_numpy(value)[None]
+    )[0].numpy()  # fmt: skip
+    actual = fed_page.run(pixels[0], {hook: value})
+    if not np.isfinite(expected).all():  # a scale of zero divides by zero on both sides
+        assert hook.endswith("hook_scale") and factor == 0 and not np.isfinite(actual).all()
+        return
+    assert np.abs(expected - traced["logits"]).max() > 1e-3
+    assert np.abs(actual - expected).max() <= TOLERANCE * max(1.0, np.abs(expected).max())
