@@ -4,6 +4,8 @@ import "@tensorflow/tfjs-backend-cpu";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { backend, env, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 
+import { watchKernels } from "./kernel-log.ts";
+
 const NAMES = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm", "tfjs-backend-wasm-threaded-simd.wasm"];
 
 export async function startBackend(wasm: ArrayBuffer | null): Promise<"wasm" | "cpu"> {
@@ -20,7 +22,10 @@ async function startWasm(bytes: ArrayBuffer): Promise<boolean> {
   env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   try {
     const started = await Promise.race([setBackend("wasm"), failedQuietly()]);
-    if (started) checkAllocations();
+    if (started) {
+      checkAllocations();
+      watchKernels();
+    }
     return started;
   } catch {
     return false;

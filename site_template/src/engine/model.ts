@@ -4,6 +4,7 @@ import { GraphModel } from "@tensorflow/tfjs-converter";
 import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/tfjs-core";
 
 import { EngineError } from "./engine.ts";
+import { checkKernels } from "./kernel-log.ts";
 import type { Node } from "./protocol.ts";
 
 const IMAGE = "pixel_values";
@@ -58,6 +59,7 @@ export class Model {
       this.#last = new Map(names.map((name, i) => [name, outputs[i]!]));
       const logits = this.tensor("logits");
       const milliseconds = performance.now() - start;
+      checkKernels();
       return { logits, probabilities: this.tensor("probabilities"), milliseconds };
     } finally {
       const kept = new Set(this.#last.values());

@@ -1,4 +1,7 @@
-"""Writes pillow.json: small pictures and what Pillow and transformers make of them. Run: python pillow.py > pillow.json"""
+"""Small pictures and what Pillow and transformers make of them, for resize.test.ts.
+
+Run: python pillow.py > pillow.json
+"""
 
 import base64
 import json
@@ -11,7 +14,14 @@ from transformers.image_utils import ChannelDimension
 
 FILTERS = ("nearest", "box", "bilinear", "hamming", "bicubic", "lanczos")
 # width, height -> width, height
-RESIZES = (((23, 17), (8, 8)), ((7, 5), (16, 19)), ((1, 1), (4, 4)), ((3, 60), (6, 6)), ((64, 2), (5, 7)), ((9, 9), (9, 9)))
+RESIZES = (
+    ((23, 17), (8, 8)),
+    ((7, 5), (16, 19)),
+    ((1, 1), (4, 4)),
+    ((3, 60), (6, 6)),
+    ((64, 2), (5, 7)),
+    ((9, 9), (9, 9)),
+)
 CROPS = (((23, 17), (8, 8)), ((23, 17), (9, 6)), ((5, 7), (8, 10)), ((5, 17), (8, 8)), ((4, 4), (7, 7)))
 
 
@@ -33,7 +43,8 @@ def main() -> None:
         pixels = picture(size, seed)
         for name in FILTERS:
             out = np.asarray(Image.fromarray(pixels).resize(target, Image.Resampling[name.upper()]))
-            cases["resize"].append({"filter": name, "from": size, "to": target, "rgb": text(pixels), "expected": text(out)})
+            case = {"filter": name, "from": size, "to": target, "rgb": text(pixels), "expected": text(out)}
+            cases["resize"].append(case)
     for seed, (size, target) in enumerate(CROPS):
         pixels = picture(size, 100 + seed)
         out = center_crop(pixels, (target[1], target[0]), input_data_format=ChannelDimension.LAST)
