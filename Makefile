@@ -12,7 +12,7 @@ help:
 	@echo "make serve    show it, and follow changes"
 	@echo "make test     everything that is tested, linters first"
 	@echo "make lint     ruff, mypy, tsc"
-	@echo "make bench    time and size of builds"
+	@echo "make bench    time and size of builds, load and run in a browser"
 
 install: $(INSTALLED) bundle
 
@@ -49,6 +49,8 @@ test: browsers lint
 
 bench: install
 	$(BIN)/python -m benchmarks.builds
+	$(BIN)/elvit build
+	$(BIN)/python -m benchmarks.pages dist
 
 clean:
 	rm -rf .venv build dist site_template/node_modules site_template/bundle
