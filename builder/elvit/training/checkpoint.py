@@ -25,7 +25,6 @@ class EpochRecord:
     loss: float
     seconds: float
     images_per_second: float
-    learning_rate: float
     top1: float | None
 
 
@@ -37,7 +36,7 @@ class Checkpoint:
         run: what the run is (recipe, data, start); a checkpoint only continues the same run.
         model: weights as trained.
         average: their running average.
-        optimizer: AdamW's state.
+        optimizer: the optimizer's state.
         history: the epochs done.
     """
 

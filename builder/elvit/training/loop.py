@@ -15,8 +15,9 @@ from elvit.training.augment import augment, cutmix
 from elvit.training.checkpoint import Checkpoint, EpochRecord, load_checkpoint, save_checkpoint
 from elvit.training.measure import quick_top1
 from elvit.training.model import choose_patches, logits_from_some
+from elvit.training.optimizer import Optimizer
 from elvit.training.progress import Report
-from elvit.training.recipe import averaging_at, kept_patches_at, learning_rate_at
+from elvit.training.recipe import averaging_at, kept_patches_at, rate_at
 from elvit.training.run import Run
 from elvit.training.workers import Workers, start_workers
 
@@ -31,10 +32,7 @@ class Trainer:
         self.workers = workers
         self.model = model.train()
         self.average = copy.deepcopy(model).train(False).requires_grad_(False)
-        self.optimizer = torch.optim.AdamW(
-            model.parameters(), lr=run.recipe.learning_rate, weight_decay=run.recipe.weight_decay,
-            betas=(0.9, 0.98), fused=True,
-        )  # fmt: skip
+        self.optimizer = Optimizer(model, run.recipe)
         self.history: list[EpochRecord] = []
 
     def resume(self) -> None:
@@ -76,17 +74,14 @@ class Trainer:
             loss=total / run.steps_per_epoch,
             seconds=time.monotonic() - begun,
             images_per_second=speed,
-            learning_rate=self.optimizer.param_groups[0]["lr"],
             top1=None if run.test is None else quick_top1(self.average, run.test, run.normalization),
         )
 
     def _step(self, step: int, chosen: Tensor, generator: torch.Generator) -> float:
         recipe, steps = self.run.recipe, self.run.recipe.epochs * self.run.steps_per_epoch
-        for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate_at(recipe, step, steps)
         loss = self._backward(*self._batch(chosen, generator), kept_patches_at(recipe, step, steps), generator)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), recipe.gradient_norm)
-        self.optimizer.step()
+        self.optimizer.step(rate_at(recipe, step, steps))
         self._update_average(averaging_at(recipe, step))
         return loss
 

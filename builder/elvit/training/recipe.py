@@ -16,9 +16,10 @@ class Recipe:
         epochs: passes over the training set.
         seed: of the first weights and of every epoch's draws.
         batch_size: pictures a step.
-        learning_rate: at the top of the schedule.
+        matrix_learning_rate: of the blocks' matrices (Muon), at the top of the schedule.
+        learning_rate: of all other weights (AdamW), at the top of the schedule.
         warmup_steps: of linear rise, at most a tenth of all steps.
-        weight_decay: of AdamW, on weight matrices and position embeddings alike.
+        weight_decay: on all weights.
         gradient_norm: gradients are scaled down to at most this norm.
         kept_patches: share of the patches kept while patches are dropped.
         dropping_share: share of the steps, from the first, with patches dropped.
@@ -27,16 +28,17 @@ class Recipe:
         averaging: greatest decay of the running average of the weights.
     """
 
-    epochs: int = 24
+    epochs: int = 12
     seed: int = 0
-    batch_size: int = 128
+    batch_size: int = 256
+    matrix_learning_rate: float = 3e-3
     learning_rate: float = 1e-3
-    warmup_steps: int = 400
+    warmup_steps: int = 100
     weight_decay: float = 0.05
     gradient_norm: float = 1.0
     kept_patches: float = 0.5
     dropping_share: float = 0.78
-    cutmix_share: float = 0.5
+    cutmix_share: float = 0.2
     label_smoothing: float = 0.05
     averaging: float = 0.999
 
@@ -51,18 +53,17 @@ def finetune_recipe(epochs: int | None, seed: int) -> Recipe:
     return Recipe(
         epochs=epochs or FINETUNE_EPOCHS,
         seed=seed,
+        matrix_learning_rate=6e-4,
         learning_rate=2e-4,
-        warmup_steps=200,
         dropping_share=0.0,
-        cutmix_share=0.3,
     )
 
 
-def learning_rate_at(recipe: Recipe, step: int, steps: int) -> float:
-    """Linear warm-up times a cosine that ends at 0.2 % of the top, at one of `steps` steps."""
+def rate_at(recipe: Recipe, step: int, steps: int) -> float:
+    """Share of the top learning rates at a step: linear warm-up times a cosine that ends at 0.2 %."""
     warmup = max(1, min(recipe.warmup_steps, steps // 10))
     rise = min(1.0, (step + 1) / warmup)
-    return recipe.learning_rate * rise * (0.5 * (1 + math.cos(math.pi * step / steps)) + 0.002)
+    return rise * (0.5 * (1 + math.cos(math.pi * step / steps)) + 0.002)
 
 
 def kept_patches_at(recipe: Recipe, step: int, steps: int) -> float:
