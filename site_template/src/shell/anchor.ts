@@ -1,11 +1,16 @@
 /** The picture under its patch grid: the anchor of the page, and the picker for tokens everywhere. */
 import { button, html, setAttribute, setText } from "../marks/element.ts";
 import { patchGrid } from "../marks/patch-grid.ts";
-import { cropOf, paintPixels, placeImage } from "../marks/picture.ts";
+import { cropOf, paintPixels, type Pixels, placeImage } from "../marks/picture.ts";
 import { clampToken, gridOf, tokenLabel, tokenName } from "../maths/tokens.ts";
 import type { State } from "../state.ts";
 import type { Context } from "./context.ts";
 import { describe } from "./pictures.ts";
+
+const UNSHOWN = "This picture cannot be shown. Choose another one.";
+const MISSING = "The link asks for a picture that is not part of this page, such as somebody’s own. This is the first of the gallery.";
+const LATER = "What the model sees comes as soon as it has run.";
+const LOST = "The model’s own pixels could not be loaded. This is the original.";
 
 export function anchor(root: HTMLElement, context: Context): (state: State) => void {
   const { store, session, pointed, announce } = context;
@@ -16,7 +21,7 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     onPick: (token) => pick(token),
     onHover: (token) => pointed.set(token),
   });
-  const said = html("p", { class: "picture-trouble", role: "status", hidden: true });
+  const said = html("p", { class: "picture-trouble", hidden: true, "data-part": "picture-trouble" });
   frame.append(canvas, grid.element);
   const ways = html("div", { class: "ways", role: "group", "aria-label": "How the picture is shown" });
   const original = way("original", "original");
@@ -26,8 +31,9 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   const prefixes = html("span", { class: "prefixes" });
   const named = html("p", { class: "token-name", "data-part": "token-name" });
   root.querySelector("figcaption")!.replaceChildren(ways, html("p", { class: "picture-caption" }, sizes, prefixes), named, said);
-  image.addEventListener("error", () => trouble("This picture cannot be shown. Choose another one."));
-  image.addEventListener("load", () => trouble(""));
+  let broken = false;
+  image.addEventListener("error", () => trouble(((broken = true), UNSHOWN)));
+  image.addEventListener("load", () => (broken = false));
 
   function way(see: State["see"], label: string): HTMLButtonElement {
     return button({ class: "way", "data-see": see }, label, () => store.set({ see }));
@@ -39,6 +45,7 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   }
 
   function trouble(text: string): void {
+    if (text !== "" && text !== said.textContent) announce(text);
     said.hidden = text === "";
     setText(said, text);
   }
@@ -53,21 +60,23 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   }
   pointed.onChange(name);
 
-  let shownPixels = "";
+  let [shownPixels, pixelTrouble] = ["", ""];
   function showPixels(): void {
-    const [entry, picture] = [session.model(), session.picture()];
-    const key = `${entry.id} ${picture.id} ${session.outcome.kind}`;
+    const key = `${session.model().id} ${session.picture().id} ${session.outcome.kind}`;
     if (key === shownPixels) return;
-    if (!key.startsWith(`${entry.id} ${picture.id} `) || shownPixels === "") canvas.width = canvas.width;
     shownPixels = key;
-    session.pixels().then(
-      (pixels) => {
-        if (shownPixels !== key) return;
-        frame.classList.toggle("no-pixels", pixels === null);
-        if (pixels) paintPixels(canvas, pixels);
-      },
-      () => shownPixels === key && frame.classList.add("no-pixels"),
-    );
+    const show = (pixels: Pixels | null, text: string) => {
+      if (shownPixels !== key) return;
+      frame.classList.toggle("no-pixels", pixels === null);
+      if (pixels) paintPixels(canvas, pixels);
+      pixelTrouble = pixels ? "" : text;
+      troubles(store.state);
+    };
+    session.pixels().then((pixels) => show(pixels, LATER), () => show(null, LOST));
+  }
+
+  function troubles(state: State): void {
+    trouble(session.missing ? MISSING : state.see === "model" ? pixelTrouble : "");
   }
 
   let prefixCount = -1;
@@ -87,8 +96,7 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     if (prefixCount !== shape.prefix) prefixes.replaceChildren(...Array.from({ length: (prefixCount = shape.prefix) }, (_, i) => prefixButton(i)));
     for (const one of prefixes.querySelectorAll<HTMLElement>("button")) setAttribute(one, "aria-pressed", Number(one.dataset["token"]) === token ? "true" : "false");
     name(pointed.token);
-    if (session.missing) trouble("The link asks for a picture that is not part of this page, such as somebody’s own. This is the first of the gallery.");
-    else if (said.textContent?.startsWith("The link")) trouble("");
+    if (!broken) troubles(state);
   };
 
   function prefixButton(token: number): HTMLButtonElement {

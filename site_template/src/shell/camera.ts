@@ -44,8 +44,10 @@ export function camera(onPicture: (blob: Blob) => void): Camera {
   }
 
   async function shoot(): Promise<void> {
-    const canvas = html("canvas", { width: video.videoWidth, height: video.videoHeight });
-    canvas.getContext("2d")?.drawImage(video, 0, 0);
+    // The middle square: just what the preview shows.
+    const edge = Math.min(video.videoWidth, video.videoHeight);
+    const canvas = html("canvas", { width: edge, height: edge });
+    canvas.getContext("2d")?.drawImage(video, (video.videoWidth - edge) / 2, (video.videoHeight - edge) / 2, edge, edge, 0, 0, edge, edge);
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
     stop();
     if (blob) onPicture(blob);

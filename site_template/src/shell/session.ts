@@ -33,13 +33,16 @@ export interface Session {
   destroy(): void;
 }
 
+/** Tensors held at once: all of a large model's would be 160 MB. */
+const KEPT = 16;
+
 export function createSession(manifest: Manifest, engine: Engine, store: Store, loadPack: LoadPack): Session {
   const listeners = new Set<() => void>();
   const gallery = galleryOf(manifest);
   const own: Picture[] = [];
   let outcome: Outcome = { kind: "pending" };
   let tensors = new Map<string, Promise<TensorValue>>();
-  let inputs = new Map<string, Promise<Pixels | null>>();
+  const inputs = new Map<string, Promise<Pixels | null>>();
   let turn = 0;
 
   const changed = () => listeners.forEach((listener) => listener());
@@ -58,6 +61,7 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
       (result) => {
         if (mine !== turn) return;
         outcome = { kind: "done", model: now.id, picture: shown.id, result };
+        if (result.input) inputs.set(`${now.id} ${shown.id}`, Promise.resolve(result.input));
         changed();
       },
       (error: unknown) => {
@@ -81,6 +85,10 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     const present = tensors;
     const asked = engine.tensor(name);
     present.set(name, asked);
+    for (const oldest of present.keys()) {
+      if (present.size <= KEPT) break;
+      present.delete(oldest);
+    }
     asked.catch(() => present.delete(name));
     return asked;
   }

@@ -74,6 +74,8 @@ async function copyLink(place: HTMLElement, announce: (text: string) => void): P
 
 /** Copies a text; false where the page may not. */
 export async function copyText(text: string): Promise<boolean> {
+  // A frame without an origin is refused with a complaint in the console: do not ask.
+  if (origin === "null" && copyBySelection(text)) return true;
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -82,8 +84,9 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-// Pages from file:// and frames are refused the clipboard, but not always the old command.
+// Frames are refused the clipboard, but not always the old command.
 function copyBySelection(text: string): boolean {
+  const focused = document.activeElement;
   const area = html("textarea", { class: "off-screen", "aria-hidden": "true" });
   area.value = text;
   document.body.append(area);
@@ -94,5 +97,6 @@ function copyBySelection(text: string): boolean {
     return false;
   } finally {
     area.remove();
+    if (focused instanceof HTMLElement) focused.focus();
   }
 }

@@ -56,7 +56,7 @@ test("from block to block the part stays", () => {
   const query = hooks.find((hook) => hook.name === "blocks.0.attn.hook_q")!;
   assert.equal(counterpart(hooks, query, "blocks.1").name, "blocks.1.attn.hook_q");
   assert.equal(counterpart(hooks, query, "head").name, "probabilities");
-  assert.equal(landing(hooks, 2).name, "blocks.1.attn.hook_pattern");
+  assert.equal(landing(hooks, 2).name, "blocks.0.attn.hook_pattern");
 });
 
 test("a hook nobody has heard of still has a label and words", () => {

@@ -4,6 +4,7 @@ import { button, html, setText, style, svg } from "../../marks/element.ts";
 import { boxOf, cellAt, fit, type Geometry, paintHeatmap } from "../../marks/heatmap.ts";
 import { legend } from "../../marks/legend.ts";
 import { grouped, tick } from "../../maths/numbers.ts";
+import { paintTokenStrip } from "../../marks/token-strip.ts";
 import type { Context } from "../../shell/context.ts";
 import { stepFor } from "./keys.ts";
 import { fillReadout, lens, reading, readoutLine } from "./lens.ts";
@@ -12,7 +13,9 @@ import { strip } from "./strip.ts";
 import { waiting } from "./waiting.ts";
 import { nameOf } from "./words.ts";
 
-export const GUTTER = 52;
+/** Room at the left for names and for the thumbnails of the tokens. */
+export const GUTTER = 64;
+const THUMB = 11;
 const TOP = 24;
 /** A square plane leaves room for the picture beside it, where there is room for both. */
 const [WIDEST, PICTURE, LEAST] = [508, 308, 340];
@@ -33,15 +36,16 @@ export interface Figure {
 
 /** `legendPlace` is where the legend goes: in one line with the controls. */
 export function heat(context: Context, legendPlace: HTMLElement, onAnother: () => void): Figure {
-  const { store, pointed, announce } = context;
+  const { store, session, pointed, announce } = context;
   const readout = readoutLine();
   const canvas = html("canvas", { class: "heat-canvas" });
   const [rowMark, cellMark, pointedMark] = ["row-mark", "cell-mark", "row-mark pointed"].map((name) => html("div", { class: name, hidden: true }));
   const plot = html("div", { class: "heat-plot", tabindex: 0, role: "application", "aria-roledescription": "heatmap", "data-part": "heatmap" }, canvas, pointedMark!, rowMark!, cellMark!);
   const axes = svg("svg", { class: "axes", "aria-hidden": "true" });
+  const [tokensDown, tokensAcross] = [html("canvas", { class: "token-strip", "aria-hidden": "true" }), html("canvas", { class: "token-strip", "aria-hidden": "true" })];
   const glass = lens();
   const wait = waiting(context, onAnother);
-  const body = html("div", { class: "heat-body" }, readout, axes, plot, wait.element, glass.element);
+  const body = html("div", { class: "heat-body" }, readout, axes, tokensDown, tokensAcross, plot, wait.element, glass.element);
   const rowStrip = strip(context);
   const note = html("p", { class: "quiet note" });
   const element = html("figure", { class: "heat", "data-part": "heat-figure" }, body, rowStrip.element, note);
@@ -57,7 +61,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
 
   plot.addEventListener("pointermove", (event) => event.pointerType !== "touch" && pass(event));
   plot.addEventListener("pointerleave", () => pass(null));
-  plot.addEventListener("pointerdown", (event) => {
+  plot.addEventListener("click", (event) => {
     const cell = under(event);
     if (cell && scene) store.set(moveTo(scene.axes, scene.grid, cell.row, cell.column));
   });
@@ -72,7 +76,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     announce(reading(scene, step.row, step.column));
   });
 
-  function under(event: PointerEvent): Cell | null {
+  function under(event: MouseEvent): Cell | null {
     const box = canvas.getBoundingClientRect();
     return cellAt(geometry, event.clientX - box.left, event.clientY - box.top);
   }
@@ -140,17 +144,34 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     if (element.parentElement) style(element.parentElement, { "--plot": `${geometry.height}px` });
     style(readout, { left: `${GUTTER}px` });
     style(plot, { left: `${GUTTER}px`, top: `${TOP}px`, width: `${geometry.width}px`, height: `${geometry.height}px` });
-    style(body, { height: `${TOP + geometry.height + 24}px` });
+    const under = columnAxis === "key" ? THUMB + 2 : 0;
+    style(body, { height: `${TOP + geometry.height + under + 24}px` });
+    thumbnails(now);
     style(wait.element, { left: `${GUTTER}px`, top: `${TOP}px`, width: `${geometry.width}px`, "min-height": `${geometry.height}px` });
-    style(axes, { height: `${TOP + geometry.height + 24}px` });
+    style(axes, { height: `${TOP + geometry.height + under + 24}px` });
     const left = { axis: rowAxis, count: rows, length: geometry.height, title: axisWord(rowAxis), role: rowAxis === "query" ? "query" : "plain" };
     const bottom = { axis: columnAxis, count: columns, length: geometry.width, title: axisWord(columnAxis).replace("hidden ", ""), role: columnAxis === "key" ? "key" : "plain" };
-    axes.replaceChildren(leftAxis(left, now.grid, GUTTER, TOP), bottomAxis(bottom, now.grid, GUTTER, TOP + geometry.height));
+    axes.replaceChildren(leftAxis(left, now.grid, GUTTER - THUMB - 2, TOP), bottomAxis(bottom, now.grid, GUTTER, TOP + geometry.height + under));
     plot.setAttribute("aria-label", `Heatmap of ${now.hook.name}, ${rows} rows by ${columns} columns. Arrow keys move.`);
     plot.classList.toggle("empty", now.values === null);
     legendPlace.replaceChildren(...(now.values ? [rangeSwitch(now), legend(now.values.scale, nameOf(now.hook))] : []));
     const packed = now.values ? paintHeatmap(canvas, now.values.plane, now.values.scale, geometry, devicePixelRatio) : 1;
     setText(note, packedText(columns, packed));
+  }
+
+  /** The patches beside their rows and below their columns, once the model's pixels are known. */
+  function thumbnails(now: Scene): void {
+    const [{ rowAxis, columnAxis }, { width, height }] = [now.axes, geometry];
+    const prefixColour = getComputedStyle(element).getPropertyValue("--cls");
+    session.pixels().then((pixels) => {
+      if (drawn?.axes !== now.hook || geometry.width !== width || geometry.height !== height) return;
+      for (const one of [tokensDown, tokensAcross]) one.hidden = pixels === null;
+      if (!pixels) return;
+      paintTokenStrip(tokensDown, pixels, now.grid, { axis: rowAxis, direction: "down", length: height, thickness: THUMB, prefixColour }, devicePixelRatio);
+      paintTokenStrip(tokensAcross, pixels, now.grid, { axis: columnAxis, direction: "across", length: width, thickness: THUMB, prefixColour }, devicePixelRatio);
+      style(tokensDown, { left: `${GUTTER - THUMB - 2}px`, top: `${TOP}px`, width: `${THUMB}px`, height: `${height}px` });
+      style(tokensAcross, { left: `${GUTTER}px`, top: `${TOP + height + 2}px`, width: `${width}px`, height: `${THUMB}px` });
+    }, () => undefined);
   }
 
   return {

@@ -86,7 +86,7 @@ export function counterpart(hooks: readonly Hook[], from: Hook, stage: string): 
   return wanted.map((id) => there.find((hook) => kindOf(hook).id === id)).find((hook) => hook !== undefined) ?? there[0]!;
 }
 
-/** What a visitor sees first: where the tokens look, in the middle of the model. */
+/** What a visitor sees first: where the tokens look, late enough in the model to be about the picture. */
 export function landing(hooks: readonly Hook[], layers: number): Hook {
-  return hooks.find((hook) => hook.name === `blocks.${Math.floor(layers / 2)}.attn.hook_pattern`) ?? hooks[0]!;
+  return hooks.find((hook) => hook.name === `blocks.${Math.max(0, layers - 2)}.attn.hook_pattern`) ?? hooks[0]!;
 }

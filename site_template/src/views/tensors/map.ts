@@ -1,6 +1,6 @@
 /** The map of the forward pass: a stream with a station for each stage, and the chosen stage unfolded into its parts. */
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
-import { html, setAttribute, style } from "../../marks/element.ts";
+import { html, reducedMotion, setAttribute, style } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
 import { glyph } from "./glyphs.ts";
 import { blockOf, counterpart, kindOf, type Place, stagesOf, stageTitle } from "./kinds.ts";
@@ -12,6 +12,14 @@ const SIZES: Readonly<Record<Place["group"], { columns: number; rows: number; ti
   mlp: { columns: 5, rows: 4, title: "MLP", role: "mlp" },
   head: { columns: 3, rows: 2, title: "", role: "class" },
 };
+
+const UNFOLD = 260;
+
+/** The parts come out of their station. */
+function unfold(parts: HTMLElement): void {
+  if (reducedMotion()) return;
+  for (const group of parts.children) group.animate([{ opacity: 0, transform: "translateY(-14px) scaleY(0.8)" }, { opacity: 1, transform: "none" }], { duration: UNFOLD, easing: "cubic-bezier(0.2, 0.7, 0.3, 1)" });
+}
 
 export function map(context: Context): { element: HTMLElement; update(model: ModelEntry, hook: Hook): void } {
   const { store } = context;
@@ -87,7 +95,10 @@ export function map(context: Context): { element: HTMLElement; update(model: Mod
       if (drawnModel !== model.id) drawNames(model);
       drawLine(model, hook);
       drawSteps(model, hook);
-      if (drawnModel !== model.id || drawnStage !== hook.stage) drawParts(model, hook.stage);
+      if (drawnModel !== model.id || drawnStage !== hook.stage) {
+        drawParts(model, hook.stage);
+        if (drawnStage !== "") unfold(parts);
+      }
       [drawnModel, drawnStage] = [model.id, hook.stage];
       for (const one of element.querySelectorAll<HTMLAnchorElement>("a[data-hook]")) {
         const here = one.classList.contains("stage") ? one.dataset["stage"] === hook.stage : one.dataset["hook"] === hook.name;

@@ -7,7 +7,7 @@ import { patchGrid } from "../../marks/patch-grid.ts";
 import { cropOf, paintPixels, pictureFrame, placeImage } from "../../marks/picture.ts";
 import { alignedOnPoint, number } from "../../maths/numbers.ts";
 import { largest, rowNorms } from "../../maths/statistics.ts";
-import { isTokenAxis, tokenName } from "../../maths/tokens.ts";
+import { clampToken, isTokenAxis, tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
 import { onHeld } from "../../shell/keyboard.ts";
 import type { Figure } from "./heat.ts";
@@ -66,7 +66,7 @@ export function onPicture(context: Context): Figure {
       if (element.hidden) return;
       picture(scene);
       grid.shape(scene.grid);
-      grid.choose(scene.state.token);
+      grid.choose(clampToken(scene.grid, scene.state.token));
       const featured = scene.axes.columnAxis !== "key" && scene.axes.columns > 1;
       ways.hidden = !featured;
       for (const one of choices) setAttribute(one, "aria-pressed", String(one.dataset["show"] === scene.state.show));

@@ -30,13 +30,13 @@ export function spread(context: Context, onAnother: () => void): Figure {
   sized.observe(element);
   const stops = [pointed.onChange(() => scene && !element.hidden && read(scene)), () => sized.disconnect()];
 
-  const rowAt = (event: PointerEvent, rows: number) => {
+  const rowAt = (event: MouseEvent, rows: number) => {
     const box = plot.getBoundingClientRect();
     return Math.max(0, Math.min(rows - 1, Math.floor(((event.clientX - box.left) / box.width) * rows)));
   };
   plot.addEventListener("pointermove", (event) => scene && event.pointerType !== "touch" && pointed.set(tokenOfRow(scene.axes, scene.grid, rowAt(event, scene.axes.rows))));
   plot.addEventListener("pointerleave", () => pointed.set(null));
-  plot.addEventListener("pointerdown", (event) => scene && store.set(moveTo(scene.axes, scene.grid, rowAt(event, scene.axes.rows), 0)));
+  plot.addEventListener("click", (event) => scene && store.set(moveTo(scene.axes, scene.grid, rowAt(event, scene.axes.rows), 0)));
   plot.addEventListener("keydown", (event) => {
     const sideways: Readonly<Record<string, string>> = { ArrowLeft: "ArrowUp", ArrowRight: "ArrowDown" };
     const step = scene && stepFor({ key: sideways[event.key] ?? event.key, altKey: event.altKey, ctrlKey: event.ctrlKey, metaKey: event.metaKey }, scene.axes, scene.cursor);

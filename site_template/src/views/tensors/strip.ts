@@ -15,7 +15,7 @@ export function strip({ store }: Context): { element: HTMLElement; update(scene:
   const plot = html("div", { class: "strip-plot" }, canvas, mark);
   const element = html("div", { class: "strip", "data-part": "row-strip" }, html("div", { class: "strip-ends" }, top, bottom), html("div", {}, plot, name));
   let scene: Scene | null = null;
-  plot.addEventListener("pointerdown", (event) => {
+  plot.addEventListener("click", (event) => {
     if (!scene || scene.cursor.row === null) return;
     const box = plot.getBoundingClientRect();
     const column = Math.floor(((event.clientX - box.left) / box.width) * scene.axes.columns);
