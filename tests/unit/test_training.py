@@ -14,6 +14,7 @@ from elvit.training.augment import Normalization, augment, cutmix, measure_norma
 from elvit.training.data import PictureSet
 from elvit.training.loop import Trainer, train_model
 from elvit.training.model import choose_patches, logits_from_some, new_model
+from elvit.training.optimizer import Optimizer
 from elvit.training.progress import Report
 from elvit.training.recipe import Recipe, averaging_at, kept_patches_at, rate_at
 from elvit.training.run import Run
@@ -132,6 +133,18 @@ def test_gradients_by_parts_are_those_of_the_whole_batch() -> None:
     assert loss == pytest.approx(whole.item(), rel=1e-5)
     for parameter, gradient in zip(layer.parameters(), expected, strict=True):
         torch.testing.assert_close(parameter.grad, gradient)
+
+
+def test_every_weight_is_moved_and_none_at_rate_0() -> None:
+    model = new_model(CONFIG, 0)
+    optimizer = Optimizer(model, Recipe())
+    before = {name: weight.detach().clone() for name, weight in model.named_parameters()}
+    for weight in model.parameters():
+        weight.grad = torch.randn(weight.shape, generator=seeded())
+    optimizer.step(0.0)
+    assert all(torch.equal(weight, before[name]) for name, weight in model.named_parameters())
+    optimizer.step(1.0)
+    assert not any(torch.equal(weight, before[name]) for name, weight in model.named_parameters())
 
 
 def test_schedules_rise_fall_and_end() -> None:
