@@ -32,7 +32,6 @@ export function classes(context: Context, onAnother: () => void): Figure {
       const { data } = scene.values.tensor;
       if (drawn !== scene.values.tensor) bars(list, itemsOf(scene, data));
       drawn = scene.values.tensor;
-      for (const row of list.children) row.classList.toggle("chosen", Number((row as HTMLElement).dataset["class"]) === scene.cursor.row);
       setText(note, noteOf(data));
     },
     destroy: () => undefined,

@@ -42,7 +42,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
   const [rowMark, cellMark, pointedMark] = ["row-mark", "cell-mark", "row-mark pointed"].map((name) => html("div", { class: name, hidden: true }));
   const plot = html("div", { class: "heat-plot", tabindex: 0, role: "application", "aria-roledescription": "heatmap", "data-part": "heatmap" }, canvas, pointedMark!, rowMark!, cellMark!);
   const axes = svg("svg", { class: "axes", "aria-hidden": "true" });
-  const [tokensDown, tokensAcross] = [html("canvas", { class: "token-strip", "aria-hidden": "true" }), html("canvas", { class: "token-strip", "aria-hidden": "true" })];
+  const [tokensDown, tokensAcross] = [html("canvas", { class: "token-strip", "aria-hidden": "true", hidden: true }), html("canvas", { class: "token-strip", "aria-hidden": "true", hidden: true })];
   const glass = lens();
   const wait = waiting(context, onAnother);
   const body = html("div", { class: "heat-body" }, readout, axes, tokensDown, tokensAcross, plot, wait.element, glass.element);

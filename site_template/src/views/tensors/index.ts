@@ -61,6 +61,7 @@ export function tensors(root: HTMLElement, context: Context): View {
     for (const figure of [plane, line, answer]) figure.element.hidden = figure !== main;
     bar.hidden = main !== plane;
     figures.classList.toggle("side-by-side", main === plane && isSquare(scene.axes));
+    figures.classList.toggle("answer", main === answer);
     main.update(scene);
     for (const part of [overlay, steer, whole, numbers]) part.update(scene);
   }
