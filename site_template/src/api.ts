@@ -33,7 +33,7 @@ export interface Api<State> {
   readonly manifest: Manifest;
   /** Names of all tensors of a model, in forward order. */
   hooks(model?: string): readonly string[];
-  run(picture: Picture, options?: RunOptions): Promise<Omit<RunResult, "input">>;
+  run(picture: Picture, options?: RunOptions): Promise<RunResult>;
   /** A tensor of the last run. */
   tensor(name: string): Promise<TensorValue>;
   /** What the address bar holds, as an object. */
@@ -59,10 +59,8 @@ export function installApi<State>(manifest: Manifest, engine: Engine, page: Page
     version: manifest.version,
     manifest,
     hooks: (model?: string) => findModel(manifest, modelId(model)).hooks.map(({ name }) => name),
-    run: async (picture: Picture, { feed = {}, model }: RunOptions = {}) => {
-      const { input: _, ...result } = await engine.run(modelId(model), await toSource(picture), toFeed(feed));
-      return result;
-    },
+    run: async (picture: Picture, { feed = {}, model }: RunOptions = {}) =>
+      engine.run(modelId(model), await toSource(picture), toFeed(feed)),
     tensor: (name: string) => engine.tensor(name),
     state: () => page.state(),
     go: (state: Partial<State>) => page.go(state),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
-from browsing import QUIET_FLAGS, find
+from browsing import QUIET_FLAGS, find, photo_like
 from elvit.build import build
 from elvit.config import load_config
 from elvit.models.source import LoadedModel, load_model
 from elvit.progress import Quiet
-from PIL import Image
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from transformers import ViTConfig, ViTForImageClassification, ViTImageProcessorPil
 
@@ -40,13 +38,6 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number, (width, height) in enumerate([(333, 251), (40, 97)]):
         photo_like(width, height, number).save(folder / f"photo-{number}.png")
     return folder
-
-
-def photo_like(width: int, height: int, seed: int) -> Image.Image:
-    rng = np.random.default_rng(seed)
-    y, x = np.mgrid[0:height, 0:width] / max(width, height)
-    light = 120 + 90 * np.sin(5 * x + seed)[..., None] * np.cos(7 * y)[..., None] * rng.uniform(0.3, 1, 3)
-    return Image.fromarray((light + rng.normal(0, 12, (height, width, 3))).clip(0, 255).astype(np.uint8))
 
 
 @pytest.fixture(scope="session")

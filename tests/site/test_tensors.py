@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from conftest import photo_like
+from browsing import photo_like
 from edits import edited_logits
 from elvit.export import Traced
 from elvit.models.adapter import ADAPTERS
