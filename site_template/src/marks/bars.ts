@@ -5,11 +5,12 @@ import { html, reducedMotion, setText, svg } from "./element.ts";
 export interface Bar {
   readonly index: number;
   readonly label: string;
+  /** Length of the bar as a share of the track. */
   readonly share: number;
   /** What is printed; per cent of the share unless given. */
   readonly text?: string;
-  /** Whether the bar stands for a value below 0. */
-  readonly below?: boolean;
+  /** Where the bar starts on the track, as a share; 0 unless given. */
+  readonly start?: number;
 }
 
 const MOVE = 320;
@@ -43,6 +44,6 @@ function filled(row: HTMLElement, item: Bar): HTMLElement {
   setText(row.querySelector(".bar-value")!, item.text ?? percent(item.share));
   const bar = row.querySelector(".bar")!;
   bar.setAttribute("width", String(Math.max(LEAST, Math.min(1, item.share)) * 100));
-  bar.classList.toggle("below", item.below ?? false);
+  bar.setAttribute("x", String((item.start ?? 0) * 100));
   return row;
 }

@@ -1,5 +1,5 @@
 /** The last two tensors as bars: one number a class, the highest first. */
-import { bars } from "../../marks/bars.ts";
+import { type Bar, bars } from "../../marks/bars.ts";
 import { html, setText } from "../../marks/element.ts";
 import { grouped, number } from "../../maths/numbers.ts";
 import { largest } from "../../maths/statistics.ts";
@@ -39,18 +39,25 @@ export function classes(context: Context, onAnother: () => void): Figure {
 }
 
 function noteOf(data: Float32Array): string {
-  const outlined = data.some((value) => value < 0) ? "Outlined bars are below 0. " : "";
-  return outlined + (data.length > SHOWN ? `These are the ${SHOWN} highest of ${grouped(data.length)} classes; all are in the numbers below.` : "");
+  return data.length > SHOWN ? `These are the ${SHOWN} highest of ${grouped(data.length)} classes; all are in the numbers below.` : "";
 }
 
-// Bars of logits start at 0 and share one length: the largest magnitude. Probabilities are shares already.
-function itemsOf(scene: Scene, data: Float32Array): { index: number; label: string; share: number; text: string; below: boolean }[] {
-  const reach = scene.kind.id === "probabilities" ? 1 : Math.max(...data.map(Math.abs), 1e-9);
-  return largest(data, SHOWN).map((index) => ({
+/** The range of all bars: from 0 to 1 for probabilities, else from the lowest to the highest value, with 0. */
+function rangeOf(scene: Scene, shown: readonly number[]): [number, number] {
+  if (scene.kind.id === "probabilities") return [0, 1];
+  const [low, high] = [Math.min(0, ...shown), Math.max(0, ...shown)];
+  return high > low ? [low, high] : [0, 1];
+}
+
+function itemsOf(scene: Scene, data: Float32Array): Bar[] {
+  const order = largest(data, SHOWN);
+  const [low, high] = rangeOf(scene, order.map((index) => data[index]!));
+  const at = (value: number) => (value - low) / (high - low);
+  return order.map((index) => ({
     index,
     label: scene.model.labels[index] ?? `class ${index}`,
-    share: Math.abs(data[index]!) / reach,
+    start: at(Math.min(0, data[index]!)),
+    share: Math.abs(data[index]!) / (high - low),
     text: number(data[index]!),
-    below: data[index]! < 0,
   }));
 }

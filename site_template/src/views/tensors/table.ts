@@ -67,6 +67,7 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
   function fill(now: Scene): void {
     filled = now.values;
     grid.dataset["of"] = now.hook.name;
+    grid.classList.toggle("single", now.axes.columns === 1);
     const { data } = now.values!.plane;
     const at = (i: number, j: number) => data[(frame.row + i) * now.axes.columns + frame.column + j]!;
     const single = now.axes.columns === 1;

@@ -152,7 +152,7 @@ const KINDS: Readonly<Record<string, Words>> = {
   logits: {
     title: "One number for each class",
     paragraphs: [
-      "The final row times one learned row for each {class|class}, plus a bias. A bar to the right of another one is the model’s preference.",
+      "The final row times one learned row for each {class|class}, plus a bias. The further right a bar ends, the more the model prefers that {class|class}; bars to the left are below 0.",
       "Only differences count: add 5 to every logit and the prediction stays as it is.",
     ],
   },
