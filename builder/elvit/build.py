@@ -75,6 +75,8 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     warnings: list[str] = []
     files = site_files()
     check_ours(config.out)
+    if config.content is not None and not config.content.is_dir():
+        raise ElvitError(f"There is no folder of texts {config.content}.", "Name one with --content, or leave it out.")
     with progress.stage("Reading pictures"):
         pictures = read_pictures(config.images, warnings.append)
     models = []

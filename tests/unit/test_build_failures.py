@@ -104,3 +104,11 @@ def test_two_models_of_one_name(project: Path) -> None:
     result = run("build", "--model", "model", "--model", "other/model")
     assert result.exit_code == 1
     assert "Two models are called model" in result.output
+
+
+def test_a_folder_of_texts_that_is_not_there(project: Path) -> None:
+    before = snapshot(project / "dist")
+    result = run("build", "--content", "nowhere")
+    assert result.exit_code == 1
+    assert re.search(r"Error: There is no folder of texts .*nowhere", result.output)
+    expect_untouched(project, before)

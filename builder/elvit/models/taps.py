@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 
 import torch
 from torch import nn
+from torch.utils.hooks import RemovableHandle
 from transformers import PreTrainedModel
 from transformers.modeling_utils import ALL_ATTENTION_FUNCTIONS
 
@@ -16,32 +17,31 @@ Tap = Callable[[str, torch.Tensor], None]
 _ATTENTION = "elvit_tapped"
 
 
-@contextmanager
-def outputs(tap: Tap, modules: Iterable[tuple[str, nn.Module]]) -> Iterator[None]:
+def outputs(tap: Tap, modules: Iterable[tuple[str, nn.Module]]) -> AbstractContextManager[None]:
     """Taps what each module returns (the first item where it returns several)."""
 
     def listener(name: str) -> Callable[[nn.Module, Any, Any], None]:
         return lambda _module, _inputs, result: tap(name, result[0] if isinstance(result, tuple) else result)
 
-    with ExitStack() as stack:
-        for name, module in modules:
-            handle = module.register_forward_hook(listener(name))
-            stack.callback(handle.remove)
-        yield
+    return _until_closed([module.register_forward_hook(listener(name)) for name, module in modules])
 
 
-@contextmanager
-def inputs(tap: Tap, modules: Iterable[tuple[str, nn.Module]]) -> Iterator[None]:
+def inputs(tap: Tap, modules: Iterable[tuple[str, nn.Module]]) -> AbstractContextManager[None]:
     """Taps the first argument of each module."""
 
     def listener(name: str) -> Callable[[nn.Module, Any], None]:
         return lambda _module, arguments: tap(name, arguments[0])
 
-    with ExitStack() as stack:
-        for name, module in modules:
-            handle = module.register_forward_pre_hook(listener(name))
-            stack.callback(handle.remove)
+    return _until_closed([module.register_forward_pre_hook(listener(name)) for name, module in modules])
+
+
+@contextmanager
+def _until_closed(handles: Iterable[RemovableHandle]) -> Iterator[None]:
+    try:
         yield
+    finally:
+        for handle in handles:
+            handle.remove()
 
 
 @contextmanager
