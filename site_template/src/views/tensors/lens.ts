@@ -14,7 +14,7 @@ export interface Lens {
 
 export function lens(): Lens {
   const canvas = html("canvas", { class: "lens-cells", width: ACROSS * CELL * 2, height: DOWN * CELL * 2 });
-  const [value, name, where] = [html("strong", { class: "lens-value" }), html("span", {}), html("span", { class: "quiet" })];
+  const [value, name, where] = [html("strong", { class: "lens-value" }), html("span", {}), html("span", { class: "quiet name" })];
   const element = html("div", { class: "lens", hidden: true, "aria-hidden": "true", "data-part": "lens" }, canvas, html("div", { class: "lens-text" }, value, name, where));
   return {
     element,
@@ -25,7 +25,7 @@ export function lens(): Lens {
       paint(canvas, scene, cell.row, cell.column);
       setText(value, number(values.plane.data[cell.row * values.plane.columns + cell.column]!));
       setText(name, cellName(scene, cell.row, cell.column));
-      setText(where, `[${indexText(scene, cell)}]`);
+      setText(where, `${scene.hook.name.split(".").pop()}[${indexText(scene, cell)}]`);
       const left = x + 20 + element.offsetWidth > room ? Math.max(0, x - 20 - element.offsetWidth) : x + 20;
       style(element, { transform: `translate(${Math.round(left)}px, ${Math.round(y + 16)}px)` });
     },

@@ -33,7 +33,7 @@ export function onPicture(context: Context): Figure {
   const overlay = html("canvas", { class: "overlay", "aria-hidden": "true" });
   const grid = patchGrid({ onPick: (token) => store.set({ token }), onHover: (token) => pointed.set(token) }, false);
   frame.append(overlay, grid.element);
-  const title = html("h3", { class: "figure-title" });
+  const title = html("h2", { class: "figure-title" });
   const choices = (["norm", "feature"] as const).map((show) => button({ class: "way", "data-show": show }, show, () => store.set({ show })));
   const ways = html("div", { class: "ways", role: "group", "aria-label": "What is shown on the picture" }, ...choices);
   const prefixes = html("div", { class: "prefix-cells" });
