@@ -1,0 +1,204 @@
+"""What a visitor does: pictures, their own ones, tensors, links; with mouse and with keys."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+import pytest
+from browsing import QUIET_FLAGS, find, photo_like
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from serving import Visit, looking_at, manifest_of, served, visit
+
+WAIT = 30_000
+
+
+@pytest.fixture(scope="module")
+def address(default_site: Path) -> Iterator[str]:
+    with served(default_site) as found:
+        yield found
+
+
+@pytest.fixture
+def page(address: str, chromium: Browser) -> Iterator[Page]:
+    with looking_at(chromium, address) as seen:
+        expect_live(seen.page)
+        yield seen.page
+        assert not seen.problems
+
+
+def part(page: Page, name: str) -> Locator:
+    return page.locator(f'[data-part="{name}"]')
+
+
+def expect_live(page: Page) -> None:
+    expect(part(page, "prediction")).to_contain_text("live, wasm", timeout=WAIT)
+
+
+def state_of(page: Page) -> dict[str, str]:
+    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).fragment).items()}
+
+
+def test_the_first_answer_is_there_before_any_script(address: str, default_site: Path, chromium: Browser) -> None:
+    manifest = manifest_of(default_site)
+    index, probability = manifest["models"][0]["predictions"][manifest["images"][0]["id"]][0]
+    with looking_at(chromium, address, java_script_enabled=False) as seen:
+        first = part(seen.page, "prediction").locator("li").first
+        expect(first).to_contain_text(manifest["models"][0]["labels"][index])
+        expect(first).to_contain_text(f"{100 * probability:.3g}"[:4])
+        expect(seen.page.locator("[data-picture]")).to_have_count(len(manifest["images"]))
+
+
+def test_another_picture(page: Page, default_site: Path) -> None:
+    manifest = manifest_of(default_site)
+    picture = manifest["images"][5]["id"]
+    page.locator(f'[data-picture="{picture}"]').click()
+    index, _ = manifest["models"][0]["predictions"][picture][0]
+    expect(part(page, "prediction").locator("li").first).to_contain_text(manifest["models"][0]["labels"][index])
+    expect_live(page)
+    assert state_of(page)["image"] == picture
+    page.go_back()
+    expect(page.locator(f'[data-picture="{manifest["images"][0]["id"]}"]')).to_have_attribute("aria-pressed", "true")
+    page.go_forward()
+    expect(page.locator(f'[data-picture="{picture}"]')).to_have_attribute("aria-pressed", "true")
+
+
+def test_every_tensor_can_be_opened_and_its_numbers_are_those_of_the_run(page: Page) -> None:
+    hooks = page.evaluate("window.elvit.hooks()")
+    assert len(hooks) > 100
+    for name in hooks[:3] + hooks[20:37] + hooks[-4:]:
+        page.evaluate("hook => window.elvit.go({ hook })", name)
+        expect(part(page, "hook-name")).to_have_text(name)
+        stated = part(page, "facts")
+        expect(stated).to_contain_text("minimum")
+        low = page.evaluate("async n => (await window.elvit.tensor(n)).data.reduce((a, b) => Math.min(a, b))", name)
+        expect(stated).to_contain_text(three_digits(low))
+
+
+def three_digits(value: float) -> str:
+    """As the page writes numbers: three significant digits, a real minus sign."""
+    return (f"{abs(value):#.3g}".rstrip(".") if abs(value) >= 0.001 else "").replace("-", "−")
+
+
+def test_a_link_opened_cold_shows_the_same(page: Page, chromium: Browser, default_site: Path) -> None:
+    picture = manifest_of(default_site)["images"][7]["id"]
+    wanted = {"image": picture, "hook": "blocks.3.attn.hook_pattern", "head": 2, "token": 17, "column": 5}
+    page.evaluate("wanted => window.elvit.go(wanted)", wanted)
+    expect(part(page, "hook-name")).to_have_text(str(wanted["hook"]))
+    expect_live(page)
+    readout = part(page, "readout").first.inner_text()
+    with looking_at(chromium, page.url + "&lesson=7") as cold:
+        expect_live(cold.page)
+        expect(part(cold.page, "hook-name")).to_have_text(str(wanted["hook"]))
+        expect(part(cold.page, "readout").first).to_have_text(readout)
+        assert state_of(cold.page) == {**state_of(page), "lesson": "7"}
+        cold.page.evaluate("window.elvit.go({ head: 1 })")
+        assert state_of(cold.page)["lesson"] == "7"
+
+
+def test_downloads_are_the_tensor(page: Page) -> None:
+    page.evaluate("window.elvit.go({ hook: 'blocks.1.ln1.hook_normalized' })")
+    expect(part(page, "hook-name")).to_have_text("blocks.1.ln1.hook_normalized")
+    read = "async () => Array.from((await window.elvit.tensor('blocks.1.ln1.hook_normalized')).data)"
+    expected = np.array(page.evaluate(read), np.float32).reshape(65, 192)
+    with page.expect_download() as download:
+        part(page, "save-npy").click()
+    array = np.load(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert array.shape == (65, 192) and array.dtype == np.float32
+    np.testing.assert_array_equal(array, expected)
+    with page.expect_download() as download:
+        part(page, "save-csv").click()
+    header, *rows = csv.reader(io.StringIO(Path(download.value.path()).read_text("utf-8")))
+    assert header[:2] == ["pos", "d_model 0"]
+    np.testing.assert_array_equal(np.array([row[1:] for row in rows], np.float32), expected)
+
+
+class TestOwnPicture:
+    """A visitor's picture, by each of the four ways in."""
+
+    @pytest.fixture
+    def photo(self, tmp_path: Path) -> Path:
+        path = tmp_path / "garden.png"
+        photo_like(90, 60, 8).save(path)
+        return path
+
+    def expect_own(self, page: Page, name: str) -> None:
+        expect(part(page, "gallery")).to_contain_text(name, timeout=WAIT)
+        expect_live(page)
+        assert page.evaluate("performance.getEntriesByType('resource').every(e => !e.name.includes('garden'))")
+
+    def test_chosen(self, page: Page, photo: Path) -> None:
+        part(page, "file").set_input_files(photo)
+        self.expect_own(page, "garden.png")
+
+    @pytest.mark.parametrize("event", ["drop", "paste"])
+    def test_dropped_and_pasted(self, event: str, page: Page, photo: Path) -> None:
+        page.evaluate(
+            """([kind, text]) => {
+              const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+              const data = new DataTransfer();
+              data.items.add(new File([bytes], "garden.png", { type: "image/png" }));
+              const event = kind === "drop"
+                ? new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })
+                : new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+              document.body.dispatchEvent(event);
+            }""",
+            [event, base64.b64encode(photo.read_bytes()).decode()],
+        )
+        self.expect_own(page, "garden.png" if event == "drop" else "Pasted picture")
+
+    def test_photographed(self, address: str, playwright: Playwright) -> None:
+        fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+        browser = playwright.chromium.launch(executable_path=find(), args=[*QUIET_FLAGS, *fake])
+        with looking_at(browser, address) as seen:
+            expect_live(seen.page)
+            part(seen.page, "own").click()
+            part(seen.page, "camera").click()
+            part(seen.page, "take-picture").click()
+            self.expect_own(seen.page, "Your photo")
+            assert not seen.problems
+        browser.close()
+
+
+def test_patches_are_picked_with_keys(page: Page) -> None:
+    page.evaluate("window.elvit.go({ hook: 'blocks.0.attn.hook_pattern' })")
+    grid = page.get_by_role("grid", name="Patches of the picture").first
+    grid.locator('[data-token="1"]').click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(part(page, "token-name")).to_contain_text("token 11")
+    expect(page).to_have_url(re.compile("token=11"))
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_sticks_out_sideways(width: int, scheme: str, address: str, chromium: Browser) -> None:
+    with visit(chromium, address, viewport={"width": width, "height": 800}, color_scheme=scheme) as seen:
+        expect_live(seen.page)
+        for hook in ("hook_embed", "blocks.2.mlp.hook_post", "blocks.2.attn.hook_pattern", "logits"):
+            seen.page.evaluate("hook => window.elvit.go({ hook })", hook)
+            expect(part(seen.page, "hook-name")).to_have_text(hook)
+            assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_script_error_in_a_long_visit(address: str, chromium: Browser) -> None:
+    with visit(chromium, address) as seen:
+        _visit_everything(seen)
+        assert not seen.problems
+
+
+def _visit_everything(seen: Visit) -> None:
+    for hook in seen.page.evaluate("window.elvit.hooks()"):
+        seen.page.evaluate("hook => window.elvit.go({ hook })", hook)
+        seen.page.wait_for_timeout(30)
+    for image in seen.page.evaluate("window.elvit.manifest.images.map(image => image.id)"):
+        seen.page.evaluate("image => window.elvit.go({ image })", image)
+        seen.page.wait_for_timeout(30)
