@@ -21,9 +21,15 @@ for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-part="f
 
 const manifest = globalThis.elvitManifest;
 if (!manifest) {
-  stopped("The data of this page is missing.", "Its manifest file could not be loaded. Check the connection, or whether the whole folder was copied, and load the page again.");
+  stopped(
+    "The data of this page is missing.",
+    "Its manifest file could not be loaded. Check the connection, or whether the whole folder was copied, and load the page again.",
+  );
 } else if (manifest.format !== FORMAT || manifest.models.length === 0 || manifest.images.length === 0) {
-  stopped("The data of this page cannot be read.", "It was written by another version of elvit, or it names no model or no picture. Build the site again.");
+  stopped(
+    "The data of this page cannot be read.",
+    "It was written by another version of elvit, or it names no model or no picture. Build the site again.",
+  );
 } else {
   const engine = createEngine(manifest);
   const { store, context } = start(manifest, engine, (pack) => readPack(pack));
@@ -55,7 +61,14 @@ function shared(engine: Engine, session: Session): Engine {
 /** Says why there is nothing to explore, where the figure would be and in the status line. */
 function stopped(what: string, why: string): void {
   const main = document.querySelector('[data-part="main"]');
-  main?.replaceChildren(html("section", { class: "stopped", role: "alert", "data-part": "stopped" }, html("h1", {}, what), html("p", {}, why)));
+  main?.replaceChildren(
+    html(
+      "section",
+      { class: "stopped", role: "alert", "data-part": "stopped" },
+      html("h1", {}, what),
+      html("p", {}, why),
+    ),
+  );
   const line = document.querySelector('[data-part="status"]');
   line?.replaceChildren(html("span", { class: "status-text", "data-part": "status-text" }, `failed: ${what}`));
 }

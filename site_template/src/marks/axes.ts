@@ -14,13 +14,18 @@ export interface AxisTick {
 export function axisTicks(axis: string, count: number, grid: Grid, room: number): AxisTick[] {
   if (!isTokenAxis(axis)) {
     const wanted = Math.max(2, Math.min(8, Math.floor(room / 64)));
-    return ticks(0, count - 1, wanted).filter(Number.isInteger).map((i) => ({ at: i + 0.5, label: String(i), kind: "number" }));
+    return ticks(0, count - 1, wanted)
+      .filter(Number.isInteger)
+      .map((i) => ({ at: i + 0.5, label: String(i), kind: "number" }));
   }
   const offset = grid.prefix - prefixOf(grid, axis);
   const first: AxisTick[] = offset > 0 ? [{ at: offset / 2, label: "CLS", kind: "cls" }] : [];
   const step = Math.max(1, Math.ceil(17 / (room / count) / grid.side));
   const rows = Array.from({ length: grid.side }, (_, row) => row).filter((row) => row % step === 0);
-  return [...first, ...rows.map((row): AxisTick => ({ at: offset + (row + 0.5) * grid.side, label: `row ${row}`, kind: "row" }))];
+  return [
+    ...first,
+    ...rows.map((row): AxisTick => ({ at: offset + (row + 0.5) * grid.side, label: `row ${row}`, kind: "row" })),
+  ];
 }
 
 /** Boundaries between the rows of the patch grid, in cells. */
@@ -41,24 +46,49 @@ interface AxisShape {
 /** The axis at the left of a plot whose corner is at (x, y). */
 export function leftAxis(shape: AxisShape, grid: Grid, x: number, y: number): SVGElement {
   const unit = shape.length / shape.count;
-  const marks = boundaries(shape.axis, grid).map((at) => svg("line", { x1: x - 4, x2: x - 1, y1: y + at * unit, y2: y + at * unit, class: "axis-line" }));
+  const marks = boundaries(shape.axis, grid).map((at) =>
+    svg("line", { x1: x - 4, x2: x - 1, y1: y + at * unit, y2: y + at * unit, class: "axis-line" }),
+  );
   const texts = axisTicks(shape.axis, shape.count, grid, shape.length).map(({ at, label, kind }) =>
-    svg("text", { x: x - 7, y: y + (kind === "cls" ? Math.max(3, at * unit) : at * unit), dy: kind === "cls" ? "0.1em" : "0.35em", "text-anchor": "end", class: `axis-text tick-${kind}` }, label));
-  const title = svg("text", { x: x - 7, y: y - 8, "text-anchor": "end", class: `axis-title role-${shape.role}` }, shape.title);
+    svg(
+      "text",
+      {
+        x: x - 7,
+        y: y + (kind === "cls" ? Math.max(3, at * unit) : at * unit),
+        dy: kind === "cls" ? "0.1em" : "0.35em",
+        "text-anchor": "end",
+        class: `axis-text tick-${kind}`,
+      },
+      label,
+    ),
+  );
+  const title = svg(
+    "text",
+    { x: x - 7, y: y - 8, "text-anchor": "end", class: `axis-title role-${shape.role}` },
+    shape.title,
+  );
   return svg("g", { "aria-hidden": "true" }, ...marks, ...texts, title);
 }
 
 /** The axis below a plot whose lower left corner is at (x, y). */
 export function bottomAxis(shape: AxisShape, grid: Grid, x: number, y: number): SVGElement {
   const unit = shape.length / shape.count;
-  const marks = boundaries(shape.axis, grid).map((at) => svg("line", { x1: x + at * unit, x2: x + at * unit, y1: y + 1, y2: y + 4, class: "axis-line" }));
-  const crowded = (shape.length / (grid.side + 1)) < 34;
+  const marks = boundaries(shape.axis, grid).map((at) =>
+    svg("line", { x1: x + at * unit, x2: x + at * unit, y1: y + 1, y2: y + 4, class: "axis-line" }),
+  );
+  const crowded = shape.length / (grid.side + 1) < 34;
   // No room for a name below one column: CLS is a tick of its colour.
   const texts = axisTicks(shape.axis, shape.count, grid, shape.length)
     .filter(({ kind }) => kind !== "row" || !crowded)
-    .map(({ at, label, kind }) => kind === "cls"
-      ? svg("rect", { x, y: y + 1, width: Math.max(2, at * 2 * unit), height: 4, class: "tick-cls" })
-      : svg("text", { x: x + at * unit, y: y + 15, "text-anchor": "middle", class: `axis-text tick-${kind}` }, label));
-  const title = svg("text", { x: x - 7, y: y + 15, "text-anchor": "end", class: `axis-title role-${shape.role}` }, shape.title);
+    .map(({ at, label, kind }) =>
+      kind === "cls"
+        ? svg("rect", { x, y: y + 1, width: Math.max(2, at * 2 * unit), height: 4, class: "tick-cls" })
+        : svg("text", { x: x + at * unit, y: y + 15, "text-anchor": "middle", class: `axis-text tick-${kind}` }, label),
+    );
+  const title = svg(
+    "text",
+    { x: x - 7, y: y + 15, "text-anchor": "end", class: `axis-title role-${shape.role}` },
+    shape.title,
+  );
   return svg("g", { "aria-hidden": "true" }, ...marks, ...texts, title);
 }

@@ -19,21 +19,32 @@ const LEAST = 0.006;
 
 export function bars(list: HTMLElement, items: readonly Bar[]): void {
   const before = new Map<string, { row: HTMLElement; top: number }>();
-  for (const row of list.querySelectorAll<HTMLElement>("[data-class]")) before.set(row.dataset["class"]!, { row, top: row.offsetTop });
+  for (const row of list.querySelectorAll<HTMLElement>("[data-class]"))
+    before.set(row.dataset["class"]!, { row, top: row.offsetTop });
   const rows = items.map((item) => filled(before.get(String(item.index))?.row ?? emptyRow(item), item));
   list.replaceChildren(...rows);
   if (reducedMotion() || before.size === 0) return;
   for (const row of rows) {
     const from = before.get(row.dataset["class"]!);
     if (!from) row.animate?.([{ opacity: 0 }, { opacity: 1 }], { duration: MOVE, easing: "ease-out" });
-    else if (from.top !== row.offsetTop) row.animate?.([{ transform: `translateY(${from.top - row.offsetTop}px)` }, { transform: "none" }], { duration: MOVE, easing: "ease-in-out" });
+    else if (from.top !== row.offsetTop)
+      row.animate?.([{ transform: `translateY(${from.top - row.offsetTop}px)` }, { transform: "none" }], {
+        duration: MOVE,
+        easing: "ease-in-out",
+      });
   }
 }
 
 function emptyRow(item: Bar): HTMLElement {
   return html(
-    "li", { class: "bar-row", "data-class": item.index },
-    html("span", { class: "bar-label" }), svg("svg", { class: "bar-track", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("rect", { class: "bar", height: 8 })),
+    "li",
+    { class: "bar-row", "data-class": item.index },
+    html("span", { class: "bar-label" }),
+    svg(
+      "svg",
+      { class: "bar-track", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+      svg("rect", { class: "bar", height: 8 }),
+    ),
     html("span", { class: "bar-value" }),
   );
 }

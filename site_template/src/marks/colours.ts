@@ -15,8 +15,24 @@ export interface ColourScale {
 }
 
 const SIGNED: Readonly<Record<Tone, readonly Rgb[]>> = {
-  light: [[24, 84, 160], [84, 146, 206], [176, 206, 232], [247, 246, 243], [243, 205, 172], [217, 138, 72], [168, 76, 12]],
-  dark: [[142, 196, 255], [74, 140, 220], [42, 78, 128], [36, 36, 40], [122, 74, 34], [212, 128, 58], [255, 190, 128]],
+  light: [
+    [24, 84, 160],
+    [84, 146, 206],
+    [176, 206, 232],
+    [247, 246, 243],
+    [243, 205, 172],
+    [217, 138, 72],
+    [168, 76, 12],
+  ],
+  dark: [
+    [142, 196, 255],
+    [74, 140, 220],
+    [42, 78, 128],
+    [36, 36, 40],
+    [122, 74, 34],
+    [212, 128, 58],
+    [255, 190, 128],
+  ],
 };
 const BROKEN: Rgb = [214, 39, 140];
 
@@ -31,13 +47,19 @@ function along(stops: readonly Rgb[], share: number): Rgb {
 
 const VIRIDIS: readonly Rgb[] = Array.from({ length: 64 }, (_, i) => {
   const colour = interpolateViridis(i / 63);
-  const parts = colour.startsWith("#") ? colour.slice(1).match(/../g)!.map((part) => parseInt(part, 16)) : colour.match(/\d+/g)!.map(Number);
+  const parts = colour.startsWith("#")
+    ? colour
+        .slice(1)
+        .match(/../g)!
+        .map((part) => parseInt(part, 16))
+    : colour.match(/\d+/g)!.map(Number);
   return [parts[0]!, parts[1]!, parts[2]!];
 });
 
 // Looked up, not computed: a heatmap asks half a million times. Of an odd count the middle one is exactly neutral.
 const ENTRIES = 511;
-const table = (stops: readonly Rgb[]): readonly Rgb[] => Array.from({ length: ENTRIES }, (_, i) => along(stops, i / (ENTRIES - 1)));
+const table = (stops: readonly Rgb[]): readonly Rgb[] =>
+  Array.from({ length: ENTRIES }, (_, i) => along(stops, i / (ENTRIES - 1)));
 const TABLES = { light: table(SIGNED.light), dark: table(SIGNED.dark), magnitude: table(VIRIDIS) };
 
 const lookUp = (colours: readonly Rgb[], share: number): Rgb =>
@@ -46,13 +68,25 @@ const lookUp = (colours: readonly Rgb[], share: number): Rgb =>
 /** Signed values: as far below 0 as above, the neutral colour at exactly 0. */
 export function signedScale(bound: number, tone: Tone, clipped = false): ColourScale {
   const reach = bound > 0 ? bound : 1;
-  return { kind: "signed", low: -reach, high: reach, clipped, rgb: (value) => lookUp(TABLES[tone], (value / reach + 1) / 2) };
+  return {
+    kind: "signed",
+    low: -reach,
+    high: reach,
+    clipped,
+    rgb: (value) => lookUp(TABLES[tone], (value / reach + 1) / 2),
+  };
 }
 
 /** Probabilities and other values that are never negative. */
 export function magnitudeScale(high: number, clipped = false, low = 0): ColourScale {
   const reach = high > low ? high - low : 1;
-  return { kind: "magnitude", low, high: low + reach, clipped, rgb: (value) => lookUp(TABLES.magnitude, (value - low) / reach) };
+  return {
+    kind: "magnitude",
+    low,
+    high: low + reach,
+    clipped,
+    rgb: (value) => lookUp(TABLES.magnitude, (value - low) / reach),
+  };
 }
 
 /** Which values a scale covers: all, or most where a few huge ones would leave the rest pale. */

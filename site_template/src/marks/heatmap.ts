@@ -23,7 +23,11 @@ const TALL = 320;
 export function fit(rows: number, columns: number, room: { width: number; height: number }): Geometry {
   const side = Math.min(room.width / columns, room.height / rows, LARGEST);
   const exact = side > GAP_FROM || (side >= 3 && columns < rows * WIDE) ? Math.floor(side) : side;
-  const width = Math.min(room.width, columns * (columns < rows * WIDE ? exact : Math.max(exact, room.width / columns > LARGEST ? exact : room.width / columns)));
+  const width = Math.min(
+    room.width,
+    columns *
+      (columns < rows * WIDE ? exact : Math.max(exact, room.width / columns > LARGEST ? exact : room.width / columns)),
+  );
   const least = columns < rows * WIDE ? 0 : Math.min(room.height, rows * ROW, TALL);
   const height = Math.min(room.height, Math.max(rows * exact, least));
   return { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)), rows, columns };
@@ -38,13 +42,23 @@ export function cellAt(geometry: Geometry, x: number, y: number): { row: number;
 }
 
 /** The box of a cell, in CSS pixels. */
-export function boxOf(geometry: Geometry, row: number, column: number): { x: number; y: number; width: number; height: number } {
+export function boxOf(
+  geometry: Geometry,
+  row: number,
+  column: number,
+): { x: number; y: number; width: number; height: number } {
   const [width, height] = [geometry.width / geometry.columns, geometry.height / geometry.rows];
   return { x: column * width, y: row * height, width, height };
 }
 
 /** Paints the plane; returns how many columns share one device pixel (1 or less: none do). */
-export function paintHeatmap(canvas: HTMLCanvasElement, plane: Plane, scale: ColourScale, geometry: Geometry, density = 1): number {
+export function paintHeatmap(
+  canvas: HTMLCanvasElement,
+  plane: Plane,
+  scale: ColourScale,
+  geometry: Geometry,
+  density = 1,
+): number {
   const [width, height] = [Math.round(geometry.width * density), Math.round(geometry.height * density)];
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
@@ -87,7 +101,9 @@ function gaps(context: CanvasRenderingContext2D, geometry: Geometry, density: nu
   context.save();
   context.globalCompositeOperation = "destination-out";
   context.globalAlpha = Math.min(1, (Math.min(across, down) - GAP_FROM) / GAP_FROM + FAINT);
-  for (let i = 1; i < geometry.columns; i++) context.fillRect(Math.round(i * across * density), 0, density, geometry.height * density);
-  for (let i = 1; i < geometry.rows; i++) context.fillRect(0, Math.round(i * down * density), geometry.width * density, density);
+  for (let i = 1; i < geometry.columns; i++)
+    context.fillRect(Math.round(i * across * density), 0, density, geometry.height * density);
+  for (let i = 1; i < geometry.rows; i++)
+    context.fillRect(0, Math.round(i * down * density), geometry.width * density, density);
   context.restore();
 }

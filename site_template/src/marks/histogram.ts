@@ -15,11 +15,24 @@ export function histogramMark(data: ArrayLike<number>, low: number, high: number
   const bars = Array.from(counts, (count, i) => {
     const height = count === 0 ? 0 : Math.max(1, (count / most) * HEIGHT);
     const middle = from + ((i + 0.5) / BINS) * (to - from);
-    return svg("rect", { x: i * step + 0.5, y: HEIGHT - height, width: step - 1, height, fill: css(scale.rgb(middle)), class: "histogram-bar" });
+    return svg("rect", {
+      x: i * step + 0.5,
+      y: HEIGHT - height,
+      width: step - 1,
+      height,
+      fill: css(scale.rgb(middle)),
+      class: "histogram-bar",
+    });
   });
   const zero = from < 0 && to > 0 ? ((0 - from) / (to - from)) * WIDTH : null;
   return svg(
-    "svg", { class: "histogram", viewBox: `0 0 ${WIDTH} ${HEIGHT + 16}`, role: "img", "aria-label": `Histogram of ${data.length} values from ${tick(from)} to ${tick(to)}` },
+    "svg",
+    {
+      class: "histogram",
+      viewBox: `0 0 ${WIDTH} ${HEIGHT + 16}`,
+      role: "img",
+      "aria-label": `Histogram of ${data.length} values from ${tick(from)} to ${tick(to)}`,
+    },
     ...bars,
     svg("line", { x1: 0, x2: WIDTH, y1: HEIGHT + 0.5, y2: HEIGHT + 0.5, class: "axis-line" }),
     svg("text", { x: 0, y: HEIGHT + 13, class: "axis-text" }, tick(from)),

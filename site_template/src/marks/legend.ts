@@ -14,8 +14,10 @@ export function legend(scale: ColourScale, quantity: string): HTMLElement {
   const middle = scale.kind === "signed" ? "0" : "";
   const label = `${quantity}: colours from ${low} to ${high}${scale.kind === "signed" ? ", neutral at 0" : ""}`;
   return html(
-    "div", { class: "legend", role: "img", "aria-label": label, "data-low": scale.low, "data-high": scale.high },
-    html("span", { class: "legend-title" }, quantity), strip,
+    "div",
+    { class: "legend", role: "img", "aria-label": label, "data-low": scale.low, "data-high": scale.high },
+    html("span", { class: "legend-title" }, quantity),
+    strip,
     html("div", { class: "legend-ends" }, html("span", {}, low), html("span", {}, middle), html("span", {}, high)),
   );
 }

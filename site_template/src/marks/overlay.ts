@@ -3,7 +3,12 @@ import type { Grid } from "../maths/tokens.ts";
 import type { ColourScale } from "./colours.ts";
 
 /** Paints one pixel a patch; the style sheet enlarges without smoothing and sets the opacity. */
-export function paintOverlay(canvas: HTMLCanvasElement, values: ArrayLike<number>, grid: Grid, scale: ColourScale): void {
+export function paintOverlay(
+  canvas: HTMLCanvasElement,
+  values: ArrayLike<number>,
+  grid: Grid,
+  scale: ColourScale,
+): void {
   [canvas.width, canvas.height] = [grid.side, grid.side];
   const context = canvas.getContext("2d");
   if (!context) return;

@@ -16,12 +16,20 @@ export interface PatchGridEvents {
 }
 
 const MOVES: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
 };
 
 /** A grid for pointers only (`focusable` false) repeats one that the keyboard reaches elsewhere. */
 export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid {
-  const element = html("div", { class: "patch-grid", ...(focusable ? { role: "grid", "aria-label": "Patches of the picture; arrow keys move" } : { "aria-hidden": "true" }) });
+  const element = html("div", {
+    class: "patch-grid",
+    ...(focusable
+      ? { role: "grid", "aria-label": "Patches of the picture; arrow keys move" }
+      : { "aria-hidden": "true" }),
+  });
   let grid: Grid = { side: 0, prefix: 0, tokens: 0 };
   let cells: HTMLElement[] = [];
   let chosen = -1;
@@ -58,7 +66,12 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
     style(element, { "--side": grid.side });
     cells = [];
     const rows = Array.from({ length: grid.side }, (_, row) =>
-      html("div", focusable ? { class: "patch-row", role: "row" } : { class: "patch-row" }, ...Array.from({ length: grid.side }, (_, column) => made(row * grid.side + column))));
+      html(
+        "div",
+        focusable ? { class: "patch-row", role: "row" } : { class: "patch-row" },
+        ...Array.from({ length: grid.side }, (_, column) => made(row * grid.side + column)),
+      ),
+    );
     element.replaceChildren(...rows);
     choose(chosen);
   }
@@ -66,7 +79,14 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
   function made(patch: number): HTMLElement {
     const token = patch + grid.prefix;
     const one = focusable
-      ? html("button", { type: "button", class: "patch", role: "gridcell", tabindex: -1, "aria-label": `${tokenName(grid, token)}, token ${token}`, "data-token": token })
+      ? html("button", {
+          type: "button",
+          class: "patch",
+          role: "gridcell",
+          tabindex: -1,
+          "aria-label": `${tokenName(grid, token)}, token ${token}`,
+          "data-token": token,
+        })
       : html("span", { class: "patch", "data-token": token });
     cells.push(one);
     return one;

@@ -23,7 +23,12 @@ const WHOLE: Crop = { left: 0, top: 0, width: 1, height: 1 };
 export function cropOf(preprocess: Preprocess, width: number, height: number): Crop {
   if (!(width > 0 && height > 0)) return WHOLE;
   const { resize, crop } = preprocess;
-  const sized = resize === null ? { width, height } : "shortest_edge" in resize ? shortest(width, height, resize.shortest_edge) : resize;
+  const sized =
+    resize === null
+      ? { width, height }
+      : "shortest_edge" in resize
+        ? shortest(width, height, resize.shortest_edge)
+        : resize;
   const cut = crop ?? sized;
   return {
     left: (cut.width - sized.width) / 2 / cut.width,

@@ -8,7 +8,14 @@ export interface ProfileSize {
 }
 
 /** Paints the bars, from the lowest to the highest value, always with 0. */
-export function paintProfile(canvas: HTMLCanvasElement, values: ArrayLike<number>, scale: ColourScale, size: ProfileSize, axis: string, density = 1): void {
+export function paintProfile(
+  canvas: HTMLCanvasElement,
+  values: ArrayLike<number>,
+  scale: ColourScale,
+  size: ProfileSize,
+  axis: string,
+  density = 1,
+): void {
   const [width, height] = [Math.round(size.width * density), Math.round(size.height * density)];
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;

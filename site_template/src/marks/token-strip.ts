@@ -12,7 +12,13 @@ export interface StripShape {
 }
 
 /** Paints the patches one after the other; an axis that is no tokens leaves the canvas empty. */
-export function paintTokenStrip(canvas: HTMLCanvasElement, pixels: Pixels, grid: Grid, shape: StripShape, density = 1): void {
+export function paintTokenStrip(
+  canvas: HTMLCanvasElement,
+  pixels: Pixels,
+  grid: Grid,
+  shape: StripShape,
+  density = 1,
+): void {
   const down = shape.direction === "down";
   const [length, thickness] = [Math.round(shape.length * density), Math.round(shape.thickness * density)];
   [canvas.width, canvas.height] = down ? [thickness, length] : [length, thickness];
@@ -22,7 +28,8 @@ export function paintTokenStrip(canvas: HTMLCanvasElement, pixels: Pixels, grid:
   paintPixels(picture, pixels);
   const offset = grid.prefix - prefixOf(grid, shape.axis);
   const unit = length / (grid.side * grid.side + offset);
-  const box = (token: number): [number, number, number, number] => (down ? [0, token * unit, thickness, unit] : [token * unit, 0, unit, thickness]);
+  const box = (token: number): [number, number, number, number] =>
+    down ? [0, token * unit, thickness, unit] : [token * unit, 0, unit, thickness];
   context.fillStyle = shape.prefixColour;
   for (let token = 0; token < offset; token++) context.fillRect(...box(token));
   const [width, height] = [pixels.width / grid.side, pixels.height / grid.side];

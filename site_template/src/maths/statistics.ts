@@ -29,7 +29,16 @@ export function summarise(data: ArrayLike<number>): Summary {
   const broken = data.length - count;
   if (count === 0) return { count, min: NaN, max: NaN, mean: NaN, deviation: NaN, negative: 0, zero: 0, broken };
   const mean = sum / count;
-  return { count, min, max, mean, deviation: Math.sqrt(variance(data, mean, count)), negative: negative / count, zero: zero / count, broken };
+  return {
+    count,
+    min,
+    max,
+    mean,
+    deviation: Math.sqrt(variance(data, mean, count)),
+    negative: negative / count,
+    zero: zero / count,
+    broken,
+  };
 }
 
 function variance(data: ArrayLike<number>, mean: number, count: number): number {

@@ -8,7 +8,8 @@ import type { Context } from "./context.ts";
 import { describe } from "./pictures.ts";
 
 const UNSHOWN = "This picture cannot be shown. Choose another one.";
-const MISSING = "The link asks for a picture that is not part of this page, such as somebody’s own. This is the first of the gallery.";
+const MISSING =
+  "The link asks for a picture that is not part of this page, such as somebody’s own. This is the first of the gallery.";
 const LATER = "What the model sees comes as soon as it has run.";
 const LOST = "The model’s own pixels could not be loaded. This is the original.";
 
@@ -30,7 +31,9 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   const sizes = html("span", {});
   const prefixes = html("span", { class: "prefixes" });
   const named = html("p", { class: "token-name", "data-part": "token-name" });
-  root.querySelector("figcaption")!.replaceChildren(ways, html("p", { class: "picture-caption" }, sizes, prefixes), named, said);
+  root
+    .querySelector("figcaption")!
+    .replaceChildren(ways, html("p", { class: "picture-caption" }, sizes, prefixes), named, said);
   let broken = false;
   image.addEventListener("error", () => trouble(((broken = true), UNSHOWN)));
   image.addEventListener("load", () => (broken = false));
@@ -56,7 +59,8 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     grid.hover(token);
     setText(named, tokenLabel(shape, shown));
     named.classList.toggle("passing", token !== null);
-    for (const one of prefixes.querySelectorAll<HTMLElement>("button")) one.classList.toggle("hovered", Number(one.dataset["token"]) === token);
+    for (const one of prefixes.querySelectorAll<HTMLElement>("button"))
+      one.classList.toggle("hovered", Number(one.dataset["token"]) === token);
   }
   pointed.onChange(name);
 
@@ -72,7 +76,10 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
       pixelTrouble = pixels ? "" : text;
       troubles(store.state);
     };
-    session.pixels().then((pixels) => show(pixels, LATER), () => show(null, LOST));
+    session.pixels().then(
+      (pixels) => show(pixels, LATER),
+      () => show(null, LOST),
+    );
   }
 
   function troubles(state: State): void {
@@ -89,12 +96,18 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     placeImage(image, cropOf(entry.preprocess, picture.width, picture.height));
     showPixels();
     frame.classList.toggle("seen-by-model", state.see === "model");
-    for (const one of [original, model]) setAttribute(one, "aria-pressed", one.dataset["see"] === state.see ? "true" : "false");
+    for (const one of [original, model])
+      setAttribute(one, "aria-pressed", one.dataset["see"] === state.see ? "true" : "false");
     grid.shape(shape);
     grid.choose(token);
-    setText(sizes, `${entry.config.image_size} × ${entry.config.image_size} pixels, ${shape.side} × ${shape.side} patches. Pick a patch${shape.prefix > 0 ? ", or " : "."}`);
-    if (prefixCount !== shape.prefix) prefixes.replaceChildren(...Array.from({ length: (prefixCount = shape.prefix) }, (_, i) => prefixButton(i)));
-    for (const one of prefixes.querySelectorAll<HTMLElement>("button")) setAttribute(one, "aria-pressed", Number(one.dataset["token"]) === token ? "true" : "false");
+    setText(
+      sizes,
+      `${entry.config.image_size} × ${entry.config.image_size} pixels, ${shape.side} × ${shape.side} patches. Pick a patch${shape.prefix > 0 ? ", or " : "."}`,
+    );
+    if (prefixCount !== shape.prefix)
+      prefixes.replaceChildren(...Array.from({ length: (prefixCount = shape.prefix) }, (_, i) => prefixButton(i)));
+    for (const one of prefixes.querySelectorAll<HTMLElement>("button"))
+      setAttribute(one, "aria-pressed", Number(one.dataset["token"]) === token ? "true" : "false");
     name(pointed.token);
     if (!broken) troubles(state);
   };

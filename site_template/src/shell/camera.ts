@@ -16,7 +16,12 @@ export interface Camera {
 }
 
 export function camera(onPicture: (blob: Blob) => void): Camera {
-  const video = html("video", { class: "camera-video", playsinline: true, muted: true, "aria-label": "Live picture of the camera" });
+  const video = html("video", {
+    class: "camera-video",
+    playsinline: true,
+    muted: true,
+    "aria-label": "Live picture of the camera",
+  });
   const said = html("p", { class: "trouble", role: "alert", hidden: true, "data-part": "camera-trouble" });
   const take = button({ class: "plain-button", "data-part": "take-picture" }, "Take picture", () => void shoot());
   const live = html("div", { class: "camera", hidden: true }, video, take);
@@ -47,7 +52,9 @@ export function camera(onPicture: (blob: Blob) => void): Camera {
     // The middle square: just what the preview shows.
     const edge = Math.min(video.videoWidth, video.videoHeight);
     const canvas = html("canvas", { width: edge, height: edge });
-    canvas.getContext("2d")?.drawImage(video, (video.videoWidth - edge) / 2, (video.videoHeight - edge) / 2, edge, edge, 0, 0, edge, edge);
+    canvas
+      .getContext("2d")
+      ?.drawImage(video, (video.videoWidth - edge) / 2, (video.videoHeight - edge) / 2, edge, edge, 0, 0, edge, edge);
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
     stop();
     if (blob) onPicture(blob);

@@ -20,17 +20,21 @@ export function gallery(root: HTMLElement, { store, session }: Context): () => v
   });
   return () => {
     const chosen = session.picture();
-    for (const picture of [...session.pictures].reverse()) if (!find(thumbs, picture.id)) thumbs.prepend(thumb(picture));
-    for (const one of thumbs.querySelectorAll<HTMLElement>("[data-picture]")) setAttribute(one, "aria-pressed", one.dataset["picture"] === chosen.id ? "true" : "false");
+    for (const picture of [...session.pictures].reverse())
+      if (!find(thumbs, picture.id)) thumbs.prepend(thumb(picture));
+    for (const one of thumbs.querySelectorAll<HTMLElement>("[data-picture]"))
+      setAttribute(one, "aria-pressed", one.dataset["picture"] === chosen.id ? "true" : "false");
     // One stop for the Tab key; arrows go on from there.
-    for (const one of thumbs.querySelectorAll<HTMLElement>("[data-picture]")) one.tabIndex = one.dataset["picture"] === chosen.id ? 0 : -1;
+    for (const one of thumbs.querySelectorAll<HTMLElement>("[data-picture]"))
+      one.tabIndex = one.dataset["picture"] === chosen.id ? 0 : -1;
     keepInSight(thumbs, find(thumbs, chosen.id));
     setText(title, caption(chosen));
     setAttribute(title, "title", [chosen.credit, chosen.licence].filter(Boolean).join(", ") || null);
   };
 }
 
-const find = (thumbs: HTMLElement, id: string) => thumbs.querySelector<HTMLElement>(`[data-picture="${CSS.escape(id)}"]`);
+const find = (thumbs: HTMLElement, id: string) =>
+  thumbs.querySelector<HTMLElement>(`[data-picture="${CSS.escape(id)}"]`);
 
 // Only the strip scrolls, never the page.
 function keepInSight(thumbs: HTMLElement, one: HTMLElement | null): void {
@@ -47,5 +51,15 @@ function caption(picture: Picture): string {
 
 function thumb(picture: Picture): HTMLButtonElement {
   const image = html("img", { src: picture.thumbnail, alt: "", loading: "lazy", width: 32, height: 32 });
-  return html("button", { type: "button", class: "thumb", "data-picture": picture.id, "aria-label": describe(picture), title: describe(picture) }, image);
+  return html(
+    "button",
+    {
+      type: "button",
+      class: "thumb",
+      "data-picture": picture.id,
+      "aria-label": describe(picture),
+      title: describe(picture),
+    },
+    image,
+  );
 }

@@ -16,7 +16,12 @@ export interface HeaderActs {
 const NEXT: Readonly<Record<State["theme"], State["theme"]>> = { auto: "light", light: "dark", dark: "auto" };
 const THEME: Readonly<Record<State["theme"], string>> = { auto: "auto", light: "light", dark: "dark" };
 
-export function header(root: HTMLElement, context: Context, views: readonly ViewName[], acts: HeaderActs): (state: State) => void {
+export function header(
+  root: HTMLElement,
+  context: Context,
+  views: readonly ViewName[],
+  acts: HeaderActs,
+): (state: State) => void {
   const { store } = context;
   const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(`[data-part="${name}"]`)!;
   const theme = part<HTMLButtonElement>("theme");
@@ -24,7 +29,9 @@ export function header(root: HTMLElement, context: Context, views: readonly View
   part("own").addEventListener("click", acts.own);
   part("help").addEventListener("click", acts.help);
   const models = modelPicker(part("model"), context);
-  const links = views.map((view) => html("a", { href: store.link({ view: view.id }), "data-view": view.id }, view.title));
+  const links = views.map((view) =>
+    html("a", { href: store.link({ view: view.id }), "data-view": view.id }, view.title),
+  );
   part("views").replaceChildren(...links);
   return (state) => {
     setText(theme, `Theme: ${THEME[state.theme]}`);
@@ -45,7 +52,11 @@ function modelPicker(place: HTMLElement, { manifest, store, session }: Context):
     place.title = `${only.source}, ${only.architecture}`;
     return () => undefined;
   }
-  const select = html("select", { "aria-label": "Model", "data-part": "model-picker" }, ...manifest.models.map((model) => html("option", { value: model.id }, model.title)));
+  const select = html(
+    "select",
+    { "aria-label": "Model", "data-part": "model-picker" },
+    ...manifest.models.map((model) => html("option", { value: model.id }, model.title)),
+  );
   select.addEventListener("change", () => store.set({ model: select.value }));
   place.replaceChildren(select);
   return () => {

@@ -3,7 +3,10 @@ import { button, html } from "../marks/element.ts";
 
 const KEYS: readonly (readonly [string, string])[] = [
   ["Tab", "to the next control, in reading order"],
-  ["← ↑ → ↓", "on the picture: the neighbouring patch; among the pictures: the next one; on a heatmap or its numbers: the neighbouring value"],
+  [
+    "← ↑ → ↓",
+    "on the picture: the neighbouring patch; among the pictures: the next one; on a heatmap or its numbers: the neighbouring value",
+  ],
   ["Page ↑ ↓, Home, End", "on a heatmap: ten rows; the first and the last value of the row"],
   ["[ and ]", "the tensor before and after, in the order of the forward pass"],
   ["C", "choose CLS"],
@@ -13,11 +16,18 @@ const KEYS: readonly (readonly [string, string])[] = [
 ];
 
 export function help(): { open: () => void; destroy: () => void } {
-  const rows = KEYS.map(([key, what]) => html("tr", {}, html("th", { scope: "row" }, html("kbd", {}, key)), html("td", {}, what)));
+  const rows = KEYS.map(([key, what]) =>
+    html("tr", {}, html("th", { scope: "row" }, html("kbd", {}, key)), html("td", {}, what)),
+  );
   const dialog = html(
-    "dialog", { class: "dialog", "aria-labelledby": "help-title", "data-part": "help-dialog" },
+    "dialog",
+    { class: "dialog", "aria-labelledby": "help-title", "data-part": "help-dialog" },
     html("h2", { id: "help-title" }, "Help"),
-    html("p", {}, "A Vision Transformer runs in this page. Choose a picture at the left, a tensor in the map of the forward pass, and a patch on the picture: the figure shows what the model holds there, and every value can be read."),
+    html(
+      "p",
+      {},
+      "A Vision Transformer runs in this page. Choose a picture at the left, a tensor in the map of the forward pass, and a patch on the picture: the figure shows what the model holds there, and every value can be read.",
+    ),
     html("table", { class: "keys" }, html("tbody", {}, ...rows)),
     button({ class: "text-button dialog-close" }, "Close", () => dialog.close()),
   );

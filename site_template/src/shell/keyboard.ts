@@ -2,12 +2,21 @@
 
 export type Keys = Readonly<Record<string, () => void>>;
 
-const typing = (target: EventTarget | null) => target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
 
 /** Calls the action of a key; held keys and keys with modifiers belong to the browser. */
 export function onKeys(keys: Keys): () => void {
   const heard = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target) || document.querySelector("dialog[open]")) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.repeat ||
+      typing(event.target) ||
+      document.querySelector("dialog[open]")
+    )
+      return;
     const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
@@ -21,7 +30,8 @@ export function onKeys(keys: Keys): () => void {
 export function onHeld(key: string, listener: (held: boolean) => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  const mine = (event: KeyboardEvent) => event.key.toLowerCase() === key && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
+  const mine = (event: KeyboardEvent) =>
+    event.key.toLowerCase() === key && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target);
   addEventListener("keydown", (event) => mine(event) && !event.repeat && listener(true), { signal });
   addEventListener("keyup", (event) => event.key.toLowerCase() === key && listener(false), { signal });
   addEventListener("blur", () => listener(false), { signal });

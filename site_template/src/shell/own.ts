@@ -6,21 +6,44 @@ import type { Context } from "./context.ts";
 
 export function ownPictures(context: Context): { open: () => void; destroy: () => void } {
   const { session, announce } = context;
-  const input = html("input", { type: "file", accept: "image/*", class: "off-screen", "data-part": "file", "aria-label": "Picture file", tabindex: -1 });
+  const input = html("input", {
+    type: "file",
+    accept: "image/*",
+    class: "off-screen",
+    "data-part": "file",
+    "aria-label": "Picture file",
+    tabindex: -1,
+  });
   const trouble = html("p", { class: "trouble", role: "alert", hidden: true, "data-part": "own-trouble" });
   const shots = camera((blob) => void add(blob, "Your photo"));
   const shape = html("p", {});
   const dialog = html(
-    "dialog", { class: "dialog", "aria-labelledby": "own-title", "data-part": "own-dialog" },
+    "dialog",
+    { class: "dialog", "aria-labelledby": "own-title", "data-part": "own-dialog" },
     html("h2", { id: "own-title" }, "Your image"),
-    html("p", {}, "Choose a file or take a picture. You can also drop a picture anywhere on this page, or paste one. "), shape,
-    html("div", { class: "dialog-acts" }, button({ class: "plain-button", "data-part": "choose-file" }, "Choose a file", () => input.click()), shots.start),
-    shots.element, trouble,
-    html("p", { class: "quiet" }, "The picture stays in this page: nothing is sent anywhere, and it is gone when you leave."),
+    html("p", {}, "Choose a file or take a picture. You can also drop a picture anywhere on this page, or paste one. "),
+    shape,
+    html(
+      "div",
+      { class: "dialog-acts" },
+      button({ class: "plain-button", "data-part": "choose-file" }, "Choose a file", () => input.click()),
+      shots.start,
+    ),
+    shots.element,
+    trouble,
+    html(
+      "p",
+      { class: "quiet" },
+      "The picture stays in this page: nothing is sent anywhere, and it is gone when you leave.",
+    ),
     button({ class: "text-button dialog-close" }, "Close", () => dialog.close()),
     input,
   );
-  const drop = html("div", { class: "drop", "aria-hidden": "true", hidden: true }, html("p", {}, "Drop the picture here"));
+  const drop = html(
+    "div",
+    { class: "drop", "aria-hidden": "true", hidden: true },
+    html("p", {}, "Drop the picture here"),
+  );
   document.body.append(dialog, drop);
   dialog.addEventListener("close", () => shots.stop());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -38,7 +61,11 @@ export function ownPictures(context: Context): { open: () => void; destroy: () =
       if (dialog.open) dialog.close();
     } catch (error) {
       open();
-      say(error instanceof Error ? `${error.message}. ${(error as { hint?: string }).hint ?? ""}` : "This file cannot be read.");
+      say(
+        error instanceof Error
+          ? `${error.message}. ${(error as { hint?: string }).hint ?? ""}`
+          : "This file cannot be read.",
+      );
     }
   }
 
@@ -72,7 +99,9 @@ export function ownPictures(context: Context): { open: () => void; destroy: () =
 function shapeText({ config, preprocess }: ModelEntry): string {
   const size = `${config.image_size} × ${config.image_size} pixels`;
   const squeezed = preprocess.resize !== null && "height" in preprocess.resize;
-  return squeezed ? `This model sees the whole picture, squeezed to ${size}.` : `This model sees the middle square of it, at ${size}.`;
+  return squeezed
+    ? `This model sees the whole picture, squeezed to ${size}.`
+    : `This model sees the middle square of it, at ${size}.`;
 }
 
 const isFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
@@ -84,21 +113,37 @@ function listen(drop: HTMLElement, add: (blob: Blob, title: string) => void, sig
     if (file) add(file, title ?? file.name);
     return file !== undefined;
   };
-  addEventListener("dragover", (event) => {
-    if (!isFile(event)) return;
-    event.preventDefault();
-    drop.hidden = false;
-  }, { signal });
-  addEventListener("dragleave", (event) => {
-    if (event.relatedTarget === null) drop.hidden = true;
-  }, { signal });
-  addEventListener("drop", (event) => {
-    drop.hidden = true;
-    if (!isFile(event)) return;
-    event.preventDefault();
-    take(event.dataTransfer?.files);
-  }, { signal });
-  addEventListener("paste", (event) => {
-    if (take(event.clipboardData?.files, "Pasted picture")) event.preventDefault();
-  }, { signal });
+  addEventListener(
+    "dragover",
+    (event) => {
+      if (!isFile(event)) return;
+      event.preventDefault();
+      drop.hidden = false;
+    },
+    { signal },
+  );
+  addEventListener(
+    "dragleave",
+    (event) => {
+      if (event.relatedTarget === null) drop.hidden = true;
+    },
+    { signal },
+  );
+  addEventListener(
+    "drop",
+    (event) => {
+      drop.hidden = true;
+      if (!isFile(event)) return;
+      event.preventDefault();
+      take(event.dataTransfer?.files);
+    },
+    { signal },
+  );
+  addEventListener(
+    "paste",
+    (event) => {
+      if (take(event.clipboardData?.files, "Pasted picture")) event.preventDefault();
+    },
+    { signal },
+  );
 }

@@ -17,14 +17,27 @@ export interface Picture {
   readonly own: Blob | null;
 }
 
-export const galleryOf = (manifest: Manifest): readonly Picture[] => manifest.images.map((image) => ({ ...image, own: null }));
+export const galleryOf = (manifest: Manifest): readonly Picture[] =>
+  manifest.images.map((image) => ({ ...image, own: null }));
 
 /** A visitor's picture; refuses what the browser cannot show as one. */
 export async function ownPicture(blob: Blob, title: string, count: number): Promise<Picture> {
   const url = URL.createObjectURL(blob);
   try {
     const { width, height } = await sizeOf(url);
-    return { id: `own-${count}`, title, classes: [], credit: "", licence: "", hard: false, file: url, thumbnail: url, width, height, own: blob };
+    return {
+      id: `own-${count}`,
+      title,
+      classes: [],
+      credit: "",
+      licence: "",
+      hard: false,
+      file: url,
+      thumbnail: url,
+      width,
+      height,
+      own: blob,
+    };
   } catch {
     URL.revokeObjectURL(url);
     throw new EngineError(`${title} cannot be read as a picture`, "Choose a JPEG, PNG, WebP, GIF or AVIF file.");

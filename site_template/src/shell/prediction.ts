@@ -22,14 +22,23 @@ export function answer({ session }: Context): Answer {
     const items = known.map(([index, share]) => ({ index, label: model.labels[index] ?? `class ${index}`, share }));
     return { items, from: "precomputed with PyTorch", live: false };
   }
-  return { items: [], from: outcome.kind === "failed" ? "No prediction: the model did not run." : "The prediction comes when the model has run.", live: false };
+  return {
+    items: [],
+    from:
+      outcome.kind === "failed"
+        ? "No prediction: the model did not run."
+        : "The prediction comes when the model has run.",
+    live: false,
+  };
 }
 
 export function prediction(root: HTMLElement, context: Context): (state: State) => void {
   const { store, announce } = context;
   const list = root.querySelector<HTMLElement>(".bars")!;
   const from = root.querySelector<HTMLElement>(".prediction-source")!;
-  const more = button({ class: "text-button", "data-part": "all-classes" }, "", () => store.set({ classes: store.state.classes === "ten" ? "five" : "ten" }));
+  const more = button({ class: "text-button", "data-part": "all-classes" }, "", () =>
+    store.set({ classes: store.state.classes === "ten" ? "five" : "ten" }),
+  );
   from.after(more);
   let before = "";
   return (state) => {
@@ -40,7 +49,8 @@ export function prediction(root: HTMLElement, context: Context): (state: State) 
     more.hidden = items.length <= 5;
     setText(more, state.classes === "ten" ? "fewer" : items.length >= 10 ? "all ten" : `all ${items.length}`);
     more.setAttribute("aria-expanded", String(state.classes === "ten"));
-    if (live && from.textContent !== source && items[0]) announce(`Prediction: ${items[0].label}, ${percent(items[0].share)} per cent. ${source}`);
+    if (live && from.textContent !== source && items[0])
+      announce(`Prediction: ${items[0].label}, ${percent(items[0].share)} per cent. ${source}`);
     setText(from, source);
     root.dataset["source"] = live ? "live" : items.length > 0 ? "precomputed" : "none";
   };

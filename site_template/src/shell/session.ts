@@ -56,7 +56,9 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     outcome = { kind: "pending" };
     tensors = new Map();
     changed();
-    const source = shown.own ? ({ kind: "blob", blob: shown.own } as const) : ({ kind: "sample", id: shown.id } as const);
+    const source = shown.own
+      ? ({ kind: "blob", blob: shown.own } as const)
+      : ({ kind: "sample", id: shown.id } as const);
     engine.run(now.id, source).then(
       (result) => {
         if (mine !== turn) return;
@@ -94,14 +96,17 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
   }
 
   function pixels(): Promise<Pixels | null> {
-    if (outcome.kind === "done" && outcome.picture === picture().id && outcome.result.input) return Promise.resolve(outcome.result.input);
+    if (outcome.kind === "done" && outcome.picture === picture().id && outcome.result.input)
+      return Promise.resolve(outcome.result.input);
     const key = `${model().id} ${picture().id}`;
     const kept = inputs.get(key);
     if (kept) return kept;
     const entry = model();
     const pack = entry.inputs[picture().id];
     const edge = entry.config.image_size;
-    const asked = pack ? loadPack(pack).then((rgb) => ({ width: edge, height: Math.round(rgb.length / 3 / edge), rgb })) : Promise.resolve(null);
+    const asked = pack
+      ? loadPack(pack).then((rgb) => ({ width: edge, height: Math.round(rgb.length / 3 / edge), rgb }))
+      : Promise.resolve(null);
     inputs.set(key, asked);
     asked.catch(() => inputs.delete(key));
     return asked;

@@ -17,12 +17,24 @@ export function statusText(status: Status): string {
   return "starting";
 }
 
-const share = (status: Status): number => (status.state === "loading" && status.totalBytes > 0 ? status.bytes / status.totalBytes : 0);
+const share = (status: Status): number =>
+  status.state === "loading" && status.totalBytes > 0 ? status.bytes / status.totalBytes : 0;
 
 /** A bar as thin as a hairline, for wherever something is on its way. */
 export function progress(): { element: HTMLElement; update(status: Status): void } {
   const bar = html("span", { class: "progress-bar" });
-  const element = html("span", { class: "progress", role: "progressbar", "aria-label": "Loading the model", "aria-valuemin": 0, "aria-valuemax": 100, hidden: true }, bar);
+  const element = html(
+    "span",
+    {
+      class: "progress",
+      role: "progressbar",
+      "aria-label": "Loading the model",
+      "aria-valuemin": 0,
+      "aria-valuemax": 100,
+      hidden: true,
+    },
+    bar,
+  );
   return {
     element,
     update(status) {
@@ -38,13 +50,20 @@ export function statusLine(root: HTMLElement, context: Context): () => void {
   const line = html("span", { class: "status-text", "data-part": "status-text" });
   const facts = html("span", { class: "status-facts" });
   const thin = progress();
-  const again = button({ class: "text-button", "data-part": "retry", hidden: true }, "Try again", () => session.retry());
-  const copied = button({ class: "text-button", "data-part": "copy-link" }, "Copy link", () => void copyLink(copied, announce));
+  const again = button({ class: "text-button", "data-part": "retry", hidden: true }, "Try again", () =>
+    session.retry(),
+  );
+  const copied = button(
+    { class: "text-button", "data-part": "copy-link" },
+    "Copy link",
+    () => void copyLink(copied, announce),
+  );
   root.replaceChildren(html("div", { class: "status-left" }, line, again, facts), copied, thin.element);
   let state = "";
   return () => {
     const outcome = session.outcome;
-    const status: Status = outcome.kind === "failed" ? { state: "failed", message: outcome.message, hint: outcome.hint } : session.status;
+    const status: Status =
+      outcome.kind === "failed" ? { state: "failed", message: outcome.message, hint: outcome.hint } : session.status;
     const hint = status.state === "failed" && status.hint ? ` ${sentence(status.hint)}` : "";
     setText(line, statusText(status) + (hint ? `.${hint}` : ""));
     root.dataset["state"] = status.state;

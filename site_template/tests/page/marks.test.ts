@@ -21,8 +21,14 @@ for (const tone of ["light", "dark"] as const) {
 
 test("viridis runs from dark to bright", () => {
   const scale = magnitudeScale(1);
-  const light = [0, 0.25, 0.5, 0.75, 1].map((value) => { const [r, g, b] = scale.rgb(value); return 0.2126 * r + 0.7152 * g + 0.0722 * b; });
-  assert.deepEqual(light, [...light].sort((a, b) => a - b));
+  const light = [0, 0.25, 0.5, 0.75, 1].map((value) => {
+    const [r, g, b] = scale.rgb(value);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  });
+  assert.deepEqual(
+    light,
+    [...light].sort((a, b) => a - b),
+  );
 });
 
 test("a tensor with one negative value gets the signed scale, one without the other", () => {
@@ -46,13 +52,25 @@ test("a token that all others look at does not hide where else they look", () =>
   assert.ok(scale.clipped && scale.high < 0.01, String(scale.high));
 });
 
-test("a tensor of zeros has a scale, too", () => assert.ok(Number.isFinite(scaleFor(new Float32Array(4), "dark").high)));
+test("a tensor of zeros has a scale, too", () =>
+  assert.ok(Number.isFinite(scaleFor(new Float32Array(4), "dark").high)));
 
-for (const [rows, columns] of [[65, 65], [65, 192], [197, 3072], [65, 1], [1, 1000], [577, 577]] as const) {
+for (const [rows, columns] of [
+  [65, 65],
+  [65, 192],
+  [197, 3072],
+  [65, 1],
+  [1, 1000],
+  [577, 577],
+] as const) {
   test(`${rows} by ${columns} fits, and every cell's middle finds its cell`, () => {
     const geometry = fit(rows, columns, { width: 760, height: 420 });
     assert.ok(geometry.width <= 760 && geometry.height <= 420 && geometry.width >= 1 && geometry.height >= 1);
-    for (const [row, column] of [[0, 0], [rows - 1, columns - 1], [rows >> 1, columns >> 1]] as const) {
+    for (const [row, column] of [
+      [0, 0],
+      [rows - 1, columns - 1],
+      [rows >> 1, columns >> 1],
+    ] as const) {
       const box = boxOf(geometry, row, column);
       assert.deepEqual(cellAt(geometry, box.x + box.width / 2, box.y + box.height / 2), { row, column });
     }
@@ -64,19 +82,37 @@ for (const [rows, columns] of [[65, 65], [65, 192], [197, 3072], [65, 1], [1, 10
 test("token ticks: CLS, then the rows of the grid; patches have no CLS", () => {
   const grid = { side: 8, prefix: 1, tokens: 65 };
   const ticks = axisTicks("pos", 65, grid, 260);
-  assert.deepEqual(ticks.slice(0, 2), [{ at: 0.5, label: "CLS", kind: "cls" }, { at: 5, label: "row 0", kind: "row" }]);
+  assert.deepEqual(ticks.slice(0, 2), [
+    { at: 0.5, label: "CLS", kind: "cls" },
+    { at: 5, label: "row 0", kind: "row" },
+  ]);
   assert.deepEqual(axisTicks("patch", 64, grid, 260)[0], { at: 4, label: "row 0", kind: "row" });
   assert.ok(axisTicks("pos", 577, { side: 24, prefix: 1, tokens: 577 }, 160).length <= 13);
 });
 
 test("a crop of the middle: the shortest edge 256, then 224", () => {
-  const preprocess = { resize: { shortest_edge: 256 }, resample: "bicubic", crop: { height: 224, width: 224 }, rescale: 1 / 255, mean: [0, 0, 0], std: [1, 1, 1] } as const;
+  const preprocess = {
+    resize: { shortest_edge: 256 },
+    resample: "bicubic",
+    crop: { height: 224, width: 224 },
+    rescale: 1 / 255,
+    mean: [0, 0, 0],
+    std: [1, 1, 1],
+  } as const;
   const crop = cropOf(preprocess, 512, 256);
   assert.deepEqual([crop.width, crop.height], [512 / 224, 256 / 224]);
   assert.ok(Math.abs(crop.left + (crop.width - 1) / 2) < 1e-12 && Math.abs(crop.top + (crop.height - 1) / 2) < 1e-12);
-  assert.deepEqual(cropOf({ ...preprocess, resize: { height: 32, width: 32 }, crop: null }, 640, 480), { left: 0, top: 0, width: 1, height: 1 });
+  assert.deepEqual(cropOf({ ...preprocess, resize: { height: 32, width: 32 }, crop: null }, 640, 480), {
+    left: 0,
+    top: 0,
+    width: 1,
+    height: 1,
+  });
 });
 
 test("a window of numbers stays inside of the tensor", () => {
-  assert.deepEqual([windowStart(0, 9, 65), windowStart(30, 9, 65), windowStart(64, 9, 65), windowStart(2, 9, 5)], [0, 26, 56, 0]);
+  assert.deepEqual(
+    [windowStart(0, 9, 65), windowStart(30, 9, 65), windowStart(64, 9, 65), windowStart(2, 9, 5)],
+    [0, 26, 56, 0],
+  );
 });

@@ -38,19 +38,37 @@ test("the usual magnitude leaves one outlier of a thousand out", () => {
 
 test("row norms: 3 4 is 5", () => assert.deepEqual([...rowNorms([3, 4, 0, -2], 2, 2)], [5, 2]));
 
-test("largest first, the earlier of equals first, no NaN", () => assert.deepEqual(largest([1, 5, NaN, 5, 2], 3), [1, 3, 4]));
+test("largest first, the earlier of equals first, no NaN", () =>
+  assert.deepEqual(largest([1, 5, NaN, 5, 2], 3), [1, 3, 4]));
 
 const PRINTED: readonly (readonly [number, string])[] = [
-  [0, "0"], [-0, "0"], [1, "1.00"], [-0.4821, "−0.482"], [12.345, "12.3"], [123.4, "123"], [999.6, "1\u202f000"],
-  [1234, "1\u202f230"], [-65432, "−65\u202f400"], [123456, "1.23e5"], [0.001, "0.00100"], [0.00012345, "0.000123"], [0.000012345, "1.23e−5"], [-1e-7, "−1.00e−7"],
-  [NaN, "not a number"], [-Infinity, "−∞"],
+  [0, "0"],
+  [-0, "0"],
+  [1, "1.00"],
+  [-0.4821, "−0.482"],
+  [12.345, "12.3"],
+  [123.4, "123"],
+  [999.6, "1\u202f000"],
+  [1234, "1\u202f230"],
+  [-65432, "−65\u202f400"],
+  [123456, "1.23e5"],
+  [0.001, "0.00100"],
+  [0.00012345, "0.000123"],
+  [0.000012345, "1.23e−5"],
+  [-1e-7, "−1.00e−7"],
+  [NaN, "not a number"],
+  [-Infinity, "−∞"],
 ];
-for (const [value, text] of PRINTED) test(`${value} is printed ${JSON.stringify(text)}`, () => assert.equal(number(value), text));
+for (const [value, text] of PRINTED)
+  test(`${value} is printed ${JSON.stringify(text)}`, () => assert.equal(number(value), text));
 
 test("ticks, shares, counts and times", () => {
   assert.deepEqual([tick(0.5), tick(-2), tick(100), tick(0)], ["0.5", "−2", "100", "0"]);
   assert.deepEqual([percent(0.9512), percent(0.0001), percent(0)], ["95.1", "<0.1", "0.0"]);
-  assert.deepEqual([grouped(1234567), parameters(2_693_002), parameters(86_567_656), parameters(812_000)], ["1\u202f234\u202f567", "2.7 M", "87 M", "812 k"]);
+  assert.deepEqual(
+    [grouped(1234567), parameters(2_693_002), parameters(86_567_656), parameters(812_000)],
+    ["1\u202f234\u202f567", "2.7 M", "87 M", "812 k"],
+  );
   assert.deepEqual([milliseconds(23.6), milliseconds(1234)], ["24 ms", "1.2 s"]);
 });
 
@@ -72,22 +90,34 @@ test("a head of [pos, head, d_head] is gathered, one of [head, query, key] cut o
 });
 
 test("a single axis runs down the rows", () => {
-  assert.deepEqual(planeAxes({ dims: ["class"], shape: [10] }), { rows: 10, columns: 1, rowAxis: "class", columnAxis: "1" });
+  assert.deepEqual(planeAxes({ dims: ["class"], shape: [10] }), {
+    rows: 10,
+    columns: 1,
+    rowAxis: "class",
+    columnAxis: "1",
+  });
 });
 
 test("tokens and patches", () => {
   const grid = { side: 8, prefix: 1, tokens: 65 };
-  assert.deepEqual([tokenName(grid, 0), tokenName(grid, 1), tokenLabel(grid, 30)], ["CLS", "patch (0, 0)", "patch (3, 5) · token 30"]);
+  assert.deepEqual(
+    [tokenName(grid, 0), tokenName(grid, 1), tokenLabel(grid, 30)],
+    ["CLS", "patch (0, 0)", "patch (3, 5) · token 30"],
+  );
   assert.equal(tokenName({ side: 8, prefix: 2, tokens: 66 }, 1), "distillation token");
   assert.equal(tokenName({ side: 7, prefix: 0, tokens: 49 }, 0), "patch (0, 0)");
   assert.equal(clampToken(grid, 400), 64);
 });
 
 test("CSV reads back to the same float32", () => {
-  for (const value of [0.1, -1 / 3, 1e-20, 16777217, 3.4e38, -0.0072973527].map(Math.fround)) assert.equal(Math.fround(Number(exact(value))), value);
+  for (const value of [0.1, -1 / 3, 1e-20, 16777217, 3.4e38, -0.0072973527].map(Math.fround))
+    assert.equal(Math.fround(Number(exact(value))), value);
 });
 
 test("CSV: leading axes are index columns", () => {
-  assert.equal(csv(["head", "query", "key"], [2, 1, 2], [1, 2, 3, 4.5]), "head,query,key 0,key 1\n0,0,1,2\n1,0,3,4.5\n");
+  assert.equal(
+    csv(["head", "query", "key"], [2, 1, 2], [1, 2, 3, 4.5]),
+    "head,query,key 0,key 1\n0,0,1,2\n1,0,3,4.5\n",
+  );
   assert.equal(csv(["class"], [2], [1, 2]), "class,value\n0,1\n1,2\n");
 });

@@ -3,7 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { npy } from "../../src/maths/npy.ts";
 
-const SHAPES: readonly (readonly [readonly number[], string])[] = [[[3], "(3,)"], [[2, 3], "(2, 3)"], [[3, 1, 1], "(3, 1, 1)"]];
+const SHAPES: readonly (readonly [readonly number[], string])[] = [
+  [[3], "(3,)"],
+  [[2, 3], "(2, 3)"],
+  [[3, 1, 1], "(3, 1, 1)"],
+];
 
 for (const [shape, tuple] of SHAPES) {
   test(`header and data of shape ${tuple}`, () => {
@@ -18,6 +22,9 @@ for (const [shape, tuple] of SHAPES) {
     assert.match(text, /^\{'descr': '<f4', 'fortran_order': False, 'shape': \(.*\), \} *\n$/);
     assert.ok(text.includes(`'shape': ${tuple}, `));
     assert.equal(bytes.length, 10 + header + 4 * count);
-    assert.deepEqual(Array.from(data.keys(), (i) => view.getFloat32(10 + header + 4 * i, true)), [...data]);
+    assert.deepEqual(
+      Array.from(data.keys(), (i) => view.getFloat32(10 + header + 4 * i, true)),
+      [...data],
+    );
   });
 }

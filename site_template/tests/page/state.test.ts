@@ -27,7 +27,18 @@ function bar(hash = ""): Address & { entries: string[]; back(): void } {
 
 test("a state survives the way through the hash", () => {
   const state: State = {
-    ...INITIAL, model: "vit & co", image: "dog/1", hook: "blocks.11.attn.hook_pattern", token: 30, column: 17, head: 2, see: "model", show: "feature", range: "all", classes: "ten", theme: "dark",
+    ...INITIAL,
+    model: "vit & co",
+    image: "dog/1",
+    hook: "blocks.11.attn.hook_pattern",
+    token: 30,
+    column: 17,
+    head: 2,
+    see: "model",
+    show: "feature",
+    range: "all",
+    classes: "ten",
+    theme: "dark",
   };
   assert.deepEqual(parse(format(state)), state);
 });

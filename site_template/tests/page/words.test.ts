@@ -19,7 +19,9 @@ let hooks: Hook[] = [];
 
 before(() => {
   const python = process.env["PYTHON"] ?? "python3";
-  hooks = JSON.parse(execFileSync(python, ["-c", SCRIPT], { env: { ...process.env, PYTHONPATH: builder }, encoding: "utf8" })) as Hook[];
+  hooks = JSON.parse(
+    execFileSync(python, ["-c", SCRIPT], { env: { ...process.env, PYTHONPATH: builder }, encoding: "utf8" }),
+  ) as Hook[];
 });
 
 test("every hook has a place in the map, a title, a name and two paragraphs", () => {
@@ -60,7 +62,16 @@ test("from block to block the part stays", () => {
 });
 
 test("a hook nobody has heard of still has a label and words", () => {
-  const odd: Hook = { name: "blocks.0.hook_layer_scale", dims: ["pos", "d_model"], shape: [5, 8], op: "layer_scale", inputs: [], formula: "", concept: "", stage: "blocks.0" };
+  const odd: Hook = {
+    name: "blocks.0.hook_layer_scale",
+    dims: ["pos", "d_model"],
+    shape: [5, 8],
+    op: "layer_scale",
+    inputs: [],
+    formula: "",
+    concept: "",
+    stage: "blocks.0",
+  };
   assert.deepEqual([kindOf(odd).label, opWords(odd)], ["layer_scale", "layer scale"]);
   assert.ok(wordsOf(odd).paragraphs.length > 0);
 });

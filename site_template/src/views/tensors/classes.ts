@@ -39,7 +39,9 @@ export function classes(context: Context, onAnother: () => void): Figure {
 }
 
 function noteOf(data: Float32Array): string {
-  return data.length > SHOWN ? `These are the ${SHOWN} highest of ${grouped(data.length)} classes; all are in the numbers below.` : "";
+  return data.length > SHOWN
+    ? `These are the ${SHOWN} highest of ${grouped(data.length)} classes; all are in the numbers below.`
+    : "";
 }
 
 /** The range of all bars: from 0 to 1 for probabilities, else from the lowest to the highest value, with 0. */
@@ -51,7 +53,10 @@ function rangeOf(scene: Scene, shown: readonly number[]): [number, number] {
 
 function itemsOf(scene: Scene, data: Float32Array): Bar[] {
   const order = largest(data, SHOWN);
-  const [low, high] = rangeOf(scene, order.map((index) => data[index]!));
+  const [low, high] = rangeOf(
+    scene,
+    order.map((index) => data[index]!),
+  );
   const at = (value: number) => (value - low) / (high - low);
   return order.map((index) => ({
     index,

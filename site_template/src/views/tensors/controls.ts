@@ -5,12 +5,22 @@ import { axisWord, indexName, type Scene } from "./scene.ts";
 
 export function controls({ store }: Context): { element: HTMLElement; update(scene: Scene): void } {
   const heads = html("div", { class: "heads", role: "group" });
-  const column = html("input", { type: "number", class: "index", min: 0, step: 1, "data-part": "column", inputmode: "numeric" });
+  const column = html("input", {
+    type: "number",
+    class: "index",
+    min: 0,
+    step: 1,
+    "data-part": "column",
+    inputmode: "numeric",
+  });
   const columnName = html("span", { class: "control-value" });
   const columnLabel = html("span", {});
   const columnControl = html("label", { class: "control" }, columnLabel, column, columnName);
   const element = html("div", { class: "controls" }, heads, columnControl);
-  column.addEventListener("change", () => column.value !== "" && store.set({ column: Math.max(0, Math.floor(Number(column.value))) }));
+  column.addEventListener(
+    "change",
+    () => column.value !== "" && store.set({ column: Math.max(0, Math.floor(Number(column.value))) }),
+  );
   let count = -1;
 
   function headButtons(scene: Scene): void {
@@ -20,10 +30,13 @@ export function controls({ store }: Context): { element: HTMLElement; update(sce
     heads.setAttribute("aria-label", "Head");
     if (wanted !== count) {
       count = wanted;
-      const each = Array.from({ length: wanted }, (_, i) => button({ class: "step", "data-head": i, "aria-label": `head ${i}` }, String(i), () => store.set({ head: i })));
+      const each = Array.from({ length: wanted }, (_, i) =>
+        button({ class: "step", "data-head": i, "aria-label": `head ${i}` }, String(i), () => store.set({ head: i })),
+      );
       heads.replaceChildren(html("span", {}, "head"), ...each);
     }
-    for (const one of heads.querySelectorAll<HTMLElement>("button")) setAttribute(one, "aria-pressed", String(Number(one.dataset["head"]) === scene.head));
+    for (const one of heads.querySelectorAll<HTMLElement>("button"))
+      setAttribute(one, "aria-pressed", String(Number(one.dataset["head"]) === scene.head));
   }
 
   return {

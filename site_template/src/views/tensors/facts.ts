@@ -19,19 +19,33 @@ export function facts(): { element: HTMLElement; update(scene: Scene): void } {
 }
 
 function contents(scene: Scene, { tensor, summary, scale }: Values): HTMLElement[] {
-  const count = html("p", { class: "facts-count" }, `All ${grouped(tensor.data.length)} values${scene.head === null ? "" : `, ${scene.hook.shape[scene.hook.dims.indexOf("head")]} heads`}`);
+  const count = html(
+    "p",
+    { class: "facts-count" },
+    `All ${grouped(tensor.data.length)} values${scene.head === null ? "" : `, ${scene.hook.shape[scene.hook.dims.indexOf("head")]} heads`}`,
+  );
   const rows: [string, string, string][] = [
-    ["minimum", number(summary.min), "min"], ["maximum", number(summary.max), "max"],
-    ["mean", number(summary.mean), "mean"], ["standard deviation", number(summary.deviation), "std"],
+    ["minimum", number(summary.min), "min"],
+    ["maximum", number(summary.max), "max"],
+    ["mean", number(summary.mean), "mean"],
+    ["standard deviation", number(summary.deviation), "std"],
   ];
   const aligned = alignedOnPoint(rows.map(([, text]) => text));
-  const shares: [string, string, string][] = [["below 0", `${percent(summary.negative)} %`, "negative"], ["exactly 0", `${percent(summary.zero)} %`, "zero"]];
+  const shares: [string, string, string][] = [
+    ["below 0", `${percent(summary.negative)} %`, "negative"],
+    ["exactly 0", `${percent(summary.zero)} %`, "zero"],
+  ];
   if (summary.broken > 0) shares.push(["not finite", grouped(summary.broken), "broken"]);
-  const row = (name: string, text: string, id: string) => html("div", {}, html("dt", {}, name), html("dd", { class: "figures", "data-fact": id }, text));
+  const row = (name: string, text: string, id: string) =>
+    html("div", {}, html("dt", {}, name), html("dd", { class: "figures", "data-fact": id }, text));
   return [
     count,
     html("dl", {}, ...rows.map(([name, , id], i) => row(name, aligned[i]!, id))),
     html("dl", {}, ...shares.map(([name, text, id]) => row(name, text, id))),
-    html("div", { class: "facts-histogram" }, histogramMark(tensor.data, summary.min, summary.max, scale) as unknown as HTMLElement),
+    html(
+      "div",
+      { class: "facts-histogram" },
+      histogramMark(tensor.data, summary.min, summary.max, scale) as unknown as HTMLElement,
+    ),
   ];
 }

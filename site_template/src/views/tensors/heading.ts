@@ -6,7 +6,8 @@ import type { Context } from "../../shell/context.ts";
 import { blockOf, kindOf, stageTitle } from "./kinds.ts";
 import { nameOf, opWords, titleOf } from "./words.ts";
 
-export const shapeText = (hook: Hook): string => hook.dims.map((axis, i) => (axis === "1" ? "1" : `${axis} ${grouped(hook.shape[i]!)}`)).join(" × ");
+export const shapeText = (hook: Hook): string =>
+  hook.dims.map((axis, i) => (axis === "1" ? "1" : `${axis} ${grouped(hook.shape[i]!)}`)).join(" × ");
 
 export function heading(context: Context): { element: HTMLElement; update(model: ModelEntry, hook: Hook): void } {
   const { store } = context;
@@ -24,8 +25,12 @@ export function heading(context: Context): { element: HTMLElement; update(model:
 
   function chain(word: string, hooks: readonly Hook[], own: Hook): HTMLElement | null {
     if (hooks.length === 0) return null;
-    const short = (hook: Hook) => (hook.stage === own.stage && blockOf(hook.stage) !== null ? hook.name.replace(/^blocks\.\d+\./, "") : hook.name);
-    const links = hooks.flatMap((hook, i) => [i > 0 ? ", " : " ", go(hook, short(hook), { class: `name role-${kindOf(hook).role}` })]);
+    const short = (hook: Hook) =>
+      hook.stage === own.stage && blockOf(hook.stage) !== null ? hook.name.replace(/^blocks\.\d+\./, "") : hook.name;
+    const links = hooks.flatMap((hook, i) => [
+      i > 0 ? ", " : " ",
+      go(hook, short(hook), { class: `name role-${kindOf(hook).role}` }),
+    ]);
     return html("span", { class: "chain" }, html("span", { class: "quiet" }, word), ...links);
   }
 
@@ -34,14 +39,27 @@ export function heading(context: Context): { element: HTMLElement; update(model:
     update(model, hook) {
       const reads = model.hooks.filter((one) => hook.inputs.includes(one.name));
       const readBy = model.hooks.filter((one) => one.inputs.includes(hook.name));
-      const stage = blockOf(hook.stage) === null ? "" : `${stageTitle(hook.stage)[0]!.toUpperCase()}${stageTitle(hook.stage).slice(1)}: `;
+      const stage =
+        blockOf(hook.stage) === null
+          ? ""
+          : `${stageTitle(hook.stage)[0]!.toUpperCase()}${stageTitle(hook.stage).slice(1)}: `;
       element.replaceChildren(
         html("h1", { id: "tensor-title" }, stage + lowerAfter(stage, titleOf(hook))),
-        html("p", { class: "tensor-name" }, html("strong", { class: `role-${kindOf(hook).role}` }, nameOf(hook)), html("code", { "data-part": "hook-name" }, hook.name), html("span", { class: "tensor-shape", "data-part": "shape" }, shapeText(hook))),
         html(
-          "p", { class: "tensor-op" },
-          html("span", { "data-part": "op" }, opWords(hook)), html("code", { class: "formula", "data-part": "formula" }, ...coloured(hook.formula)),
-          hook.inputs.includes("image") ? html("span", { class: "chain quiet" }, "reads the picture") : chain("reads", reads, hook),
+          "p",
+          { class: "tensor-name" },
+          html("strong", { class: `role-${kindOf(hook).role}` }, nameOf(hook)),
+          html("code", { "data-part": "hook-name" }, hook.name),
+          html("span", { class: "tensor-shape", "data-part": "shape" }, shapeText(hook)),
+        ),
+        html(
+          "p",
+          { class: "tensor-op" },
+          html("span", { "data-part": "op" }, opWords(hook)),
+          html("code", { class: "formula", "data-part": "formula" }, ...coloured(hook.formula)),
+          hook.inputs.includes("image")
+            ? html("span", { class: "chain quiet" }, "reads the picture")
+            : chain("reads", reads, hook),
           chain("read by", readBy.slice(0, 4), hook),
         ),
       );
@@ -56,10 +74,30 @@ function lowerAfter(stage: string, title: string): string {
 
 /** Symbols of the formulas that have a colour of their own on this site. */
 const SYMBOLS: Readonly<Record<string, string>> = {
-  q: "query", k: "key", v: "value", S: "pattern", A: "pattern", z: "value", a: "pattern", scores: "pattern",
-  x: "stream", y: "stream", E: "stream", n: "norm", m: "norm", s: "norm", h: "mlp", g: "mlp", o: "mlp", logits: "class", p: "class", CLS: "cls",
+  q: "query",
+  k: "key",
+  v: "value",
+  S: "pattern",
+  A: "pattern",
+  z: "value",
+  a: "pattern",
+  scores: "pattern",
+  x: "stream",
+  y: "stream",
+  E: "stream",
+  n: "norm",
+  m: "norm",
+  s: "norm",
+  h: "mlp",
+  g: "mlp",
+  o: "mlp",
+  logits: "class",
+  p: "class",
+  CLS: "cls",
 };
 
 function coloured(formula: string): (Node | string)[] {
-  return formula.split(/([A-Za-z_]+)/).map((piece) => (SYMBOLS[piece] ? html("span", { class: `role-${SYMBOLS[piece]}` }, piece) : piece));
+  return formula
+    .split(/([A-Za-z_]+)/)
+    .map((piece) => (SYMBOLS[piece] ? html("span", { class: `role-${SYMBOLS[piece]}` }, piece) : piece));
 }

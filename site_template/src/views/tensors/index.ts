@@ -21,16 +21,36 @@ import { table } from "./table.ts";
 import { wordsOf } from "./words.ts";
 
 /** The hook that the address names; a name from another model falls back on the landing one. */
-export const hookOf = (state: State, model: ModelEntry): Hook => model.hooks.find((hook) => hook.name === state.hook) ?? landing(model.hooks, model.config.n_layers);
+export const hookOf = (state: State, model: ModelEntry): Hook =>
+  model.hooks.find((hook) => hook.name === state.hook) ?? landing(model.hooks, model.config.n_layers);
 
 export function tensors(root: HTMLElement, context: Context): View {
   const { store, session } = context;
   const another = () => document.querySelector<HTMLElement>('[data-part="gallery"] [data-picture]')?.focus();
-  const [forward, head, steer, whole, numbers] = [map(context), heading(context), controls(context), facts(), table(context)];
+  const [forward, head, steer, whole, numbers] = [
+    map(context),
+    heading(context),
+    controls(context),
+    facts(),
+    table(context),
+  ];
   const legendPlace = html("div", { class: "legend-place" });
-  const [plane, line, overlay, answer] = [heat(context, legendPlace, another), spread(context, another), onPicture(context), classes(context, another)];
+  const [plane, line, overlay, answer] = [
+    heat(context, legendPlace, another),
+    spread(context, another),
+    onPicture(context),
+    classes(context, another),
+  ];
   const bar = html("div", { class: "figure-bar" }, steer.element, legendPlace);
-  const figures = html("div", { class: "figures-row" }, plane.element, line.element, answer.element, overlay.element, whole.element);
+  const figures = html(
+    "div",
+    { class: "figures-row" },
+    plane.element,
+    line.element,
+    answer.element,
+    overlay.element,
+    whole.element,
+  );
   const words = html("aside", { class: "words", "aria-label": "About this tensor", "data-part": "words" });
   const column = html("div", { class: "figure-column" }, forward.element, head.element, bar, figures, numbers.element);
   const page = html("div", { class: "tensors" }, column, words);
@@ -44,7 +64,8 @@ export function tensors(root: HTMLElement, context: Context): View {
     const state = store.state;
     const model = session.model();
     const hook = hookOf(state, model);
-    const fits = held !== null && held.tensor.name === hook.name && held.model === model.id && session.outcome.kind !== "failed";
+    const fits =
+      held !== null && held.tensor.name === hook.name && held.model === model.id && session.outcome.kind !== "failed";
     const scene = sceneOf(state, model, hook, fits ? held!.tensor : null, toneOf(state.theme));
     show(scene);
     if (worded !== `${model.id} ${hook.name}`) {
@@ -93,7 +114,8 @@ export function tensors(root: HTMLElement, context: Context): View {
   return {
     update: draw,
     destroy() {
-      for (const stop of [...stops, plane.destroy, line.destroy, overlay.destroy, answer.destroy, numbers.destroy]) stop();
+      for (const stop of [...stops, plane.destroy, line.destroy, overlay.destroy, answer.destroy, numbers.destroy])
+        stop();
       page.remove();
     },
   };

@@ -53,13 +53,28 @@ const ROWS: readonly Row[] = [
 
 /** A hook that no row knows is drawn by its operation and shown under its own name. */
 const BY_OP: Readonly<Record<string, Role>> = {
-  norm_scale: "norm", layer_norm: "norm", scores: "pattern", softmax: "pattern", weighted_sum: "value", projection: "pattern", activation: "mlp", head: "class",
+  norm_scale: "norm",
+  layer_norm: "norm",
+  scores: "pattern",
+  softmax: "pattern",
+  weighted_sum: "value",
+  projection: "pattern",
+  activation: "mlp",
+  head: "class",
 };
 
 export function kindOf(hook: Hook): Kind {
   const row = ROWS.find(([pattern]) => pattern.test(hook.name));
   if (row) return { id: row[1], role: row[2], label: row[3], place: row[4] };
-  return { id: "other", role: BY_OP[hook.op] ?? "stream", label: hook.name.split(".").pop()!.replace(/^hook_/, ""), place: null };
+  return {
+    id: "other",
+    role: BY_OP[hook.op] ?? "stream",
+    label: hook.name
+      .split(".")
+      .pop()!
+      .replace(/^hook_/, ""),
+    place: null,
+  };
 }
 
 export const KINDS: readonly string[] = ROWS.map(([, id]) => id);
@@ -83,7 +98,9 @@ export function counterpart(hooks: readonly Hook[], from: Hook, stage: string): 
   const there = hooks.filter((hook) => hook.stage === stage);
   const kind = kindOf(from).id;
   const wanted = [kind, "pattern", "full_embed", "probabilities"];
-  return wanted.map((id) => there.find((hook) => kindOf(hook).id === id)).find((hook) => hook !== undefined) ?? there[0]!;
+  return (
+    wanted.map((id) => there.find((hook) => kindOf(hook).id === id)).find((hook) => hook !== undefined) ?? there[0]!
+  );
 }
 
 /** What a visitor sees first: where the tokens look, late enough in the model to be about the picture. */

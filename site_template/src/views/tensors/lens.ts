@@ -14,8 +14,17 @@ export interface Lens {
 
 export function lens(): Lens {
   const canvas = html("canvas", { class: "lens-cells", width: ACROSS * CELL * 2, height: DOWN * CELL * 2 });
-  const [value, name, where] = [html("strong", { class: "lens-value" }), html("span", {}), html("span", { class: "quiet name" })];
-  const element = html("div", { class: "lens", hidden: true, "aria-hidden": "true", "data-part": "lens" }, canvas, html("div", { class: "lens-text" }, value, name, where));
+  const [value, name, where] = [
+    html("strong", { class: "lens-value" }),
+    html("span", {}),
+    html("span", { class: "quiet name" }),
+  ];
+  const element = html(
+    "div",
+    { class: "lens", hidden: true, "aria-hidden": "true", "data-part": "lens" },
+    canvas,
+    html("div", { class: "lens-text" }, value, name, where),
+  );
   return {
     element,
     show(scene, cell, x, y, room) {
@@ -35,7 +44,11 @@ export function lens(): Lens {
 /** The indices of a cell in the tensor, in the order of its axes. */
 export function indexText(scene: Scene, cell: { row: number; column: number }): string {
   const { rowAxis, columnAxis } = scene.axes;
-  return scene.hook.dims.map((axis) => (axis === rowAxis ? cell.row : axis === columnAxis ? cell.column : axis === "1" ? 0 : (scene.head ?? 0))).join(", ");
+  return scene.hook.dims
+    .map((axis) =>
+      axis === rowAxis ? cell.row : axis === columnAxis ? cell.column : axis === "1" ? 0 : (scene.head ?? 0),
+    )
+    .join(", ");
 }
 
 function paint(canvas: HTMLCanvasElement, scene: Scene, row: number, column: number): void {
@@ -60,11 +73,15 @@ function paint(canvas: HTMLCanvasElement, scene: Scene, row: number, column: num
 /** Puts value and name of a cell into the line above a figure; the value first, so that it is never cut off. */
 export function fillReadout(line: HTMLElement, scene: Scene, cell: { row: number; column: number } | null): void {
   const [value, name] = line.children;
-  setText(value!, cell && scene.values ? number(scene.values.plane.data[cell.row * scene.axes.columns + cell.column]!) : "");
+  setText(
+    value!,
+    cell && scene.values ? number(scene.values.plane.data[cell.row * scene.axes.columns + cell.column]!) : "",
+  );
   setText(name!, cell ? cellName(scene, cell.row, cell.column) : "CLS is no patch: it joins the tokens later.");
 }
 
-export const readoutLine = (): HTMLElement => html("p", { class: "readout", "data-part": "readout" }, html("strong", {}), html("span", {}));
+export const readoutLine = (): HTMLElement =>
+  html("p", { class: "readout", "data-part": "readout" }, html("strong", {}), html("span", {}));
 
 /** A sentence about the cell under the cursor, for screen readers. */
 export function reading(scene: Scene, row: number, column: number): string {

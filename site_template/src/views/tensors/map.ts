@@ -18,7 +18,14 @@ const UNFOLD = 260;
 /** The parts come out of their station. */
 function unfold(parts: HTMLElement): void {
   if (reducedMotion()) return;
-  for (const group of parts.children) group.animate([{ opacity: 0, transform: "translateY(-14px) scaleY(0.8)" }, { opacity: 1, transform: "none" }], { duration: UNFOLD, easing: "cubic-bezier(0.2, 0.7, 0.3, 1)" });
+  for (const group of parts.children)
+    group.animate(
+      [
+        { opacity: 0, transform: "translateY(-14px) scaleY(0.8)" },
+        { opacity: 1, transform: "none" },
+      ],
+      { duration: UNFOLD, easing: "cubic-bezier(0.2, 0.7, 0.3, 1)" },
+    );
 }
 
 export function map(context: Context): { element: HTMLElement; update(model: ModelEntry, hook: Hook): void } {
@@ -28,7 +35,13 @@ export function map(context: Context): { element: HTMLElement; update(model: Mod
   const names = html("div", { class: "all-names" });
   const all = html("details", { class: "all", "data-part": "all-tensors" }, html("summary", {}), names);
   const steps = html("div", { class: "steps" });
-  const element = html("nav", { class: "map", "aria-label": "Forward pass" }, line, parts, html("div", { class: "map-foot" }, all, steps));
+  const element = html(
+    "nav",
+    { class: "map", "aria-label": "Forward pass" },
+    line,
+    parts,
+    html("div", { class: "map-foot" }, all, steps),
+  );
   let [drawnModel, drawnStage] = ["", ""];
 
   const link = (hook: Hook, attributes: Record<string, string>, ...children: (Node | string)[]) =>
@@ -44,16 +57,29 @@ export function map(context: Context): { element: HTMLElement; update(model: Mod
 
   function drawLine(model: ModelEntry, hook: Hook): void {
     const stages = stagesOf(model.hooks);
-    style(line, { "grid-template-columns": stages.map((stage) => (blockOf(stage) === null ? "minmax(66px, 1.2fr)" : "minmax(29px, 1fr)")).join(" ") });
-    line.replaceChildren(...stages.map((stage) => {
-      const label = blockOf(stage) === null ? stage : String(blockOf(stage));
-      return link(counterpart(model.hooks, hook, stage), { class: "stage", "data-stage": stage, "aria-label": stageTitle(stage) }, glyph(stage), html("span", { class: "stage-name" }, label));
-    }));
+    style(line, {
+      "grid-template-columns": stages
+        .map((stage) => (blockOf(stage) === null ? "minmax(66px, 1.2fr)" : "minmax(29px, 1fr)"))
+        .join(" "),
+    });
+    line.replaceChildren(
+      ...stages.map((stage) => {
+        const label = blockOf(stage) === null ? stage : String(blockOf(stage));
+        return link(
+          counterpart(model.hooks, hook, stage),
+          { class: "stage", "data-stage": stage, "aria-label": stageTitle(stage) },
+          glyph(stage),
+          html("span", { class: "stage-name" }, label),
+        );
+      }),
+    );
   }
 
   function drawParts(model: ModelEntry, stage: string): void {
     const hooks = model.hooks.filter((one) => one.stage === stage);
-    const groups = (Object.keys(SIZES) as Place["group"][]).map((group) => [group, hooks.filter((one) => kindOf(one).place?.group === group)] as const);
+    const groups = (Object.keys(SIZES) as Place["group"][]).map(
+      (group) => [group, hooks.filter((one) => kindOf(one).place?.group === group)] as const,
+    );
     const others = hooks.filter((one) => kindOf(one).place === null);
     parts.replaceChildren(
       ...groups.filter(([, found]) => found.length > 0).map(([group, found]) => drawGroup(group, found)),
@@ -63,30 +89,62 @@ export function map(context: Context): { element: HTMLElement; update(model: Mod
 
   function drawGroup(group: Place["group"], hooks: readonly Hook[]): HTMLElement {
     const { columns, rows, title, role } = SIZES[group];
-    const made = html("div", { class: `part-group group-${group}` }, wires(group, columns, rows), title ? html("span", { class: `part-title role-${role}` }, title) : null, ...hooks.map(part));
+    const made = html(
+      "div",
+      { class: `part-group group-${group}` },
+      wires(group, columns, rows),
+      title ? html("span", { class: `part-title role-${role}` }, title) : null,
+      ...hooks.map(part),
+    );
     style(made, { "--columns": columns, "--rows": rows });
     return made;
   }
 
   function part(hook: Hook): HTMLElement {
     const { role, label, place, id } = kindOf(hook);
-    const made = link(hook, { class: `part role-${role}${id.startsWith("resid") ? " part-stream" : ""}`, title: hook.name, "aria-label": `${label}, ${hook.name}` }, label);
+    const made = link(
+      hook,
+      {
+        class: `part role-${role}${id.startsWith("resid") ? " part-stream" : ""}`,
+        title: hook.name,
+        "aria-label": `${label}, ${hook.name}`,
+      },
+      label,
+    );
     if (place) style(made, { "grid-column": place.column, "grid-row": `${place.row} / span ${place.span ?? 1}` });
     return made;
   }
 
   function drawSteps(model: ModelEntry, hook: Hook): void {
     const at = model.hooks.indexOf(hook);
-    const step = (to: Hook | undefined, text: string, what: string, rel: string) => (to ? link(to, { rel, title: to.name, "aria-label": `${what}: ${to.name}` }, text) : null);
-    steps.replaceChildren(...[step(model.hooks[at - 1], "‹ before", "The tensor before", "prev"), step(model.hooks[at + 1], "next ›", "The next tensor", "next")].filter((one) => one !== null));
+    const step = (to: Hook | undefined, text: string, what: string, rel: string) =>
+      to ? link(to, { rel, title: to.name, "aria-label": `${what}: ${to.name}` }, text) : null;
+    steps.replaceChildren(
+      ...[
+        step(model.hooks[at - 1], "‹ before", "The tensor before", "prev"),
+        step(model.hooks[at + 1], "next ›", "The next tensor", "next"),
+      ].filter((one) => one !== null),
+    );
   }
 
   function drawNames(model: ModelEntry): void {
     all.querySelector("summary")!.textContent = `All ${model.hooks.length} tensors by name`;
-    names.replaceChildren(...stagesOf(model.hooks).map((stage) => html(
-      "section", {}, html("h3", {}, stageTitle(stage)),
-      html("ol", {}, ...model.hooks.filter((one) => one.stage === stage).map((one) => html("li", {}, link(one, { class: `name role-${kindOf(one).role}` }, one.name)))),
-    )));
+    names.replaceChildren(
+      ...stagesOf(model.hooks).map((stage) =>
+        html(
+          "section",
+          {},
+          html("h3", {}, stageTitle(stage)),
+          html(
+            "ol",
+            {},
+            ...model.hooks
+              .filter((one) => one.stage === stage)
+              .map((one) => html("li", {}, link(one, { class: `name role-${kindOf(one).role}` }, one.name))),
+          ),
+        ),
+      ),
+    );
   }
 
   return {
@@ -101,7 +159,9 @@ export function map(context: Context): { element: HTMLElement; update(model: Mod
       }
       [drawnModel, drawnStage] = [model.id, hook.stage];
       for (const one of element.querySelectorAll<HTMLAnchorElement>("a[data-hook]")) {
-        const here = one.classList.contains("stage") ? one.dataset["stage"] === hook.stage : one.dataset["hook"] === hook.name;
+        const here = one.classList.contains("stage")
+          ? one.dataset["stage"] === hook.stage
+          : one.dataset["hook"] === hook.name;
         setAttribute(one, "aria-current", here ? (one.classList.contains("stage") ? "step" : "true") : null);
         one.href = store.link({ hook: one.dataset["hook"]! });
       }

@@ -34,14 +34,30 @@ export function onPicture(context: Context): Figure {
   const grid = patchGrid({ onPick: (token) => store.set({ token }), onHover: (token) => pointed.set(token) }, false);
   frame.append(overlay, grid.element);
   const title = html("h2", { class: "figure-title" });
-  const choices = (["norm", "feature"] as const).map((show) => button({ class: "way", "data-show": show }, show, () => store.set({ show })));
+  const choices = (["norm", "feature"] as const).map((show) =>
+    button({ class: "way", "data-show": show }, show, () => store.set({ show })),
+  );
   const ways = html("div", { class: "ways", role: "group", "aria-label": "What is shown on the picture" }, ...choices);
   const prefixes = html("div", { class: "prefix-cells" });
   const legendPlace = html("div", { class: "legend-place" });
   const list = html("ol", { class: "highest" });
-  const hide = button({ class: "text-button", "data-part": "hide-overlay" }, "hold to hide the overlay (H)", () => undefined);
+  const hide = button(
+    { class: "text-button", "data-part": "hide-overlay" },
+    "hold to hide the overlay (H)",
+    () => undefined,
+  );
   const side = html("div", { class: "on-picture-side" }, legendPlace, html("p", { class: "quiet" }, "highest"), list);
-  const element = html("figure", { class: "on-picture", "data-part": "on-picture" }, html("div", { class: "on-picture-head" }, title, ways), html("div", { class: "on-picture-body" }, html("div", {}, frame, html("div", { class: "on-picture-foot" }, prefixes, hide)), side));
+  const element = html(
+    "figure",
+    { class: "on-picture", "data-part": "on-picture" },
+    html("div", { class: "on-picture-head" }, title, ways),
+    html(
+      "div",
+      { class: "on-picture-body" },
+      html("div", {}, frame, html("div", { class: "on-picture-foot" }, prefixes, hide)),
+      side,
+    ),
+  );
 
   const hidden = (held: boolean) => frame.classList.toggle("bare", held);
   hide.addEventListener("pointerdown", () => hidden(true));
@@ -56,7 +72,10 @@ export function onPicture(context: Context): Figure {
     frame.classList.toggle("seen-by-model", scene.state.see === "model");
     if (pixelsOf === session.outcome) return;
     const mine = (pixelsOf = session.outcome);
-    session.pixels().then((pixels) => pixelsOf === mine && pixels && paintPixels(canvas, pixels), () => undefined);
+    session.pixels().then(
+      (pixels) => pixelsOf === mine && pixels && paintPixels(canvas, pixels),
+      () => undefined,
+    );
   }
 
   return {
@@ -75,15 +94,31 @@ export function onPicture(context: Context): Figure {
       const shown = scene.values && shownOf(scene);
       overlay.hidden = side.hidden = hide.hidden = shown === null;
       setText(title, featured || !shown ? "On the picture" : shown.title);
-      prefixes.replaceChildren(...(shown ? Array.from({ length: shown.prefix }, (_, i) => prefixCell(scene, shown, i)) : []));
+      prefixes.replaceChildren(
+        ...(shown ? Array.from({ length: shown.prefix }, (_, i) => prefixCell(scene, shown, i)) : []),
+      );
       if (!shown) return;
       paintOverlay(overlay, shown.values.subarray(shown.prefix), scene.grid, shown.scale);
       frame.setAttribute("role", "img");
-      frame.setAttribute("aria-label", `${shown.title}; highest: ${highestOf(scene, shown).map(({ name, text }) => `${name} ${text}`).join(", ")}`);
+      frame.setAttribute(
+        "aria-label",
+        `${shown.title}; highest: ${highestOf(scene, shown)
+          .map(({ name, text }) => `${name} ${text}`)
+          .join(", ")}`,
+      );
       legendPlace.replaceChildren(legend(shown.scale, shown.quantity));
       const rows = highestOf(scene, shown);
       const texts = alignedOnPoint(rows.map(({ text }) => text));
-      list.replaceChildren(...rows.map(({ name, token }, i) => html("li", {}, button({ class: "highest-row", "data-token": token }, name, () => store.set({ token })), html("span", { class: "figures" }, texts[i]!))));
+      list.replaceChildren(
+        ...rows.map(({ name, token }, i) =>
+          html(
+            "li",
+            {},
+            button({ class: "highest-row", "data-token": token }, name, () => store.set({ token })),
+            html("span", { class: "figures" }, texts[i]!),
+          ),
+        ),
+      );
     },
     destroy: () => stops.forEach((stop) => stop()),
   };
@@ -91,7 +126,11 @@ export function onPicture(context: Context): Figure {
 
 function highestOf(scene: Scene, shown: Shown): { token: number; name: string; text: string }[] {
   const offset = scene.grid.prefix - shown.prefix;
-  return largest(shown.values, LISTED).map((i) => ({ token: i + offset, name: tokenName(scene.grid, i + offset), text: number(shown.values[i]!) }));
+  return largest(shown.values, LISTED).map((i) => ({
+    token: i + offset,
+    name: tokenName(scene.grid, i + offset),
+    text: number(shown.values[i]!),
+  }));
 }
 
 // CLS has no place in the picture: it stands above it, in its own cell of the same scale.
@@ -99,7 +138,13 @@ function prefixCell(scene: Scene, shown: Shown, token: number): HTMLElement {
   const value = shown.values[token]!;
   const cell = html("span", { class: "prefix-cell" });
   style(cell, { background: css(shown.scale.rgb(value)) });
-  return html("span", { class: "prefix-value" }, cell, html("span", { class: "role-cls" }, tokenName(scene.grid, token)), html("span", { class: "figures" }, number(value)));
+  return html(
+    "span",
+    { class: "prefix-value" },
+    cell,
+    html("span", { class: "role-cls" }, tokenName(scene.grid, token)),
+    html("span", { class: "figures" }, number(value)),
+  );
 }
 
 function shownOf(scene: Scene): Shown {
@@ -112,14 +157,28 @@ function shownOf(scene: Scene): Shown {
     const title = scene.kind.id === "pattern" ? `Where ${name} looks` : `How ${name} scores each key`;
     const values = plane.data.subarray(query * plane.columns, (query + 1) * plane.columns);
     // Weights of one row sum to 1: spread over their own range, or a calm row would show nothing beside a sharp one.
-    if (scene.kind.id === "pattern") return { values, prefix, scale: scaleFor(values, scene.tone, scene.state.range), title, quantity: "attention" };
+    if (scene.kind.id === "pattern")
+      return { values, prefix, scale: scaleFor(values, scene.tone, scene.state.range), title, quantity: "attention" };
     return { values, prefix, scale, title, quantity: "score" };
   }
-  if (plane.columns === 1) return { values: plane.data, prefix, scale: rangeScale(plane.data, plane.data.subarray(prefix)), title: "One number a token", quantity: scene.kind.label };
+  if (plane.columns === 1)
+    return {
+      values: plane.data,
+      prefix,
+      scale: rangeScale(plane.data, plane.data.subarray(prefix)),
+      title: "One number a token",
+      quantity: scene.kind.label,
+    };
   if (scene.state.show === "feature") {
     const values = Float32Array.from({ length: plane.rows }, (_, i) => plane.data[i * plane.columns + column]!);
     const name = indexName(scene, scene.axes.columnAxis, column);
-    return { values, prefix, scale, title: `${name.charAt(0).toUpperCase()}${name.slice(1)} of every token`, quantity: name };
+    return {
+      values,
+      prefix,
+      scale,
+      title: `${name.charAt(0).toUpperCase()}${name.slice(1)} of every token`,
+      quantity: name,
+    };
   }
   return { ...normsOf(scene), prefix, title: "How long each token’s row is", quantity: "length" };
 }

@@ -17,5 +17,9 @@ export function pieces(source: string): Piece[] {
 }
 
 export function paragraph(source: string): HTMLElement {
-  return html("p", {}, ...pieces(source).map(({ text, role }) => (role ? html("span", { class: `term role-${role}` }, text) : text)));
+  return html(
+    "p",
+    {},
+    ...pieces(source).map(({ text, role }) => (role ? html("span", { class: `term role-${role}` }, text) : text)),
+  );
 }

@@ -53,7 +53,18 @@ export function sceneOf(state: State, model: ModelEntry, hook: Hook, tensor: Ten
   const picked = pickedAxis(hook);
   const head = picked === null ? null : Math.min(state.head, hook.shape[picked]! - 1);
   const values = tensor && valuesOf(tensor, head ?? 0, tone, state.range);
-  return { state, model, grid, hook, kind: kindOf(hook), tone, axes, head, values, cursor: cursorOf(state, axes, grid) };
+  return {
+    state,
+    model,
+    grid,
+    hook,
+    kind: kindOf(hook),
+    tone,
+    axes,
+    head,
+    values,
+    cursor: cursorOf(state, axes, grid),
+  };
 }
 
 // Figures compare by identity to know whether to repaint: the same question gets the same answer.
@@ -91,9 +102,16 @@ export function tokenOfRow(axes: Axes, grid: Grid, row: number | null): number |
   return row === null || !isTokenAxis(axes.rowAxis) ? null : row + prefixOf(grid, axes.rowAxis);
 }
 
-const WORDS: Readonly<Record<string, string>> = { d_model: "feature", d_head: "feature", d_mlp: "hidden feature", class: "class", head: "head" };
+const WORDS: Readonly<Record<string, string>> = {
+  d_model: "feature",
+  d_head: "feature",
+  d_mlp: "hidden feature",
+  class: "class",
+  head: "head",
+};
 
-export const axisWord = (axis: string): string => WORDS[axis] ?? (isTokenAxis(axis) ? (axis === "pos" ? "token" : axis) : axis);
+export const axisWord = (axis: string): string =>
+  WORDS[axis] ?? (isTokenAxis(axis) ? (axis === "pos" ? "token" : axis) : axis);
 
 /** What an index on an axis is called: "patch (3, 5)", "feature 17", "ship". */
 export function indexName({ grid, model }: Pick<Scene, "grid" | "model">, axis: string, index: number): string {

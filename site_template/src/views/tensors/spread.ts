@@ -5,13 +5,14 @@ import { paintProfile, reach } from "../../marks/profile.ts";
 import { tick } from "../../maths/numbers.ts";
 import { isTokenAxis } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
-import { type Figure, GUTTER } from "./heat.ts";
+import { GUTTER, TOP } from "./frame.ts";
+import type { Figure } from "./heat.ts";
 import { stepFor } from "./keys.ts";
 import { fillReadout, reading, readoutLine } from "./lens.ts";
 import { moveTo, type Scene, tokenOfRow } from "./scene.ts";
 import { waiting } from "./waiting.ts";
 
-const [TOP, HEIGHT] = [24, 150];
+const HEIGHT = 150;
 
 export const spreadFits = (scene: Scene): boolean => scene.axes.columns === 1 && isTokenAxis(scene.axes.rowAxis);
 
@@ -19,8 +20,23 @@ export function spread(context: Context, onAnother: () => void): Figure {
   const { store, pointed, announce } = context;
   const readout = readoutLine();
   const canvas = html("canvas", { class: "strip-canvas" });
-  const [mark, passed] = [html("div", { class: "column-mark" }), html("div", { class: "column-mark pointed", hidden: true })];
-  const plot = html("div", { class: "heat-plot", tabindex: 0, role: "application", "aria-roledescription": "bar chart", "data-part": "token-bars" }, canvas, passed, mark);
+  const [mark, passed] = [
+    html("div", { class: "column-mark" }),
+    html("div", { class: "column-mark pointed", hidden: true }),
+  ];
+  const plot = html(
+    "div",
+    {
+      class: "heat-plot",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": "bar chart",
+      "data-part": "token-bars",
+    },
+    canvas,
+    passed,
+    mark,
+  );
   const axes = svg("svg", { class: "axes", "aria-hidden": "true" });
   const wait = waiting(context, onAnother);
   const body = html("div", { class: "heat-body" }, readout, axes, plot, wait.element);
@@ -34,12 +50,27 @@ export function spread(context: Context, onAnother: () => void): Figure {
     const box = plot.getBoundingClientRect();
     return Math.max(0, Math.min(rows - 1, Math.floor(((event.clientX - box.left) / box.width) * rows)));
   };
-  plot.addEventListener("pointermove", (event) => scene && event.pointerType !== "touch" && pointed.set(tokenOfRow(scene.axes, scene.grid, rowAt(event, scene.axes.rows))));
+  plot.addEventListener(
+    "pointermove",
+    (event) =>
+      scene &&
+      event.pointerType !== "touch" &&
+      pointed.set(tokenOfRow(scene.axes, scene.grid, rowAt(event, scene.axes.rows))),
+  );
   plot.addEventListener("pointerleave", () => pointed.set(null));
-  plot.addEventListener("click", (event) => scene && store.set(moveTo(scene.axes, scene.grid, rowAt(event, scene.axes.rows), 0)));
+  plot.addEventListener(
+    "click",
+    (event) => scene && store.set(moveTo(scene.axes, scene.grid, rowAt(event, scene.axes.rows), 0)),
+  );
   plot.addEventListener("keydown", (event) => {
     const sideways: Readonly<Record<string, string>> = { ArrowLeft: "ArrowUp", ArrowRight: "ArrowDown" };
-    const step = scene && stepFor({ key: sideways[event.key] ?? event.key, altKey: event.altKey, ctrlKey: event.ctrlKey, metaKey: event.metaKey }, scene.axes, scene.cursor);
+    const step =
+      scene &&
+      stepFor(
+        { key: sideways[event.key] ?? event.key, altKey: event.altKey, ctrlKey: event.ctrlKey, metaKey: event.metaKey },
+        scene.axes,
+        scene.cursor,
+      );
     if (!step || !scene) return;
     event.preventDefault();
     store.set(moveTo(scene.axes, scene.grid, step.row, 0));
@@ -51,7 +82,11 @@ export function spread(context: Context, onAnother: () => void): Figure {
     fillReadout(readout, now, { row: Math.min(row, now.axes.rows - 1), column: 0 });
     const unit = plot.clientWidth / now.axes.rows;
     passed.hidden = pointed.token === null;
-    for (const [one, at] of [[mark, now.cursor.row ?? 0], [passed, row]] as const) style(one, { transform: `translateX(${at * unit}px)`, width: `${unit}px` });
+    for (const [one, at] of [
+      [mark, now.cursor.row ?? 0],
+      [passed, row],
+    ] as const)
+      style(one, { transform: `translateX(${at * unit}px)`, width: `${unit}px` });
   }
 
   function draw(now: Scene): void {
@@ -59,15 +94,28 @@ export function spread(context: Context, onAnother: () => void): Figure {
     style(body, { height: `${TOP + HEIGHT + 26}px` });
     style(axes, { height: `${TOP + HEIGHT + 26}px` });
     style(readout, { left: `${GUTTER}px` });
-    for (const one of [plot, wait.element]) style(one, { left: `${GUTTER}px`, top: `${TOP}px`, width: `${width}px`, height: `${HEIGHT}px` });
+    for (const one of [plot, wait.element])
+      style(one, { left: `${GUTTER}px`, top: `${TOP}px`, width: `${width}px`, height: `${HEIGHT}px` });
     plot.setAttribute("aria-label", `${now.hook.name}, one bar for each of ${now.axes.rows} tokens. Arrow keys move.`);
     plot.classList.toggle("empty", now.values === null);
     wait.update(now.values !== null);
     const bottom = { axis: now.axes.rowAxis, count: now.axes.rows, length: width, title: "token", role: "plain" };
     const ends = now.values ? reach(now.values.plane.data) : null;
-    const end = (y: number, value: number) => svg("text", { x: GUTTER - 7, y, "text-anchor": "end", class: "axis-text" }, tick(value));
-    axes.replaceChildren(bottomAxis(bottom, now.grid, GUTTER, TOP + HEIGHT), ...(ends ? [end(TOP + 9, ends[1]), end(TOP + HEIGHT, ends[0])] : []));
-    if (now.values) paintProfile(canvas, now.values.plane.data, now.values.scale, { width, height: HEIGHT }, getComputedStyle(element).color, devicePixelRatio);
+    const end = (y: number, value: number) =>
+      svg("text", { x: GUTTER - 7, y, "text-anchor": "end", class: "axis-text" }, tick(value));
+    axes.replaceChildren(
+      bottomAxis(bottom, now.grid, GUTTER, TOP + HEIGHT),
+      ...(ends ? [end(TOP + 9, ends[1]), end(TOP + HEIGHT, ends[0])] : []),
+    );
+    if (now.values)
+      paintProfile(
+        canvas,
+        now.values.plane.data,
+        now.values.scale,
+        { width, height: HEIGHT },
+        getComputedStyle(element).color,
+        devicePixelRatio,
+      );
     read(now);
   }
 

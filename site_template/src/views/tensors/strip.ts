@@ -3,17 +3,29 @@ import { html, setText, style } from "../../marks/element.ts";
 import { paintProfile, reach } from "../../marks/profile.ts";
 import { tick } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
-import { GUTTER } from "./heat.ts";
+import { GUTTER } from "./frame.ts";
 import { indexName, moveTo, type Scene } from "./scene.ts";
 
 const HEIGHT = 64;
 
-export function strip({ store }: Context): { element: HTMLElement; update(scene: Scene, row: number | null, width: number): void } {
+export function strip({ store }: Context): {
+  element: HTMLElement;
+  update(scene: Scene, row: number | null, width: number): void;
+} {
   const canvas = html("canvas", { class: "strip-canvas", "aria-hidden": "true" });
-  const [name, top, bottom] = [html("span", { class: "strip-name" }), html("span", { class: "strip-end" }), html("span", { class: "strip-end" })];
+  const [name, top, bottom] = [
+    html("span", { class: "strip-name" }),
+    html("span", { class: "strip-end" }),
+    html("span", { class: "strip-end" }),
+  ];
   const mark = html("div", { class: "strip-mark" });
   const plot = html("div", { class: "strip-plot" }, canvas, mark);
-  const element = html("div", { class: "strip", "data-part": "row-strip" }, html("div", { class: "strip-ends" }, top, bottom), html("div", {}, plot, name));
+  const element = html(
+    "div",
+    { class: "strip", "data-part": "row-strip" },
+    html("div", { class: "strip-ends" }, top, bottom),
+    html("div", {}, plot, name),
+  );
   let scene: Scene | null = null;
   plot.addEventListener("click", (event) => {
     if (!scene || scene.cursor.row === null) return;
@@ -32,7 +44,14 @@ export function strip({ store }: Context): { element: HTMLElement; update(scene:
       const numbers = data.subarray(row * columns, (row + 1) * columns);
       style(element, { "--gutter": `${GUTTER}px` });
       style(plot, { width: `${width}px`, height: `${HEIGHT}px` });
-      paintProfile(canvas, numbers, values.scale, { width, height: HEIGHT }, getComputedStyle(element).color, devicePixelRatio);
+      paintProfile(
+        canvas,
+        numbers,
+        values.scale,
+        { width, height: HEIGHT },
+        getComputedStyle(element).color,
+        devicePixelRatio,
+      );
       const [low, high] = reach(numbers);
       setText(top, tick(high));
       setText(bottom, tick(low));

@@ -16,18 +16,41 @@ const HEADERS = { narrow: 64, wide: 110 };
 const NARROW = 500;
 
 /** Where a window of `size` starts so that `at` lies in its middle, or as near as the ends allow. */
-export const windowStart = (at: number, size: number, count: number): number => Math.max(0, Math.min(at - (size >> 1), count - size));
+export const windowStart = (at: number, size: number, count: number): number =>
+  Math.max(0, Math.min(at - (size >> 1), count - size));
 
 export function table(context: Context): { element: HTMLElement; update(scene: Scene): void; destroy(): void } {
   const { store, announce } = context;
   const grid = html("table", { class: "numbers" });
-  const scroll = html("div", { class: "numbers-frame", tabindex: 0, role: "application", "aria-roledescription": "table of numbers", "data-part": "numbers" }, grid);
+  const scroll = html(
+    "div",
+    {
+      class: "numbers-frame",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": "table of numbers",
+      "data-part": "numbers",
+    },
+    grid,
+  );
   const copy = button({ class: "text-button", "data-part": "copy-csv" }, "Copy these as CSV", () => void copied());
   const [title, about] = [html("h2", {}, "The numbers"), html("span", { class: "quiet numbers-about" })];
   const element = html(
-    "section", { class: "numbers-section", "aria-label": "The numbers" },
-    html("div", { class: "numbers-head" }, title, about, html("div", { class: "numbers-acts" }, copy,
-      button({ class: "text-button", "data-part": "save-csv" }, "Save CSV", () => save("csv")), button({ class: "text-button", "data-part": "save-npy" }, "Save NPY", () => save("npy")))),
+    "section",
+    { class: "numbers-section", "aria-label": "The numbers" },
+    html(
+      "div",
+      { class: "numbers-head" },
+      title,
+      about,
+      html(
+        "div",
+        { class: "numbers-acts" },
+        copy,
+        button({ class: "text-button", "data-part": "save-csv" }, "Save CSV", () => save("csv")),
+        button({ class: "text-button", "data-part": "save-npy" }, "Save NPY", () => save("npy")),
+      ),
+    ),
     scroll,
   );
   let scene: Scene | null = null;
@@ -45,7 +68,8 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
   });
   grid.addEventListener("click", (event) => {
     const cell = (event.target as Element).closest("td");
-    if (cell && scene) store.set(moveTo(scene.axes, scene.grid, Number(cell.dataset["row"]), Number(cell.dataset["column"])));
+    if (cell && scene)
+      store.set(moveTo(scene.axes, scene.grid, Number(cell.dataset["row"]), Number(cell.dataset["column"])));
   });
 
   function draw(now: Scene): void {
@@ -56,7 +80,12 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
     style(grid, { "--header": `${header}px` });
     const rows = Math.min(DOWN, now.axes.rows);
     const columns = Math.min(across, now.axes.columns);
-    frame = { rows, columns, row: windowStart(now.cursor.row ?? 0, rows, now.axes.rows), column: windowStart(now.cursor.column, columns, now.axes.columns) };
+    frame = {
+      rows,
+      columns,
+      row: windowStart(now.cursor.row ?? 0, rows, now.axes.rows),
+      column: windowStart(now.cursor.column, columns, now.axes.columns),
+    };
     const key = JSON.stringify([frame, now.hook.name, now.head]);
     if (key !== drawn || grid.dataset["of"] !== now.hook.name || filled !== now.values) fill(now);
     drawn = key;
@@ -71,16 +100,31 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
     const { data } = now.values!.plane;
     const at = (i: number, j: number) => data[(frame.row + i) * now.axes.columns + frame.column + j]!;
     const single = now.axes.columns === 1;
-    const heads = Array.from({ length: frame.columns }, (_, j) => html("th", { scope: "col" }, single ? "value" : shortName(now, now.axes.columnAxis, frame.column + j)));
-    const texts = Array.from({ length: frame.columns }, (_, j) => alignedOnPoint(Array.from({ length: frame.rows }, (_, i) => number(at(i, j)))));
-    const body = Array.from({ length: frame.rows }, (_, i) => html(
-      "tr", {}, html("th", { scope: "row" }, shortName(now, now.axes.rowAxis, frame.row + i)),
-      ...Array.from({ length: frame.columns }, (_, j) => html("td", { "data-row": frame.row + i, "data-column": frame.column + j }, texts[j]![i]!)),
-    ));
+    const heads = Array.from({ length: frame.columns }, (_, j) =>
+      html("th", { scope: "col" }, single ? "value" : shortName(now, now.axes.columnAxis, frame.column + j)),
+    );
+    const texts = Array.from({ length: frame.columns }, (_, j) =>
+      alignedOnPoint(Array.from({ length: frame.rows }, (_, i) => number(at(i, j)))),
+    );
+    const body = Array.from({ length: frame.rows }, (_, i) =>
+      html(
+        "tr",
+        {},
+        html("th", { scope: "row" }, shortName(now, now.axes.rowAxis, frame.row + i)),
+        ...Array.from({ length: frame.columns }, (_, j) =>
+          html("td", { "data-row": frame.row + i, "data-column": frame.column + j }, texts[j]![i]!),
+        ),
+      ),
+    );
     const corner = html("td", { class: "corner" }, axisWord(now.axes.rowAxis));
     grid.replaceChildren(html("thead", {}, html("tr", {}, corner, ...heads)), html("tbody", {}, ...body));
     setText(title, now.head === null ? "The numbers" : `The numbers of head ${now.head}`);
-    setText(about, single ? "around the cursor" : `around the cursor: a row a ${axisWord(now.axes.rowAxis)}, a column a ${axisWord(now.axes.columnAxis)}`);
+    setText(
+      about,
+      single
+        ? "around the cursor"
+        : `around the cursor: a row a ${axisWord(now.axes.rowAxis)}, a column a ${axisWord(now.axes.columnAxis)}`,
+    );
     scroll.setAttribute("aria-label", `Numbers of ${now.hook.name} around the cursor. Arrow keys move.`);
   }
 
@@ -93,7 +137,9 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
 
   async function copied(): Promise<void> {
     if (!scene?.values) return;
-    const said = (await copyText(visible(scene, frame))) ? "Copied" : "This browser refuses to copy; save the file instead";
+    const said = (await copyText(visible(scene, frame)))
+      ? "Copied"
+      : "This browser refuses to copy; save the file instead";
     setText(copy, said);
     announce(said);
     setTimeout(() => setText(copy, "Copy these as CSV"), 2000);
@@ -104,7 +150,9 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
     if (!values) return;
     const { dims, shape, data, name } = values.tensor;
     const part = kind === "csv" ? csv(dims, shape, data) : (npy(shape, data) as Uint8Array<ArrayBuffer>);
-    const url = URL.createObjectURL(new Blob([part], { type: kind === "csv" ? "text/csv" : "application/octet-stream" }));
+    const url = URL.createObjectURL(
+      new Blob([part], { type: kind === "csv" ? "text/csv" : "application/octet-stream" }),
+    );
     html("a", { href: url, download: `${name}.${kind}` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   }
@@ -119,10 +167,12 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
   };
 }
 
-const shortName = (scene: Scene, axis: string, index: number): string => indexName(scene, axis, index).replace(/^(patch|feature|hidden feature) /, "");
+const shortName = (scene: Scene, axis: string, index: number): string =>
+  indexName(scene, axis, index).replace(/^(patch|feature|hidden feature) /, "");
 
 function visible(scene: Scene, frame: { row: number; column: number; rows: number; columns: number }): string {
-  const names = (axis: string, from: number, count: number) => Array.from({ length: count }, (_, i) => indexName(scene, axis, from + i));
+  const names = (axis: string, from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => indexName(scene, axis, from + i));
   const head = scene.axes.columns === 1 ? ["value"] : names(scene.axes.columnAxis, frame.column, frame.columns);
   const { data } = scene.values!.plane;
   const rows = names(scene.axes.rowAxis, frame.row, frame.rows).map((name, i) => {

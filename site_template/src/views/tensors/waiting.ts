@@ -4,18 +4,27 @@ import { button, html, setText } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
 import { progress, statusText } from "../../shell/status.ts";
 
-const MEANWHILE = "Shapes, formulas and words are here already. The numbers come as soon as the model has run in this page.";
+const MEANWHILE =
+  "Shapes, formulas and words are here already. The numbers come as soon as the model has run in this page.";
 
-export function waiting(context: Context, onAnother: () => void): { element: HTMLElement; update(there: boolean, trouble?: string): void } {
+export function waiting(
+  context: Context,
+  onAnother: () => void,
+): { element: HTMLElement; update(there: boolean, trouble?: string): void } {
   const { session } = context;
   const [what, more] = [html("p", { class: "waiting-what" }), html("p", { class: "quiet" })];
   const thin = progress();
   const acts = html(
-    "div", { class: "dialog-acts" },
+    "div",
+    { class: "dialog-acts" },
     button({ class: "plain-button", "data-part": "figure-retry" }, "Try again", () => session.retry()),
     button({ class: "plain-button", "data-part": "another-picture" }, "Choose another picture", onAnother),
   );
-  const element = html("div", { class: "waiting", "data-part": "waiting" }, html("div", { class: "waiting-box" }, what, thin.element, more, acts));
+  const element = html(
+    "div",
+    { class: "waiting", "data-part": "waiting" },
+    html("div", { class: "waiting-box" }, what, thin.element, more, acts),
+  );
   return {
     element,
     update(there) {
@@ -32,6 +41,7 @@ export function waiting(context: Context, onAnother: () => void): { element: HTM
 }
 
 // Between two runs the status still says "ready": what is awaited then is the tensor.
-const waitingText = (status: Status): string => (status.state === "ready" || status.state === "idle" ? "fetching the numbers" : statusText(status));
+const waitingText = (status: Status): string =>
+  status.state === "ready" || status.state === "idle" ? "fetching the numbers" : statusText(status);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, "");

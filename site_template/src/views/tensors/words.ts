@@ -67,8 +67,16 @@ const KINDS: Readonly<Record<string, Words>> = {
   },
   scale: { title: "How far each token’s row is spread", paragraphs: SCALE("residual stream") },
   scale_mlp: { title: "How far each token’s row is spread", paragraphs: SCALE("residual stream after attention") },
-  normalized: { title: "Tokens brought to one scale, for attention", paragraphs: NORMALISED("{query|queries}, {key|keys} and {value|values} do not depend on how much has been added to the stream before") },
-  normalized_mlp: { title: "Tokens brought to one scale, for the MLP", paragraphs: NORMALISED("the {mlp|MLP} does not depend on how much has been added to the stream before") },
+  normalized: {
+    title: "Tokens brought to one scale, for attention",
+    paragraphs: NORMALISED(
+      "{query|queries}, {key|keys} and {value|values} do not depend on how much has been added to the stream before",
+    ),
+  },
+  normalized_mlp: {
+    title: "Tokens brought to one scale, for the MLP",
+    paragraphs: NORMALISED("the {mlp|MLP} does not depend on how much has been added to the stream before"),
+  },
   q: {
     title: "What each token looks for",
     paragraphs: [
@@ -141,7 +149,10 @@ const KINDS: Readonly<Record<string, Words>> = {
       "The {mlp|MLP} works on each token alone: no number here depends on another token of this step.",
     ],
   },
-  final_scale: { title: "How far each token’s row is spread at the end", paragraphs: SCALE("residual stream after the last block") },
+  final_scale: {
+    title: "How far each token’s row is spread at the end",
+    paragraphs: SCALE("residual stream after the last block"),
+  },
   final_normalized: {
     title: "The tokens after the last normalisation",
     paragraphs: [
@@ -167,20 +178,52 @@ const KINDS: Readonly<Record<string, Words>> = {
 
 /** The field's name for each kind, beside the hook's own. */
 const NAMES: Readonly<Record<string, string>> = {
-  embed: "patch embedding", pos_embed: "position embedding", full_embed: "tokens", resid_pre: "residual stream", resid_mid: "residual stream", resid_post: "residual stream",
-  scale: "LayerNorm scale", scale_mlp: "LayerNorm scale", final_scale: "LayerNorm scale", normalized: "normalised", normalized_mlp: "normalised", final_normalized: "normalised",
-  q: "query", k: "key", v: "value", scores: "attention scores", pattern: "attention pattern", z: "mix of values", attn_out: "attention output",
-  mlp_pre: "MLP, before GELU", mlp_post: "MLP, after GELU", mlp_out: "MLP output", logits: "logits", probabilities: "probabilities",
+  embed: "patch embedding",
+  pos_embed: "position embedding",
+  full_embed: "tokens",
+  resid_pre: "residual stream",
+  resid_mid: "residual stream",
+  resid_post: "residual stream",
+  scale: "LayerNorm scale",
+  scale_mlp: "LayerNorm scale",
+  final_scale: "LayerNorm scale",
+  normalized: "normalised",
+  normalized_mlp: "normalised",
+  final_normalized: "normalised",
+  q: "query",
+  k: "key",
+  v: "value",
+  scores: "attention scores",
+  pattern: "attention pattern",
+  z: "mix of values",
+  attn_out: "attention output",
+  mlp_pre: "MLP, before GELU",
+  mlp_post: "MLP, after GELU",
+  mlp_out: "MLP output",
+  logits: "logits",
+  probabilities: "probabilities",
 };
 
 /** Where no kind is known, the operation still is. */
-const OTHER: readonly string[] = ["A tensor of this model’s own, beyond those that every Vision Transformer has. Its formula and its inputs above say how it is made; every number of it can be read here."];
+const OTHER: readonly string[] = [
+  "A tensor of this model’s own, beyond those that every Vision Transformer has. Its formula and its inputs above say how it is made; every number of it can be read here.",
+];
 
 const OPS: Readonly<Record<string, string>> = {
-  patch_embedding: "filters over patches", parameter: "learned, the same for every picture", concat_add: "put together and added",
-  residual: "handed on", residual_add: "added", norm_scale: "standard deviation", layer_norm: "layer normalisation",
-  linear: "matrix product", scores: "dot products", softmax: "softmax", weighted_sum: "weighted sum",
-  projection: "heads joined, matrix product", activation: "activation", head: "matrix product",
+  patch_embedding: "filters over patches",
+  parameter: "learned, the same for every picture",
+  concat_add: "put together and added",
+  residual: "handed on",
+  residual_add: "added",
+  norm_scale: "standard deviation",
+  layer_norm: "layer normalisation",
+  linear: "matrix product",
+  scores: "dot products",
+  softmax: "softmax",
+  weighted_sum: "weighted sum",
+  projection: "heads joined, matrix product",
+  activation: "activation",
+  head: "matrix product",
 };
 
 export function wordsOf(hook: Hook): Words {
