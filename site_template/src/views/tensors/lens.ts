@@ -81,7 +81,7 @@ export function fillReadout(line: HTMLElement, scene: Scene, cell: { row: number
 }
 
 export const readoutLine = (): HTMLElement =>
-  html("p", { class: "readout", "data-part": "readout" }, html("strong", {}), html("span", {}));
+  html("p", { class: "readout", "data-part": "readout" }, html("strong", {}), " ", html("span", {}));
 
 /** A sentence about the cell under the cursor, for screen readers. */
 export function reading(scene: Scene, row: number, column: number): string {
