@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 from playwright.sync_api import Error as PlaywrightError
-from rich.table import Table
+from rich.table import Column, Table
 
 from elvit.checking.browsers import open_browser
 from elvit.checking.files import find_damage, read_manifest
@@ -106,7 +106,8 @@ def _check_picture(page: SitePage, model: str, picture: str, references: Referen
 
 
 def _table(model: str, worst: dict[str, Deviation]) -> Table:
-    table = Table("hook", "absolute", "relative", "block", "picture", title=f"{model}: worst errors")
+    hook = Column("hook", no_wrap=True)
+    table = Table(hook, "absolute", "relative", "block", "picture", title=f"{model}: worst errors")
     for name, deviation in worst.items():
         numbers = (f"{deviation.absolute:.1e}", f"{deviation.relative:.1e}")
         block = deviation.hook.split(".")[1] if name != deviation.hook else ""
