@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from elvit.resources import site_files
 from elvit.site import write_engine, write_pages
 from elvit.tfjs.weights import Entry, entries
 from elvit.tfjs.write import compact, model_json
-from elvit.trace import reference, top, trace
+from elvit.trace import places, reference, top, trace
 
 Json = dict[str, Any]
 
@@ -165,8 +166,11 @@ def write_reference(model: Converted, seen: dict[str, Seen], site: Path) -> None
     """Writes check/MODEL.json, what `elvit check` holds the browser's tensors against."""
     folder = site / "check"
     folder.mkdir(exist_ok=True)
-    images = {picture: found.reference for picture, found in seen.items()}
-    (folder / f"{model.loaded.id}.json").write_text(compact({"images": images}), encoding="utf-8")
+    written = {
+        "index": {hook.name: places(math.prod(hook.shape)) for hook in model.hooks},
+        "images": {picture: found.reference for picture, found in seen.items()},
+    }
+    (folder / f"{model.loaded.id}.json").write_text(compact(written), encoding="utf-8")
 
 
 def _check_ids(models: Sequence[Converted]) -> None:

@@ -35,8 +35,14 @@ def top(probabilities: NDArray[np.float32]) -> list[tuple[int, float]]:
     return [(int(index), _exact(probabilities[index])) for index in order]
 
 
+def places(size: int) -> list[int]:
+    """Where a tensor of so many entries is sampled: evenly, in row-major order, first and last included."""
+    found: list[int] = np.unique(np.linspace(0, size - 1, SAMPLED).astype(int)).tolist()
+    return found
+
+
 def reference(tensors: Mapping[str, NDArray[np.float32]]) -> Json:
-    """Of every hook: entries evenly strided in row-major order, and its lowest, highest and mean value.
+    """Of every hook: its entries at `places`, and its lowest, highest and mean value.
 
     `elvit check` compares the browser's tensors with these; the page never loads them.
     """
@@ -45,10 +51,8 @@ def reference(tensors: Mapping[str, NDArray[np.float32]]) -> Json:
 
 def _sampled(tensor: NDArray[np.float32]) -> Json:
     flat = tensor.reshape(-1)
-    index = np.unique(np.linspace(0, flat.size - 1, SAMPLED).astype(int))
     return {
-        "index": index.tolist(),
-        "value": [_exact(value) for value in flat[index]],
+        "value": [_exact(value) for value in flat[places(flat.size)]],
         "min": _exact(flat.min()),
         "max": _exact(flat.max()),
         "mean": _exact(flat.mean(dtype=np.float64)),

@@ -47,9 +47,15 @@ globalThis.elvit = {
 def sampled(values: np.ndarray[Any, np.dtype[Any]]) -> dict[str, object]:
     """A tensor as the build writes it down."""
     values = values.astype(np.float32)
-    index = np.unique(np.linspace(0, values.size - 1, 64).astype(int))
+    index = places(values)
     ends = {"min": float(values.min()), "max": float(values.max()), "mean": float(values.astype(float).mean())}
-    return {"index": index.tolist(), "value": values[index].tolist(), **ends}
+    return {"value": values[index].tolist(), **ends}
+
+
+def places(values: np.ndarray[Any, np.dtype[Any]]) -> list[int]:
+    """Where the build samples a tensor."""
+    found: list[int] = np.unique(np.linspace(0, values.size - 1, 64).astype(int)).tolist()
+    return found
 
 
 def write_chunk(site: Path, name: str, data: bytes) -> dict[str, object]:
@@ -73,7 +79,8 @@ def site(tmp_path: Path) -> Path:
     }
     (site / "manifest.abc123.js").write_text(f"globalThis.elvitManifest={json.dumps(manifest)};\n")
     write_app(site, {name: values.tolist() for name, values in TENSORS.items()})
-    references = {"images": {"cat": {name: sampled(values) for name, values in TENSORS.items()}}}
+    index = {name: places(values) for name, values in TENSORS.items()}
+    references = {"index": index, "images": {"cat": {name: sampled(values) for name, values in TENSORS.items()}}}
     (site / "check" / "tiny.json").write_text(json.dumps(references))
     return site
 

@@ -77,8 +77,12 @@ def read_references(site: Path, model: str) -> References:
     """
     path = site / "check" / f"{model}.json"
     try:
-        images = json.loads(path.read_text(encoding="utf-8"))["images"]
-        return {picture: {hook: _sampled(entry) for hook, entry in hooks.items()} for picture, hooks in images.items()}
+        written = json.loads(path.read_text(encoding="utf-8"))
+        places = {hook: tuple(map(int, index)) for hook, index in written["index"].items()}
+        return {
+            picture: {hook: _sampled(places[hook], entry) for hook, entry in hooks.items()}
+            for picture, hooks in written["images"].items()
+        }
     except FileNotFoundError as error:
         raise ElvitError(f"{path} is missing: there is nothing to compare with.", "Build again.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -103,9 +107,9 @@ def worst_by_hook(deviations: Iterable[Deviation]) -> dict[str, Deviation]:
     return worst
 
 
-def _sampled(entry: Mapping[str, Any]) -> Sampled:
+def _sampled(index: tuple[int, ...], entry: Mapping[str, Any]) -> Sampled:
     numbers = (float(entry[name]) for name in ("min", "max", "mean"))
-    return Sampled(tuple(map(int, entry["index"])), tuple(map(float, entry["value"])), *numbers)
+    return Sampled(index, tuple(map(float, entry["value"])), *numbers)
 
 
 def _difference(expected: float, found: float | None) -> float:
