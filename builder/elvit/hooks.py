@@ -26,6 +26,7 @@ class Spec:
         n_prefix: tokens before the first patch token (CLS and the like).
         n_classes: classes of the head.
         eps: added to the variance in LayerNorm.
+        activation: the MLP's activation, as it is written: "GELU", "ReLU" and the like.
     """
 
     n_layers: int
@@ -38,6 +39,7 @@ class Spec:
     n_prefix: int
     n_classes: int
     eps: float
+    activation: str = "GELU"
 
     @property
     def grid(self) -> int:
@@ -134,7 +136,7 @@ _BLOCK: tuple[_Row, ...] = (
         "m = (y − mean(y)) / s · w + b", "layer-norm",
     ),
     (".mlp.hook_pre", "pos d_mlp", "linear", ".ln2.hook_normalized", "h = m W_in + b_in", "mlp"),
-    (".mlp.hook_post", "pos d_mlp", "activation", ".mlp.hook_pre", "g = GELU(h)", "gelu"),
+    (".mlp.hook_post", "pos d_mlp", "activation", ".mlp.hook_pre", "g = {activation}(h)", "gelu"),
     (".hook_mlp_out", "pos d_model", "linear", ".mlp.hook_post", "o = g W_out + b_out", "mlp"),
     (".hook_resid_post", "pos d_model", "residual_add", ".hook_resid_mid .hook_mlp_out", "y + o", "residual-stream"),
 )  # fmt: skip
@@ -156,6 +158,7 @@ def _rows(spec: Spec, rows: tuple[_Row, ...], stage: str, before: str) -> Iterat
         axes = tuple(dims.split())
         reads = tuple(before if i == "<" else prefix + i if i.startswith(".") else i for i in inputs.split())
         full = prefix + name if name.startswith(".") else name
+        formula = formula.replace("{activation}", spec.activation)
         yield Hook(full, axes, tuple(spec.size(d) for d in axes), op, reads, formula, concept, stage)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from elvit.hooks import Spec, hook_table
 
 SPEC = Spec(
@@ -30,6 +32,11 @@ def test_every_hook_reads_only_what_came_before() -> None:
     for hook in hook_table(SPEC):
         assert set(hook.inputs) <= seen, hook.name
         seen.add(hook.name)
+
+
+def test_the_formula_names_the_activation_of_the_model() -> None:
+    table = {hook.name: hook for hook in hook_table(replace(SPEC, activation="ReLU"))}
+    assert table["blocks.1.mlp.hook_post"].formula == "g = ReLU(h)"
 
 
 def test_names_are_unique_and_every_row_is_filled() -> None:

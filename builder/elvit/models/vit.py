@@ -32,6 +32,7 @@ class ViTAdapter:
             n_prefix=1,
             n_classes=config.num_labels,
             eps=config.layer_norm_eps,
+            activation=_activation(config.hidden_act),
         )
 
     def hooks(self, model: PreTrainedModel) -> tuple[Hook, ...]:
@@ -102,6 +103,24 @@ _BLOCK_WEIGHTS = {
     "mlp.fc2.weight": "mlp.W_out",
     "mlp.fc2.bias": "mlp.b_out",
 }
+
+
+# transformers' names of the activations that have one in the field; the tanh form of GELU is GELU to 5e-4.
+_ACTIVATIONS = {
+    "gelu": "GELU",
+    "gelu_new": "GELU",
+    "gelu_fast": "GELU",
+    "gelu_python": "GELU",
+    "gelu_pytorch_tanh": "GELU",
+    "quick_gelu": "QuickGELU",
+    "relu": "ReLU",
+    "silu": "SiLU",
+    "swish": "SiLU",
+}
+
+
+def _activation(name: str) -> str:
+    return _ACTIVATIONS.get(name, name)
 
 
 def _square(key: str, value: int | tuple[int, int] | list[int]) -> int:

@@ -43,6 +43,8 @@ export interface ModelConfig {
   readonly n_prefix: number;
   readonly n_classes: number;
   readonly eps: number;
+  /** The MLP's activation, as it is written: "GELU", "ReLU". */
+  readonly activation: string;
 }
 
 export type Resample = "nearest" | "box" | "bilinear" | "hamming" | "bicubic" | "lanczos";

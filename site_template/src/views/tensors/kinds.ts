@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
   [/\.ln2\.hook_scale$/, "scale_mlp", "norm", "scale", at("mlp", 1, 1)],
   [/\.ln2\.hook_normalized$/, "normalized_mlp", "norm", "norm", at("mlp", 1, 2)],
   [/\.mlp\.hook_pre$/, "mlp_pre", "mlp", "up", at("mlp", 2, 2)],
-  [/\.mlp\.hook_post$/, "mlp_post", "mlp", "GELU", at("mlp", 3, 2)],
+  [/\.mlp\.hook_post$/, "mlp_post", "mlp", "", at("mlp", 3, 2)],
   [/\.hook_mlp_out$/, "mlp_out", "mlp", "down", at("mlp", 4, 2)],
   [/\.hook_resid_post$/, "resid_post", "stream", "add", at("mlp", 5, 4)],
 ];
@@ -65,7 +65,7 @@ const BY_OP: Readonly<Record<string, Role>> = {
 
 export function kindOf(hook: Hook): Kind {
   const row = ROWS.find(([pattern]) => pattern.test(hook.name));
-  if (row) return { id: row[1], role: row[2], label: row[3], place: row[4] };
+  if (row) return { id: row[1], role: row[2], label: row[3] || activationOf(hook), place: row[4] };
   return {
     id: "other",
     role: BY_OP[hook.op] ?? "stream",
@@ -76,6 +76,9 @@ export function kindOf(hook: Hook): Kind {
     place: null,
   };
 }
+
+/** The activation that a formula such as "g = GELU(h)" applies. */
+export const activationOf = (hook: Hook): string => /= *(\w+)\(/.exec(hook.formula)?.[1] ?? "activation";
 
 export const KINDS: readonly string[] = ROWS.map(([, id]) => id);
 

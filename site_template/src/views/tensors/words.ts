@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<string, Words>> = {
     paragraphs: [
       "The picture is cut into squares. The pixels of a patch, in three channels, are multiplied with one learned filter for each feature and summed. Row 17 is all that the model knows of patch 17 so far.",
       "Every patch meets the same filters, wherever it lies. Patches that look alike get rows that look alike: compare two pieces of sky.",
-      "Pick a feature to see it on the picture. Many of them react to a colour, or to an edge of one direction.",
+      "Pick a feature to see it on the picture. In trained models many of them react to a colour, or to an edge of one direction.",
     ],
   },
   pos_embed: {
@@ -33,7 +33,7 @@ const KINDS: Readonly<Record<string, Words>> = {
     paragraphs: [
       "One learned row for each position. It does not depend on the picture: choose another one and nothing here changes.",
       "The rows are added to the patches. Without them the model could not tell the picture from the same patches shuffled, because attention treats its tokens as a set.",
-      "Neighbouring positions tend to have similar rows. {cls|CLS} has a row of its own, although it has no place in the picture.",
+      "In trained models neighbouring positions tend to have similar rows (Dosovitskiy et al. 2021, arXiv 2010.11929). {cls|CLS} has a row of its own, although it has no place in the picture.",
     ],
   },
   full_embed: {
@@ -62,7 +62,7 @@ const KINDS: Readonly<Record<string, Words>> = {
     title: "The stream as the block leaves it",
     paragraphs: [
       "What came in, plus what {pattern|attention} added, plus what the {mlp|MLP} added. The next block starts from here.",
-      "Look at the lengths on the picture, block by block. They usually grow with depth, and a few tokens may grow far beyond the rest: such outliers often lie on plain background and serve the model as notepads.",
+      "Look at the lengths on the picture, block by block. They usually grow with depth. In large trained models a few tokens grow far beyond the rest: such outliers lie on plain background, where the model seems to use them as notepads (Darcet et al. 2024, arXiv 2309.16588).",
     ],
   },
   scale: { title: "How far each token’s row is spread", paragraphs: SCALE("residual stream") },
@@ -139,7 +139,7 @@ const KINDS: Readonly<Record<string, Words>> = {
     title: "What the MLP has found",
     paragraphs: [
       "GELU multiplies each number with the probability that a standard normal variable lies below it. Large positive numbers pass, large negative ones become nearly 0, and small negative ones stay a little below 0, at −0.17 at the most.",
-      "Most of the row is close to 0. The few hidden features that are not decide what the {mlp|MLP} writes for this token. Pick a bright column and see on the picture where it is found.",
+      "In trained models most of the row is close to 0. The few hidden features that are not decide what the {mlp|MLP} writes for this token. Pick a bright column and see on the picture where it is found.",
     ],
   },
   mlp_out: {
@@ -197,8 +197,8 @@ const NAMES: Readonly<Record<string, string>> = {
   pattern: "attention pattern",
   z: "mix of values",
   attn_out: "attention output",
-  mlp_pre: "MLP, before GELU",
-  mlp_post: "MLP, after GELU",
+  mlp_pre: "MLP, before its activation",
+  mlp_post: "MLP, after its activation",
   mlp_out: "MLP output",
   logits: "logits",
   probabilities: "probabilities",
@@ -227,8 +227,16 @@ const OPS: Readonly<Record<string, string>> = {
 };
 
 export function wordsOf(hook: Hook): Words {
-  return KINDS[kindOf(hook).id] ?? { title: `${kindOf(hook).label.replaceAll("_", " ")}`, paragraphs: OTHER };
+  const kind = kindOf(hook);
+  if (kind.id === "mlp_post" && kind.label !== "GELU") return activated(kind.label);
+  return KINDS[kind.id] ?? { title: kind.label.replaceAll("_", " "), paragraphs: OTHER };
 }
+
+/** The words on GELU are true of GELU alone. */
+const activated = (name: string): Words => ({
+  title: KINDS["mlp_post"]!.title,
+  paragraphs: [`${name} changes each number alone, whatever its neighbours are.`, ...KINDS["mlp_post"]!.paragraphs.slice(1)],
+});
 
 export const nameOf = (hook: Hook): string => NAMES[kindOf(hook).id] ?? kindOf(hook).label;
 

@@ -89,7 +89,7 @@ export function tinyModel(scripts: Scripts, id: string, sample: Uint8Array): Mod
   const tokens = [PATCHES, WIDTH];
   return {
     id, title: id, source: "", architecture: "vit", parameters: 0, dtype: "float16", predictions: {},
-    config: { n_layers: 0, n_heads: 1, d_model: WIDTH, d_head: WIDTH, d_mlp: 1, patch_size: 2, image_size: 4, n_prefix: 0, n_classes: WIDTH, eps: 0 },
+    config: { n_layers: 0, n_heads: 1, d_model: WIDTH, d_head: WIDTH, d_mlp: 1, patch_size: 2, image_size: 4, n_prefix: 0, n_classes: WIDTH, eps: 0, activation: "GELU" },
     labels: Array.from({ length: WIDTH }, (_, i) => `class ${i}`),
     preprocess: { resize: { width: 4, height: 4 }, resample: "bilinear", crop: null, rescale: 1 / 255, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
     hooks: [hook("hook_embed", tokens), hook("hook_pos_embed", tokens), hook("hook_full_embed", tokens), hook("logits", [WIDTH]), hook("probabilities", [WIDTH])],
