@@ -69,7 +69,13 @@ KEYS = (
         '["google/vit-base-patch16-224", "my-model"]',
     ),
     Key("images", "--images", "folder", "The folder of pictures.", '"images"'),
-    Key("content", "--content", "folder", "A folder of markdown, laid over the default texts.", '"content"'),
+    Key(
+        "content",
+        "--content",
+        "folder",
+        "A folder of markdown for texts of your own; it is checked, but this version shows no texts yet.",
+        '"content"',
+    ),
     Key("out", "--out", "folder", "The folder to write the site into.", '"dist"'),
     Key(
         "dtype",

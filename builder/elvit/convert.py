@@ -74,9 +74,8 @@ def load_and_convert(
             check_finite(loaded.model, f"{loaded.title} in float16")
     adapter = ADAPTERS[loaded.architecture]
     with progress.stage(f"Converting {loaded.title}"):
-        names = [hook.name for hook in adapter.hooks(loaded.model)]
         weights = {f"model.{theirs}": ours for theirs, ours in adapter.weights(loaded.model).items()}
-        graph = to_graph_model(export_onnx(loaded.model, adapter), names, weights)
+        graph = to_graph_model(export_onnx(loaded.model, adapter), weights)
     return Converted(loaded, graph, dtype or loaded.stored_dtype)
 
 

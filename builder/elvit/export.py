@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import onnx_ir as ir
@@ -40,7 +40,7 @@ class Traced(nn.Module):
 
 
 def export_onnx(model: PreTrainedModel, adapter: Adapter) -> ir.Model:
-    """The model as an ONNX graph of static shapes, batch 1; its outputs are the hooks, in the table's order.
+    """The model as an ONNX graph of static shapes, batch 1; its outputs are the hooks, by name and in order.
 
     The graph stays in memory and shares the model's weights. It is not optimised: the exporter's
     optimiser takes a small epsilon for zero and drops it, and the emitter folds constants itself.
@@ -63,7 +63,16 @@ def export_onnx(model: PreTrainedModel, adapter: Adapter) -> ir.Model:
             verbose=False,
         )
     assert program is not None
+    _name_outputs(program.model.graph, traced.names)
     return program.model
+
+
+def _name_outputs(graph: ir.Graph, names: Sequence[str]) -> None:
+    """Gives every output a value of its own and its hook's name; the exporter would rename weights for it."""
+    for place, name in enumerate(names):
+        source = graph.outputs[place]
+        graph.append(ir.node("Identity", [source], outputs=[ir.Value(name=name, shape=source.shape, type=source.type)]))
+        graph.outputs[place] = graph[-1].outputs[0]
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from elvit.resources import default_content
 SAMPLES = 4
 NOTE = """# Your texts
 
-Markdown files in this folder are laid over the texts that come with elvit: a file of the same name
-replaces theirs, a new one is added.
+A place for markdown files of your own. This version of elvit shows no texts yet; once it does, a file of
+the same name replaces one that comes with elvit, and a new one is added.
 """
 
 

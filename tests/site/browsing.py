@@ -1,10 +1,17 @@
-"""The browser that the tests drive, and photo-like pictures to show to it."""
+"""The browser and the Node.js that the tests drive, and photo-like pictures to show to them."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+from pathlib import Path
+
 import numpy as np
 from elvit.checking.browsers import find_browser
+from hatch_build import find_node
 from PIL import Image
+
+SITE_TEMPLATE = Path(__file__).parents[2] / "site_template"
 
 QUIET_FLAGS = [
     "--no-sandbox",
@@ -20,6 +27,15 @@ def find() -> str:
     found = find_browser()
     assert found, "No Chromium, Chrome or Edge: install one, or name it in ELVIT_BROWSER."
     return str(found)
+
+
+def run_node(script: Path, *arguments: str) -> str:
+    """What a script prints that Node.js runs in site_template, where its packages are."""
+    environment = {**os.environ, "PATH": os.pathsep.join([str(find_node().folder), os.environ.get("PATH", "")])}
+    command = ["node", str(script), *arguments]
+    done = subprocess.run(command, cwd=SITE_TEMPLATE, env=environment, capture_output=True, text=True, timeout=240)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def photo_like(width: int, height: int, seed: int) -> Image.Image:

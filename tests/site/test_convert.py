@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from browsing import run_node
 from click.testing import CliRunner
 from elvit.cli import main
 from elvit.models.source import load_model
 from factories import LABELS, model_folder
 from serving import served
 
-SITE_TEMPLATE = Path(__file__).parents[2] / "site_template"
 LOADER = Path(__file__).with_name("load_graph_model.cjs")
 PATTERN = "blocks.1.attn.hook_pattern"
 WEIGHT = "blocks.0.attn.W_Q"
@@ -25,10 +24,8 @@ WEIGHT = "blocks.0.attn.W_Q"
 def loaded_elsewhere(folder: Path, pixels: np.ndarray[Any, np.dtype[np.float32]], scratch: Path) -> dict[str, Any]:
     pixels.tofile(scratch / "input.bin")
     with served(folder) as address:
-        command = ["node", str(LOADER), f"{address}model.json", str(scratch / "input.bin"), PATTERN, WEIGHT]
-        done = subprocess.run(command, cwd=SITE_TEMPLATE, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout[done.stdout.index("{") :])
+        printed = run_node(LOADER, f"{address}model.json", str(scratch / "input.bin"), PATTERN, WEIGHT)
+    found: dict[str, Any] = json.loads(printed[printed.index("{") :])
     return found
 
 

@@ -31,20 +31,20 @@ def test_operators_without_a_rule_are_all_named() -> None:
     x, a, b = value("x", 2), value("a", 2), value("b", 2)
     model = onnx_graph(node("Sin", [x], a), node("Cos", [a], b), inputs=[x], outputs=[b])
     with pytest.raises(ElvitError, match=r"cannot convert: Cos, Sin\. It can convert .*MatMul"):
-        to_graph_model(model, ["b"], {})
+        to_graph_model(model, {})
 
 
 def test_a_form_of_an_operator_without_a_rule_is_named() -> None:
     x, a = value("x", 2, 3), value("a", 2, 3)
     model = onnx_graph(node("Softmax", [x], a, axis=0), inputs=[x], outputs=[a])
     with pytest.raises(ElvitError, match=r"form of Softmax .* another axis"):
-        to_graph_model(model, ["a"], {})
+        to_graph_model(model, {})
 
 
 def test_names_of_one_tensor_become_a_chain_that_what_follows_reads() -> None:
-    x, a, same, b = value("x", 2), value("a", 2), value("same", 2), value("b", 2)
-    nodes = node("Tanh", [x], a), node("Identity", [a], same), node("Relu", [a], b)
-    graph = to_graph_model(onnx_graph(*nodes, inputs=[x], outputs=[a, same, b]), ["first", "second", "last"], {}).graph
+    x, first, second, last = value("x", 2), value("first", 2), value("second", 2), value("last", 2)
+    nodes = node("Tanh", [x], first), node("Identity", [first], second), node("Relu", [first], last)
+    graph = to_graph_model(onnx_graph(*nodes, inputs=[x], outputs=[first, second, last]), {}).graph
     written = {n["name"]: (n["op"], n["input"]) for n in graph.nodes}
     assert written["first"] == ("Tanh", ["x"])
     assert written["second"] == ("Identity", ["first"])
@@ -54,7 +54,7 @@ def test_names_of_one_tensor_become_a_chain_that_what_follows_reads() -> None:
 def test_transposes_that_undo_each_other_vanish() -> None:
     x, a, b, c = value("x", 1, 2, 3), value("a", 3, 1, 2), value("b", 1, 2, 3), value("c", 1, 2, 3)
     nodes = node("Transpose", [x], a, perm=[2, 0, 1]), node("Transpose", [a], b, perm=[1, 2, 0]), node("Relu", [b], c)
-    graph = to_graph_model(onnx_graph(*nodes, inputs=[x], outputs=[c]), ["c"], {}).graph
+    graph = to_graph_model(onnx_graph(*nodes, inputs=[x], outputs=[c]), {}).graph
     assert [n["op"] for n in graph.nodes] == ["Placeholder", "Relu"]
 
 

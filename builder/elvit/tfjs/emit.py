@@ -32,7 +32,7 @@ class GraphModel:
     outputs: Mapping[str, tuple[int, ...]]
 
 
-def to_graph_model(model: ir.Model, names: Sequence[str], weights: Mapping[str, str]) -> GraphModel:
+def to_graph_model(model: ir.Model, weights: Mapping[str, str]) -> GraphModel:
     """Writes an ONNX model as a TensorFlow.js graph.
 
     Every output becomes a node of its name on the path of the computation, so that it can be fed as well
@@ -40,29 +40,27 @@ def to_graph_model(model: ir.Model, names: Sequence[str], weights: Mapping[str, 
     chain in their order.
 
     Args:
-        model: static shapes; its outputs are `names`, by position.
-        names: names of the outputs, in forward order.
+        model: static shapes; its outputs are in forward order.
         weights: name of an initialiser -> name that its node gets.
 
     Raises:
         ElvitError: an operator that the table cannot write; all of them are named.
     """
-    return _Walk(model.graph, names, weights).run()
+    return _Walk(model.graph, weights).run()
 
 
 class _Walk:
     """State of one conversion."""
 
-    def __init__(self, source: ir.Graph, names: Sequence[str], weights: Mapping[str, str]) -> None:
+    def __init__(self, source: ir.Graph, weights: Mapping[str, str]) -> None:
         self.graph = Graph()
         self._source = source
         self._known = known_values(source)
         self._nodes: dict[ir.Value, str] = {}
         self._labels = _labels(source, self._known, weights)
         self._wanted: dict[ir.Value, list[str]] = {}
-        for name, value in zip(names, source.outputs, strict=True):
-            self._wanted.setdefault(root(value), []).append(name)
-        self._names = names
+        for value in source.outputs:
+            self._wanted.setdefault(root(value), []).append(str(value.name))
 
     def run(self) -> GraphModel:
         inputs = {}
@@ -74,7 +72,7 @@ class _Walk:
         for node in needed:
             if root(node.outputs[0]) not in self._nodes:
                 self._emit(node)
-        outputs = {name: shape(value) for name, value in zip(self._names, self._source.outputs, strict=True)}
+        outputs = {str(value.name): shape(value) for value in self._source.outputs}
         return GraphModel(self.graph, inputs, outputs)
 
     def name(self, value: ir.Value | None) -> str:
