@@ -59,8 +59,10 @@ export function installApi<State>(manifest: Manifest, engine: Engine, page: Page
     version: manifest.version,
     manifest,
     hooks: (model?: string) => findModel(manifest, modelId(model)).hooks.map(({ name }) => name),
-    run: async (picture: Picture, { feed = {}, model }: RunOptions = {}) =>
-      engine.run(modelId(model), await toSource(picture), toFeed(feed)),
+    run: async (picture: Picture, { feed = {}, model }: RunOptions = {}) => {
+      await page.ready; // or the page's own first run would take the place of this one
+      return engine.run(modelId(model), await toSource(picture), toFeed(feed));
+    },
     tensor: (name: string) => engine.tensor(name),
     state: () => page.state(),
     go: (state: Partial<State>) => page.go(state),

@@ -32,9 +32,9 @@ if (!manifest) {
   );
 } else {
   const engine = createEngine(manifest);
-  const { store, context } = start(manifest, engine, (pack) => readPack(pack));
+  const { store, context, ready } = start(manifest, engine, (pack) => readPack(pack));
   installApi(manifest, shared(engine, context.session), {
-    ready: Promise.resolve(),
+    ready,
     state: () => store.state,
     go: (change) => store.set(change),
     model: () => context.session.model().id,

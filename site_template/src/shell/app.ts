@@ -14,6 +14,7 @@ import { ownPictures } from "./own.ts";
 import { prediction } from "./prediction.ts";
 import { createSession, type LoadPack } from "./session.ts";
 import { statusLine } from "./status.ts";
+import { nextTask } from "./task.ts";
 import { applyTheme, keepTheme, rememberedTheme } from "./theme.ts";
 
 interface ViewEntry {
@@ -28,7 +29,8 @@ const FIRST = "tensors";
 export interface App {
   readonly context: Context;
   readonly store: Store;
-  destroy(): void;
+  /** Resolves once the page has drawn for the first time. */
+  readonly ready: Promise<void>;
 }
 
 export function start(manifest: Manifest, engine: Engine, loadPack: LoadPack): App {
@@ -38,6 +40,13 @@ export function start(manifest: Manifest, engine: Engine, loadPack: LoadPack): A
   const live = liveRegion();
   const context: Context = { manifest, store, session, pointed: createPointed(), announce: live.say };
 
+  return { store, context, ready: build(context, part) };
+}
+
+/** Shell, view, first run: one after the other, none of which holds up the visitor for long. */
+async function build(context: Context, part: (name: string) => HTMLElement): Promise<void> {
+  const { store, session } = context;
+  await nextTask();
   const [helped, owned] = [help(), ownPictures(context)];
   const views = Object.entries(VIEWS).map(([id, { title }]) => ({ id, title }));
   const updates: ((state: State) => void)[] = [
@@ -63,38 +72,28 @@ export function start(manifest: Manifest, engine: Engine, loadPack: LoadPack): A
   }
 
   draw();
+  await nextTask();
   show(store.state, null);
-  const stops = [
-    session.onChange(draw),
-    store.subscribe((state, previous) => {
-      if (state.theme !== previous.theme) keepTheme(state.theme);
-      draw();
-      show(state, previous);
-    }),
-    onKeys({
-      "?": helped.open,
-      c: () => store.set({ token: 0 }),
-      m: () => store.set({ see: store.state.see === "model" ? "original" : "model" }),
-    }),
-    skipLink(main),
-  ];
-  return {
-    store,
-    context,
-    destroy() {
-      shown.view?.destroy();
-      [...stops, helped.destroy, owned.destroy, live.destroy, session.destroy, store.destroy].forEach((stop) => stop());
-    },
-  };
+  session.onChange(draw);
+  store.subscribe((state, previous) => {
+    if (state.theme !== previous.theme) keepTheme(state.theme);
+    draw();
+    show(state, previous);
+  });
+  onKeys({
+    "?": helped.open,
+    c: () => store.set({ token: 0 }),
+    m: () => store.set({ see: store.state.see === "model" ? "original" : "model" }),
+  });
+  skipLink(main);
+  await nextTask();
+  session.run();
 }
 
 // The hash is the state: following the skip link would overwrite it.
-function skipLink(main: HTMLElement): () => void {
-  const link = document.querySelector<HTMLElement>('[data-part="skip"]');
-  const skip = (event: Event) => {
+function skipLink(main: HTMLElement): void {
+  document.querySelector<HTMLElement>('[data-part="skip"]')?.addEventListener("click", (event) => {
     event.preventDefault();
     main.focus();
-  };
-  link?.addEventListener("click", skip);
-  return () => link?.removeEventListener("click", skip);
+  });
 }

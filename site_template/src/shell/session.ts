@@ -26,7 +26,8 @@ export interface Session {
   pixels(): Promise<Pixels | null>;
   /** Adds a visitor's picture for this visit and chooses it. */
   addOwn(blob: Blob, title: string): Promise<void>;
-  retry(): void;
+  /** Runs the model on the picture: at first, and again after a failure. */
+  run(): void;
   /** Another caller takes the engine: its tensors are no longer those of this picture. */
   yield(): void;
   onChange(listener: () => void): () => void;
@@ -112,7 +113,6 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     return asked;
   }
 
-  run();
   return {
     get status() {
       return engine.status;
@@ -136,7 +136,7 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
       store.set({ image: added.id });
       changed();
     },
-    retry: run,
+    run,
     yield() {
       turn++;
       outcome = TAKEN;

@@ -51,7 +51,7 @@ export function statusLine(root: HTMLElement, context: Context): () => void {
   const facts = html("span", { class: "status-facts" });
   const thin = progress();
   const again = button({ class: "text-button", "data-part": "retry", hidden: true }, "Try again", () =>
-    session.retry(),
+    session.run(),
   );
   const copied = button(
     { class: "text-button", "data-part": "copy-link" },

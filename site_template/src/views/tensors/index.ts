@@ -4,6 +4,7 @@ import type { TensorValue } from "../../engine/engine.ts";
 import { html } from "../../marks/element.ts";
 import type { Context, View } from "../../shell/context.ts";
 import { onKeys } from "../../shell/keyboard.ts";
+import { nextTask } from "../../shell/task.ts";
 import { onSystemTheme, toneOf } from "../../shell/theme.ts";
 import type { State } from "../../state.ts";
 import { classes, classesFit } from "./classes.ts";
@@ -59,6 +60,7 @@ export function tensors(root: HTMLElement, context: Context): View {
   let [worded, asked] = ["", null as object | null];
   let held: { tensor: TensorValue; model: string } | null = null;
   let askedName = "";
+  let drawn = 0;
 
   function draw(): void {
     const state = store.state;
@@ -83,8 +85,14 @@ export function tensors(root: HTMLElement, context: Context): View {
     bar.hidden = main !== plane;
     figures.classList.toggle("side-by-side", main === plane && isSquare(scene.axes));
     figures.classList.toggle("answer", main === answer);
-    main.update(scene);
-    for (const part of [overlay, steer, whole, numbers]) part.update(scene);
+    for (const part of [main, overlay, steer]) part.update(scene);
+    void count(scene, ++drawn);
+  }
+
+  /** Statistics and numbers come a moment after the figures: for a large model they take as long again. */
+  async function count(scene: Scene, turn: number): Promise<void> {
+    await nextTask();
+    if (turn === drawn) for (const part of [whole, numbers]) part.update(scene);
   }
 
   /** Asks for the tensor once a run; what is shown stays until the next one is there. */

@@ -17,7 +17,7 @@ export function waiting(
   const acts = html(
     "div",
     { class: "dialog-acts" },
-    button({ class: "plain-button", "data-part": "figure-retry" }, "Try again", () => session.retry()),
+    button({ class: "plain-button", "data-part": "figure-retry" }, "Try again", () => session.run()),
     button({ class: "plain-button", "data-part": "another-picture" }, "Choose another picture", onAnother),
   );
   const element = html(
