@@ -49,8 +49,10 @@ function shared(engine: Engine, session: Session): Engine {
     },
     run(model, source, feed = {}) {
       const same = model === session.model().id && source.kind === "sample" && source.id === session.picture().id;
-      if (!same || Object.keys(feed).length > 0) session.yield();
-      return engine.run(model, source, feed);
+      const running = engine.run(model, source, feed);
+      if (same && Object.keys(feed).length === 0) session.follow(running);
+      else session.yield();
+      return running;
     },
     tensor: (name) => engine.tensor(name),
     onStatus: (listener) => engine.onStatus(listener),

@@ -166,6 +166,16 @@ class TestOwnPicture:
         browser.close()
 
 
+def test_a_script_that_runs_the_picture_on_screen_leaves_the_page_as_it_is(page: Page) -> None:
+    page.evaluate("window.elvit.run(window.elvit.manifest.images[0].id)")
+    expect_live(page)
+    expect(part(page, "status")).to_contain_text(" ms")
+    page.evaluate("window.elvit.run(window.elvit.manifest.images[1].id)")
+    expect(part(page, "status")).to_contain_text("has run on something else")
+    part(page, "retry").click()
+    expect_live(page)
+
+
 def test_patches_are_picked_with_keys(page: Page) -> None:
     page.evaluate("window.elvit.go({ hook: 'blocks.0.attn.hook_pattern' })")
     grid = page.get_by_role("grid", name="Patches of the picture").first

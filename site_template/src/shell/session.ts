@@ -28,6 +28,8 @@ export interface Session {
   addOwn(blob: Blob, title: string): Promise<void>;
   /** Runs the model on the picture: at first, and again after a failure. */
   run(): void;
+  /** Shows the outcome of a run of the present model on the present picture that somebody else has asked for. */
+  follow(running: Promise<RunResult>): void;
   /** Another caller takes the engine: its tensors are no longer those of this picture. */
   yield(): void;
   onChange(listener: () => void): () => void;
@@ -52,15 +54,20 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
   const picture = (state = store.state) => known(state) ?? gallery[0]!;
 
   function run(): void {
+    const shown = picture();
+    const source = shown.own
+      ? ({ kind: "blob", blob: shown.own } as const)
+      : ({ kind: "sample", id: shown.id } as const);
+    follow(engine.run(model().id, source));
+  }
+
+  function follow(running: Promise<RunResult>): void {
     const mine = ++turn;
     const [now, shown] = [model(), picture()];
     outcome = { kind: "pending" };
     tensors = new Map();
     changed();
-    const source = shown.own
-      ? ({ kind: "blob", blob: shown.own } as const)
-      : ({ kind: "sample", id: shown.id } as const);
-    engine.run(now.id, source).then(
+    running.then(
       (result) => {
         if (mine !== turn) return;
         outcome = { kind: "done", model: now.id, picture: shown.id, result };
@@ -137,6 +144,7 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
       changed();
     },
     run,
+    follow,
     yield() {
       turn++;
       outcome = TAKEN;
