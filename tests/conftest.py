@@ -1,11 +1,14 @@
-"""What many tests share: the checkout, a progress that shows nothing."""
+"""What many tests share: the checkout, a progress that shows nothing, a hub and a model folder to put there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from elvit.progress import Quiet
+from factories import model_folder
+from hub_server import Hub, hub_in
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +21,16 @@ def checkout() -> Path:
 def quiet() -> Quiet:
     """A progress that shows nothing and remembers everything."""
     return Quiet()
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    """An empty hub with an empty cache."""
+    with hub_in(tmp_path, monkeypatch) as hub:
+        yield hub
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound model folder."""
+    return model_folder(tmp_path / "on-hub")

@@ -13,7 +13,7 @@ from rich.table import Column, Table
 from elvit.checking.browsers import open_browser
 from elvit.checking.files import find_damage, read_manifest
 from elvit.checking.page import SitePage, first_line
-from elvit.checking.reference import Deviation, References, compare, read_references, worst_by_hook
+from elvit.checking.reference import Deviation, References, compare, find_gaps, read_references, worst_by_hook
 from elvit.progress import Progress
 from elvit.serve import open_server
 
@@ -60,7 +60,9 @@ def check_site(site: Path, browser: Path | None, progress: Progress) -> Outcome:
     with open_server(site) as server, open_browser(browser) as opened:
         _visit_pages(opened, server.url, site, outcome)
         for model in manifest["models"]:
-            _check_model(opened, server.url, site, model["id"], outcome, progress)
+            references = read_references(site, model["id"])
+            outcome.problems += find_gaps(model, manifest["images"], references)
+            _check_model(opened, server.url, model["id"], references, outcome, progress)
     return outcome
 
 
@@ -75,8 +77,9 @@ def _visit_pages(browser: Browser, base: str, site: Path, outcome: Outcome) -> N
             page.close()
 
 
-def _check_model(browser: Browser, base: str, site: Path, model: str, outcome: Outcome, progress: Progress) -> None:
-    references = read_references(site, model)
+def _check_model(
+    browser: Browser, base: str, model: str, references: References, outcome: Outcome, progress: Progress
+) -> None:
     page = SitePage(browser, base)
     page.visit()
     with progress.stage(f"Running {model}", len(references)) as stage:

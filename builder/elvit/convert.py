@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from elvit.export import export_onnx
+from elvit.export import export_onnx, weight_names
 from elvit.folder import check_ours, measure, replaced
 from elvit.hooks import Hook
 from elvit.models.adapter import ADAPTERS, Adapter
@@ -50,6 +50,7 @@ class ConvertReport:
     out: Path
     files: int
     bytes: int
+    warnings: tuple[str, ...]
 
 
 def load_and_convert(
@@ -74,8 +75,7 @@ def load_and_convert(
             check_finite(loaded.model, f"{loaded.title} in float16")
     adapter = ADAPTERS[loaded.architecture]
     with progress.stage(f"Converting {loaded.title}"):
-        weights = {f"model.{theirs}": ours for theirs, ours in adapter.weights(loaded.model).items()}
-        graph = to_graph_model(export_onnx(loaded.model, adapter), weights)
+        graph = to_graph_model(export_onnx(loaded.model, adapter), weight_names(loaded.model, adapter))
     return Converted(loaded, graph, dtype or loaded.stored_dtype)
 
 
@@ -97,10 +97,8 @@ def convert(
         "preprocess": model.loaded.preprocess.manifest(),
         "hooks": [{"name": hook.name, "dims": hook.dims} for hook in model.hooks],
     }
-    with replaced(out) as folder, progress.stage("Writing the model") as stage:
-        for warning in warnings:
-            stage.warn(warning)
+    with replaced(out) as folder, progress.stage("Writing the model"):
         write_graph_model(model.graph, folder, model.dtype, metadata)
-    return ConvertReport(out, *measure(out))
+    return ConvertReport(out, *measure(out), tuple(warnings))
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import onnx_ir as ir
 import torch
@@ -13,6 +10,7 @@ from torch import nn
 from transformers import PreTrainedModel
 
 from elvit.models.adapter import Adapter
+from elvit.models.quiet import quiet_exporter
 
 OPSET = 20
 INPUT = "pixel_values"
@@ -52,7 +50,7 @@ def export_onnx(model: PreTrainedModel, adapter: Adapter) -> ir.Model:
     edge = adapter.spec(model).image_size
     channels = getattr(model.config, "num_channels", 3)
     traced = Traced(model, adapter)
-    with torch.no_grad(), _quiet():
+    with torch.no_grad(), quiet_exporter():
         program = torch.onnx.export(
             traced,
             (torch.zeros(1, channels, edge, edge),),
@@ -67,22 +65,14 @@ def export_onnx(model: PreTrainedModel, adapter: Adapter) -> ir.Model:
     return program.model
 
 
+def weight_names(model: PreTrainedModel, adapter: Adapter) -> dict[str, str]:
+    """Name of an initialiser of the exported graph -> the field's name of that weight."""
+    return {f"model.{theirs}": ours for theirs, ours in adapter.weights(model).items()}
+
+
 def _name_outputs(graph: ir.Graph, names: Sequence[str]) -> None:
     """Gives every output a value of its own and its hook's name; the exporter would rename weights for it."""
     for place, name in enumerate(names):
         source = graph.outputs[place]
         graph.append(ir.node("Identity", [source], outputs=[ir.Value(name=name, shape=source.shape, type=source.type)]))
         graph.outputs[place] = graph[-1].outputs[0]
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keeps the exporter's own chatter off the user's terminal; errors still raise."""
-    before = logging.root.manager.disable
-    logging.disable(logging.WARNING)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logging.disable(before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import shutil
 import tempfile
@@ -82,16 +81,13 @@ def _mark(folder: Path) -> None:
 
 
 def _swap(fresh: Path, out: Path) -> None:
-    """Puts `fresh` where `out` is; the old folder is only removed once the new one is in place."""
+    """Puts `fresh` where `out` is; whatever happens in between, one of the two is there afterwards."""
     old = fresh.with_name(f"{fresh.name}.old")
-    existed = out.exists()
-    if existed:
-        out.rename(old)
     try:
+        if out.exists():
+            out.rename(old)
         fresh.rename(out)
-    except BaseException:
-        if existed:
+    finally:
+        if not out.exists() and old.exists():
             old.rename(out)
-        raise
-    with contextlib.suppress(OSError):
-        shutil.rmtree(old)
+        shutil.rmtree(old, ignore_errors=True)

@@ -10,11 +10,10 @@ import pytest
 import torch
 from browsing import photo_like
 from edits import edited_logits
-from elvit.export import Traced
 from elvit.models.adapter import ADAPTERS
 from elvit.models.processor import normalise, prepare
 from elvit.models.source import LoadedModel
-from elvit.trace import trace
+from independent import hooks_of
 from numpy.typing import NDArray
 from playwright.sync_api import Browser
 from serving import Visit, served, visit
@@ -51,8 +50,9 @@ def test_every_hook_is_within_a_ten_thousandth(
 ) -> None:
     _, model = site_and_model
     pixels = noise(model) if picture is noise else photo(model)
-    expected = trace(Traced(model.model, ADAPTERS[model.architecture]), pixels)
+    expected = hooks_of(model.model, torch.from_numpy(pixels))
     page.run(pixels[0])
+    assert set(page.page.evaluate("window.elvit.hooks()")) == set(expected)
     errors = {}
     for name, tensor in expected.items():
         difference = np.abs(page.tensor(name) - tensor.reshape(-1)).max()
@@ -92,7 +92,7 @@ def fed_page(default_site: Path, chromium: Browser) -> Iterator[Visit]:
 
 @pytest.fixture(scope="module")
 def traced(default_model: LoadedModel) -> dict[str, Pixels]:
-    return trace(Traced(default_model.model, ADAPTERS[default_model.architecture]), photo(default_model))
+    return hooks_of(default_model.model, torch.from_numpy(photo(default_model)))
 
 
 def test_every_kind_of_the_table_is_fed(traced: dict[str, Pixels]) -> None:

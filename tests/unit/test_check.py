@@ -74,7 +74,7 @@ def site(tmp_path: Path) -> Path:
     (site / "a b.png").write_bytes(b"")
     weights = {"bytes": 4, "chunks": [write_chunk(site, "data/w.js", b"1234")]}
     manifest = {
-        "models": [{"id": "tiny", "weights": weights}],
+        "models": [{"id": "tiny", "weights": weights, "hooks": [{"name": name} for name in TENSORS]}],
         "images": [{"id": "cat", "file": "a b.png", "thumbnail": "a b.png"}],
     }
     (site / "manifest.abc123.js").write_text(f"globalThis.elvitManifest={json.dumps(manifest)};\n")
@@ -143,6 +143,20 @@ def test_a_tensor_that_is_missing_or_too_short(site: Path) -> None:
     problems = checked(site).problems
     assert "tiny on cat: hook_embed: no tensor hook_embed" in problems
     assert "tiny on cat: logits is off by inf" in problems
+
+
+@pytest.mark.parametrize("all_of_it", [True, False])
+def test_a_picture_or_tensor_without_reference_is_a_problem(all_of_it: bool, site: Path) -> None:
+    path = site / "check" / "tiny.json"
+    written = json.loads(path.read_text())
+    name = next(iter(TENSORS))
+    if all_of_it:
+        written["images"] = {}
+    else:
+        del written["images"]["cat"][name]
+    path.write_text(json.dumps(written))
+    (problem,) = checked(site).problems
+    assert problem.startswith(f"tiny on cat: nothing to compare with for {len(TENSORS) if all_of_it else 1} tensors")
 
 
 @pytest.mark.parametrize(

@@ -130,12 +130,13 @@ def test_convert_hands_over_what_was_asked(fake: Build, tmp_path: Path) -> None:
 
     def convert(*arguments: object) -> object:
         seen.extend(arguments[:4])
-        return SimpleNamespace(out=tmp_path, files=2, bytes=1000)
+        return SimpleNamespace(out=tmp_path, files=2, bytes=1000, warnings=("odd labels",))
 
     fake(convert)
     result = run("convert", "a/b", str(tmp_path), "--dtype", "float32")
     assert seen == ["a/b", tmp_path, "float32", False]
     assert "2 files, 1.0 kB" in result.output
+    assert "Warning: odd labels" in result.output
 
 
 def test_a_failure_is_one_line(fake: Build) -> None:

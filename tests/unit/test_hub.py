@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +14,10 @@ from elvit.errors import ElvitError
 from elvit.models.naming import HubReference, parse_hub, slug
 from elvit.models.source import LoadedModel, load_model
 from factories import LABELS, model_folder, sharded
-from hub_server import TOKEN, Hub, hub_in
+from hub_server import TOKEN, Hub
 from huggingface_hub import constants
 
 NAME = "somebody/tiny-vit"
-
-
-@pytest.fixture
-def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
-    """An empty hub with an empty cache."""
-    with hub_in(tmp_path, monkeypatch) as hub:
-        yield hub
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A sound model folder."""
-    return model_folder(tmp_path / "on-hub")
 
 
 def load(reference: str = NAME, **options: Any) -> LoadedModel:

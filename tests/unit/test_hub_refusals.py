@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from elvit.errors import ElvitError
 from elvit.models.source import load_model
-from factories import LABELS, model_folder, only_pickle
-from hub_server import Hub, hub_in
+from factories import LABELS, only_pickle
+from hub_server import Hub
 from huggingface_hub import constants
 
 NAME = "somebody/tiny-vit"
-
-
-@pytest.fixture
-def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
-    """An empty hub with an empty cache."""
-    with hub_in(tmp_path, monkeypatch) as hub:
-        yield hub
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A sound model folder."""
-    return model_folder(tmp_path / "on-hub")
 
 
 def refusal(reference: str = NAME, **options: Any) -> str:

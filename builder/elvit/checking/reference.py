@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,22 @@ def read_references(site: Path, model: str) -> References:
         raise ElvitError(f"{path} is missing: there is nothing to compare with.", "Build again.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ElvitError(f"{path} is damaged.", "Run `elvit build` again.") from error
+
+
+def find_gaps(model: Mapping[str, Any], images: Iterable[Mapping[str, Any]], references: References) -> Iterator[str]:
+    """One sentence for each picture of the gallery, and each hook of the model, that there is nothing to compare with.
+
+    Args:
+        model: its manifest entry.
+        images: the manifest's pictures.
+        references: the values that the build wrote for the model.
+    """
+    hooks = {hook["name"] for hook in model["hooks"]}
+    for image in images:
+        missing = sorted(hooks - references.get(image["id"], {}).keys())
+        if missing:
+            count = f"{len(missing)} tensors, such as {missing[0]}"
+            yield f"{model['id']} on {image['id']}: nothing to compare with for {count}"
 
 
 def compare(hook: str, picture: str, expected: Sampled, found: Mapping[str, Any]) -> Deviation:

@@ -32,4 +32,6 @@ def convert(model: str, out: Path, dtype: Dtype | None, allow_pickle: bool) -> N
     from elvit.convert import convert as convert_model
 
     report = convert_model(model, out, dtype, allow_pickle, progress_for(Console(stderr=True)))
+    for warning in report.warnings:
+        click.echo(f"Warning: {warning}", err=True)
     click.echo(f"Wrote {report.out} ({report.files} files, {format_bytes(report.bytes)}).")

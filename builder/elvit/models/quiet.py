@@ -1,4 +1,4 @@
-"""Silence for libraries that talk to the terminal on their own."""
+"""Silence for libraries that talk to the terminal on their own; what they raise still comes through."""
 
 from __future__ import annotations
 
@@ -45,3 +45,16 @@ def quiet_hub() -> Iterator[None]:
         logger.setLevel(level)
         if bars:
             enable_progress_bars()
+
+
+@contextmanager
+def quiet_exporter() -> Iterator[None]:
+    """No log lines and no warnings of torch's ONNX exporter, which has many loggers."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(before)

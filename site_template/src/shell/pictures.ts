@@ -1,18 +1,8 @@
 /** The pictures on offer: the gallery of the site, and the visitor's own for this visit. */
-import type { Manifest } from "../data/manifest.ts";
+import type { ImageEntry, Manifest } from "../data/manifest.ts";
 import { EngineError } from "../engine/engine.ts";
 
-export interface Picture {
-  readonly id: string;
-  readonly title: string;
-  readonly classes: readonly string[];
-  readonly credit: string;
-  readonly licence: string;
-  readonly hard: boolean;
-  readonly file: string;
-  readonly thumbnail: string;
-  readonly width: number;
-  readonly height: number;
+export interface Picture extends ImageEntry {
   /** The visitor's file; null for a picture of the gallery. */
   readonly own: Blob | null;
 }
