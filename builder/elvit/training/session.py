@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rich.console import Console
 from transformers import ViTForImageClassification
-from transformers.utils import logging
 
 from elvit.errors import ElvitError
+from elvit.models.quiet import quiet_transformers
 from elvit.training.augment import measure_normalization
 from elvit.training.card import CardWords, write_card
 from elvit.training.checkpoint import CHECKPOINT
@@ -54,8 +54,12 @@ def run_session(request: Request, console: Console) -> None:
     Raises:
         ElvitError: the data, the start or the output folder cannot be used.
     """
-    logging.disable_progress_bar()
     _check_out(request)
+    with quiet_transformers():
+        _run(request, console)
+
+
+def _run(request: Request, console: Console) -> None:
     run, model = prepare(request)
     test = "no test set" if run.test is None else f"{len(run.test)} test pictures"
     console.print(f"{len(run.data)} pictures of {len(run.data.classes)} classes, {test}", highlight=False)
