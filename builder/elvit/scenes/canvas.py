@@ -16,13 +16,15 @@ class Canvas:
     Args:
         name: starts every id in the layer, so that layers can be joined.
         sun: where the light comes from, -1 the left to 1 the right.
-        flat: leave filters out; enough for a shadow, and far quicker.
+        flat: leave filters out and fill with plain colours; enough for a shadow, and far quicker.
+        fine: draw what only a large picture shows; a small one is quicker without.
     """
 
-    def __init__(self, name: str, sun: float = -1.0, flat: bool = False) -> None:
+    def __init__(self, name: str, sun: float = -1.0, flat: bool = False, fine: bool = True) -> None:
         self.name = name
         self.sun = sun
         self.flat = flat
+        self.fine = fine
         self._body: list[str] = []
         self._names: dict[str, str] = {}  # template -> id
 
@@ -42,15 +44,27 @@ class Canvas:
 
     def linear(self, start: Point, end: Point, stops: Sequence[Stop]) -> str:
         """A paint that runs from one point to another, in the units of the shape it fills."""
+        if self.flat:
+            return _middle(stops)
         ends = f'x1="{start[0]:.2f}" y1="{start[1]:.2f}" x2="{end[0]:.2f}" y2="{end[1]:.2f}"'
         return self.define(f'<linearGradient id="{{id}}" gradientUnits="userSpaceOnUse" {ends}>'
                            f"{_stops(stops)}</linearGradient>")
 
     def radial(self, centre: Point, radius: float, stops: Sequence[Stop]) -> str:
         """A paint that runs from a centre outwards."""
+        if self.flat:
+            return _middle(stops)
         place = f'cx="{centre[0]:.2f}" cy="{centre[1]:.2f}" r="{radius:.2f}"'
         return self.define(f'<radialGradient id="{{id}}" gradientUnits="userSpaceOnUse" {place}>'
                            f"{_stops(stops)}</radialGradient>")
+
+    def soft(self, colour: str, opacity: float = 1.0) -> str:
+        """A paint that fades from the middle of whatever it fills to nothing at its edge."""
+        if self.flat:
+            return colour
+        return self.define(f'<radialGradient id="{{id}}">'
+                           f"{_stops([(0, colour, opacity), (0.55, colour, opacity * 0.6), (1, colour, 0)])}"
+                           "</radialGradient>")
 
     def fill(self, path: str, paint: str, opacity: float = 1.0) -> None:
         """Fill an outline."""
@@ -81,6 +95,10 @@ class Canvas:
         self._body.append(f"<g{attributes}>")
         yield
         self._body.append("</g>")
+
+
+def _middle(stops: Sequence[Stop]) -> str:
+    return stops[len(stops) // 2][1]
 
 
 def _stops(stops: Sequence[Stop]) -> str:

@@ -26,8 +26,7 @@ def _shade(canvas: Canvas, source: str, roundness: float, relief: float, softnes
     return (f'<feGaussianBlur in="{source}" stdDeviation="{roundness:.2f}" result="height"/>'
             f'<feDiffuseLighting in="height" surfaceScale="{relief:.2f}" diffuseConstant="1" '
             f'lighting-color="#fffdf6" result="lit">{_sun(canvas)}</feDiffuseLighting>'
-            f'<feComposite in="{source}" in2="lit" operator="arithmetic" k1="{lit:.3f}" k2="{ambient:.3f}"/>'
-            f'<feComposite in2="{source}" operator="in"')
+            f'<feComposite in="{source}" in2="lit" operator="arithmetic" k1="{lit:.3f}" k2="{ambient:.3f}"')
 
 
 def rounded(canvas: Canvas, roundness: float = 4.0, relief: float = 6.0, softness: float = 1.0) -> str:
@@ -54,21 +53,30 @@ def furry(canvas: Canvas, roundness: float = 4.0, relief: float = 7.0, length: f
     Tufts are three times as wide as they are long; shorter ones would tear off.
     """
     tuft = min(0.6, 0.4 / max(length, 0.1))
+    ruffled = (f'{_noise((tuft, tuft * 0.6), 1, seed + 1, "tufts")}'
+               f'<feDisplacementMap in="SourceGraphic" in2="tufts" scale="{length * 2.4:.2f}" '
+               f'xChannelSelector="R" yChannelSelector="G" result="ruffled"/>') if canvas.fine else ""
+    source = "ruffled" if canvas.fine else "SourceGraphic"
     return canvas.define(
-        f'{HEAD}{_noise(frequency, 2, seed, "noise")}{_noise((tuft, tuft * 0.6), 1, seed + 1, "tufts")}'
-        f'<feDisplacementMap in="SourceGraphic" in2="tufts" scale="{length * 2.4:.2f}" '
-        f'xChannelSelector="R" yChannelSelector="G" result="ruffled"/>'
-        f'{_shade(canvas, "ruffled", roundness, relief, softness)} result="body"/>'
-        f'{_tint("#0d0906", grain * 5, -grain * 2.5, "noise", "darks")}'
-        f'{_tint("#fff6e6", -grain * 3, grain * 1.45, "noise", "lights")}'
-        '<feMerge result="all"><feMergeNode in="body"/><feMergeNode in="darks"/><feMergeNode in="lights"/>'
-        '</feMerge><feComposite in="all" in2="body" operator="in"/></filter>')
+        f'{HEAD}{ruffled}{_shade(canvas, source, roundness, relief, softness)} result="body"/>'
+        f'{_noise(frequency, 2 if canvas.fine else 1, seed, "noise")}'
+        '<feColorMatrix in="noise" values="-1 0 0 0 1  -1 0 0 0 1  -1 0 0 0 1  0 0 0 0 1" result="streaks"/>'
+        f'<feComposite in="body" in2="streaks" operator="arithmetic" k1="{grain * 2:.3f}" k2="{1 - grain:.3f}" '
+        f'k3="{grain * 1.1:.3f}" k4="{grain * -0.55:.3f}"/>'
+        f'<feComposite in2="{source}" operator="in"/></filter>')
 
 
 def blurred(canvas: Canvas, radius: float, reach: float = 0.4) -> str:
     """A filter that blurs; `reach` is how far past the shape, in shares of its size, the blur may run."""
     edge, whole = f"{-100 * reach:.0f}%", f"{100 + 200 * reach:.0f}%"
     return canvas.define(f'<filter id="{{id}}" x="{edge}" y="{edge}" width="{whole}" height="{whole}">'
+                         f'<feGaussianBlur stdDeviation="{radius:.2f}"/></filter>')
+
+
+def cast(canvas: Canvas, radius: float) -> str:
+    """A filter that turns what it is put on into a soft shadow."""
+    return canvas.define('<filter id="{id}" x="-8%" y="-20%" width="116%" height="140%">'
+                         '<feColorMatrix values="0 0 0 0 0.03 0 0 0 0 0.03 0 0 0 0 0.05 0 0 0 1 0"/>'
                          f'<feGaussianBlur stdDeviation="{radius:.2f}"/></filter>')
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import resvg_py
 from PIL import Image
 
 from elvit.scenes.canvas import Canvas
-from elvit.scenes.light import blurred
+from elvit.scenes.kind import Stance
+from elvit.scenes.light import blurred, cast
 from elvit.scenes.objects import KINDS
 from elvit.scenes.scene import SIDE, Look, Mood, Placed, Scene
-from elvit.scenes.surroundings import DRAW, FRONT
+from elvit.scenes.surroundings import DRAW, FRONT, OPEN_AIR, WATERS
+
+GREY = (0.299, 0.587, 0.114)
+"""How bright red, green and blue seem (ITU-R BT.601)."""
 
 
 @dataclass(frozen=True)
@@ -25,22 +30,30 @@ class Layer:
     hides: bool = True
 
 
-def layers(scene: Scene) -> list[Layer]:
-    """All layers of a scene, the farthest first: surroundings, then shadow, thing and grass of each."""
-    back = Canvas("s", scene.sun)
+def layers(scene: Scene, fine: bool = True) -> list[Layer]:
+    """All layers of a scene, the farthest first: surroundings, then shadow, thing and grass of each.
+
+    Args:
+        scene: what is drawn.
+        fine: with what only a large picture shows.
+    """
+    back = Canvas("s", scene.sun, fine=fine)
     DRAW[scene.surroundings](back, scene)
     found = [Layer(back.markup)]
     for index, placed in enumerate(scene.placed):
         found.append(Layer(_shadow(scene, placed, index), hides=False))
-        found.append(Layer(_thing(scene, placed, index), index))
+        thing = Canvas(f"t{index}x", scene.sun, fine=fine)
+        with thing.group(transform=_transform(placed)):
+            KINDS[placed.kind].draw(thing, placed.look)
+        found.append(Layer(thing.markup, index))
         if scene.surroundings in FRONT and _stance(placed) in ("ground", "water", "perch"):
-            front = Canvas(f"f{index}x", scene.sun)
+            front = Canvas(f"f{index}x", scene.sun, fine=fine)
             FRONT[scene.surroundings](front, scene, placed)
             found.append(Layer(front.markup))
     return found
 
 
-def _stance(placed: Placed) -> str:
+def _stance(placed: Placed) -> Stance:
     return KINDS[placed.kind].poses[placed.look.pose].stance
 
 
@@ -50,36 +63,30 @@ def _transform(placed: Placed) -> str:
     return f"translate({placed.x:.2f} {placed.y:.2f}) rotate({placed.tilt:.2f}) scale({across:.4f} {scale:.4f})"
 
 
-def _thing(scene: Scene, placed: Placed, index: int) -> str:
-    canvas = Canvas(f"t{index}x", scene.sun)
-    with canvas.group(transform=_transform(placed)):
-        KINDS[placed.kind].draw(canvas, placed.look)
+@lru_cache(maxsize=64)
+def _flat(kind: str, look: Look) -> str:
+    canvas = Canvas(f"g{kind}{look.seed}x", flat=True)
+    KINDS[kind].draw(canvas, look)
     return canvas.markup
 
 
 def _shadow(scene: Scene, placed: Placed, index: int) -> str:
     """The thing's outline laid on the ground away from the sun, or mirrored in the water."""
-    stance = _stance(placed)
-    if stance in ("air", "portrait", "perch"):
+    if _stance(placed) in ("air", "portrait") or scene.surroundings in OPEN_AIR:
         return ""
     soft = Canvas(f"h{index}x", scene.sun)
-    flat = Canvas(f"g{index}x", scene.sun, flat=True)
-    with flat.group(transform=_transform(placed)):
-        KINDS[placed.kind].draw(flat, placed.look)
-    if stance == "water":
-        lay, fade, radius = f"matrix(1 0 0 -0.55 0 {placed.y * 1.55:.2f})", 0.45, 2.5
-        look = blurred(soft, radius)
+    if scene.surroundings in WATERS:
+        lay, fade = f"matrix(1 0 0 -0.55 0 {placed.y * 1.55:.2f})", 0.45
+        look = blurred(soft, 2.5, 0.1)
     else:
         slant = 0.35 * scene.sun
         lay = f"matrix(1 0 {slant:.3f} 0.2 {-slant * placed.y:.2f} {placed.y * 0.8:.2f})"
         fade = 0.5
-        look = soft.define('<filter id="{id}" x="-20%" y="-20%" width="140%" height="140%">'
-                           f'<feColorMatrix values="0 0 0 0 0.03 0 0 0 0 0.03 0 0 0 0 0.05 0 0 0 1 0"/>'
-                           f'<feGaussianBlur stdDeviation="{placed.size * 0.012:.2f}"/></filter>')
-    with soft.group(look, opacity=fade), soft.group(transform=lay):
-        soft.raw(flat.markup)
+        look = cast(soft, placed.size * 0.012)
+    with soft.group(look, opacity=fade), soft.group(transform=lay), soft.group(transform=_transform(placed)):
+        soft.raw(_flat(placed.kind, placed.look))
     shade = KINDS[placed.kind].shade
-    if shade is not None:
+    if shade is not None and scene.surroundings not in WATERS:
         with soft.group(transform=_transform(placed)):
             shade(soft, placed.look)
     return soft.markup
@@ -99,20 +106,24 @@ def rasterise(markup: str, pixels: int) -> Image.Image:
 
 def extent(kind: str, look: Look) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a drawing, in its own units, to about 2 units."""
-    canvas = Canvas("e", flat=True)
-    with canvas.group(transform=f"translate({SIDE / 2} {SIDE * 0.7}) scale(0.8)"):
-        KINDS[kind].draw(canvas, look)
-    alpha = np.asarray(rasterise(canvas.markup, 128))[..., 3] > 64
-    columns, rows = np.flatnonzero(alpha.any(axis=0)), np.flatnonzero(alpha.any(axis=1))
-    left, right = ((edge * 2 - SIDE / 2) / 0.8 for edge in (columns[0], columns[-1] + 1))
-    top, bottom = ((edge * 2 - SIDE * 0.7) / 0.8 for edge in (rows[0], rows[-1] + 1))
-    return float(left), float(top), float(right), float(bottom)
+    place = f"translate({SIDE / 2} {SIDE * 0.7}) scale(0.8)"
+    alpha = np.asarray(rasterise(f'<g transform="{place}">{_flat(kind, look)}</g>', 64))[..., 3]
+    (left, right), (top, bottom) = _span(alpha.max(axis=0)), _span(alpha.max(axis=1))
+    return (left - SIDE / 2) / 0.8, (top - SIDE * 0.7) / 0.8, (right - SIDE / 2) / 0.8, (bottom - SIDE * 0.7) / 0.8
+
+
+def _span(cover: np.ndarray) -> tuple[float, float]:
+    """First and last picture unit that is covered; a pixel half covered counts half."""
+    seen = np.flatnonzero(cover > 24)
+    first, last = seen[0], seen[-1]
+    unit = SIDE / len(cover)
+    return float(first + 1 - cover[first] / 255) * unit, float(last + cover[last] / 255) * unit
 
 
 def picture(scene: Scene, pixels: int) -> Image.Image:
     """The scene as an RGB picture, drawn larger and averaged down when it is small."""
     drawn = 2 * pixels if pixels <= 64 else pixels
-    image = rasterise("".join(layer.markup for layer in layers(scene)), drawn).convert("RGB")
+    image = rasterise("".join(layer.markup for layer in layers(scene, fine=pixels > 64)), drawn).convert("RGB")
     if drawn != pixels:
         image = image.resize((pixels, pixels), Image.Resampling.BOX)
     return exposed(image, scene.mood, scene.seed)
@@ -137,15 +148,15 @@ def _alpha(markup: str, pixels: int) -> np.ndarray:
 
 def exposed(image: Image.Image, mood: Mood, seed: int) -> Image.Image:
     """What the camera adds: exposure, contrast about middle grey, saturation, warmth, grain."""
-    light = np.asarray(image).astype(np.float32) / 255  # [row, column, channel]
-    light = (light * mood.exposure - 0.5) * mood.contrast + 0.5
-    grey = light @ np.array([0.299, 0.587, 0.114], dtype=np.float32)
-    light = grey[..., None] + (light - grey[..., None]) * mood.saturation
-    light = light * (1 + mood.warmth * np.array([1.0, 0.1, -1.0], dtype=np.float32))
+    saturate = mood.saturation * np.eye(3) + (1 - mood.saturation) * np.array([GREY, GREY, GREY]).T
+    warm = np.diag(1 + mood.warmth * np.array([1.0, 0.1, -1.0]))
+    turn = (saturate @ warm).astype(np.float32)  # [red green blue, red green blue]
+    light = np.asarray(image, dtype=np.float32) * (mood.exposure * mood.contrast)  # [row, column, channel]
+    light = (light + 127.5 * (1 - mood.contrast)) @ turn
     if mood.grain:
-        noise = np.random.default_rng(seed).normal(0, mood.grain, light.shape[:2])
-        light = light + noise[..., None].astype(np.float32)
-    return Image.fromarray((light.clip(0, 1) * 255 + 0.5).astype(np.uint8))
+        noise = np.random.default_rng(seed).standard_normal(light.shape[:2], dtype=np.float32)
+        light += noise[..., None] * np.float32(mood.grain * 255)
+    return Image.fromarray((light + 0.5).clip(0, 255).astype(np.uint8))
 
 
 def thrifty(image: Image.Image) -> Image.Image:

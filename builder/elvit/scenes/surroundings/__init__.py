@@ -37,3 +37,9 @@ FRONT: dict[str, Callable[[Canvas, Scene, Placed], None]] = {
     "water": front_water,
 }
 """What stands before one thing: grass before feet, foam along a hull."""
+
+WATERS = frozenset({"water"})
+"""Where a thing is mirrored below itself."""
+
+OPEN_AIR = frozenset({"sky", "branch"})
+"""Where no ground takes a shadow."""
