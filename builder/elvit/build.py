@@ -127,7 +127,11 @@ def run_on(model: Converted, pictures: Sequence[Picture], progress: Progress, me
 
 
 def _look(traced: Traced, model: Converted, picture: Picture) -> Seen:
-    pixels = prepare(picture.open(), model.loaded.preprocess)
+    image = picture.open()
+    try:
+        pixels = prepare(image, model.loaded.preprocess)
+    except ElvitError as error:
+        raise ElvitError(f"{picture.path}: {error.message}") from error
     tensors = trace(traced, normalise(pixels, model.loaded.preprocess))
     return Seen(pixels, top(tensors["probabilities"]), reference(tensors))
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from elvit.images import Picture
 from elvit.pack import digest
 
-SHOWN_EDGE = 1024
-THUMBNAIL_EDGE = 128
+THUMBNAIL_EDGE = 96  # pixels; shown at 33 to 48, so sharp on a screen of double density
+_FINE = 512  # pixels of the longest edge up to which a picture is written with more care
 
 
 def write_pictures(pictures: Iterable[Picture], site: Path) -> list[dict[str, Any]]:
@@ -23,9 +23,7 @@ def write_pictures(pictures: Iterable[Picture], site: Path) -> list[dict[str, An
 
 
 def _entry(picture: Picture, site: Path) -> dict[str, Any]:
-    shown = picture.display(SHOWN_EDGE)
-    small = shown.copy()
-    small.thumbnail((THUMBNAIL_EDGE, THUMBNAIL_EDGE), Image.Resampling.LANCZOS)
+    shown = picture.display()
     return {
         "id": picture.id,
         "title": picture.title,
@@ -33,17 +31,24 @@ def _entry(picture: Picture, site: Path) -> dict[str, Any]:
         "credit": picture.credit,
         "licence": picture.licence,
         "hard": picture.hard,
-        "file": _write(shown, picture.id, site),
-        "thumbnail": _write(small, f"{picture.id}-small", site),
+        "why": picture.why,
+        "file": _write(shown, picture.id, site, quality=90 if max(shown.size) <= _FINE else 85),
+        "thumbnail": _write(thumbnail(shown), f"{picture.id}-small", site, quality=78),
         "width": shown.width,
         "height": shown.height,
     }
 
 
-def _write(image: Image.Image, name: str, site: Path) -> str:
+def thumbnail(shown: Image.Image) -> Image.Image:
+    """The middle square, never larger than it was."""
+    edge = min(THUMBNAIL_EDGE, *shown.size)
+    return ImageOps.fit(shown, (edge, edge), Image.Resampling.LANCZOS)
+
+
+def _write(image: Image.Image, name: str, site: Path, quality: int) -> str:
     """Writes WebP, without loss where the picture is small; the name changes with the content."""
     buffer = io.BytesIO()
-    image.save(buffer, "WEBP", quality=90, method=4, lossless=max(image.size) <= THUMBNAIL_EDGE // 2)
+    image.save(buffer, "WEBP", quality=quality, method=6, lossless=max(image.size) <= THUMBNAIL_EDGE // 2)
     file = f"images/{name}.{digest(buffer.getvalue())}.webp"
     (site / file).write_bytes(buffer.getvalue())
     return file

@@ -60,6 +60,7 @@ def _picture(folder: Path, entry: Entry, id_: str, warn: Warn) -> Picture:
         credit=entry.credit,
         licence=entry.licence,
         hard=entry.hard,
+        why=entry.why,
         file=entry.file,
         path=path,
         masks={name: folder / mask for name, mask in entry.masks},

@@ -62,7 +62,7 @@ def _copy_samples(gallery: Path, entries: Sequence[Entry], images: Path) -> None
 def _index_entry(entry: Entry) -> str:
     """One [[image]] as TOML; a JSON text, list or truth value is one of TOML too."""
     said: dict[str, object] = {"file": entry.file, "title": entry.title, "classes": list(entry.classes)}
-    said |= {"credit": entry.credit, "licence": entry.licence, "hard": entry.hard}
+    said |= {"credit": entry.credit, "licence": entry.licence, "hard": entry.hard, "why": entry.why}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value]
     if entry.masks:
         masks = (f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(file)}" for name, file in entry.masks)

@@ -75,7 +75,24 @@ def test_formats_that_are_not_read_are_told_of(tmp_path: Path) -> None:
     pictures, warnings = read(tmp_path)
     assert len(pictures) == 1
     assert len(warnings) == 1
-    assert "phone.HEIC is left out" in warnings[0]
+    assert "phone.HEIC is left out: elvit does not read HEIC." in warnings[0]
+
+
+def test_many_of_them_are_told_of_once(tmp_path: Path) -> None:
+    save(tmp_path / "a.png")
+    for name in ("1.heic", "2.heic", "3.dng"):
+        (tmp_path / name).write_bytes(b"x")
+    _, warnings = read(tmp_path)
+    assert len(warnings) == 1
+    assert "1.heic and 2 more are left out: elvit does not read DNG, HEIC." in warnings[0]
+
+
+def test_nothing_but_formats_that_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "phone.HEIC").write_bytes(b"x")
+    message = refusal(tmp_path)
+    assert "holds only pictures that elvit cannot read" in message
+    assert "phone.HEIC is left out" in message
+    assert "Save it as JPEG or PNG" in message
 
 
 def test_unicode_names(tmp_path: Path) -> None:
@@ -108,6 +125,7 @@ def test_index(tmp_path: Path) -> None:
         credit = "Somebody"
         licence = "CC0-1.0"
         hard = true
+        why = "It stands on its  head. "
 
         [[image]]
         file = "sub/fox.jpg"
@@ -119,6 +137,7 @@ def test_index(tmp_path: Path) -> None:
     assert [picture.file for picture in pictures] == ["z.png", "sub/fox.jpg", "a.png"]
     first, second, _ = pictures
     assert (first.title, first.classes, first.hard) == ("The last letter", ("letter", "sign"), True)
+    assert (first.why, second.why) == ("It stands on its head.", "")
     assert (first.credit, first.licence) == ("Somebody", "CC0-1.0")
     assert (second.title, second.classes, second.hard) == ("Fox", (), False)
     assert dict(second.masks) == {"fox": tmp_path / "masks/fox.png"}
@@ -129,7 +148,7 @@ def test_index(tmp_path: Path) -> None:
     [
         ('[[image]]\nfile = "a.png"\nlicense = "x"', "(a.png) has an unknown key license. Did you mean licence?"),
         ('[[images]]\nfile = "a.png"', "unknown key images. Did you mean image?"),
-        ('[[image]]\nfile = "a.png"\nwholly = 1', "unknown key wholly. Known keys: classes, credit"),
+        ('[[image]]\nfile = "a.png"\nzzz = 1', "unknown key zzz. Known keys: classes, credit"),
         ('[[image]]\nfile = "a.png"\n[[image]]\ntitle = "b"', "image 2 names no file"),
         ('[[image]]\nfile = "b.png"', "(b.png) names the file b.png, which is not there"),
         ('[[image]]\nfile = "a.png"\nmasks = { a = "b.png" }', "masks names the file b.png, which is not there"),
@@ -141,6 +160,8 @@ def test_index(tmp_path: Path) -> None:
         ('[[image]]\nfile = "a.png"\nclasses = "cat"', "classes of"),
         ('[[image]]\nfile = "a.png"\nclasses = [1]', "is not a list of texts"),
         ('[[image]]\nfile = "a.png"\nhard = "no"', "is not true or false"),
+        ('[[image]]\nfile = "a.png"\nhard = true\nwhy = 1', "why of"),
+        ('[[image]]\nfile = "a.png"\nwhy = "It is small."', "(a.png) says why it is hard, but not that it is"),
         ('[[image]]\nfile = 3', "file of"),
         ('[[image]]\nfile = ""', "which is not there"),
         ('image = 3', "no list of tables"),

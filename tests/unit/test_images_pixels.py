@@ -63,9 +63,27 @@ def test_pixels_and_size(tmp_path: Path) -> None:
 def test_display_is_at_most_so_large_and_the_picture_is_not(tmp_path: Path) -> None:
     photo(300, 150).save(tmp_path / "a.png")
     picture = only(tmp_path)
-    assert picture.display(100).size == (100, 50)
+    assert picture.display(100, 200).size == (200, 100)
+    assert picture.display(100, 150).size == (150, 75)
     assert picture.display().size == (300, 150)
     assert picture.open().size == (300, 150)
+
+
+def test_a_tall_picture_is_shown_as_sharp_as_a_wide_one(tmp_path: Path) -> None:
+    photo(100, 300).save(tmp_path / "a.png")
+    assert only(tmp_path).display(60, 150).size == (50, 150)
+    assert only(tmp_path).display(60, 900).size == (60, 180)
+
+
+def test_a_photo_of_24_megapixels_lies_upright_and_is_shown_small(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    quadrants(6000, 4000).transpose(Image.Transpose.ROTATE_90).save(tmp_path / "a.jpg", exif=exif)
+    picture = only(tmp_path)
+    assert picture.size == (6000, 4000)
+    shown = picture.display()
+    assert shown.size == (1080, 720)
+    assert corners(shown) == [RED, GREEN, BLUE, WHITE]
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

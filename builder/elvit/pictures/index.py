@@ -21,6 +21,7 @@ _KEYS = {
     "credit": str,
     "licence": str,
     "hard": bool,
+    "why": str,
 }
 _KINDS = {str: "a text", list: "a list of texts", dict: "a table of class = file", bool: "true or false"}
 
@@ -36,6 +37,7 @@ class Entry:
     credit: str = ""
     licence: str = ""
     hard: bool = False
+    why: str = ""
 
 
 def read_index(folder: Path) -> tuple[Entry, ...]:
@@ -68,6 +70,8 @@ def _entry(folder: Path, image: Mapping[str, Any], where: str) -> Entry:
         _check_kind(key, value, where)
     if "file" not in image:
         raise ElvitError(f"{where} names no file.", 'Add file = "...", a path from the index\'s folder.')
+    if image.get("why") and not image.get("hard"):
+        raise ElvitError(f"{where} says why it is hard, but not that it is.", "Add hard = true, or take why out.")
     masks = image.get("masks", {})
     return Entry(
         file=_existing(folder, image["file"], where),
@@ -77,6 +81,7 @@ def _entry(folder: Path, image: Mapping[str, Any], where: str) -> Entry:
         credit=image.get("credit", ""),
         licence=image.get("licence", ""),
         hard=image.get("hard", False),
+        why=" ".join(image.get("why", "").split()),
     )
 
 

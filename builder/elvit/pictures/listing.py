@@ -19,13 +19,24 @@ def list_pictures(folder: Path, warn: Callable[[str], None]) -> list[str]:
     Hidden files and folders are passed over, and so are other kinds of file.
 
     Raises:
-        ElvitError: a link that leads out of the folder.
+        ElvitError: a link that leads out of the folder; only pictures in formats that are not read.
     """
     files = sorted(_walk(folder, folder), key=natural)
-    for file in files:
-        if Path(file).suffix.lower() in _NOT_READ:
-            warn(f"{folder / file} is left out: elvit does not read its format. Save it as JPEG or PNG.")
-    return [file for file in files if Path(file).suffix.lower() in EXTENSIONS]
+    found = [file for file in files if Path(file).suffix.lower() in EXTENSIONS]
+    unread = [file for file in files if Path(file).suffix.lower() in _NOT_READ]
+    if unread and not found:
+        raise ElvitError(f"The folder {folder} holds only pictures that elvit cannot read. {_left_out(unread)}")
+    if unread:
+        warn(_left_out([str(folder / file) for file in unread]))
+    return found
+
+
+def _left_out(files: list[str]) -> str:
+    """One sentence for all files in formats that are not read, and what to do about them."""
+    kinds = ", ".join(sorted({Path(file).suffix[1:].upper() for file in files}))
+    if len(files) == 1:
+        return f"{files[0]} is left out: elvit does not read {kinds}. Save it as JPEG or PNG."
+    return f"{files[0]} and {len(files) - 1} more are left out: elvit does not read {kinds}. Save them as JPEG or PNG."
 
 
 def inside(folder: Path, file: str, where: str) -> Path:

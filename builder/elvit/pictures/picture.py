@@ -10,7 +10,7 @@ from PIL import Image
 
 from elvit.pictures.decode import decode
 
-DISPLAY_EDGE = 2048
+DISPLAY_SHORT, DISPLAY_LONG = 720, 1440  # twice the largest size at which a page shows the cut square, and more
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Picture:
         credit: who made it.
         licence: its terms, such as "CC0-1.0".
         hard: whether models are known to get it wrong.
+        why: what makes it hard, a sentence; may be empty.
         file: path within the folder, with slashes.
         path: where it lies.
         masks: class -> file of a mask of the same size.
@@ -36,6 +37,7 @@ class Picture:
     credit: str
     licence: str
     hard: bool
+    why: str
     file: str
     path: Path
     masks: Mapping[str, Path]
@@ -53,8 +55,8 @@ class Picture:
         """The same as `open`, read anew each time: keep it no longer than needed."""
         return self.open()
 
-    def display(self, longest: int = DISPLAY_EDGE) -> Image.Image:
-        """RGB and upright, its longest edge at most `longest` pixels; what a visitor sees."""
+    def display(self, short: int = DISPLAY_SHORT, long: int = DISPLAY_LONG) -> Image.Image:
+        """RGB and upright, its edges at most so many pixels; what a visitor sees."""
         image = self.open()
-        image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        image.thumbnail((long, short) if image.width >= image.height else (short, long), Image.Resampling.LANCZOS)
         return image
