@@ -42,6 +42,7 @@ COMMANDS = {
         "Train a small Vision Transformer on folders of pictures.",
         stopped="Stopped; the same command goes on from the last epoch that was saved.",
     ),
+    "card": Entry("elvit.training.card_command:card", "Measure a trained model again and write its card."),
     "draw": Entry("elvit.scenes.command:draw", "Draw the pictures of the default gallery.", "draw"),
 }
 

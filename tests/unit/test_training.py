@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -13,6 +14,7 @@ from elvit.errors import ElvitError
 from elvit.training.augment import Normalization, augment, cutmix, measure_normalization
 from elvit.training.data import PictureSet
 from elvit.training.loop import Trainer, train_model
+from elvit.training.mimetic import factors, sine_positions
 from elvit.training.model import choose_patches, logits_from_some, new_model
 from elvit.training.optimizer import Optimizer
 from elvit.training.progress import Report
@@ -162,6 +164,31 @@ def test_a_new_model_depends_on_its_seed_only() -> None:
     first, again, other = (new_model(CONFIG, seed).state_dict()["classifier.weight"] for seed in (0, 0, 1))
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
+
+
+def test_a_new_model_attends_nearby_and_takes_values_away() -> None:
+    """W_Q W_K^T has a positive diagonal in every head, W_V W_O a negative one (arXiv:2305.09828)."""
+    model = new_model(CONFIG, 0)
+    layer: Any = model.vit.layers[0]
+    query, key, value, output = (
+        getattr(layer.attention, f"{name}_proj").weight.detach() for name in ("q", "k", "v", "o")
+    )
+    for head in (slice(0, 8), slice(8, 16)):
+        assert (query[head].T @ key[head]).diagonal().mean() > 0.2
+    torch.testing.assert_close((output @ value).diagonal().mean(), torch.tensor(-0.4), atol=0.15, rtol=0)
+    places = sine_positions(4, 16)
+    nearness = places @ places[0]  # of patch 0 with every patch, rows of 4
+    assert nearness.argmax() == 0
+    assert nearness[1] > nearness[2] > nearness[3]
+    torch.testing.assert_close(nearness.view(4, 4), nearness.view(4, 4).T)
+
+
+def test_factors_are_the_best_of_their_rank() -> None:
+    """The error is that of the singular values left out (Eckart and Young)."""
+    product = torch.randn(12, 12, generator=seeded())
+    left, right = factors(product, 5)
+    assert left.shape == right.shape == (12, 5)
+    torch.testing.assert_close((product - left @ right.T).norm(), torch.linalg.svdvals(product)[5:].norm())
 
 
 def test_it_learns_two_colours(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 import torch
 from click.testing import CliRunner, Result
+from elvit.training.card_command import card
 from elvit.training.command import train
 from PIL import Image
 from safetensors.torch import load_file
@@ -66,7 +69,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_folder_holds_a_model_and_nothing_else(place: Path) -> None:
     written = {file.name for file in (place / "model").iterdir()}
-    assert written == {"README.md", "config.json", "model.safetensors", "preprocessor_config.json"}
+    model = {"config.json", "model.safetensors", "preprocessor_config.json"}
+    assert written == model | {"README.md", "loss.svg", "training.json"}
     assert {file.name for file in place.iterdir()} == {"data", "test", "notes.md", "model", "model.training"}
 
 
@@ -96,23 +100,29 @@ def test_the_processor_normalizes_as_training_did(place: Path) -> None:
 
 
 def test_the_card_says_what_was_measured(place: Path) -> None:
-    card = (place / "model" / "README.md").read_text()
-    assert card.startswith("---\nlibrary_name: transformers\n")
+    text = (place / "model" / "README.md").read_text()
+    assert text.startswith("---\nlibrary_name: transformers\n")
     for words in (
         "license: cc0-1.0",
         "# two-colours",
         "Painted for this test.",
         "Top-1 on the 3 test pictures: **",
-        "| blue | 12 | 0 | not measured |",
+        "| | blue | red | right |",
+        "| **blue** | 0 | 0 | not tested |",
+        "Expected calibration error: **",
+        "(blue 12, red 12)",
         "2 epochs from random weights, seed 0",
         "2,692,034",
     ):
-        assert words in card
+        assert words in text
 
 
 def test_the_same_command_again_changes_nothing(place: Path) -> None:
     before = (place / "model" / "model.safetensors").read_bytes()
-    result = run("--data", place / "data", "--test", place / "test", "--out", place / "model", "--epochs", 2)
+    result = run(
+        "--data", place / "data", "--test", place / "test", "--out", place / "model", "--epochs", 2,
+        "--name", "two-colours", "--license", "cc0-1.0", "--notes", place / "notes.md",
+    )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert (place / "model" / "model.safetensors").read_bytes() == before
 
@@ -128,9 +138,63 @@ def test_training_goes_on_from_a_folder_with_more_data(place: Path, tmp_path: Pa
     before, after = (load_file(folder / "model.safetensors") for folder in (place / "model", out))
     assert 0 < (before["classifier.weight"] - after["classifier.weight"]).abs().max() < 0.01
     assert (out / "preprocessor_config.json").read_text() == (place / "model" / "preprocessor_config.json").read_text()
-    card = (out / "README.md").read_text()
-    assert "Not measured" in card
-    assert card.index("1 epoch from weights") < card.index("2 epochs from random weights")
+    text = (out / "README.md").read_text()
+    assert "Not measured" in text
+    assert text.index("2 epochs from random weights") < text.index("1 epoch from weights")
+    assert "Stage 2: 28 pictures" in text
+
+
+def test_the_card_can_be_written_again_and_keeps_what_was_said(place: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(place / "model", tmp_path / "model")
+    before = (folder / "README.md").read_text()
+    (folder / "README.md").unlink()
+    again = CliRunner().invoke(card, [str(folder), "--test", str(place / "test")])
+    assert again.exit_code == 0, again.output
+    assert (folder / "README.md").read_text() == before
+    renamed = CliRunner().invoke(card, [str(folder), "--name", "reds"])
+    assert renamed.exit_code == 0, renamed.output
+    assert "# reds" in (folder / "README.md").read_text()
+    assert "Painted for this test." in (folder / "README.md").read_text()
+    assert "Not measured: there was no test set." in (folder / "README.md").read_text()
+
+
+def test_where_it_looks_is_measured_on_scenes(tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py", reason="drawing is an optional extra")
+    paint(tmp_path / "data" / "ship", 2, 6)
+    paint(tmp_path / "data" / "truck", 0, 6)
+    result = run("--data", tmp_path / "data", "--out", tmp_path / "model", "--epochs", 1, "--scenes", 4)
+    assert result.exit_code == 0, result.output
+    text = (tmp_path / "model" / "README.md").read_text()
+    assert "measured on 4 drawn scenes" in text
+    rows = re.findall(r"^\| (\d) \| .+ \| .+ \| ([\d.]+) ± [\d.]+ \| \d+% \|$", text, re.MULTILINE)
+    assert [block for block, _ in rows] == [str(block) for block in range(6)]
+    assert all(0 <= float(area) <= 1 for _, area in rows)
+
+
+def test_a_strangers_card_is_left_alone(place: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(place / "model", tmp_path / "model")
+    (folder / "training.json").unlink()
+    (folder / "README.md").write_text("mine")
+    result = CliRunner().invoke(card, [str(folder)])
+    assert result.exit_code == 1
+    assert "was not written by `elvit train`" in result.output
+    assert (folder / "README.md").read_text() == "mine"
+
+
+def test_a_damaged_story_is_named(place: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(place / "model", tmp_path / "model")
+    (folder / "training.json").write_text('{"name": "x"}')
+    result = CliRunner().invoke(card, [str(folder)])
+    assert result.exit_code == 1
+    assert "training.json is damaged" in result.output
+
+
+def test_scenes_of_classes_that_cannot_be_drawn_are_refused(place: Path) -> None:
+    pytest.importorskip("resvg_py", reason="drawing is an optional extra")
+    result = CliRunner().invoke(card, [str(place / "model"), "--scenes", "2"])
+    assert result.exit_code == 1
+    assert "Scenes of blue, red cannot be drawn" in result.output
+    assert "frog" in result.output
 
 
 def test_labels_other_than_the_models_are_refused(place: Path, tmp_path: Path) -> None:

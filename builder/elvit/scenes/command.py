@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from elvit.errors import ElvitError
+from elvit.scenes.needs import need_renderer
 
 
 @click.group()
@@ -22,7 +23,7 @@ def gallery(out: Path, size: int) -> None:
 
     elvit draw gallery --out content/images
     """
-    _need_renderer()
+    need_renderer()
     from elvit.scenes.gallery import EXHIBITS, HEADER, index_entry
     from elvit.scenes.render import masks, picture, thrifty
 
@@ -50,7 +51,7 @@ def scenes(out: Path, count: int, size: int, seed: int, names: tuple[str, ...]) 
 
     elvit draw scenes --out scenes --count 500 --size 32
     """
-    _need_renderer()
+    need_renderer()
     from elvit.scenes.compose import random_scene
     from elvit.scenes.objects import KINDS
     from elvit.scenes.render import picture
@@ -64,11 +65,3 @@ def scenes(out: Path, count: int, size: int, seed: int, names: tuple[str, ...]) 
         for number in range(seed, seed + count):
             picture(random_scene(name, number), size).save(folder / f"{number:06d}.png")
     click.echo(f"Drew {count} pictures each of {len(names or KINDS)} classes into {out}.")
-
-
-def _need_renderer() -> None:
-    try:
-        import resvg_py  # noqa: F401
-    except ImportError as missing:
-        raise ElvitError("Drawing needs the package resvg_py.",
-                         'Install it with: pip install "elvit[draw]"') from missing

@@ -1,71 +1,63 @@
-"""The model card: what the model is, how it was made and what was measured, from the run's own figures."""
+"""The model card: what the model is, how it was made and what was measured, from the folder and its story."""
 
 from __future__ import annotations
 
-import re
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from transformers import ViTForImageClassification
+from safetensors import safe_open
+from transformers import ViTConfig
 
-from elvit.training.checkpoint import EpochRecord
+from elvit.analysis.calibration import expected_calibration_error
+from elvit.training.curve import loss_curve
+from elvit.training.data import PictureSet
 from elvit.training.files import write_aside
-from elvit.training.measure import Accuracy
-from elvit.training.run import Run
+from elvit.training.looking import Look, measure_look
+from elvit.training.measure import Accuracy, measure_shipped
+from elvit.training.start import WEIGHTS
+from elvit.training.story import Story, save_story
 
 TEMPLATE = "card.md.j2"
 CARD = "README.md"
-TRAINING_SECTION = re.compile(r"^## Training\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+CURVE = "loss.svg"
 
 
 @dataclass(frozen=True)
-class CardWords:
-    """What only a person can say.
+class Measured:
+    """What was measured of a folder; None where there was nothing to measure with."""
 
-    Attributes:
-        name: of the model.
-        license: an SPDX identifier, or nothing.
-        notes: Markdown on the data: origin, credit, terms.
-        earlier: Markdown on the training of the weights started from.
-    """
-
-    name: str
-    license: str = ""
-    notes: str = ""
-    earlier: str = ""
+    accuracy: Accuracy | None
+    look: Look | None
 
 
-def earlier_training(folder: Path) -> str:
-    """What the card of a folder written by `elvit train` says of its training, or nothing."""
-    card = folder / CARD
-    found = TRAINING_SECTION.search(card.read_text(encoding="utf-8")) if card.is_file() else None
-    return found[1].strip() if found else ""
-
-
-def write_card(
-    out: Path,
-    words: CardWords,
-    run: Run,
-    model: ViTForImageClassification,
-    history: list[EpochRecord],
-    accuracy: Accuracy | None,
-) -> None:
-    """Write README.md into the model's folder."""
-    folder = FileSystemLoader(Path(__file__).parent)
-    environment = Environment(loader=folder, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    text = environment.get_template(TEMPLATE).render(
-        words=words,
-        recipe=run.recipe,
-        start=run.start,
-        config=model.config,
-        parameters=model.num_parameters(),
-        pictures=len(run.data),
-        counts=run.data.counts(),
-        test_counts=None if run.test is None else run.test.counts(),
-        batch_size=run.batch_size,
-        minutes=sum(record.seconds for record in history) / 60,
-        loss=history[-1].loss,
-        accuracy=accuracy,
+def measure_folder(folder: Path, test: PictureSet | None, scenes: int) -> Measured:
+    """Measure a model as shipped, on a test set and on drawn scenes, if any."""
+    return Measured(
+        None if test is None else measure_shipped(folder, test), measure_look(folder, scenes) if scenes else None
     )
-    write_aside(out / CARD, lambda file: file.write(text.encode()))
+
+
+def write_card(folder: Path, story: Story, measured: Measured) -> None:
+    """Write the story, the loss curve and README.md into the model's folder."""
+    loader = FileSystemLoader(Path(__file__).parent)
+    environment = Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    text = environment.get_template(TEMPLATE).render(
+        story=story,
+        config=ViTConfig.from_pretrained(folder, local_files_only=True),
+        parameters=_parameters(folder / WEIGHTS),
+        accuracy=measured.accuracy,
+        ece=None if measured.accuracy is None else expected_calibration_error(measured.accuracy.bins),
+        look=measured.look,
+        curve=CURVE,
+    )
+    save_story(folder, story)
+    write_aside(folder / CURVE, lambda file: file.write(loss_curve(story.stages)))
+    write_aside(folder / CARD, lambda file: file.write(text.encode()))
+
+
+def _parameters(weights: Path) -> int:
+    with safe_open(weights, "pt") as tensors:
+        shapes = [tensors.get_slice(name).get_shape() for name in tensors.keys()]  # noqa: SIM118
+    return sum(map(math.prod, shapes))

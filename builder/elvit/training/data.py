@@ -73,6 +73,17 @@ def load_data(
     return _merge(trained.values(), classes), _merge(tested.values(), classes) if tested else None
 
 
+def load_test(path: Path, size: int, cache: Path, known: tuple[str, ...]) -> PictureSet:
+    """Read a test set for a model of known labels; as in `load_data`.
+
+    Raises:
+        ElvitError: with one list of everything that is broken.
+    """
+    decoded = load_decoded(path, size, cache)
+    _refuse([f"{path}: {line}" for line in decoded.problems] + _unknown_classes({path: decoded}, known, "the model"))
+    return _merge([decoded], known)
+
+
 def _classes(sources: Iterable[Decoded]) -> tuple[str, ...]:
     return tuple(sorted({name for one in sources for name in one.classes}))
 

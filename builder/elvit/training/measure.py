@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from torch import Tensor
 from transformers import ViTForImageClassification, ViTImageProcessorPil
 
+from elvit.analysis.calibration import Bin, reliability
 from elvit.training.augment import Normalization
 from elvit.training.data import PictureSet
 
@@ -17,11 +19,33 @@ BATCH = 250
 
 @dataclass(frozen=True)
 class Accuracy:
-    """Top-1 on a test set of `pictures` pictures, overall and for each class that occurs in it."""
+    """What a test set says of a model.
 
-    pictures: int
-    top1: float
-    by_class: dict[str, float]
+    Attributes:
+        classes: their names, in the order of the labels.
+        confusion: how many pictures of a class (row) are given each class (column).
+        bins: accuracy by confidence.
+    """
+
+    classes: tuple[str, ...]
+    confusion: tuple[tuple[int, ...], ...]
+    bins: tuple[Bin, ...]
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures were tested."""
+        return sum(map(sum, self.confusion))
+
+    @property
+    def top1(self) -> float:
+        """The share of them that is right."""
+        return sum(row[index] for index, row in enumerate(self.confusion)) / self.pictures
+
+    @property
+    def by_class(self) -> dict[str, float]:
+        """The share that is right of each class that was tested."""
+        rows = enumerate(zip(self.classes, self.confusion, strict=True))
+        return {name: row[index] / sum(row) for index, (name, row) in rows if sum(row)}
 
 
 @torch.no_grad()
@@ -36,17 +60,20 @@ def quick_top1(model: ViTForImageClassification, test: PictureSet, normalization
 
 @torch.no_grad()
 def measure_shipped(folder: Path, test: PictureSet) -> Accuracy:
-    """Top-1 of a written folder: its image processor, its rounded weights, computed in float32."""
+    """Test a written folder: its image processor, its rounded weights, computed in float32."""
     model = ViTForImageClassification.from_pretrained(folder, dtype=torch.float32)
     processor = ViTImageProcessorPil.from_pretrained(folder)
-    guesses = []
-    for part in torch.split(test.pixels, BATCH):
-        inputs = processor(list(part.numpy()), input_data_format="channels_first", return_tensors="pt")
-        guesses.append(model(**inputs).logits.argmax(1))
-    hits = (torch.cat(guesses) == test.labels).float()
-    by_class = {
-        name: hits[test.labels == label].mean().item()
-        for label, name in enumerate(test.classes)
-        if (test.labels == label).any()
-    }
-    return Accuracy(len(test), hits.mean().item(), by_class)
+    parts = []
+    for pixels in torch.split(test.pixels, BATCH):
+        inputs = processor(list(pixels.numpy()), input_data_format="channels_first", return_tensors="pt")
+        parts.append(model(**inputs).logits.softmax(1))
+    return judge(torch.cat(parts), test)
+
+
+def judge(probabilities: Tensor, test: PictureSet) -> Accuracy:
+    """Compare probabilities, [picture, class], with the labels."""
+    confidence, guesses = probabilities.max(1)
+    classes = len(test.classes)
+    confusion = torch.bincount(test.labels * classes + guesses, minlength=classes**2).view(classes, classes)
+    bins = reliability(confidence.numpy(), (guesses == test.labels).numpy())
+    return Accuracy(test.classes, tuple(map(tuple, confusion.tolist())), bins)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from torch import Tensor
+from torch.nn import functional
 from transformers import ViTConfig, ViTForImageClassification
+
+from elvit.training.mimetic import start_mimetic
 
 IMAGE_SIZE = 32
 
@@ -28,10 +33,11 @@ def tiny_config(classes: tuple[str, ...]) -> ViTConfig:
 
 
 def new_model(config: ViTConfig, seed: int) -> ViTForImageClassification:
-    """A model with random weights, the same for the same seed."""
+    """A model with first weights drawn by chance, the same for the same seed."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = ViTForImageClassification(config)
+    start_mimetic(model, torch.Generator().manual_seed(seed))
     model.set_attn_implementation("sdpa")
     return model
 
@@ -66,7 +72,27 @@ def logits_from_some(model: ViTForImageClassification, pixels: Tensor, chosen: T
     tokens = vit.embeddings(pixels)  # [picture, 1 + patch, d_model]
     if chosen is not None:
         tokens = tokens.gather(1, chosen[..., None].expand(-1, -1, tokens.shape[2]))
-    for layer in vit.layers:
+    for layer in vit.layers[:-1]:
         tokens = layer(tokens)
-    logits: Tensor = model.classifier(vit.layernorm(tokens)[:, 0])
+    logits: Tensor = model.classifier(vit.layernorm(_first_of(vit.layers[-1], tokens)))
     return logits
+
+
+def _first_of(layer: Any, tokens: Tensor) -> Tensor:
+    """The first token that a block gives, [picture, d_model], without computing the others."""
+    attention = layer.attention
+    normed = layer.layernorm_before(tokens)
+
+    def by_head(projected: Tensor) -> Tensor:
+        heads: Tensor = projected.unflatten(2, (attention.num_attention_heads, -1))
+        return heads.transpose(1, 2)
+
+    weighted = functional.scaled_dot_product_attention(
+        by_head(attention.q_proj(normed[:, :1])),
+        by_head(attention.k_proj(normed)),
+        by_head(attention.v_proj(normed)),
+        scale=attention.scaling,
+    )
+    first = tokens[:, 0] + attention.o_proj(weighted.transpose(1, 2).flatten(2))[:, 0]
+    done: Tensor = first + layer.mlp(layer.layernorm_after(first))
+    return done

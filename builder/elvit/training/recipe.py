@@ -28,7 +28,7 @@ class Recipe:
         averaging: greatest decay of the running average of the weights.
     """
 
-    epochs: int = 14
+    epochs: int = 32
     seed: int = 0
     batch_size: int = 256
     matrix_learning_rate: float = 3e-3

@@ -11,16 +11,25 @@ from transformers import ViTForImageClassification
 from elvit.errors import ElvitError
 from elvit.models.quiet import quiet_transformers
 from elvit.training.augment import measure_normalization
-from elvit.training.card import CardWords, write_card
+from elvit.training.card import measure_folder, write_card
 from elvit.training.checkpoint import CHECKPOINT
 from elvit.training.data import load_data
-from elvit.training.loop import train_model
-from elvit.training.measure import measure_shipped
+from elvit.training.loop import Trainer, train_model
 from elvit.training.model import IMAGE_SIZE, new_model, tiny_config
 from elvit.training.recipe import finetune_recipe, scratch_recipe
 from elvit.training.run import Run
 from elvit.training.save import save_folder
 from elvit.training.start import RANDOM_START, load_start
+from elvit.training.story import Stage, Story, load_story
+
+
+@dataclass(frozen=True)
+class Words:
+    """What only a person can say: the model's name, an SPDX identifier or nothing, notes on the data."""
+
+    name: str
+    license: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,7 @@ class Request:
     Attributes:
         data: folders or zips to train on.
         test: a folder or zip to measure on, if any.
+        scenes: how many drawn scenes to measure on where the model looks.
         out: the model's folder.
         work: folder of checkpoints and decoded pixels.
         epochs: the recipe's own number where None.
@@ -40,12 +50,13 @@ class Request:
 
     data: tuple[Path, ...]
     test: Path | None
+    scenes: int
     out: Path
     work: Path
     epochs: int | None
     seed: int
     init: Path | None
-    words: CardWords
+    words: Words
 
 
 def run_session(request: Request, console: Console) -> None:
@@ -65,10 +76,18 @@ def _run(request: Request, console: Console) -> None:
     console.print(f"{len(run.data)} pictures of {len(run.data.classes)} classes, {test}", highlight=False)
     trainer = train_model(run, model, console)
     save_folder(request.out, trainer.average, run.normalization, run.data.pixels.shape[-1])
-    accuracy = None if run.test is None else measure_shipped(request.out, run.test)
-    write_card(request.out, request.words, run, trainer.average, trainer.history, accuracy)
-    measured = "" if accuracy is None else f", top-1 {accuracy.top1:.2%}"
-    console.print(f"Wrote {request.out}{measured}", highlight=False, soft_wrap=True)
+    measured = measure_folder(request.out, run.test, request.scenes)
+    write_card(request.out, _story(request, run, trainer), measured)
+    accuracy = "" if measured.accuracy is None else f", top-1 {measured.accuracy.top1:.2%}"
+    console.print(f"Wrote {request.out}{accuracy}", highlight=False, soft_wrap=True)
+
+
+def _story(request: Request, run: Run, trainer: Trainer) -> Story:
+    """The story of the weights started from, if it is known, and this run."""
+    earlier = None if request.init is None else load_story(request.init)
+    stage = Stage(run.start, run.recipe, run.batch_size, run.data.counts(), tuple(trainer.history))
+    words = request.words
+    return Story(words.name, words.license, words.notes, earlier.stages if earlier else ()).then(stage)
 
 
 def prepare(request: Request) -> tuple[Run, ViTForImageClassification]:

@@ -1,0 +1,71 @@
+"""What EL-VIT claims, measured: is CLS more like the patches of the object than like the others?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from elvit.analysis.scoring import roc_auc
+from elvit.analysis.similarity import cosine_similarity
+
+OBJECT_FROM = 0.5
+"""A patch is the object's when the mask covers at least this share of it."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Mean and standard deviation over pictures."""
+
+    mean: float
+    deviation: float
+
+
+@dataclass(frozen=True)
+class BlockLook:
+    """The similarity of CLS with the patches after one block, over pictures.
+
+    Attributes:
+        inside: mean similarity with patches of the object.
+        outside: mean similarity with the other patches.
+        auc: area under the ROC curve of similarity against object.
+        above_chance: share of the pictures with an area above 0.5.
+    """
+
+    inside: Spread
+    outside: Spread
+    auc: Spread
+    above_chance: float
+
+
+def score_cls(streams: NDArray[np.floating], cover: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Of one picture: similarity of CLS inside and outside of the object, and its area under the ROC curve.
+
+    Args:
+        streams: the residual stream after each block, [block, 1 + patch, d_model], CLS first.
+        cover: share of each patch that the object covers, [patch].
+
+    Returns:
+        [block, 3]; nan where no patch, or every one, is the object's.
+    """
+    truth = cover >= OBJECT_FROM
+    scores = np.full((len(streams), 3), np.nan)
+    if truth.any() and not truth.all():
+        similar = cosine_similarity(streams[:, 0], streams[:, 1:])  # [block, patch]
+        for row, values in zip(scores, similar, strict=True):
+            row[:] = values[truth].mean(), values[~truth].mean(), roc_auc(values, truth)
+    return scores
+
+
+def summarize(scores: NDArray[np.float64]) -> tuple[BlockLook, ...]:
+    """Block by block over pictures, [picture, block, 3] as `score_cls` gives them; without nans."""
+    return tuple(_block(*columns) for columns in np.moveaxis(scores, 0, 2))
+
+
+def _block(inside: NDArray[np.float64], outside: NDArray[np.float64], auc: NDArray[np.float64]) -> BlockLook:
+    return BlockLook(_spread(inside), _spread(outside), _spread(auc), float((auc > 0.5).mean()))
+
+
+def _spread(values: NDArray[np.float64]) -> Spread:
+    return Spread(float(values.mean()), float(values.std(ddof=1)))
