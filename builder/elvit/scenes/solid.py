@@ -1,4 +1,4 @@
-"""Solid things seen by a camera: points of a car or a truck, in metres, become points of a drawing."""
+"""Solid things seen by a camera: points of a vehicle, in metres, become points of a drawing."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from elvit.scenes.shapes import Point, polygon
 
 Point3 = tuple[float, float, float]
 """Metres forward, metres towards the viewer's side, metres up."""
+
+Points = NDArray[np.float64]
+"""Points in space or in the drawing, `[..., 3]` or `[..., 2]`."""
 
 CIRCLE = [(math.cos(math.tau * step / 20), math.sin(math.tau * step / 20)) for step in range(20)]
 
@@ -23,8 +29,10 @@ class View:
         length: metres from back to front.
         width: metres from side to side.
         height: metres from the ground up.
-        yaw: degrees the front turns towards the viewer; 0 shows the side alone.
-        pitch: degrees the camera looks down.
+        yaw: degrees the front turns towards the viewer; 0 shows the side alone, 90 the front alone,
+            and below 0 the back comes into sight.
+        pitch: degrees the camera looks down; below 0 it looks up.
+        bank: degrees the thing rolls about its length, the viewer's side down.
     """
 
     length: float
@@ -32,38 +40,67 @@ class View:
     height: float
     yaw: float
     pitch: float
+    bank: float = 0.0
 
     @cached_property
-    def _turns(self) -> tuple[float, float, float, float]:
-        turn, down = math.radians(self.yaw), math.radians(self.pitch)
-        return math.cos(turn), math.sin(turn), math.cos(down), math.sin(down)
+    def _world(self) -> Points:
+        """Rows: right, towards the viewer, up, each in terms of forward, sideways, up."""
+        turn, roll = math.radians(self.yaw), math.radians(self.bank)
+        turned = np.array([[math.cos(turn), -math.sin(turn), 0], [math.sin(turn), math.cos(turn), 0], [0, 0, 1.0]])
+        rolled = np.array([[1, 0, 0], [0, math.cos(roll), math.sin(roll)], [0, -math.sin(roll), math.cos(roll)]])
+        return turned @ rolled
 
-    def _raw(self, point: Point3) -> Point:
-        x, y, z = point
-        cos_turn, sin_turn, cos_down, sin_down = self._turns
-        across = x * cos_turn - y * sin_turn
-        towards = x * sin_turn + y * cos_turn
+    @cached_property
+    def _camera(self) -> Points:
+        """Rows: right, towards the camera, up in the picture."""
+        down = math.radians(self.pitch)
+        tipped = np.array([[1, 0, 0], [0, math.cos(down), math.sin(down)], [0, -math.sin(down), math.cos(down)]])
+        return tipped @ self._world
+
+    def turned(self, directions: Points) -> Points:
+        """Directions of the thing as right, towards the viewer, up."""
+        return directions @ self._world.T
+
+    def depth(self, points: Points) -> Points:
+        """How far towards the camera points lie."""
+        return points @ self._camera[1]
+
+    def _raw(self, points: Points) -> Points:
+        seen = points @ self._camera.T
         far = 3.2 * self.length
-        nearness = far / (far - towards * cos_down - z * sin_down)
-        return across * nearness, (towards * sin_down - z * cos_down) * nearness
+        nearness = far / (far - seen[..., 1])
+        return np.stack((seen[..., 0] * nearness, -seen[..., 2] * nearness), axis=-1)
 
     @cached_property
-    def _fit(self) -> tuple[float, float, float]:
-        """Scale, and the place of the raw point that becomes (0, 0)."""
+    def _fit(self) -> tuple[float, Points]:
+        """Scale, and the raw point that becomes (0, 0)."""
         half, side = self.length / 2, self.width / 2
-        corners = [self._raw((x, y, z)) for x in (-half, half) for y in (-side, side) for z in (0.0, self.height)]
-        left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-        return 100 / (right - left), (left + right) / 2, max(y for _, y in corners)
+        corners = self._raw(np.array([(x, y, z) for x in (-half, half) for y in (-side, side)
+                                      for z in (0.0, self.height)]))
+        (left, _), (right, ground) = corners.min(axis=0), corners.max(axis=0)
+        return 100 / float(right - left), np.array([(left + right) / 2, ground])
+
+    def project(self, points: Points) -> Points:
+        """Where points of the thing, `[..., 3]`, lie in the drawing, `[..., 2]`."""
+        scale, origin = self._fit
+        placed: Points = (self._raw(points) - origin) * scale
+        return placed
+
+    def units(self, metres: float) -> float:
+        """About how many units of the drawing a length is."""
+        return metres * self._fit[0]
+
+    def flat(self, points: Sequence[Point3] | Points) -> list[Point]:
+        """The same for a list of points."""
+        return [(float(x), float(y)) for x, y in self.project(np.asarray(points, dtype=np.float64))]
 
     def at(self, point: Point3) -> Point:
         """Where a point of the thing lies in the drawing."""
-        scale, middle, ground = self._fit
-        x, y = self._raw(point)
-        return (x - middle) * scale, (y - ground) * scale
+        return self.flat([point])[0]
 
-    def face(self, points: Sequence[Point3]) -> str:
+    def face(self, points: Sequence[Point3] | Points) -> str:
         """The outline of a flat face."""
-        return polygon([self.at(point) for point in points])
+        return polygon(self.flat(points))
 
     def ring(self, x: float, y: float, z: float, radius: float) -> str:
         """The outline of a wheel's disc: a circle that stands along the thing."""
@@ -71,6 +108,6 @@ class View:
 
     def visible(self, points: Sequence[Point3]) -> bool:
         """Whether a face, listed clockwise as seen from outside, turns towards the camera."""
-        flat = [self.at(point) for point in points]
+        flat = self.flat(points)
         pairs = zip(flat, flat[1:] + flat[:1], strict=True)
         return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) > 0

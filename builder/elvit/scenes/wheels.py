@@ -1,26 +1,82 @@
-"""Wheels of cars and trucks: tyre, rim, hub, and the dark arch they stand in."""
+"""Wheels of cars, trucks and planes: tyre with tread, rim with spokes, hub, and the arch they stand in."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter
-from elvit.scenes.solid import View
+from elvit.scenes.shapes import Point, polygon
+from elvit.scenes.solid import CIRCLE, View
 
 
-def draw_wheel(canvas: Canvas, view: View, x: float, y: float, radius: float, metal: str,
-               depth: float = 0.22) -> None:
-    """A wheel whose outer face stands at `y`; the tyre reaches `depth` metres inwards."""
-    inward = y - depth if y > 0 else y + depth
-    for step in range(4):
-        between = inward + (y - inward) * step / 3
-        canvas.fill(view.ring(x, between, radius, radius), "#141416" if step < 3 else "#232326")
-    centre = view.at((x, y, radius))
-    top = view.at((x, y, 2 * radius))
+def draw_tyre(canvas: Canvas, view: View, x: float, y: float, radius: float, depth: float = 0.22,
+              paint: str = "#18181a", lift: float = 0.0) -> None:
+    """The tyre as a solid: its outer face stands at `y`, it reaches `depth` metres inwards."""
+    inward = y - math.copysign(depth, y)
+    points = [(x + radius * a, side, lift + radius * (1 + b)) for side in (inward, y) for a, b in CIRCLE]
+    canvas.fill(polygon(_hull(view.flat(points))), paint)
+
+
+def draw_rim(canvas: Canvas, view: View, x: float, y: float, radius: float, metal: str, spokes: int = 5,
+             lift: float = 0.0, share: float = 0.66) -> None:
+    """The outer face of a wheel: side of the tyre, rim, spokes, hub."""
+    z = radius + lift
+    canvas.fill(view.ring(x, y, z, radius), "#1d1d20")
+    if canvas.flat:
+        canvas.fill(view.ring(x, y, z, radius * share), metal)
+        return
+    centre, top = view.at((x, y, z)), view.at((x, y, z + radius))
     reach = centre[1] - top[1]
-    rim = canvas.radial((centre[0] - reach * 0.2, centre[1] - reach * 0.25), reach,
-                        [(0, lighter(metal, 0.35)), (0.6, metal), (1, darker(metal, 0.6))])
-    canvas.fill(view.ring(x, y, radius, radius * 0.66), "#0f0f11")
-    canvas.fill(view.ring(x, y, radius, radius * 0.6), rim)
-    for dx, dz in ((0.0, 0.36), (0.34, 0.11), (0.21, -0.29), (-0.21, -0.29), (-0.34, 0.11)):
-        canvas.fill(view.ring(x + dx * radius, y, radius * (1 + dz), radius * 0.12), darker(metal, 0.75), 0.8)
-    canvas.fill(view.ring(x, y, radius, radius * 0.14), darker(metal, 0.3))
+    shine = canvas.linear((centre[0], centre[1] - reach * share), (centre[0], centre[1] + reach * share),
+                          [(0, lighter(metal, 0.5)), (0.45, metal), (1, darker(metal, 0.55))])
+    canvas.fill(view.ring(x, y, z, radius * (share + 0.06)), "#3a3a3e")
+    canvas.fill(view.ring(x, y, z, radius * share), shine)
+    if spokes:
+        canvas.fill(view.ring(x, y, z, radius * share * 0.86), "#101012")
+        canvas.fill("".join(view.face(_spoke(x, y, z, radius * share * 0.88, math.tau * step / spokes + 0.3,
+                                             0.62 if spokes < 7 else 0.34)) for step in range(spokes)), shine)
+    else:
+        canvas.fill(view.ring(x, y, z, radius * share * 0.7), darker(metal, 0.25))
+        holes = "".join(view.ring(x + 0.52 * share * radius * math.cos(turn), y,
+                                  z + 0.52 * share * radius * math.sin(turn), radius * 0.07)
+                        for turn in (math.tau * step / 6 for step in range(6)))
+        canvas.fill(holes, "#1b1b1e")
+    canvas.fill(view.ring(x, y, z, radius * share * 0.24), darker(metal, 0.1))
+    canvas.fill(view.ring(x, y, z, radius * share * 0.12), darker(metal, 0.6))
+
+
+def draw_wheel(canvas: Canvas, view: View, x: float, y: float, radius: float, metal: str, depth: float = 0.22,
+               spokes: int = 0, lift: float = 0.0, share: float = 0.62) -> None:
+    """A whole wheel that nothing hides."""
+    draw_tyre(canvas, view, x, y, radius, depth, lift=lift)
+    if (y > 0) == (abs(view.yaw) < 90):
+        draw_rim(canvas, view, x, y, radius, metal, spokes, lift, share)
+
+
+def _spoke(x: float, y: float, z: float, reach: float, turn: float, wide: float) -> list[tuple[float, float, float]]:
+    """A spoke that narrows outwards."""
+    found = []
+    for share, swing in ((0.12, -wide), (0.95, -wide * 0.34), (0.95, wide * 0.34), (0.12, wide)):
+        angle = turn + swing * (1.0 if share < 0.5 else 0.6)
+        found.append((x + reach * share * math.cos(angle), y, z + reach * share * math.sin(angle)))
+    return found
+
+
+def _hull(points: Sequence[Point]) -> list[Point]:
+    """The convex outline of points (Andrew 1979)."""
+    ordered = sorted(points)
+    found: list[Point] = []
+    for run in (ordered, ordered[::-1]):
+        start = len(found)
+        for point in run:
+            while len(found) >= start + 2 and _turn(found[-2], found[-1], point) <= 0:
+                found.pop()
+            found.append(point)
+        found.pop()
+    return found
+
+
+def _turn(first: Point, second: Point, third: Point) -> float:
+    return (second[0] - first[0]) * (third[1] - first[1]) - (second[1] - first[1]) * (third[0] - first[0])

@@ -1,0 +1,216 @@
+"""Curved surfaces in space, drawn as bands of even tone: lit from above, with the sky and the ground in the gloss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from elvit.scenes.canvas import Canvas
+from elvit.scenes.colour import darker, lighter
+from elvit.scenes.shapes import Point
+from elvit.scenes.solid import Point3, Points, View
+
+Mask = NDArray[np.bool_]
+TONES = 44
+
+
+@dataclass(frozen=True)
+class Loft:
+    """A skin over rounded rectangles stacked along an axis.
+
+    Args:
+        stations: for each ring its place along the axis, its two ends in the first direction, the middle and
+            half of its extent in the second, and its squareness: 2 is an ellipse, 8 nearly a rectangle.
+        axis: `z` stacks plans (forward, sideways), `x` cross-sections (up, sideways), `y` profiles (forward, up).
+        around: points of a ring.
+        smooth: rings between two given ones.
+    """
+
+    stations: Sequence[tuple[float, float, float, float, float, float]]
+    axis: str = "z"
+    around: int = 40
+    smooth: int = 1
+
+    @cached_property
+    def _table(self) -> Points:
+        given = np.array(self.stations, dtype=np.float64)
+        if self.smooth == 1:
+            return given
+        places = np.arange(len(given), dtype=np.float64)
+        wanted = np.linspace(0, len(given) - 1, (len(given) - 1) * self.smooth + 1)
+        start = np.minimum(wanted.astype(int), len(given) - 2)
+        share = (wanted - places[start])[:, None]
+        padded = np.concatenate((given[:1], given, given[-1:]))
+        p0, p1, p2, p3 = (padded[start + shift] for shift in range(4))
+        dense: Points = p1 + 0.5 * share * (p2 - p0 + share * (2 * p0 - 5 * p1 + 4 * p2 - p3
+                                                                + share * (3 * (p1 - p2) + p3 - p0)))
+        return dense
+
+    def points(self, turn: Points, place: Points) -> Points:
+        """Points of the skin at angles, in degrees from the first direction, and places along the axis."""
+        table = self._table
+        low, high, middle, half, power = (np.interp(place, table[:, 0], table[:, column]) for column in range(1, 6))
+        angle = np.radians(turn)
+        cos, sin = np.cos(angle), np.sin(angle)
+        first = (low + high) / 2 + (high - low) / 2 * np.sign(cos) * np.abs(cos) ** (2 / power)
+        second = middle + half * np.sign(sin) * np.abs(sin) ** (2 / power)
+        parts = {"z": (first, second, place), "x": (place, second, first), "y": (first, place, second)}[self.axis]
+        return np.stack(np.broadcast_arrays(*parts), axis=-1)
+
+    @cached_property
+    def grid(self) -> Points:
+        """All rings, `[ring, point, 3]`."""
+        even = np.radians(np.linspace(-90, 270, self.around + 1))
+        cos, sin = np.cos(even), np.sin(even)
+        power = float(self._table[:, 5].mean()) / 2
+        spread = np.unwrap(np.arctan2(np.sign(sin) * np.abs(sin) ** power, np.sign(cos) * np.abs(cos) ** power))
+        turns = np.degrees(even + spread) / 2  # between many points in the corners and many along the sides
+        grid = self.points(turns[None, :], self._table[:, :1])
+        return grid if self.axis == "z" else grid[:, ::-1]
+
+    def patch(self, start: float, end: float, low: float | Points, high: float | Points, steps: int = 4) -> Points:
+        """A piece of the skin between two angles and two places; the places may change along the angles."""
+        turns = np.linspace(start, end, steps + 1)
+        piece = self.points(turns[None, :], np.stack(np.broadcast_arrays(low, high, turns)[:2]))
+        return piece if self.axis == "z" else piece[:, ::-1]
+
+    def turn_at(self, share: float, place: float) -> float:
+        """The angle, up to 180 degrees, where the skin has gone a share, -1 to 1, of the way in the first direction."""
+        table = self._table
+        power = float(np.interp(place, table[:, 0], table[:, 5]))
+        return float(np.degrees(np.arccos(np.sign(share) * abs(share) ** (power / 2))))
+
+    def shares(self, first: float, place: float) -> float:
+        """The share of the way, -1 to 1, at which a coordinate of the first direction lies."""
+        table = self._table
+        low, high = (float(np.interp(place, table[:, 0], table[:, column])) for column in (1, 2))
+        return min(1.0, max(-1.0, (2 * first - low - high) / (high - low)))
+
+
+def tones(paint: str, gloss: float = 0.5, depth: float = 0.68) -> list[str]:
+    """The paint from deep shade to highlight."""
+    found = []
+    for step in range(TONES):
+        light = step / (TONES - 1)
+        if light < 0.55:
+            found.append(darker(paint, depth * (1 - light / 0.55) ** 1.1))
+        else:
+            found.append(lighter(paint, (0.25 + 0.55 * gloss) * ((light - 0.55) / 0.45) ** 1.4))
+    return found
+
+
+def facing(flat: Points) -> Mask:
+    """Which cells of a projected grid, `[ring, point, 2]`, turn towards the camera."""
+    across = flat[1:, 1:] - flat[:-1, :-1]
+    other = flat[:-1, 1:] - flat[1:, :-1]
+    turns: Mask = (
+        across[..., 0] * other[..., 1] - across[..., 1] * other[..., 0] < 0)
+    return turns
+
+
+def _light(canvas: Canvas, view: View, grid: Points, gloss: float) -> Points:
+    """Lightness of each cell, 0 to 1."""
+    normals = np.cross(grid[1:, 1:] - grid[:-1, :-1], grid[:-1, 1:] - grid[1:, :-1])
+    normals = -view.turned(normals / (np.linalg.norm(normals, axis=-1, keepdims=True) + 1e-9))
+    sun = np.array([0.3 * canvas.sun, 0.48, 0.82])
+    lit = np.clip(normals @ (sun / np.linalg.norm(sun)), 0, 1)
+    up = normals[..., 2]
+    sky = np.exp(-((up - 0.34) / 0.16) ** 2)  # the bright band above the horizon
+    light: Points = 0.16 + 0.44 * lit + 0.13 * np.clip(up, -1, 1) + gloss * (0.2 * sky + 0.3 * lit ** 14)
+    return light
+
+
+def paint_surface(canvas: Canvas, view: View, grid: Points, paint: str, gloss: float = 0.5, cap: bool = False,
+                  depth: float = 0.68) -> None:
+    """Draw a grid of points, `[ring, point, 3]`, its cells lit by their slope; `cap` closes its last ring."""
+    flat = view.project(grid)
+    seen = facing(flat)
+    table = tones(paint, gloss, depth)
+    if canvas.flat:
+        canvas.fill(cells(flat, seen) + (ring(flat[-1]) if cap else ""), table[TONES // 2])
+        return
+    levels = np.clip(_light(canvas, view, grid, gloss) * TONES, 0, TONES - 1).astype(int)
+    levels[~seen] = -1
+    parts = _bands(flat, levels.tolist(), table)
+    if cap:
+        last = grid[-1]
+        middle = _light(canvas, view, np.stack((last, np.broadcast_to(last.mean(axis=0), last.shape))), gloss)
+        tone = table[int(np.clip(middle.mean() * TONES, 0, TONES - 1))]
+        parts.append(f'<path d="{ring(flat[-1])}" fill="{tone}"/>')
+    canvas.raw("".join(parts))
+
+
+def _bands(flat: Points, levels: list[list[int]], table: list[str]) -> list[str]:
+    """The cells in sight, those of one tone in one piece.
+
+    Each piece runs on under the pieces drawn after it, so that no seam lets the ground through.
+    """
+    over = flat[1:].copy()
+    step = flat[2:] - flat[1:-1]
+    length = np.linalg.norm(step, axis=-1, keepdims=True) + 1e-9
+    over[:-1] += step * np.minimum(1, 0.35 / length)
+    low = _places(flat)
+    high = _places(over)
+    parts = []
+    for row, marks in enumerate(levels):
+        end = 0
+        for index, mark in enumerate(marks):
+            if mark < 0 or (index and mark == marks[index - 1]):
+                continue
+            if index >= end:
+                end = next((later for later in range(index, len(marks)) if marks[later] < 0), len(marks))
+            outline = low[row][index:end + 1] + high[row][index:end + 1][::-1]
+            parts.append(f'<path d="M{"L".join(outline)}Z" fill="{table[mark]}"/>')
+    return parts
+
+
+def ring(flat: Points) -> str:
+    """The outline through projected points."""
+    return "M" + "L".join(_places(flat[None])[0]) + "Z"
+
+
+def _places(flat: Points) -> list[list[str]]:
+    return [[f"{x:.2f} {y:.2f}" for x, y in row] for row in flat.tolist()]
+
+
+def cells(flat: Points, seen: Mask) -> str:
+    """One path of all cells in sight of a projected grid, each band as few pieces."""
+    names = _places(flat)
+    parts = []
+    for row, marks in enumerate(seen.tolist()):
+        start = -1
+        for index in range(len(marks) + 1):
+            on = index < len(marks) and marks[index]
+            if on and start < 0:
+                start = index
+            elif not on and start >= 0:
+                parts.append("M" + "L".join(names[row][start:index + 1] + names[row + 1][start:index + 1][::-1]) + "Z")
+                start = -1
+    return "".join(parts)
+
+
+def decal(canvas: Canvas, view: View, patch: Points, paint: str, opacity: float = 1.0) -> bool:
+    """Fill what is in sight of a patch of skin; say whether anything was."""
+    flat = view.project(patch)
+    path = cells(flat, facing(flat))
+    if path:
+        canvas.fill(path, paint, opacity)
+    return bool(path)
+
+
+def box(canvas: Canvas, view: View, back: float, front: float, near: float, far: float, low: float, high: float,
+        paint: str, gloss: float = 0.2) -> None:
+    """A box with sharp edges."""
+    corners: list[Point3] = [(front, near, 0), (front, far, 0), (back, far, 0), (back, near, 0), (front, near, 0)]
+    grid = np.array([[(x, y, z) for x, y, _ in reversed(corners)] for z in (low, high)])
+    paint_surface(canvas, view, grid, paint, gloss, cap=view.pitch > 0)
+
+
+def sky_in_glass(canvas: Canvas, top: Point, bottom: Point, glass: tuple[str, str]) -> str:
+    """A paint for panes: the sky above, dark below."""
+    dark, sky = glass
+    return canvas.linear(top, bottom, [(0, sky), (0.42, dark), (0.8, dark), (1, lighter(dark, 0.14))])

@@ -1,0 +1,1 @@
+"""Parts of which cars, trucks, planes and ships are built."""
