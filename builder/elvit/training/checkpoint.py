@@ -65,7 +65,7 @@ def load_checkpoint(work: Path, run: dict[str, Any]) -> Checkpoint | None:
     path = work / CHECKPOINT
     if not path.exists():
         return None
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, map_location="cpu", weights_only=True)
     differing = [key for key in run if state["run"].get(key) != run[key]]
     if differing:
         raise ElvitError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import time
 
 import torch
@@ -31,9 +32,16 @@ class Trainer:
         self.run = run
         self.workers = workers
         self.model = model.train()
-        self.average = copy.deepcopy(model).train(False).requires_grad_(False)
+        torch.nn.Module.to(model, workers.device)
+        self.average = copy.deepcopy(self.model).train(False).requires_grad_(False)
         self.optimizer = Optimizer(model, run.recipe)
         self.history: list[EpochRecord] = []
+
+    @property
+    def machine(self) -> str:
+        """What computes, in words."""
+        device = self.workers.device
+        return f"a CPU, {os.cpu_count()} cores" if device.type == "cpu" else torch.cuda.get_device_name(device)
 
     def resume(self) -> None:
         """Take up the run's checkpoint, if there is one."""
@@ -88,9 +96,12 @@ class Trainer:
     def _backward(self, pictures: Tensor, targets: Tensor, share: float, generator: torch.Generator) -> float:
         patches = self.model.vit.embeddings.patch_embeddings.num_patches
         chosen = choose_patches(len(pictures), patches, share, generator)
+        device = self.workers.device
+        pictures, targets = pictures.to(device), targets.to(device)
+        chosen = None if chosen is None else chosen.to(device)
 
         def loss_of(part: slice) -> Tensor:
-            with torch.autocast("cpu", torch.bfloat16, cache_enabled=False):
+            with torch.autocast(device.type, torch.bfloat16, cache_enabled=False):
                 logits = logits_from_some(self.model, pictures[part], None if chosen is None else chosen[part])
             smoothing = self.run.recipe.label_smoothing
             summed = functional.cross_entropy(logits.float(), targets[part], label_smoothing=smoothing, reduction="sum")

@@ -53,21 +53,29 @@ def quick_top1(model: ViTForImageClassification, test: PictureSet, normalization
     """Top-1 in bfloat16 on about a thousand pictures spread evenly over the test set."""
     stride = max(1, len(test) // QUICK_PICTURES)
     pixels, labels = test.pixels[::stride], test.labels[::stride]
-    with torch.autocast("cpu", torch.bfloat16):
-        guesses = [model(pixel_values=normalization(part)).logits.argmax(1) for part in torch.split(pixels, BATCH)]
+    device = next(model.parameters()).device
+    guesses = []
+    with torch.autocast(device.type, torch.bfloat16):
+        for part in torch.split(pixels, BATCH):
+            guesses.append(model(pixel_values=normalization(part).to(device)).logits.argmax(1).cpu())
     return (torch.cat(guesses) == labels).float().mean().item()
 
 
-@torch.no_grad()
 def measure_shipped(folder: Path, test: PictureSet) -> Accuracy:
     """Test a written folder: its image processor, its rounded weights, computed in float32."""
+    return judge(probabilities_of(folder, test.pixels), test)
+
+
+@torch.no_grad()
+def probabilities_of(folder: Path, pixels: Tensor) -> Tensor:
+    """What transformers makes of pictures, [picture, class], from uint8 [picture, channel, row, column]."""
     model = ViTForImageClassification.from_pretrained(folder, dtype=torch.float32)
     processor = ViTImageProcessorPil.from_pretrained(folder)
     parts = []
-    for pixels in torch.split(test.pixels, BATCH):
-        inputs = processor(list(pixels.numpy()), input_data_format="channels_first", return_tensors="pt")
+    for part in torch.split(pixels, BATCH):
+        inputs = processor(list(part.numpy()), input_data_format="channels_first", return_tensors="pt")
         parts.append(model(**inputs).logits.softmax(1))
-    return judge(torch.cat(parts), test)
+    return torch.cat(parts)
 
 
 def judge(probabilities: Tensor, test: PictureSet) -> Accuracy:

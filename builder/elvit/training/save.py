@@ -22,7 +22,7 @@ def save_folder(out: Path, model: ViTForImageClassification, normalization: Norm
     """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=out.name + ".") as aside:
-        shipped = copy.deepcopy(model).half()
+        shipped = copy.deepcopy(model).cpu().half()
         shipped.save_pretrained(aside)
         _processor(size, normalization).save_pretrained(aside)
         for file in sorted(Path(aside).iterdir()):

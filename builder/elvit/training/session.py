@@ -85,7 +85,7 @@ def _run(request: Request, console: Console) -> None:
 def _story(request: Request, run: Run, trainer: Trainer) -> Story:
     """The story of the weights started from, if it is known, and this run."""
     earlier = None if request.init is None else load_story(request.init)
-    stage = Stage(run.start, run.recipe, run.batch_size, run.data.counts(), tuple(trainer.history))
+    stage = Stage(run.start, run.recipe, run.batch_size, run.data.counts(), tuple(trainer.history), trainer.machine)
     words = request.words
     return Story(words.name, words.license, words.notes, earlier.stages if earlier else ()).then(stage)
 

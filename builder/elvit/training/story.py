@@ -25,6 +25,7 @@ class Stage:
         batch_size: pictures a step; the recipe's, or all there were.
         counts: training pictures of each class.
         history: its epochs.
+        machine: what the last of them were computed on.
     """
 
     start: str
@@ -32,6 +33,7 @@ class Stage:
     batch_size: int
     counts: dict[str, int]
     history: tuple[EpochRecord, ...]
+    machine: str
 
     @property
     def minutes(self) -> float:
@@ -84,4 +86,4 @@ def load_story(folder: Path) -> Story | None:
 
 def _stage(told: dict[str, Any]) -> Stage:
     history = tuple(EpochRecord(**record) for record in told["history"])
-    return Stage(told["start"], Recipe(**told["recipe"]), told["batch_size"], told["counts"], history)
+    return Stage(told["start"], Recipe(**told["recipe"]), told["batch_size"], told["counts"], history, told["machine"])

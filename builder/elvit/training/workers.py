@@ -1,4 +1,7 @@
-"""Gradients of a batch by threads that take a part each, as layers split over threads stall when one waits."""
+"""Gradients of a batch: on a GPU at once, else by threads that take a part each.
+
+Layers split over threads, as torch splits them, stall whenever one thread waits.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,14 @@ PART = 32  # pictures; fixed, so that sums do not depend on the number of thread
 
 
 class Workers:
-    """Threads that each run one part of a batch through a model and back, on one core."""
+    """Threads that each run one part of a batch through a model and back.
 
-    def __init__(self, pool: ThreadPoolExecutor) -> None:
+    Attributes:
+        device: where the model and its batches have to be.
+    """
+
+    def __init__(self, pool: ThreadPoolExecutor, device: torch.device) -> None:
+        self.device = device
         self._pool = pool
 
     def backward(self, parameters: Iterable[Parameter], loss_of: Callable[[slice], Tensor], batch: int) -> float:
@@ -28,12 +36,13 @@ class Workers:
             batch: the number of pictures.
         """
         wanted = list(parameters)
+        size = PART if self.device.type == "cpu" else batch
 
         def part_of(start: int) -> tuple[float, tuple[Tensor, ...]]:
-            loss = loss_of(slice(start, min(start + PART, batch)))
+            loss = loss_of(slice(start, min(start + size, batch)))
             return loss.item(), torch.autograd.grad(loss, wanted)
 
-        results = list(self._pool.map(part_of, range(0, batch, PART)))
+        results = list(self._pool.map(part_of, range(0, batch, size)))
         total = list(results[0][1])
         for _, gradients in results[1:]:
             torch._foreach_add_(total, list(gradients))
@@ -44,11 +53,18 @@ class Workers:
 
 @contextmanager
 def start_workers() -> Iterator[Workers]:
-    """As many threads as torch would use in one operation; until they stop, each operation uses one."""
+    """A GPU with one thread, if there is one; else as many threads as torch would use in one operation.
+
+    Until they stop, each operation on a CPU uses one thread.
+    """
+    if torch.cuda.is_available():
+        with ThreadPoolExecutor(1) as pool:
+            yield Workers(pool, torch.device("cuda"))
+        return
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
         with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-            yield Workers(pool)
+            yield Workers(pool, torch.device("cpu"))
     finally:
         torch.set_num_threads(threads)
