@@ -48,22 +48,24 @@ class View:
         turn, roll = math.radians(self.yaw), math.radians(self.bank)
         turned = np.array([[math.cos(turn), -math.sin(turn), 0], [math.sin(turn), math.cos(turn), 0], [0, 0, 1.0]])
         rolled = np.array([[1, 0, 0], [0, math.cos(roll), math.sin(roll)], [0, -math.sin(roll), math.cos(roll)]])
-        return turned @ rolled
+        world: Points = turned @ rolled
+        return world
 
     @cached_property
     def _camera(self) -> Points:
         """Rows: right, towards the camera, up in the picture."""
         down = math.radians(self.pitch)
         tipped = np.array([[1, 0, 0], [0, math.cos(down), math.sin(down)], [0, -math.sin(down), math.cos(down)]])
-        return tipped @ self._world
+        camera: Points = tipped @ self._world
+        return camera
 
     def turned(self, directions: Points) -> Points:
         """Directions of the thing as right, towards the viewer, up."""
-        return directions @ self._world.T
+        return np.asarray(directions @ self._world.T)
 
     def depth(self, points: Points) -> Points:
         """How far towards the camera points lie."""
-        return points @ self._camera[1]
+        return np.asarray(points @ self._camera[1])
 
     def _raw(self, points: Points) -> Points:
         seen = points @ self._camera.T

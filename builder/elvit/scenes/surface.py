@@ -84,6 +84,16 @@ class Loft:
         power = float(np.interp(place, table[:, 0], table[:, 5]))
         return float(np.degrees(np.arccos(np.sign(share) * abs(share) ** (power / 2))))
 
+    def front(self, left: float, right: float, low: float, high: float, steps: int = 4) -> Points:
+        """A patch about the first direction between two shares, -1 to 1, of the half width."""
+        start, end = (90 - self.turn_at(share, (low + high) / 2) for share in (left, right))
+        return self.patch(start, end, low, high, steps)
+
+    def side(self, back: float, front: float, low: float, high: float, steps: int = 1) -> Points:
+        """A patch of the near side between two coordinates of the first direction."""
+        start, end = (self.turn_at(self.shares(first, (low + high) / 2), (low + high) / 2) for first in (front, back))
+        return self.patch(start, end, low, high, steps)
+
     def shares(self, first: float, place: float) -> float:
         """The share of the way, -1 to 1, at which a coordinate of the first direction lies."""
         table = self._table
@@ -120,8 +130,10 @@ def _light(canvas: Canvas, view: View, grid: Points, gloss: float) -> Points:
     lit = np.clip(normals @ (sun / np.linalg.norm(sun)), 0, 1)
     up = normals[..., 2]
     sky = np.exp(-((up - 0.34) / 0.16) ** 2)  # the bright band above the horizon
-    light: Points = 0.16 + 0.44 * lit + 0.13 * np.clip(up, -1, 1) + gloss * (0.2 * sky + 0.3 * lit ** 14)
-    return light
+    light = 0.16 + 0.44 * lit + 0.13 * np.clip(up, -1, 1) + gloss * (0.2 * sky + 0.3 * lit ** 14)
+    padded = np.pad(light, ((1, 1), (1, 1)), mode="edge")
+    smooth: Points = (2 * light + padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:]) / 6
+    return smooth
 
 
 def paint_surface(canvas: Canvas, view: View, grid: Points, paint: str, gloss: float = 0.5, cap: bool = False,

@@ -57,16 +57,12 @@ class Car:
 
     def front(self, left: float, right: float, low: float, high: float, steps: int = 4) -> Points:
         """A patch of the front between two shares of the half width, -1 to 1."""
-        turns = [self._across(share, (low + high) / 2) for share in (left, right)]
-        return self.skin.patch(turns[0], turns[1], low, high, steps)
+        return self.skin.front(left, right, low, high, steps)
 
     def rear(self, left: float, right: float, low: float, high: float, steps: int = 4) -> Points:
         """The same for the rear."""
-        turns = [self._across(share, (low + high) / 2) for share in (left, right)]
-        return self.skin.patch(180 - turns[1], 180 - turns[0], low, high, steps)
-
-    def _across(self, share: float, place: float) -> float:
-        return 90 - self.skin.turn_at(share, place)
+        start, end = (90 - self.skin.turn_at(share, (low + high) / 2) for share in (left, right))
+        return self.skin.patch(180 - end, 180 - start, low, high, steps)
 
 
 def _base(front: float = 2.2, back: float = 2.2, lift: float = 0.0, half: float = 0.9) -> tuple[Level, ...]:
