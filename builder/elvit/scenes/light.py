@@ -67,10 +67,28 @@ def furry(canvas: Canvas, roundness: float = 4.0, relief: float = 7.0, length: f
 
 
 def blurred(canvas: Canvas, radius: float, reach: float = 0.4) -> str:
-    """A filter that blurs; `reach` is how far past the shape, in shares of its size, the blur may run."""
+    """A filter that blurs; `reach` is how far past the shape, in shares of its size, the blur may run.
+
+    A small picture needs no blur of less than half a pixel.
+    """
+    if not canvas.fine and radius <= 1.5:
+        return ""
     edge, whole = f"{-100 * reach:.0f}%", f"{100 + 200 * reach:.0f}%"
     return canvas.define(f'<filter id="{{id}}" x="{edge}" y="{edge}" width="{whole}" height="{whole}">'
                          f'<feGaussianBlur stdDeviation="{radius:.2f}"/></filter>')
+
+
+def ruffled(canvas: Canvas, length: float, blur: float, seed: int) -> str:
+    """A filter that frays an outline, as of leaves or clouds, and blurs it a little; for large pictures."""
+    if not canvas.fine:
+        return ""
+    frequency = 0.4 / max(length, 1.0)
+    return canvas.define(
+        f'<filter id="{{id}}" x="-4%" y="-8%" width="108%" height="116%" color-interpolation-filters="sRGB">'
+        f'{_noise((frequency, frequency), 3, seed, "noise")}'
+        '<feColorMatrix values="1 0 0 0 0  0 1 0 0 0  0 0 1 0 0  0 0 0 0 1" result="opaque"/>'
+        f'<feDisplacementMap in="SourceGraphic" in2="opaque" scale="{length * 0.6:.2f}" xChannelSelector="R" '
+        f'yChannelSelector="G"/><feGaussianBlur stdDeviation="{blur:.2f}"/></filter>')
 
 
 def cast(canvas: Canvas, radius: float) -> str:

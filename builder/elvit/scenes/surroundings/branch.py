@@ -9,7 +9,8 @@ from elvit.scenes.colour import darker, lighter, varied
 from elvit.scenes.light import furry
 from elvit.scenes.scene import SIDE, Placed, Scene
 from elvit.scenes.shapes import blob, limb
-from elvit.scenes.surroundings.parts import draw_bokeh, draw_sky
+from elvit.scenes.surroundings.heavens import draw_sky
+from elvit.scenes.surroundings.parts import draw_bokeh
 
 BACKDROPS = ("#6f8a4a", "#8a9a5c", "#a8b48a", "#5d7350", "#9fb4bd", "#a59a78", "#4f6340")
 
@@ -18,11 +19,11 @@ def draw_branch(canvas: Canvas, scene: Scene) -> None:
     """The bough lies at the height of the horizon, where the bird's feet are."""
     rng = Random(scene.seed)
     if rng.random() < 0.25:
-        draw_sky(canvas, rng, SIDE, 0.2)
+        draw_sky(canvas, rng, SIDE, rng.choice(("clear", "overcast", "fair")))
     else:
         base = varied(rng, rng.choice(BACKDROPS), 14)
         tones = (darker(base, 0.35), lighter(base, 0.3), darker(base, 0.15), "#d6d9a8", lighter(base, 0.15))
-        draw_bokeh(canvas, rng, SIDE, base, tones, 14, rng.uniform(8, 16))
+        draw_bokeh(canvas, rng, SIDE, base, tones, 12)
     _draw_bough(canvas, rng, scene.horizon, rng.uniform(14, 24), scene.placed[0].x)
     _draw_leaves(canvas, rng, scene.horizon, 7)
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 from random import Random
 
 from elvit.scenes.canvas import Canvas
-from elvit.scenes.colour import darker, lighter, varied
+from elvit.scenes.colour import darker, lighter, mix, varied
 from elvit.scenes.scene import SIDE, Placed, Scene
 from elvit.scenes.shapes import disc
-from elvit.scenes.surroundings.parts import (
-    draw_blades,
-    draw_bokeh,
-    draw_ground,
-    draw_hills,
-    draw_sky,
-    draw_treeline,
-)
+from elvit.scenes.surroundings.distance import WOODS, draw_hills, draw_tree, draw_treeline
+from elvit.scenes.surroundings.heavens import draw_sky
+from elvit.scenes.surroundings.parts import draw_blades, draw_bokeh, draw_plane, draw_tufts, on_ground
 
 GRASS = ("#6f8f3c", "#7d9a4a", "#8a9a55", "#5d7f38", "#98995a", "#a89d62", "#4f7a34")
 
@@ -26,31 +21,47 @@ def _grass(scene: Scene) -> str:
 
 
 def draw_meadow(canvas: Canvas, scene: Scene) -> None:
-    """Sky and trees, or a blur of leaves, above textured grass with a few flowers."""
+    """Sky and trees, or a blur of leaves, above a lawn or tall grass with a few flowers."""
     rng = Random(scene.seed)
     grass, horizon = _grass(scene), scene.horizon
-    if rng.random() < 0.45:
+    _draw_behind(canvas, rng, grass, horizon)
+    tall = rng.choice((6, 12, 22))
+    draw_plane(canvas, rng, horizon, lighter(mix(grass, "#c9c98a", 0.2), 0.14), darker(grass, 0.2), 10)
+    draw_tufts(canvas, rng, horizon, grass, rng.randint(30, 60), tall)
+    if rng.random() < 0.35:
+        _draw_flowers(canvas, rng, horizon)
+
+
+def _draw_behind(canvas: Canvas, rng: Random, grass: str, horizon: float) -> None:
+    if rng.random() < 0.4:
         tones = (darker(grass, 0.5), darker(grass, 0.25), lighter(grass, 0.25), "#c9cf9a", "#48563a")
         draw_bokeh(canvas, rng, horizon + 4, darker(grass, 0.25), tones)
-    else:
-        low = draw_sky(canvas, rng, horizon)
-        draw_hills(canvas, rng, horizon, rng.uniform(10, 40), darker(low, 0.3))
-        draw_treeline(canvas, rng, horizon + 3, rng.uniform(14, 60), rng.choice(("#3f5530", "#4c5e38", "#55603c")))
-    draw_ground(canvas, rng, horizon, lighter(grass, 0.12), darker(grass, 0.22), (0.3, 0.34), 2.4)
-    for _ in range(18):
-        y = horizon + (SIDE - horizon) * rng.random() ** 0.6
-        near = (y - horizon) / (SIDE - horizon)
-        draw_blades(canvas, rng, rng.uniform(0, SIDE), y, 8, 5 + 14 * near, grass, 7)
+        return
+    low = draw_sky(canvas, rng, horizon)
+    if rng.random() < 0.6:
+        draw_hills(canvas, rng, horizon + 1, rng.uniform(10, 40), darker(low, 0.3))
+    wood = rng.choice(WOODS)
+    if rng.random() < 0.75:
+        draw_treeline(canvas, rng, horizon + 3, rng.uniform(10, 60), wood)
     if rng.random() < 0.4:
-        tone = rng.choice(("#f2efe0", "#e7cf4a", "#c98bb8"))
-        for _ in range(22):
-            y = rng.uniform(horizon + 10, SIDE)
-            canvas.fill(disc(rng.uniform(0, SIDE), y, 0.8 + 2.2 * (y - horizon) / (SIDE - horizon)),
-                        varied(rng, tone))
+        draw_tree(canvas, rng, rng.uniform(0, SIDE), horizon + 4, rng.uniform(50, 110), wood)
+
+
+def _draw_flowers(canvas: Canvas, rng: Random, top: float) -> None:
+    """Flowers in drifts, each a few petals near and a dot far away."""
+    drifts = [rng.uniform(0, SIDE) for _ in range(3)]
+    heads, hearts = "", ""
+    for _ in range(26):
+        y, near = on_ground(rng, top + 6)
+        x, size = rng.gauss(rng.choice(drifts), 34), 0.7 + 2.0 * near
+        heads += disc(x, y, size, size * 0.75)
+        hearts += disc(x, y - size * 0.1, size * 0.4, size * 0.3)
+    tone = rng.choice(("#f2efe0", "#e7cf4a", "#c98bb8", "#e9e6f2", "#d8574a"))
+    canvas.fill(heads, varied(rng, tone))
+    canvas.fill(hearts, darker(tone, 0.35), 0.8)
 
 
 def front_meadow(canvas: Canvas, scene: Scene, placed: Placed) -> None:
     """Grass before the feet."""
     rng = Random(scene.seed + 1)
-    grass = _grass(scene)
-    draw_blades(canvas, rng, placed.x, placed.y + 3, placed.size * 0.3, placed.size * 0.09, grass, 46)
+    draw_blades(canvas, rng, placed.x, placed.y + 3, placed.size * 0.3, placed.size * 0.085, _grass(scene), 46)

@@ -6,14 +6,14 @@ from random import Random
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.scene import SIDE, Scene
-from elvit.scenes.surroundings.parts import draw_hills, draw_sky, draw_treeline
+from elvit.scenes.surroundings.distance import WOODS, draw_hills, draw_treeline
+from elvit.scenes.surroundings.heavens import draw_sky
 
 
 def draw_sky_surroundings(canvas: Canvas, scene: Scene) -> None:
-    """Clouds, and land along the lower edge when the horizon lies inside the picture."""
+    """Clouds or none, and land along the lower edge when the horizon lies inside the picture."""
     rng = Random(scene.seed)
-    draw_sky(canvas, rng, SIDE, rng.choice((0.05, 0.25, 0.45, 0.65, 0.8)))
+    low = draw_sky(canvas, rng, SIDE, rng.choice(("clear", "clear", "fair", "fair", "streaks", "overcast", "evening")))
     if scene.horizon < SIDE:
-        draw_hills(canvas, rng, scene.horizon + 12, 30, "#7f93a3")
-        draw_treeline(canvas, rng, SIDE + 6, SIDE + 6 - scene.horizon,
-                      rng.choice(("#54663f", "#6b6a4a", "#48583f")), 1)
+        draw_hills(canvas, rng, scene.horizon + 16, 26, low)
+        draw_treeline(canvas, rng, SIDE + 6, SIDE + 6 - scene.horizon, rng.choice(WOODS), 1.2)

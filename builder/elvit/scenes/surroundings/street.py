@@ -1,4 +1,4 @@
-"""Street: house fronts out of focus, a pavement, asphalt."""
+"""Street: house fronts out of focus, trees, parked cars and lamps before them, a pavement, asphalt."""
 
 from __future__ import annotations
 
@@ -6,58 +6,82 @@ from random import Random
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter, varied
-from elvit.scenes.light import blurred, speckled
+from elvit.scenes.light import blurred
 from elvit.scenes.scene import SIDE, Scene
-from elvit.scenes.shapes import polygon
-from elvit.scenes.surroundings.parts import draw_ground, draw_sky, draw_treeline, rectangle
+from elvit.scenes.shapes import blob, disc, polygon
+from elvit.scenes.surroundings.distance import WOODS, draw_tree, draw_treeline
+from elvit.scenes.surroundings.fronts import draw_row
+from elvit.scenes.surroundings.heavens import draw_sky
+from elvit.scenes.surroundings.parts import rectangle
+from elvit.scenes.surroundings.road import ASPHALT, draw_asphalt
 
-WALLS = ("#b9a58c", "#a87760", "#c8c0b0", "#8f8a84", "#9c5f4c", "#d3c4a0", "#7f8790", "#b08f6c")
+PAINTS = ("#7a2c2a", "#2f4a6a", "#8f9499", "#d6d6d2", "#2b2d31", "#5a6a4a", "#b08a3a")
 
 
 def draw_street(canvas: Canvas, scene: Scene) -> None:
-    """Houses side by side behind a pavement."""
+    """Houses side by side, or a park, behind a pavement."""
     rng = Random(scene.seed)
     foot = scene.horizon + 12
-    draw_sky(canvas, rng, foot, 0.4)
-    with canvas.group(blurred(canvas, rng.uniform(0.6, 2.4), 0.05)):
-        x = rng.uniform(-70, -10)
-        while x < SIDE:
-            width = rng.uniform(60, 120)
-            _draw_house(canvas, rng, x, x + width, foot - rng.uniform(0.6, 1.25) * foot, foot)
-            x += width + rng.choice((0, 0, 3))
-    if rng.random() < 0.4:
-        draw_treeline(canvas, rng, foot + 2, rng.uniform(12, 34), "#4d5d38", 2)
-    stone = varied(rng, "#aaa59b", 10)
-    canvas.fill(rectangle(foot, foot + 14),
-                canvas.linear((0, foot), (0, foot + 14), [(0, darker(stone, 0.25)), (1, stone)]))
-    canvas.fill(rectangle(foot + 12, foot + 15), darker(stone, 0.4))
-    asphalt = varied(rng, rng.choice(("#77787b", "#8a8884", "#64666b")), 8)
-    draw_ground(canvas, rng, foot + 15, darker(asphalt, 0.1), asphalt, (0.35, 0.5), 1.3)
+    draw_sky(canvas, rng, foot, rng.choice(("clear", "overcast", "fair")))
+    wood = rng.choice(WOODS)
+    if rng.random() < 0.85:
+        with canvas.group(blurred(canvas, rng.uniform(0.8, 2.2), 0.03), inside=rectangle(-4, foot)):
+            draw_row(canvas, rng, foot)
+    else:
+        draw_treeline(canvas, rng, foot + 2, foot * rng.uniform(0.4, 0.9), wood, 2.2)
+    for _ in range(rng.choice((0, 0, 1, 2))):
+        draw_tree(canvas, rng, rng.uniform(0, SIDE), foot + 4, rng.uniform(60, 110), wood, 1.8)
+    if rng.random() < 0.5:
+        _draw_parked(canvas, rng, foot + 6)
+    if rng.random() < 0.35:
+        _draw_lamp(canvas, rng.uniform(10, 246), foot + 8)
+    kerb = foot + _draw_pavement(canvas, rng, foot)
+    draw_asphalt(canvas, rng, kerb, varied(rng, rng.choice(ASPHALT), 8))
+    if rng.random() < 0.25:
+        _draw_crossing(canvas, rng, kerb)
 
 
-def _draw_house(canvas: Canvas, rng: Random, left: float, right: float, top: float, foot: float) -> None:
-    wall = varied(rng, rng.choice(WALLS), 12)
-    plaster = speckled(canvas, darker(wall, 0.3), lighter(wall, 0.2), (0.06, 0.12), rng.randrange(900), 1.8, 2)
-    with canvas.group(plaster):
-        canvas.fill(rectangle(top, foot, left, right),
-                    canvas.linear((0, top), (0, foot), [(0, lighter(wall, 0.1)), (1, darker(wall, 0.18))]))
-    canvas.fill(rectangle(top - 4, top + 3, left - 2, right + 2), darker(wall, 0.45))
-    columns, storey = rng.randint(2, 4), rng.uniform(34, 48)
-    step = (right - left) / columns
-    y = foot - storey
-    while y > top - storey * 0.4:
-        for column in range(columns):
-            middle = left + step * (column + 0.5)
-            _draw_window(canvas, rng, middle - step * 0.27, y + storey * 0.2, middle + step * 0.27,
-                         y + storey * 0.82)
-        y -= storey
+def _draw_pavement(canvas: Canvas, rng: Random, foot: float) -> float:
+    """Slabs, a kerb stone and its shadow; gives their depth."""
+    stone, deep = varied(rng, rng.choice(("#aaa59b", "#b8b0a4", "#989692")), 10), rng.uniform(9, 20)
+    bottom = foot + deep
+    canvas.fill(rectangle(foot, bottom), canvas.linear((0, foot), (0, bottom), [
+        (0, darker(stone, 0.3)), (0.4, stone), (1, lighter(stone, 0.1))]))
+    if canvas.fine:
+        joints = "".join(polygon([(x, foot), (x + 0.8, foot), (128 + (x - 128) * 1.1 + 1, bottom),
+                                  (128 + (x - 128) * 1.1, bottom)]) for x in range(-10, 270, 22))
+        canvas.fill(joints, darker(stone, 0.4), 0.4)
+    canvas.fill(rectangle(bottom - 2, bottom + 0.5), lighter(stone, 0.3))
+    canvas.fill(rectangle(bottom + 0.5, bottom + 3.5), darker(stone, 0.5))
+    return deep + 3
 
 
-def _draw_window(canvas: Canvas, rng: Random, left: float, top: float, right: float, bottom: float) -> None:
-    glass = rng.choice(("#2c3540", "#46525e", "#202730", "#6d7f8e"))
-    canvas.fill(rectangle(top - 1.5, bottom + 2, left - 1.5, right + 1.5), "#d9d4c8")
-    canvas.fill(rectangle(top, bottom, left, right),
-                canvas.linear((left, top), (right, bottom), [(0, lighter(glass, 0.25)), (0.6, glass)]))
-    middle = (left + right) / 2
-    canvas.fill(polygon([(middle - 0.6, top), (middle + 0.6, top), (middle + 0.6, bottom), (middle - 0.6, bottom)]),
-                "#d9d4c8")
+def _draw_parked(canvas: Canvas, rng: Random, ground: float) -> None:
+    """A car or two at the far kerb, small and out of focus."""
+    with canvas.group(blurred(canvas, 2.2, 0.2)):
+        for _ in range(rng.randint(1, 2)):
+            x, size, paint = rng.uniform(0, SIDE), rng.uniform(52, 66), varied(rng, rng.choice(PAINTS), 10)
+            body = [(-0.5, -0.06), (-0.49, -0.17), (-0.36, -0.2), (-0.24, -0.31), (0.08, -0.32), (0.22, -0.2),
+                    (0.46, -0.16), (0.5, -0.06)]
+            glass = [(-0.3, -0.2), (-0.21, -0.285), (0.06, -0.29), (0.16, -0.2)]
+            canvas.fill(blob([(x + size * dx, ground + size * dy) for dx, dy in body]), paint)
+            canvas.fill(polygon([(x + size * dx, ground + size * dy) for dx, dy in glass]), "#2a3138")
+            wheels = "".join(disc(x + size * dx, ground - size * 0.07, size * 0.075) for dx in (-0.3, 0.3))
+            canvas.fill(wheels, "#1a1b1d")
+
+
+def _draw_lamp(canvas: Canvas, x: float, foot: float) -> None:
+    canvas.fill(rectangle(foot - 96, foot, x - 1.3, x + 1.3) + rectangle(foot - 98, foot - 95, x - 1.3, x + 14),
+                "#33373b", 0.9)
+    canvas.fill(disc(x + 13, foot - 94.5, 5, 2), "#d9d6c4")
+
+
+def _draw_crossing(canvas: Canvas, rng: Random, kerb: float) -> None:
+    start, deep = rng.uniform(20, 120), SIDE - kerb
+    bars = ""
+    for step in range(5):
+        near = (step + 0.4) / 5.2
+        top, thick = kerb + deep * near ** 1.4, deep * 0.07 * (0.35 + near)
+        wide = 70 + 90 * near
+        bars += rectangle(top, top + thick, start + 60 - wide / 2, start + 60 + wide / 2)
+    canvas.fill(bars, "#e6e3da", 0.7)

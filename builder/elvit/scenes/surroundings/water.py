@@ -6,10 +6,11 @@ from random import Random
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter, mix, varied
-from elvit.scenes.light import blurred, speckled
 from elvit.scenes.scene import SIDE, Placed, Scene
 from elvit.scenes.shapes import Point, blob
-from elvit.scenes.surroundings.parts import draw_hills, draw_sky, draw_treeline, rectangle
+from elvit.scenes.surroundings.distance import draw_hills, draw_treeline
+from elvit.scenes.surroundings.heavens import draw_sky
+from elvit.scenes.surroundings.parts import lens, rectangle, spot
 
 SEAS = ("#3f6f8f", "#2f5a7a", "#4f7f8a", "#5f7f8f", "#3a6a72", "#6d8291", "#28506e")
 
@@ -24,23 +25,45 @@ def draw_water(canvas: Canvas, scene: Scene) -> None:
     rng = Random(scene.seed)
     horizon = scene.horizon
     low = draw_sky(canvas, rng, horizon)
-    if rng.random() < 0.55:
-        draw_hills(canvas, rng, horizon, rng.uniform(10, 44), darker(low, 0.3))
+    if rng.random() < 0.5:
+        draw_hills(canvas, rng, horizon + 1, rng.uniform(8, 40), darker(low, 0.3))
     if rng.random() < 0.3:
         draw_treeline(canvas, rng, horizon + 1, rng.uniform(6, 22), "#4f5f48", 1.2)
-    sea = _sea(scene)
-    far, near = mix(sea, low, 0.45), darker(sea, 0.12)
-    bounds = (horizon, horizon + (SIDE - horizon) * 0.2, horizon + (SIDE - horizon) * 0.5, SIDE)
-    for index, scale in enumerate((2.4, 1.3, 0.7)):
-        top, bottom = bounds[index], bounds[index + 1]
-        first, second = mix(far, near, index / 3), mix(far, near, (index + 1) / 3)
-        waves = speckled(canvas, darker(second, 0.45), mix(second, low, 0.75), (0.02 * scale, 0.16 * scale),
-                         rng.randrange(900), 3.4)
-        with canvas.group(waves):
-            canvas.fill(rectangle(top, bottom + 0.5, 0, SIDE),
-                        canvas.linear((0, top), (0, bottom), [(0, first), (1, second)]))
-    with canvas.group(blurred(canvas, 1.2)):
-        canvas.fill(rectangle(horizon - 0.5, horizon + 1.5), lighter(far, 0.25), 0.7)
+    draw_sea(canvas, rng, horizon, SIDE + 4, _sea(scene), low, rng.choice((0.25, 0.6, 1.0)))
+
+
+def draw_sea(canvas: Canvas, rng: Random, top: float, bottom: float, sea: str, sky: str, rough: float) -> None:
+    """Water between two heights: the sky's light far out, its own colour near, waves between calm streaks.
+
+    Args:
+        canvas: where to draw.
+        rng: chance.
+        top: the horizon.
+        bottom: the near end.
+        sea: colour of the water itself.
+        sky: colour of the sky above the horizon.
+        rough: 0 a mirror, 1 a windy day.
+    """
+    far, near = mix(sea, sky, 0.55), darker(sea, 0.15)
+    canvas.fill(rectangle(top, bottom), canvas.linear((0, top), (0, bottom), [
+        (0, far), (0.3, mix(far, near, 0.55)), (1, near)]))
+    with canvas.group(inside=rectangle(top, bottom)):
+        for index in range(6):
+            y = top + (bottom - top) * rng.random()
+            spot(canvas, rng.uniform(0, SIDE), y, rng.uniform(60, 150), 2 + 0.06 * (y - top),
+                 mix(sea, sky, 0.8) if index % 2 else darker(sea, 0.45), 0.4)
+        if rng.random() < 0.4:
+            spot(canvas, SIDE / 2 + 80 * canvas.sun, top, 60, (bottom - top) * 0.9, lighter(sky, 0.5), 0.55)
+    crests, troughs = "", ""
+    for _ in range(round((140 if canvas.fine else 60) * (0.3 + 0.7 * rough))):
+        depth = rng.random() ** (1.6 if canvas.fine else 1.1)
+        x, y = rng.uniform(-10, 266), top + 1 + (bottom - top) * depth
+        across, down = (2 + 20 * depth) * rng.uniform(0.5, 1.3), (0.3 + 1.9 * depth) * (0.35 + 0.65 * rough)
+        if y + 2 * down < bottom:
+            troughs += lens(x, y, across, down)
+            crests += lens(x + across * 0.1, y - down * 1.1, across * 0.75, down * 0.45)
+    canvas.fill(troughs, darker(sea, 0.45), 0.45)
+    canvas.fill(crests, mix(mix(sea, sky, 0.6), "#ffffff", 0.25), 0.6)
 
 
 def front_water(canvas: Canvas, scene: Scene, placed: Placed) -> None:
@@ -52,6 +75,5 @@ def front_water(canvas: Canvas, scene: Scene, placed: Placed) -> None:
         ripple.append((placed.x - half + half * step / 6, y + rng.uniform(-1.6, 0.6)))
     lower = [(x, y + 3.5 + rng.uniform(0, 2.5)) for x, _ in reversed(ripple)]
     canvas.fill(blob([*ripple, *lower]), mix(_sea(scene), "#e8eef0", 0.5), 0.75)
-    for _ in range(7):
-        x = placed.x + rng.uniform(-1, 1) * half
-        canvas.fill(blob([(x - 9, y + 4), (x, y + 2.4), (x + 9, y + 4), (x, y + 5.4)]), "#eef3f4", 0.7)
+    foam = "".join(lens(placed.x + rng.uniform(-1, 1) * half, y + rng.uniform(3.4, 5), 9, 0.8) for _ in range(7))
+    canvas.fill(foam, "#eef3f4", 0.7)
