@@ -6,6 +6,8 @@ export interface State {
   readonly model: string;
   /** Picture id; empty for the first one. */
   readonly image: string;
+  /** Which pictures the gallery shows. */
+  readonly kind: "all" | "one" | "several" | "hard" | "mistaken";
   /** Hook name; empty for the view's own choice. */
   readonly hook: string;
   /** Position in the sequence, prefix tokens first: the row that is read. */
@@ -49,6 +51,7 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   view: text("tensors"),
   model: text(),
   image: text(),
+  kind: choice("all", "one", "several", "hard", "mistaken"),
   hook: text(),
   token: index(),
   column: index(),

@@ -95,7 +95,9 @@ export interface ImageEntry {
   readonly classes: readonly string[];
   readonly credit: string;
   readonly licence: string;
+  /** Whether models are known to get it wrong, and, in a sentence that may be empty, why. */
   readonly hard: boolean;
+  readonly why: string;
   /** The picture as a visitor sees it, a path from the page's folder. */
   readonly file: string;
   readonly thumbnail: string;

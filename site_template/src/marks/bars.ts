@@ -9,6 +9,8 @@ export interface Bar {
   readonly share: number;
   /** What is printed; per cent of the share unless given. */
   readonly text?: string;
+  /** Whether the class is known to be in the picture. */
+  readonly shown?: boolean;
   /** Where the bar starts on the track, as a share; 0 unless given. */
   readonly start?: number;
 }
@@ -39,7 +41,17 @@ function emptyRow(item: Bar): HTMLElement {
   return html(
     "li",
     { class: "bar-row", "data-class": item.index },
-    html("span", { class: "bar-label" }),
+    html(
+      "span",
+      { class: "bar-label" },
+      html("span", { class: "bar-name" }),
+      html(
+        "span",
+        { class: "bar-tick", hidden: true },
+        html("span", { "aria-hidden": "true" }, "✓"),
+        html("span", { class: "off-screen" }, " (in the picture)"),
+      ),
+    ),
     svg(
       "svg",
       { class: "bar-track", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
@@ -50,8 +62,9 @@ function emptyRow(item: Bar): HTMLElement {
 }
 
 function filled(row: HTMLElement, item: Bar): HTMLElement {
-  setText(row.querySelector(".bar-label")!, item.label);
-  row.querySelector(".bar-label")!.setAttribute("title", item.label);
+  setText(row.querySelector(".bar-name")!, item.label);
+  row.querySelector(".bar-name")!.setAttribute("title", item.label);
+  row.querySelector<HTMLElement>(".bar-tick")!.hidden = !item.shown;
   setText(row.querySelector(".bar-value")!, item.text ?? percent(item.share));
   const bar = row.querySelector(".bar")!;
   bar.setAttribute("width", String(Math.max(LEAST, Math.min(1, item.share)) * 100));

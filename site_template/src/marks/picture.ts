@@ -43,6 +43,35 @@ function shortest(width: number, height: number, edge: number): { width: number;
   return { width: width * factor, height: height * factor };
 }
 
+/** What the image processor does to the shape of a picture. */
+export interface Fit {
+  /** How much wider (above 1) or narrower (below 1) things look to the model than they are; 1 where shapes are kept. */
+  readonly stretch: number;
+  /** Share of the picture's area that the model sees. */
+  readonly seen: number;
+  /** Whether nothing but black lies on a part of the model's square. */
+  readonly padded: boolean;
+  /** What the model sees of the picture, in shares of the picture; beyond it where padded. */
+  readonly cut: Crop;
+}
+
+export function fitOf(preprocess: Preprocess, width: number, height: number): Fit {
+  const crop = cropOf(preprocess, width, height);
+  const side = preprocess.crop ?? preprocess.resize;
+  const square = side && "height" in side ? side.width / side.height : 1;
+  return {
+    stretch: width > 0 && height > 0 ? ((crop.width / crop.height) * square) / (width / height) : 1,
+    seen: Math.min(1, 1 / crop.width) * Math.min(1, 1 / crop.height),
+    padded: crop.width < 1 || crop.height < 1,
+    cut: {
+      left: -crop.left / crop.width,
+      top: -crop.top / crop.height,
+      width: 1 / crop.width,
+      height: 1 / crop.height,
+    },
+  };
+}
+
 /** Lays an image element into its square frame by a crop. */
 export function placeImage(image: HTMLElement, crop: Crop): void {
   const share = (value: number) => `${value * 100}%`;
@@ -62,6 +91,8 @@ export function paintPixels(canvas: HTMLCanvasElement, pixels: Pixels): void {
     image.data[i + 3] = 255;
   }
   context.putImageData(image, 0, 0);
+  // Enlarged, pixels are squares; made smaller, some of them would be left out.
+  canvas.classList.toggle("fine", canvas.clientWidth * devicePixelRatio < pixels.width);
 }
 
 /** A frame with both ways in it; which one shows is a class of the frame. */

@@ -1,15 +1,18 @@
 /** The picture under its patch grid: the anchor of the page, and the picker for tokens everywhere. */
 import { button, html, setAttribute, setText } from "../marks/element.ts";
 import { patchGrid } from "../marks/patch-grid.ts";
-import { cropOf, paintPixels, type Pixels, placeImage } from "../marks/picture.ts";
+import { cropOf, fitOf, paintPixels, type Pixels, placeImage } from "../marks/picture.ts";
 import { clampToken, gridOf, tokenLabel, tokenName } from "../maths/tokens.ts";
 import type { State } from "../state.ts";
+import { companion, WAYS } from "./companion.ts";
 import type { Context } from "./context.ts";
 import { describe } from "./pictures.ts";
 
 const UNSHOWN = "This picture cannot be shown. Choose another one.";
 const MISSING =
   "The link asks for a picture that is not part of this page, such as somebody’s own. This is the first of the gallery.";
+/** On one line wherever it stands. */
+const square = (edge: number) => `${edge}\u00a0×\u00a0${edge}`;
 const LATER = "What the model sees comes as soon as it has run.";
 const LOST = "The model’s own pixels could not be loaded. This is the original.";
 
@@ -24,22 +27,30 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   });
   const said = html("p", { class: "picture-trouble", hidden: true, "data-part": "picture-trouble" });
   frame.append(canvas, grid.element);
-  const ways = html("div", { class: "ways", role: "group", "aria-label": "How the picture is shown" });
-  const original = way("original", "original");
-  const model = way("model", "what the model sees");
-  ways.append(original, model);
-  const sizes = html("span", {});
+  const other = companion(() => store.set({ see: store.state.see === "model" ? "original" : "model" }));
+  const way = html("p", { class: "picture-way", "data-part": "picture-way" });
+  const sizes = html("span", { class: "sizes" });
+  const picking = html("span", {});
   const prefixes = html("span", { class: "prefixes" });
   const named = html("p", { class: "token-name", "data-part": "token-name" });
   root
     .querySelector("figcaption")!
-    .replaceChildren(ways, html("p", { class: "picture-caption" }, sizes, prefixes), named, said);
+    .replaceChildren(
+      html("div", {}, way, html("p", { class: "picture-caption" }, sizes, html("span", { class: "picking" }, picking, prefixes)), named),
+      other.element,
+      said,
+    );
   let broken = false;
   image.addEventListener("error", () => trouble(((broken = true), UNSHOWN)));
-  image.addEventListener("load", () => (broken = false));
+  image.addEventListener("load", () => {
+    broken = false;
+    place();
+  });
 
-  function way(see: State["see"], label: string): HTMLButtonElement {
-    return button({ class: "way", "data-see": see }, label, () => store.set({ see }));
+  // The picture before stays until the next has come, and so does its place.
+  function place(): void {
+    const { width, height } = session.picture();
+    placeImage(image, cropOf(session.model().preprocess, width, height));
   }
 
   function pick(token: number): void {
@@ -73,6 +84,7 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
       if (shownPixels !== key) return;
       frame.classList.toggle("no-pixels", pixels === null);
       if (pixels) paintPixels(canvas, pixels);
+      other.paint(pixels);
       pixelTrouble = pixels ? "" : text;
       troubles(store.state);
     };
@@ -92,18 +104,20 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     const shape = gridOf(entry.config);
     const token = clampToken(shape, state.token);
     if (image.getAttribute("src") !== picture.file) image.src = picture.file;
+    else place();
     image.alt = describe(picture);
-    placeImage(image, cropOf(entry.preprocess, picture.width, picture.height));
+    const { width, height } = picture;
+    other.update(state.see, picture.file, width, height, fitOf(entry.preprocess, width, height));
+    setText(way, WAYS[state.see]);
     showPixels();
     frame.classList.toggle("seen-by-model", state.see === "model");
-    for (const one of [original, model])
-      setAttribute(one, "aria-pressed", one.dataset["see"] === state.see ? "true" : "false");
     grid.shape(shape);
     grid.choose(token);
     setText(
       sizes,
-      `${entry.config.image_size} × ${entry.config.image_size} pixels, ${shape.side} × ${shape.side} patches. Pick a patch${shape.prefix > 0 ? ", or " : "."}`,
+      `To the model: ${square(entry.config.image_size)} pixels, ${square(shape.side)} patches.`,
     );
+    setText(picking, `Pick a patch${shape.prefix > 0 ? ", or " : "."}`);
     if (prefixCount !== shape.prefix)
       prefixes.replaceChildren(...Array.from({ length: (prefixCount = shape.prefix) }, (_, i) => prefixButton(i)));
     for (const one of prefixes.querySelectorAll<HTMLElement>("button"))

@@ -1,65 +1,123 @@
-/** The gallery: every picture as a thumbnail, the visitor's own ones first. */
+/** The gallery: every picture as a thumbnail, the visitor's own ones first; narrowed to a kind where there are kinds. */
 import { html, setAttribute, setText } from "../marks/element.ts";
+import { fitOf } from "../marks/picture.ts";
+import type { State } from "../state.ts";
 import type { Context } from "./context.ts";
-import { describe, type Picture } from "./pictures.ts";
+import { isOfKind, kindsOf } from "./kinds.ts";
+import { fitText } from "./fit-text.ts";
+import { neighbour } from "./neighbour.ts";
+import { describe, hardness, type Picture } from "./pictures.ts";
 
-export function gallery(root: HTMLElement, { store, session }: Context): () => void {
+export function gallery(root: HTMLElement, context: Context): (state: State) => void {
+  const { store, session } = context;
   const thumbs = root.querySelector<HTMLElement>(".thumbs")!;
-  const title = root.querySelector<HTMLElement>(".gallery-title")!;
+  const about = captions(root.querySelector<HTMLElement>(".gallery-about")!);
+  const narrow = kinds(root.querySelector<HTMLElement>(".kinds")!, context);
   thumbs.addEventListener("click", (event) => {
     const chosen = (event.target as Element).closest<HTMLElement>("[data-picture]");
     if (chosen) store.set({ image: chosen.dataset["picture"]! });
   });
   thumbs.addEventListener("keydown", (event) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const all = [...thumbs.querySelectorAll<HTMLElement>("[data-picture]")];
-    const next = by === undefined ? undefined : all[all.indexOf(event.target as HTMLElement) + by];
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = neighbour(event.key, event.target as HTMLElement, visible(thumbs));
     if (!next) return;
     event.preventDefault();
     next.focus();
   });
-  return () => {
-    const chosen = session.picture();
+  let drawn = "";
+  return (state) => {
+    const [model, chosen] = [session.model(), session.picture()];
+    const kind = narrow(state);
+    const key = [model.id, chosen.id, kind, session.pictures.length].join(" ");
+    if (key === drawn) return;
+    drawn = key;
+    const shown = new Map([...thumbs.querySelectorAll<HTMLElement>("[data-picture]")].map(byId));
     for (const picture of [...session.pictures].reverse())
-      if (!find(thumbs, picture.id)) thumbs.prepend(thumb(picture));
-    for (const one of thumbs.querySelectorAll<HTMLElement>("[data-picture]"))
-      setAttribute(one, "aria-pressed", one.dataset["picture"] === chosen.id ? "true" : "false");
+      if (!shown.has(picture.id)) thumbs.prepend(shown.set(picture.id, thumb(picture)).get(picture.id)!);
+    for (const picture of session.pictures) {
+      const one = shown.get(picture.id)!;
+      one.hidden = !isOfKind(kind, picture, model);
+      setAttribute(one, "aria-pressed", String(picture === chosen));
+      one.tabIndex = -1;
+    }
     // One stop for the Tab key; arrows go on from there.
-    for (const one of thumbs.querySelectorAll<HTMLElement>("[data-picture]"))
-      one.tabIndex = one.dataset["picture"] === chosen.id ? 0 : -1;
-    keepInSight(thumbs, find(thumbs, chosen.id));
-    setText(title, caption(chosen));
-    setAttribute(title, "title", [chosen.credit, chosen.licence].filter(Boolean).join(", ") || null);
+    const entry = shown.get(chosen.id)!;
+    const stop = entry.hidden ? visible(thumbs)[0] : entry;
+    if (stop) stop.tabIndex = 0;
+    about(chosen, fitText(fitOf(model.preprocess, chosen.width, chosen.height)));
+    keepInSight(thumbs, stop);
+    // Again once the page has come to rest: what is said beside the strip decides how high it is.
+    requestAnimationFrame(() => keepInSight(thumbs, stop));
   };
 }
 
-const find = (thumbs: HTMLElement, id: string) =>
-  thumbs.querySelector<HTMLElement>(`[data-picture="${CSS.escape(id)}"]`);
+const byId = (one: HTMLElement): [string, HTMLElement] => [one.dataset["picture"]!, one];
+
+const visible = (thumbs: HTMLElement) => [...thumbs.querySelectorAll<HTMLElement>("[data-picture]:not([hidden])")];
 
 // Only the strip scrolls, never the page.
-function keepInSight(thumbs: HTMLElement, one: HTMLElement | null): void {
+function keepInSight(thumbs: HTMLElement, one: HTMLElement | undefined): void {
   if (!one) return;
   const [strip, box] = [thumbs.getBoundingClientRect(), one.getBoundingClientRect()];
   if (box.left < strip.left || box.right > strip.right) thumbs.scrollLeft += box.left - strip.left - strip.width / 2;
   if (box.top < strip.top || box.bottom > strip.bottom) thumbs.scrollTop += box.top - strip.top - strip.height / 2;
 }
 
-function caption(picture: Picture): string {
-  if (picture.own) return `${picture.title}. It stays in this page and is gone when you leave.`;
-  return picture.hard ? `${describe(picture)}. A hard one.` : describe(picture);
+/** The choice of a kind; tells which one is in force. */
+function kinds(place: HTMLElement, { store, session }: Context): (state: State) => State["kind"] {
+  let offered = "";
+  place.addEventListener("click", (event) => {
+    const chosen = (event.target as Element).closest<HTMLElement>("[data-kind]");
+    if (chosen) store.set({ kind: chosen.dataset["kind"] as State["kind"] });
+  });
+  return (state) => {
+    const choices = kindsOf(session.pictures, session.model());
+    const key = choices.map(({ id, count }) => `${id} ${count}`).join();
+    if (key !== offered)
+      place.replaceChildren(
+        ...choices.map(({ id, label, meaning, count }) =>
+          html(
+            "button",
+            { type: "button", class: "way", "data-kind": id, title: meaning },
+            id === "hard" ? html("span", { class: "hard-sign", "aria-hidden": "true" }, "◆ ") : null,
+            label,
+            html("span", { class: "kind-count" }, ` ${count}`),
+          ),
+        ),
+      );
+    offered = key;
+    place.hidden = choices.length === 0;
+    const kind = choices.some(({ id }) => id === state.kind) ? state.kind : "all";
+    for (const one of place.children) setAttribute(one, "aria-pressed", String(one.getAttribute("data-kind") === kind));
+    return kind;
+  };
+}
+
+/** What is said of the chosen picture: its title, why it is hard, how it is cut, who made it. */
+function captions(place: HTMLElement): (picture: Picture, fit: string) => void {
+  const title = place.querySelector<HTMLElement>(".gallery-title")!;
+  const hard = html("p", { class: "gallery-hard", "data-part": "hard" });
+  const fitted = html("p", { class: "gallery-fit", "data-part": "fit" });
+  const credit = html("p", { class: "gallery-credit", "data-part": "credit" });
+  place.append(hard, fitted, credit);
+  return (picture, fit) => {
+    setText(title, picture.own ? picture.title : describe(picture));
+    hard.replaceChildren(html("span", { class: "hard-sign", "aria-hidden": "true" }, "◆ "), hardness(picture));
+    setText(fitted, fit);
+    const made = [picture.credit, picture.licence].filter(Boolean).join(", ");
+    setText(credit, picture.own ? "It stays in this page and is gone when you leave." : made);
+    setAttribute(credit, "title", made || null);
+    for (const [one, said] of [[hard, picture.hard], [fitted, fit], [credit, credit.textContent]] as const)
+      one.hidden = !said;
+  };
 }
 
 function thumb(picture: Picture): HTMLButtonElement {
-  const image = html("img", { src: picture.thumbnail, alt: "", loading: "lazy", width: 32, height: 32 });
+  const name = picture.hard ? `${describe(picture)}, hard on purpose` : describe(picture);
   return html(
     "button",
-    {
-      type: "button",
-      class: "thumb",
-      "data-picture": picture.id,
-      "aria-label": describe(picture),
-      title: describe(picture),
-    },
-    image,
+    { type: "button", class: "thumb", "data-picture": picture.id, "aria-label": name, title: name },
+    html("img", { src: picture.thumbnail, alt: "", loading: "lazy", width: 32, height: 32 }),
+    picture.hard ? html("span", { class: "hard-mark", "aria-hidden": "true" }, "◆") : null,
   );
 }

@@ -5,13 +5,13 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Tab", "to the next control, in reading order"],
   [
     "← ↑ → ↓",
-    "on the picture: the neighbouring patch; among the pictures: the next one; on a heatmap or its numbers: the neighbouring value",
+    "on the picture: the neighbouring patch; among the pictures: the neighbouring one; on a heatmap or its numbers: the neighbouring value",
   ],
   ["Page ↑ ↓, Home, End", "on a heatmap: ten rows; the first and the last value of the row"],
   ["[ and ]", "the tensor before and after, in the order of the forward pass"],
   ["C", "choose CLS"],
   ["H, held down", "hide the overlay on the picture"],
-  ["M", "the original, or what the model sees"],
+  ["M", "swap the original and what the model sees"],
   ["?", "this help"],
 ];
 

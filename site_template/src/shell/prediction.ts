@@ -1,9 +1,12 @@
 /** The model's answer as class bars: the precomputed one at once, the live one when it is there. */
 import { bars, type Bar } from "../marks/bars.ts";
-import { button, setText } from "../marks/element.ts";
+import { button, html, setAttribute, setText, style } from "../marks/element.ts";
 import { milliseconds, percent } from "../maths/numbers.ts";
 import type { State } from "../state.ts";
 import type { Context } from "./context.ts";
+import { isShown, type Verdict, verdict } from "./verdict.ts";
+
+const PRECOMPUTED = "precomputed";
 
 interface Answer {
   readonly items: readonly Bar[];
@@ -20,7 +23,7 @@ export function answer({ session }: Context): Answer {
   const known = model.predictions[picture.id];
   if (known) {
     const items = known.map(([index, share]) => ({ index, label: model.labels[index] ?? `class ${index}`, share }));
-    return { items, from: "precomputed with PyTorch", live: false };
+    return { items, from: PRECOMPUTED, live: false };
   }
   return {
     items: [],
@@ -33,16 +36,21 @@ export function answer({ session }: Context): Answer {
 }
 
 export function prediction(root: HTMLElement, context: Context): (state: State) => void {
-  const { store, announce } = context;
+  const { store, session, announce } = context;
   const list = root.querySelector<HTMLElement>(".bars")!;
   const from = root.querySelector<HTMLElement>(".prediction-source")!;
   const more = button({ class: "text-button", "data-part": "all-classes" }, "", () =>
     store.set({ classes: store.state.classes === "ten" ? "five" : "ten" }),
   );
-  from.after(more);
+  root.querySelector(".prediction-foot")!.append(more);
+  const judged = root.querySelector<HTMLElement>(".verdict");
   let before = "";
   return (state) => {
-    const { items, from: source, live } = answer(context);
+    const { items: found, from: source, live } = answer(context);
+    const { classes } = session.picture();
+    const items = found.map((item) => ({ ...item, shown: isShown(classes, item.label) }));
+    const said = items[0] ? verdict(classes, session.model().labels, items[0].label) : null;
+    if (judged) judge(judged, said);
     const key = JSON.stringify([items, state.classes]);
     if (key !== before) bars(list, items.slice(0, state.classes === "ten" ? 10 : 5));
     before = key;
@@ -50,8 +58,20 @@ export function prediction(root: HTMLElement, context: Context): (state: State) 
     setText(more, state.classes === "ten" ? "fewer" : items.length >= 10 ? "all ten" : `all ${items.length}`);
     more.setAttribute("aria-expanded", String(state.classes === "ten"));
     if (live && from.textContent !== source && items[0])
-      announce(`Prediction: ${items[0].label}, ${percent(items[0].share)} per cent. ${source}`);
+      announce(`Prediction: ${items[0].label}, ${percent(items[0].share)} per cent. ${said ? `${said.text} ` : ""}${source}`);
     setText(from, source);
+    setAttribute(from, "title", source === PRECOMPUTED ? `${PRECOMPUTED} with PyTorch` : null);
+    // Room for the answer while it is on its way, so that nothing below it moves.
+    style(list, { "--rows": Math.min(5, session.model().labels.length) });
     root.dataset["source"] = live ? "live" : items.length > 0 ? "precomputed" : "none";
   };
+}
+
+/** The first word says it, and a sign; no colour does. */
+function judge(place: HTMLElement, said: Verdict | null): void {
+  if (place.textContent === (said?.text ?? "")) return;
+  const sign = said?.right === true ? "right" : said?.right === false ? "wrong" : "open";
+  place.dataset["verdict"] = said ? sign : "none";
+  const [, word = "", rest = ""] = /^(\w+:)?(.*)$/s.exec(said?.text ?? "") ?? [];
+  place.replaceChildren(html("strong", {}, word), rest);
 }

@@ -30,6 +30,7 @@ test("a state survives the way through the hash", () => {
     ...INITIAL,
     model: "vit & co",
     image: "dog/1",
+    kind: "hard",
     hook: "blocks.11.attn.hook_pattern",
     token: 30,
     column: 17,
@@ -55,7 +56,7 @@ test("keys of a later version survive", () => {
   assert.deepEqual(parse(format({ ...state, token: 4 })).rest, { lesson: "attention 1", step: "3" });
 });
 
-for (const bad of ["token=-1", "token=1.5", "token=NaN", "token=99999999999", "theme=pink", "see=", "head=two"]) {
+for (const bad of ["token=-1", "token=1.5", "token=NaN", "token=99999999999", "theme=pink", "see=", "kind=funny", "head=two"]) {
   test(`${bad} is no value and changes nothing`, () => assert.deepEqual(parse(bad), INITIAL));
 }
 

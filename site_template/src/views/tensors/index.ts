@@ -27,7 +27,7 @@ export const hookOf = (state: State, model: ModelEntry): Hook =>
 
 export function tensors(root: HTMLElement, context: Context): View {
   const { store, session } = context;
-  const another = () => document.querySelector<HTMLElement>('[data-part="gallery"] [data-picture]')?.focus();
+  const another = () => document.querySelector<HTMLElement>('[data-part="gallery"] [data-picture]:not([hidden])')?.focus();
   const [forward, head, steer, whole, numbers] = [
     map(context),
     heading(context),
