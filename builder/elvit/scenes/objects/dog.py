@@ -1,149 +1,230 @@
-"""Dog: standing from the side, sitting, or its face close up; floppy or upright ears, a long muzzle."""
+"""Dog: standing or walking from the side, sitting, lying, or its face close up; of many builds."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from random import Random
 
 from elvit.scenes.canvas import Canvas
-from elvit.scenes.colour import darker, mix
+from elvit.scenes.colour import channels, darker, lighter, mix
+from elvit.scenes.fur import comb, soft
 from elvit.scenes.kind import Kind, Pose
+from elvit.scenes.legs import Leg, coat_paint, draw_foot, draw_leg, jointed, steps
 from elvit.scenes.light import rounded
-from elvit.scenes.quadruped import coat_paint, draw_eye, draw_leg, far_leg, fur, stride
+from elvit.scenes.objects.dog_head import DogHead, draw_dog_head
 from elvit.scenes.scene import Look
-from elvit.scenes.shapes import Point, bent, blob, disc, limb, mirrored
+from elvit.scenes.shapes import Point, blob, disc, limb
 
-BODY: tuple[Point, ...] = ((-36, -47), (-30, -54), (-16, -55), (2, -54), (16, -57), (26, -53), (29, -43), (24, -32),
-                           (10, -26),
-                           (-4, -29), (-18, -34), (-30, -33), (-37, -39))
-FORE: tuple[Point, ...] = ((20, -40), (20.5, -28), (19.5, -17), (19.5, -8), (20, -3))
-HIND: tuple[Point, ...] = ((-27, -42), (-23, -30), (-31, -19), (-29, -8), (-28, -3))
-FORE_WIDTHS = (14, 9.5, 7, 5.8, 6.4)
-HIND_WIDTHS = (20, 14, 7.5, 6, 6.6)
+
+@dataclass(frozen=True)
+class Build:
+    """A breed's figure: thickness of legs, length of hair, tail lifted or low, head, size of the head."""
+
+    stout: float
+    legs: float
+    tail: float
+    head: DogHead
+    large: float
+
+
+RETRIEVER = Build(1.12, 0.98, 6, DogHead(18, 12.5, 16, "hanging", 0.45, False, False, False), 0.84)
+HOUND = Build(1.0, 1.0, 20, DogHead(18, 12, 14.5, "hanging", 0.1, False, True, False), 0.8)
+SHEPHERD = Build(1.08, 1.0, -14, DogHead(21, 11, 14.5, "upright", 0.4, True, False, False), 0.82)
+COLLIE = Build(1.08, 0.98, -8, DogHead(19, 10.5, 14, "tipped", 0.75, False, True, False), 0.84)
+TERRIER = Build(1.0, 0.84, 24, DogHead(14, 12.5, 14.5, "tipped", 0.5, False, False, False), 0.95)
+FLUFFY = Build(1.3, 0.68, 16, DogHead(8, 12, 16, "hanging", 1.1, False, False, True), 1.06)
+PUG = Build(1.25, 0.78, 22, DogHead(5, 15, 16.5, "tipped", 0.1, True, False, False), 1.02)
+BUILDS = (RETRIEVER, RETRIEVER, HOUND, SHEPHERD, COLLIE, TERRIER, FLUFFY, PUG)
+
+
+def _legs(build: Build) -> tuple[Leg, Leg]:
+    """Fore and hind leg of a build."""
+    wide = build.stout
+    fore = Leg((19, -42), (14, 17, 11), (-20, 3, 4), (32, -20, -60),
+               tuple(width * wide for width in (17, 15, 10.5, 8, 6.6, 6.2, 6.4)), 3)
+    hind = Leg((-26, -44), (18, 18, 13.5), (30, -38, 6), (20, -22, 8),
+               tuple(width * wide for width in (22, 22, 16, 10, 6.8, 6.2, 6.4)), 3)
+    return fore, hind
+
+
+def _build(look: Look, rng: Random) -> Build:
+    """A build that suits the colours: only tan dogs wear a dark mask."""
+    red, _, blue = channels(look.coat)
+    tan = red > 150 and red - blue > 40
+    return rng.choice([build for build in BUILDS if tan or not build.head.mask])
 
 
 def draw_dog(canvas: Canvas, look: Look) -> None:
     """Draw the dog in its pose."""
     rng = Random(look.seed)
-    shaggy = rng.choice((0.4, 0.7, 1.1))
-    {"standing": _draw_standing, "sitting": _draw_sitting, "face": _draw_face_close}[look.pose](canvas, look, rng,
-        shaggy)
+    draw = {"standing": _draw_standing, "sitting": _draw_sitting, "seated": _draw_seated, "lying": _draw_lying,
+            "face": _draw_face}[look.pose]
+    draw(canvas, look, _build(look, rng), rng)
 
 
-def _draw_standing(canvas: Canvas, look: Look, rng: Random, shaggy: float) -> None:
-    coat, pale = look.coat, look.accent
-    swing = stride(rng, rng.choice((2, 9)))
-    hair = fur(canvas, shaggy, 0.22, 3.6, 8)
-    paw = mix(coat, pale, 0.7)
-    with canvas.group(hair):
-        draw_leg(canvas, far_leg(FORE, -6, swing[2]), FORE_WIDTHS, darker(coat, 0.42), darker(paw, 0.4), hoof=False)
-        draw_leg(canvas, far_leg(HIND, 7, swing[3]), HIND_WIDTHS, darker(coat, 0.42), darker(paw, 0.4), hoof=False)
-        lift = rng.uniform(-6, 22)
-        canvas.fill(limb([(-33, -50), (-42, -53 - lift * 0.3), (-49, -58 - lift), (-47, -66 - lift * 1.1)],
-                         [7.5, 8, 7, 3]), coat)
-    with canvas.group(hair):
-        canvas.fill(blob(BODY), coat_paint(canvas, coat, -57, -27, 0.0))
-        canvas.fill(blob([(8, -54), (16, -62), (22, -71), (34, -70), (36, -58), (32, -46), (26, -36), (12, -38)]),
-                    coat)
-        canvas.fill(blob([(22, -52), (30, -60), (33, -54), (28, -38), (21, -30), (19, -38)]), pale, 0.85)
-    leg = canvas.linear((0, -42), (0, -3), [(0, coat), (0.6, coat), (1, paw)])
-    with canvas.group(fur(canvas, shaggy * 0.7, 0.18, 2.2, 4)):
-        draw_leg(canvas, bent(HIND, swing[1]), HIND_WIDTHS, leg, paw, hoof=False)
-        draw_leg(canvas, bent(FORE, swing[0]), FORE_WIDTHS, leg, paw, hoof=False)
-    with canvas.group(transform=f"translate(29 -69) rotate({rng.uniform(-8, 8):.1f}) scale(1.14)"):
-        _draw_profile(canvas, look, rng, shaggy)
+def _head(canvas: Canvas, look: Look, build: Build, rng: Random, x: float, y: float, size: float, yaw: float) -> None:
+    with canvas.group(transform=f"translate({x:.1f} {y:.1f}) rotate({rng.uniform(-7, 7):.1f}) scale({size:.2f})"):
+        draw_dog_head(canvas, build.head, look.coat, look.accent, rng, yaw, rng.uniform(-5, 6))
 
 
-def _draw_profile(canvas: Canvas, look: Look, rng: Random, shaggy: float) -> None:
-    """A head looking to the right: skull, stop, muzzle, nose, ear."""
-    coat, pale = look.coat, look.accent
-    with canvas.group(fur(canvas, shaggy * 0.6, 0.18, 2.6, 6)):
-        canvas.fill(blob([(-10, 0), (-8, -9), (0, -13), (8, -11), (12.5, -5), (20, -3.4), (24, -0.6), (24, 5),
-                          (20, 9.5), (12, 10.6), (3, 12.5), (-7, 10)]), coat)
-        canvas.fill(blob([(10, 1), (13, -3.4), (20, -2.6), (23.6, 0), (23.4, 5), (20, 9), (12, 10), (6, 8)]), pale,
-                    0.9)
-    canvas.line("M23 5.2Q17 7.8 11 5", darker(coat, 0.75), 0.9, 0.85)
-    canvas.fill(blob([(20.6, -3.6), (24.2, -3), (25.6, 0), (22.8, 1.4)]), "#121012")
-    draw_eye(canvas, 8.6, -4.2, 1.3, "#3a2413")
-    with canvas.group(fur(canvas, shaggy * 0.6, 0.22, 1.8, 4)):
-        if rng.random() < 0.65:
-            canvas.fill(blob([(-6, -9), (0, -10), (2.5, -3), (0, 7), (-5, 11), (-9, 5), (-9, -3)]),
-                        darker(coat, 0.3))
-        else:
-            canvas.fill(blob([(-7, -7), (-7, -18), (-3, -20), (2, -9)]), darker(coat, 0.22))
+def _draw_standing(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
+    coat, pale, shag = look.coat, look.accent, build.head.shag
+    gait = steps(rng, rng.choice((2.0, 20.0, 24.0)))
+    fore, hind = _legs(build)
+    paw = mix(coat, pale, 0.8)
+    sink = 42 * (1 - build.legs)
+    with canvas.group(rounded(canvas, 3.8, 7), ):
+        short = Leg((fore.root[0], fore.root[1] + sink), fore.lengths, fore.angles, fore.fold, fore.widths, fore.foot)
+        rear = Leg((hind.root[0], hind.root[1] + sink), hind.lengths, hind.angles, hind.fold, hind.widths, hind.foot)
+        draw_leg(canvas, short, gait[2], darker(coat, 0.45), darker(paw, 0.45), -4, 1.4, 9)
+        draw_leg(canvas, rear, gait[3], darker(coat, 0.45), darker(paw, 0.45), 7, 1.4, 9)
+        with canvas.group(transform=f"translate(0 {sink:.1f})"):
+            _draw_trunk(canvas, look, build, rng)
+        leg = canvas.linear((0, -40 + sink), (0, -2), [(0, coat), (0.5, coat), (0.85, mix(coat, paw, 0.7)), (1, paw)])
+        soft(canvas, -13, -36 + sink, 8, 12, darker(coat, 0.75), 0.4)
+        soft(canvas, 9, -37 + sink, 7, 12, darker(coat, 0.75), 0.4)
+        joints = draw_leg(canvas, rear, gait[1], leg, paw, raised=9), draw_leg(canvas, short, gait[0], leg, paw, raised=9)
+        soft(canvas, -26, -43 + sink, 13, 12, lighter(coat, 0.25), 0.45, 30)
+        soft(canvas, 20, -44 + sink, 10, 12, lighter(coat, 0.25), 0.4, -20)
+        for points, widths in zip(joints, (rear.widths, short.widths), strict=True):
+            comb(canvas, rng, jointed(points)[:5], widths[:5], coat, 22, 2.4 + 2.4 * shag, 0.4 + 0.2 * shag)
+    _head(canvas, look, build, rng, 32, -70 + sink, build.large, rng.choice((30.0, 62.0, 76.0)))
 
 
-def _draw_sitting(canvas: Canvas, look: Look, rng: Random, shaggy: float) -> None:
-    """Sitting, seen from the front."""
-    coat, pale = look.coat, look.accent
-    hair = fur(canvas, shaggy, 0.22, 4.4, 9)
-    with canvas.group(hair):
-        canvas.fill(limb([(22, -6), (36, -5), (46, -12)], [8, 8, 4]), darker(coat, 0.15))
-        for side in (-1, 1):
-            canvas.fill(blob([(side * 12, -34), (side * 27, -26), (side * 31, -9), (side * 25, 0),
-                              (side * 10, -1)]), darker(coat, 0.2))
-            canvas.fill(disc(side * 25, -3, 9, 4.2), mix(coat, pale, 0.4))
-    with canvas.group(hair):
-        canvas.fill(blob([(-14, -66), (-22, -48), (-24, -26), (-18, -8), (18, -8), (24, -26), (22, -48),
-                          (14, -66)]),
-                    canvas.linear((0, -66), (0, -6), [(0, coat), (0.6, coat), (1, darker(coat, 0.3))]))
-        canvas.fill(blob([(-9, -62), (-13, -46), (-8, -26), (0, -20), (8, -26), (13, -46), (9, -62)]), pale, 0.85)
-    with canvas.group(fur(canvas, shaggy, 0.18, 2.4, 5)):
-        for side in (-1, 1):
-            canvas.fill(limb([(side * 11, -40), (side * 11.5, -20), (side * 11, -4)], [13, 10, 9]),
-                        mix(coat, pale, 0.25))
-            canvas.fill(disc(side * 11.5, -2.5, 7.5, 4.4), mix(coat, pale, 0.7))
-    for side in (-1, 1):
-        for step in (-2, 1.6):
-            canvas.line(f"M{side * 11.5 + step:.1f} -2.6V0.6", darker(coat, 0.6), 0.7, 0.7)
-    with canvas.group(transform=f"translate({rng.uniform(-3, 3):.1f} -74) rotate({rng.uniform(-7, 7):.1f})"):
-        _draw_front_head(canvas, look, rng, shaggy)
+def _draw_trunk(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
+    """Tail, trunk and neck as one outline, chest and saddle of another colour, hair along it."""
+    coat, pale, shag = look.coat, look.accent, build.head.shag
+    lift, deep = build.tail + rng.uniform(-8, 8), 3.0 * (build.stout - 1) * 4
+    tail: list[Point] = [(-34, -51), (-42, -53 - lift * 0.3), (-50, -54 - lift * 0.9), (-54 + max(0, lift - 14), -56 - lift * 1.4)]
+    if lift < -4:
+        tail = [(-35, -50), (-42, -45), (-46, -34), (-47, -22)]
+    bushy = 5.4 + 4.5 * shag
+    canvas.fill(limb(tail, [6, bushy, bushy * 0.9, 3]), darker(coat, 0.12))
+    comb(canvas, rng, tail, [6, bushy, bushy, 5], coat, 22, 3 + 2 * shag, 0.5 + 0.2 * shag, 0.5)
+    trunk: list[Point] = [(-38, -42), (-35, -50.5), (-27, -54), (-12, -53), (2, -53.5), (11, -58), (18, -68),
+                          (26, -78), (40, -70), (40, -58), (36, -46), (30, -35), (20, -27 + deep), (6, -26 + deep),
+                          (-9, -30 + deep), (-24, -34), (-36, -35)]
+    canvas.fill(blob(trunk), coat_paint(canvas, coat, -60, -25))
+    with canvas.group(inside=blob(trunk)):
+        _draw_markings(canvas, look, build, rng)
+        soft(canvas, 36, -50, 8, 20, pale, 0.95, 12)
+        soft(canvas, 16, -28 + deep, 18, 5, pale, 0.5)
+        soft(canvas, 30, -62, 12, 7, darker(coat, 0.7), 0.4, -40)
+    comb(canvas, rng, [(28, -66), (16, -47), (-10, -42), (-33, -43)], (20, 24, 19, 13), coat, 70, 2.2 + 2 * shag,
+         0.35 + 0.2 * shag, 0.4)
+    if shag > 0.3:
+        fringe = [(38, -58), (33, -42), (18, -29 + deep), (-8, -31 + deep)]
+        comb(canvas, rng, fringe, (5, 6, 4, 3), mix(coat, pale, 0.4), 30, 2.6 + 2 * shag, 0.7, 0.5, 10)
 
 
-def _draw_face_close(canvas: Canvas, look: Look, rng: Random, shaggy: float) -> None:
+def _draw_markings(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
+    """The saddle of a shepherd or a beagle, the spots of a dalmatian."""
+    if build.head.mask and build.head.ears == "upright":
+        soft(canvas, -10, -54, 34, 13, "#1b1614", 1.0)
+        soft(canvas, 18, -62, 9, 14, "#1b1614", 0.8, 40)
+    elif build is HOUND and look.coat > "#d8":
+        spots = "".join(disc(rng.uniform(-36, 36), rng.uniform(-66, -28), rng.uniform(0.9, 2.2)) for _ in range(46))
+        canvas.fill(spots, "#2a2625")
+    elif build is HOUND and look.coat > "#80":
+        canvas.fill(blob([(-30, -58), (-24, -44), (-8, -40), (6, -42), (12, -56), (0, -60)]), "#2a2320", 0.92)
+
+
+def _draw_sitting(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
+    """Sitting and facing the viewer."""
+    coat, pale, shag = look.coat, look.accent, build.head.shag
+    body: list[Point] = [(-13, -68), (-18, -56), (-21.5, -44), (-21, -30), (-26, -18), (-27, -5), (-14, -1), (14, -1),
+                         (27, -5), (26, -18), (21, -30), (21.5, -44), (18, -56), (13, -68)]
+    paw = mix(coat, pale, 0.75)
+    with canvas.group(rounded(canvas, 4.4, 8)):
+        tail: list[Point] = [(20, -5), (32, -4), (41, -6), (47, -12)]
+        canvas.fill(limb(tail, [7, 7 + 3 * shag, 6 + 3 * shag, 3]), darker(coat, 0.25))
+        canvas.fill(blob(body), canvas.linear((0, -66), (0, 0), [(0, darker(coat, 0.12)), (0.4, coat), (1, darker(coat, 0.35))]))
+        for at in (-1, 1):
+            soft(canvas, at * 21, -15, 9, 12, lighter(coat, 0.25), 0.5)
+            soft(canvas, at * 14, -16, 5, 15, darker(coat, 0.8), 0.6)
+        soft(canvas, 0, -12, 8, 18, darker(coat, 0.85), 0.75)
+        canvas.fill(blob([(-9, -64), (-13, -50), (-8, -35), (0, -26), (8, -35), (13, -50), (9, -64)]), pale, 0.85)
+        comb(canvas, rng, [(0, -64), (0, -36), (0, -6)], (32, 42, 46), coat, 90, 2.6 + 2 * shag, 0.4 + 0.25 * shag, 0.4, 40)
+        comb(canvas, rng, [(0, -62), (0, -28)], (20, 12), pale, 26, 5 + 2 * shag, 0.7, 0.5)
+        for at in (-1, 1):
+            canvas.fill(blob([(at * 16, -6), (at * 22, -8), (at * 30, -4), (at * 31, 0), (at * 16, 0.4)]), darker(paw, 0.15))
+    leg = canvas.linear((0, -42), (0, 0), [(0, mix(coat, pale, 0.15)), (0.5, coat), (0.85, paw), (1, paw)])
+    with canvas.group(rounded(canvas, 2.6, 4.6)):
+        for at in (-1, 1):
+            wide = build.stout
+            canvas.fill(limb([(at * 11, -48), (at * 11.4, -32), (at * 10.4, -17), (at * 10.2, -7), (at * 10.6, -3)],
+                             [9, 11.5 * wide, 8.8 * wide, 7.6 * wide, 8.4]), leg)
+            canvas.fill(disc(at * 11, -2.8, 6.8, 3.8), paw)
+            comb(canvas, rng, [(at * 11, -44), (at * 10.4, -8)], (9, 7), coat, 14, 3 + 3 * shag, 0.4 + 0.3 * shag)
+    toes = "".join(f"M{at * 11 + step:.1f} -2.4V0.4" for at in (-1, 1) for step in (-2.2, 2))
+    canvas.line(toes, "#15100d", 0.6, 0.6)
+    _head(canvas, look, build, rng, rng.uniform(-2, 2), -72, 1.02, rng.choice((0.0, 12.0, 32.0)))
+
+
+def _draw_seated(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
+    """Sitting, seen from the side."""
+    coat, pale, shag = look.coat, look.accent, build.head.shag
+    paw = mix(coat, pale, 0.75)
+    body: list[Point] = [(6, -72), (-2, -62), (-12, -48), (-22, -32), (-29, -16), (-28, -4), (-10, -1), (6, -2), (16, -16),
+                         (23, -30), (26, -44), (25, -58), (24, -72)]
+    with canvas.group(rounded(canvas, 4.4, 8)):
+        tail: list[Point] = [(-24, -6), (-36, -4), (-46, -6), (-53, -12 - rng.uniform(0, 8))]
+        canvas.fill(limb(tail, [7, 7 + 3 * shag, 6 + 3 * shag, 3]), darker(coat, 0.2))
+        canvas.fill(limb([(20, -40), (23, -24), (22, -12), (22.6, -3.4)], [12, 9, 7, 7]), darker(coat, 0.45))
+        draw_foot(canvas, (23, -3.4), 7, 3.2, darker(paw, 0.45), False)
+        canvas.fill(blob(body), canvas.linear((-26, -44), (26, -34), [(0, darker(coat, 0.15)), (0.5, coat),
+                                                                      (1, lighter(coat, 0.08))]))
+        if build.head.mask and build.head.ears == "upright":
+            soft(canvas, -10, -46, 10, 28, "#1b1614", 0.95, 32)
+        soft(canvas, 22, -50, 8, 20, pale, 0.95, -4)
+        soft(canvas, 5, -22, 7, 19, darker(coat, 0.8), 0.75, 10)
+        canvas.fill(disc(-11, -16, 15.5, 15), coat, 0.7)
+        soft(canvas, -13, -21, 15, 14, lighter(coat, 0.3), 0.6)
+        soft(canvas, -10, -3, 18, 5, darker(coat, 0.8), 0.5)
+        canvas.fill(limb([(-12, -6), (0, -4), (9, -3.4)], [9, 7, 6.6]), mix(coat, paw, 0.4))
+        draw_foot(canvas, (8, -3.4), 7, 3.2, paw, False)
+        leg = canvas.linear((0, -44), (0, -2), [(0, coat), (0.6, coat), (0.9, paw), (1, paw)])
+        canvas.fill(limb([(13, -48), (16, -34), (15, -20), (14.4, -9), (14.8, -3.4)], [14, 12.5, 9, 7.2, 7.4]), leg)
+        draw_foot(canvas, (15.2, -3.4), 7.2, 3.2, paw, False)
+        comb(canvas, rng, [(12, -66), (2, -44), (-12, -8)], (22, 34, 36), coat, 90, 2.6 + 2 * shag, 0.4 + 0.2 * shag, 0.4)
+    _head(canvas, look, build, rng, 17, -75, 0.98, rng.choice((25.0, 55.0, 74.0)))
+
+
+def _draw_lying(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
+    """Resting on its chest with the head up and the forelegs stretched out."""
+    coat, pale, shag = look.coat, look.accent, build.head.shag
+    paw = mix(coat, pale, 0.75)
+    body: list[Point] = [(-42, -4), (-44, -14), (-38, -24), (-26, -28), (-8, -28), (6, -31), (14, -42), (24, -48),
+                         (32, -42), (33, -26), (31, -12), (28, -1), (0, -0.5), (-26, -0.5)]
+    with canvas.group(rounded(canvas, 4.4, 8)):
+        canvas.fill(limb([(-39, -7), (-48, -4), (-56, -5)], [7, 6 + 3 * shag, 4]), darker(coat, 0.2))
+        canvas.fill(blob(body), canvas.linear((0, -34), (0, 0), [(0, lighter(coat, 0.12)), (0.5, coat), (1, darker(coat, 0.42))]))
+        soft(canvas, 29, -28, 8, 18, pale, 0.95)
+        soft(canvas, -13, -12, 7, 13, darker(coat, 0.8), 0.55, 14)
+        soft(canvas, -27, -15, 15, 13, lighter(coat, 0.28), 0.6)
+        soft(canvas, 15, -22, 9, 13, lighter(coat, 0.22), 0.45)
+        canvas.fill(limb([(-26, -5), (-12, -3.6), (-4, -3.4)], [10, 7.5, 6.8]), mix(coat, paw, 0.4))
+        draw_foot(canvas, (-5, -3.4), 7, 3.3, paw, False)
+        comb(canvas, rng, [(26, -32), (0, -16), (-38, -12)], (24, 26, 22), coat, 100, 2.6 + 2 * shag, 0.4 + 0.2 * shag, 0.4)
+    with canvas.group(rounded(canvas, 2.4, 4.4)):
+        for dx, up, tone in ((5, 1.8, 0.35), (0, 0, 0.0)):
+            canvas.fill(limb([(12 + dx, -12 - up), (20 + dx, -5 - up), (34 + dx, -4 - up), (45 + dx, -3.6 - up)],
+                             [13, 10, 7.4, 7]), darker(mix(coat, paw, 0.25), tone))
+            draw_foot(canvas, (45 + dx, -3.6 - up), 7, 3.5, darker(paw, tone), False)
+    _head(canvas, look, build, rng, 26, -54, 0.9, rng.choice((10.0, 40.0, 70.0)))
+
+
+def _draw_face(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
     """Head and shoulders fill the frame; the lower edge lies outside it."""
-    coat, pale = look.coat, look.accent
-    with canvas.group(fur(canvas, shaggy * 1.6, 0.25, 6, 11)):
-        canvas.fill(blob([(-26, -40), (-46, -12), (-52, 30), (52, 30), (46, -12), (26, -40)]),
-                    canvas.linear((0, -40), (0, 20), [(0, darker(coat, 0.25)), (1, darker(coat, 0.05))]))
-        canvas.fill(blob([(-14, -34), (-20, 0), (-12, 30), (12, 30), (20, 0), (14, -34)]), pale, 0.85)
-    with canvas.group(transform=f"translate(0 -50) rotate({rng.uniform(-8, 8):.1f}) scale(2.05)"):
-        _draw_front_head(canvas, look, rng, shaggy)
-
-
-def _draw_front_head(canvas: Canvas, look: Look, rng: Random, shaggy: float) -> None:
-    """A head from the front, about 40 wide: ears, skull, muzzle with nose and mouth."""
-    coat, pale = look.coat, look.accent
-    hanging = rng.random() < 0.7
-    ear: list[Point] = ([(12, -14), (19, -13), (24.5, -2), (24, 11), (18.5, 13.5), (15, 3)] if hanging
-                        else [(7, -13), (13, -27), (18, -25), (19, -8)])
-    inner: list[Point] = [(10, -14), (13.4, -23), (16, -21), (16.4, -10)]
-    ears = fur(canvas, shaggy * 0.6, 0.22, 2.0, 4.5)
-    if not hanging:
-        with canvas.group(ears):
-            for outline in (ear, mirrored(ear)):
-                canvas.fill(blob(outline), darker(coat, 0.18))
-        for outline in (inner, mirrored(inner)):
-            canvas.fill(blob(outline), "#a5796a", 0.6)
-    with canvas.group(fur(canvas, shaggy * 0.6, 0.2, 4, 8.5)):
-        canvas.fill(blob([(-17, -4), (-14, -14), (-5, -17.5), (5, -17.5), (14, -14), (17, -4), (14.5, 7), (8.5, 16),
-                          (0, 18.5), (-8.5, 16), (-14.5, 7)]), coat)
-        if rng.random() < 0.6:
-            canvas.fill(blob([(-2.4, -17), (2.4, -17), (3.6, -4), (8, 4), (-8, 4), (-3.6, -4)]), pale, 0.85)
-    if hanging:
-        with canvas.group(ears):
-            for outline in (ear, mirrored(ear)):
-                canvas.fill(blob(outline), darker(coat, 0.32))
-    with canvas.group(rounded(canvas, 2.6, 5.5)):
-        canvas.fill(blob([(-9, 7), (-6.5, 1), (0, -1.5), (6.5, 1), (9, 7), (7, 13.5), (0, 16.5), (-7, 13.5)]),
-                    mix(coat, pale, 0.75))
-    canvas.fill(blob([(-4.4, 2.4), (0, 1), (4.4, 2.4), (2.6, 6), (0, 7), (-2.6, 6)]), "#141113")
-    canvas.fill(disc(-1.2, 2.6, 1.3, 0.5), "#8d8a90", 0.7)
-    if rng.random() < 0.4:
-        canvas.fill(blob([(-3, 11), (3, 11), (3.2, 17), (0, 20), (-3.2, 17)]), "#c4626a")
-    canvas.line("M0 7V10M-7 10.4Q-3 13 0 10Q3 13 7 10.4", "#1d1414", 0.9, 0.9)
-    for side in (-1, 1):
-        canvas.fill(disc(side * 7.4, -4.2, 3.4, 3.0), darker(coat, 0.5), 0.55)
-        draw_eye(canvas, side * 7.4, -4.2, 1.9, "#4a2c15")
+    coat, pale, shag = look.coat, look.accent, build.head.shag
+    yaw = rng.choice((8.0, 30.0, 48.0))
+    with canvas.group(rounded(canvas, 6, 10)):
+        canvas.fill(blob([(-22, -42), (-34, -22), (-42, 4), (-46, 34), (46, 34), (40, 4), (30, -22), (20, -42)]),
+                    canvas.linear((0, -40), (0, 20), [(0, darker(coat, 0.42)), (1, coat)]))
+        soft(canvas, 6, -4, 20, 36, pale, 0.9)
+        comb(canvas, rng, [(0, -34), (0, 6)], (50, 80), coat, 130, 5 + 3 * shag, 0.5 + 0.3 * shag, 0.4, 50)
+        comb(canvas, rng, [(5, -30), (5, 6)], (26, 26), pale, 40, 8 + 3 * shag, 0.9, 0.5)
+    _head(canvas, look, build, rng, -yaw * 0.12, -48, 1.8, yaw)
 
 
 PLACES = ("meadow", "room", "meadow", "street", "room")
@@ -153,6 +234,8 @@ DOG = Kind(
     poses={
         "standing": Pose("ground", PLACES),
         "sitting": Pose("ground", PLACES),
+        "seated": Pose("ground", PLACES),
+        "lying": Pose("ground", PLACES),
         "face": Pose("portrait", ("room", "meadow", "forest")),
     },
     coats=(("#a8743c", "#e3cda4"), ("#5a3a24", "#c49a68"), ("#2a2624", "#b9824a"), ("#d9c49c", "#f1e6d0"),
