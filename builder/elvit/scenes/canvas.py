@@ -68,13 +68,13 @@ class Canvas:
 
     def fill(self, path: str, paint: str, opacity: float = 1.0) -> None:
         """Fill an outline."""
-        see_through = "" if opacity == 1.0 else f' opacity="{opacity:.3f}"'
+        see_through = "" if opacity == 1.0 else f' fill-opacity="{opacity:.3f}"'
         self._body.append(f'<path d="{path}" fill="{paint}"{see_through}/>')
 
     def line(self, path: str, paint: str, width: float, opacity: float = 1.0) -> None:
         """Draw along a path with round ends."""
         self._body.append(f'<path d="{path}" fill="none" stroke="{paint}" stroke-width="{width:.2f}" '
-                          f'stroke-linecap="round" stroke-linejoin="round" opacity="{opacity:.3f}"/>')
+                          f'stroke-linecap="round" stroke-linejoin="round" stroke-opacity="{opacity:.3f}"/>')
 
     def raw(self, markup: str) -> None:
         """Take over what another canvas holds."""

@@ -61,7 +61,7 @@ def furry(canvas: Canvas, roundness: float = 4.0, relief: float = 7.0, length: f
         f'{HEAD}{ruffled}{_shade(canvas, source, roundness, relief, softness)} result="body"/>'
         f'{_noise(frequency, 2 if canvas.fine else 1, seed, "noise")}'
         '<feColorMatrix in="noise" values="-1 0 0 0 1  -1 0 0 0 1  -1 0 0 0 1  0 0 0 0 1" result="streaks"/>'
-        f'<feComposite in="body" in2="streaks" operator="arithmetic" k1="{grain * 2:.3f}" k2="{1 - grain:.3f}" '
+        f'<feComposite in="body" in2="streaks" operator="arithmetic" k1="{grain * 1.4:.3f}" k2="{1 - grain * 0.7:.3f}" '
         f'k3="{grain * 1.1:.3f}" k4="{grain * -0.55:.3f}"/>'
         f'<feComposite in2="{source}" operator="in"/></filter>')
 
@@ -69,9 +69,9 @@ def furry(canvas: Canvas, roundness: float = 4.0, relief: float = 7.0, length: f
 def blurred(canvas: Canvas, radius: float, reach: float = 0.4) -> str:
     """A filter that blurs; `reach` is how far past the shape, in shares of its size, the blur may run.
 
-    A small picture needs no blur of less than half a pixel.
+    A small picture needs no blur of half a pixel or less.
     """
-    if not canvas.fine and radius <= 1.5:
+    if not canvas.fine and radius <= 2:
         return ""
     edge, whole = f"{-100 * reach:.0f}%", f"{100 + 200 * reach:.0f}%"
     return canvas.define(f'<filter id="{{id}}" x="{edge}" y="{edge}" width="{whole}" height="{whole}">'

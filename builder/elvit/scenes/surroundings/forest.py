@@ -79,18 +79,21 @@ def _draw_undergrowth(canvas: Canvas, rng: Random, foot: float, base: str, haze:
         wide = (7 + 12 * depth) * rng.uniform(0.6, 1.6)
         path += disc(x, foot, wide, (4 + 8 * depth) * rng.uniform(0.4, 1.2))
         x += wide * rng.uniform(1.0, 2.0 + 4 * depth)
-    with canvas.group(blurred(canvas, 2.4 - depth, 0.1)):
+    with canvas.group(blurred(canvas, 2 - depth, 0.1)):
         canvas.fill(path, mix(mix(base, "#5f7838", 0.45), haze, 0.55 - 0.5 * depth), 0.85)
 
 
 def _draw_rays(canvas: Canvas, rng: Random, horizon: float) -> None:
     """Shafts of sun, slanting away from it."""
     slant = -60 * canvas.sun
-    fade = canvas.linear((0, 0), (0, horizon + 40), [(0, "#fff6cf", 0.34), (1, "#fff6cf", 0)])
-    for _ in range(3):
+    fade = canvas.linear((0, 0), (0, horizon + 40), [(0, "#fff6cf", 0.22), (1, "#fff6cf", 0)])
+    path = ""
+    for _ in range(4):
         x, wide = rng.uniform(-20, 276) - slant / 2, rng.uniform(8, 26)
-        canvas.fill(polygon([(x, -4), (x + wide, -4), (x + wide * 1.7 + slant, horizon + 40),
-                             (x - wide * 0.4 + slant, horizon + 40)]), fade)
+        path += polygon([(x, -4), (x + wide, -4), (x + wide * 1.7 + slant, horizon + 40),
+                         (x - wide * 0.4 + slant, horizon + 40)])
+    with canvas.group(blurred(canvas, 2, 0.05)):
+        canvas.fill(path, fade)
 
 
 def front_forest(canvas: Canvas, scene: Scene, placed: Placed) -> None:

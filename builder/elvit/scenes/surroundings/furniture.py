@@ -55,7 +55,8 @@ def draw_window(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
     canvas.fill(rectangle(top, sill, x - half - 5, x + half + 5), "#efece4")
     canvas.fill(rectangle(top + 5, sill - 5, x - half, x + half),
                 canvas.linear((0, top), (0, sill), [(0, "#dfeaf2"), (0.6, "#f2f4ee"), (1, "#a8b88a")]))
-    canvas.fill(rectangle(top, sill, x - 2, x + 2) + rectangle(sill, sill + 6, x - half - 10, x + half + 10), "#e6e2d8")
+    ledge = rectangle(sill, sill + 6, x - half - 10, x + half + 10)
+    canvas.fill(rectangle(top, sill, x - 2, x + 2) + ledge, "#e6e2d8")
     cloth = varied(rng, rng.choice(("#d9cbb0", "#9aa5a8", "#a8604a", "#e8e2d6")), 10)
     for side in (-1, 1):
         outer, inner = x + side * (half + 18), x + side * (half - 8)

@@ -28,9 +28,8 @@ def draw_harbour(canvas: Canvas, scene: Scene) -> None:
         canvas.fill(rectangle(horizon - 5, horizon + 5), canvas.linear((0, horizon - 5), (0, horizon + 5), [
             (0, lighter(stone, 0.2)), (0.4, stone), (1, darker(stone, 0.6))]))
     draw_sea(canvas, rng, horizon + 5, SIDE + 4, varied(rng, rng.choice(SEAS), 10), low, rng.choice((0.15, 0.35)))
-    with canvas.group(inside=rectangle(horizon + 5, SIDE + 4)):
-        for x, wide, tone in tones:
-            spot(canvas, x, horizon + 5, wide * 0.7, 34, tone, 0.5)
+    for x, wide, tone in tones:
+        spot(canvas, x, horizon + 23, wide * 0.7, 18, tone, 0.5)
 
 
 def _draw_skyline(canvas: Canvas, rng: Random, foot: float, low: str) -> list[tuple[float, float, str]]:

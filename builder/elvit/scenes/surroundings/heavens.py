@@ -26,16 +26,15 @@ def draw_sky(canvas: Canvas, rng: Random, bottom: float, weather: str | None = N
     high, low = varied(rng, high, 12), varied(rng, low, 8)
     canvas.fill(rectangle(-4, bottom + 1), canvas.linear((0, 0), (0, bottom), [
         (0, high), (0.6, mix(high, low, 0.62)), (1, low)]))
-    with canvas.group(inside=rectangle(-4, bottom + 1)):
-        if weather == "fair":
-            _draw_heaps(canvas, rng, bottom, rng.randint(2, 5), low)
-        elif weather == "overcast":
-            _draw_bands(canvas, rng, bottom, 10, (darker(high, 0.22), lighter(low, 0.3)), 0.6)
-        elif weather == "evening":
-            _draw_bands(canvas, rng, bottom, 7, (mix(high, "#e79a86", 0.5), mix(low, "#fff0d0", 0.6)), 0.65)
-            spot(canvas, SIDE / 2 + canvas.sun * 110, bottom, 150, 90, "#fff3d2", 0.7)
-        else:
-            _draw_bands(canvas, rng, bottom, 6 if weather == "streaks" else 2, ("#fdfdfb", lighter(low, 0.5)), 0.6)
+    if weather == "fair":
+        _draw_heaps(canvas, rng, bottom, rng.randint(2, 5), low)
+    elif weather == "overcast":
+        _draw_bands(canvas, rng, bottom, 10, (darker(high, 0.22), lighter(low, 0.3)), 0.6)
+    elif weather == "evening":
+        _draw_bands(canvas, rng, bottom, 7, (mix(high, "#e79a86", 0.5), mix(low, "#fff0d0", 0.6)), 0.65)
+        spot(canvas, SIDE / 2 + canvas.sun * 110, bottom, 150, 90, "#fff3d2", 0.7)
+    else:
+        _draw_bands(canvas, rng, bottom, 6 if weather == "streaks" else 2, ("#fdfdfb", lighter(low, 0.5)), 0.6)
     return low
 
 

@@ -30,14 +30,13 @@ def draw_room(canvas: Canvas, scene: Scene) -> None:
         return
     white = mix(wall, "#efece4", 0.65)
     skirting = min(13.0, 4 + (SIDE - horizon) * 0.06)
-    with canvas.group(inside=rectangle(-4, horizon + 1)):
-        if rng.random() < 0.5:
-            _draw_light(canvas, rng, horizon)
-        canvas.fill(rectangle(horizon - skirting, horizon + 1), white)
-        canvas.fill(rectangle(horizon - skirting - 1, horizon - skirting), darker(wall, 0.35), 0.7)
-        with canvas.group(blurred(canvas, 1.6, 0.05)):
-            for piece in rng.sample(FURNITURE, rng.choice((1, 2, 2))):
-                piece(canvas, rng, rng.uniform(10, 246), horizon)
+    if rng.random() < 0.5:
+        _draw_light(canvas, rng, horizon)
+    canvas.fill(rectangle(horizon - skirting, horizon + 1), white)
+    canvas.fill(rectangle(horizon - skirting - 1, horizon - skirting), darker(wall, 0.35), 0.7)
+    with canvas.group(blurred(canvas, 1.6, 0.05)):
+        for piece in rng.sample(FURNITURE, rng.choice((1, 2, 2))):
+            piece(canvas, rng, rng.uniform(10, 246), horizon)
     rng.choice((_draw_boards, _draw_boards, _draw_tiles, _draw_carpet))(canvas, rng, horizon)
     canvas.fill(rectangle(horizon, horizon + 10), canvas.linear((0, horizon), (0, horizon + 10), [
         (0, "#14100c", 0.5), (1, "#14100c", 0.0)]))

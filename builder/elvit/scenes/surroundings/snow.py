@@ -10,7 +10,7 @@ from elvit.scenes.scene import SIDE, Placed, Scene
 from elvit.scenes.shapes import disc
 from elvit.scenes.surroundings.distance import draw_firs, draw_hills, draw_treeline
 from elvit.scenes.surroundings.heavens import draw_sky
-from elvit.scenes.surroundings.parts import draw_plane, draw_tufts, lens, on_ground
+from elvit.scenes.surroundings.parts import draw_plane, draw_tufts, lens, on_ground, spot
 
 
 def draw_snow(canvas: Canvas, scene: Scene) -> None:
@@ -36,11 +36,9 @@ def draw_snow(canvas: Canvas, scene: Scene) -> None:
 
 def _draw_drifts(canvas: Canvas, rng: Random, top: float, shade: str, white: str) -> None:
     """Soft hollows and crests of the snow."""
-    with canvas.group(inside=f"M-4 {top:.1f}H260V260H-4Z"):
-        for _ in range(9):
-            y, near = on_ground(rng, top + 3)
-            x, across = rng.uniform(-20, 276), 30 + 90 * near
-            canvas.fill(disc(x, y, across, 2 + 14 * near), canvas.soft(shade, 0.5))
+    for _ in range(9):
+        y, near = on_ground(rng, top + 3)
+        spot(canvas, rng.uniform(-20, 276), y, 30 + 90 * near, min(y - top, 2 + 14 * near), shade, 0.5)
     crests = "".join(lens(rng.uniform(-10, 266), y, 10 + 40 * near, 0.3 + 1.4 * near)
                      for y, near in (on_ground(rng, top + 3) for _ in range(12)))
     canvas.fill(crests, lighter(white, 0.6), 0.7)

@@ -25,7 +25,7 @@ def draw_street(canvas: Canvas, scene: Scene) -> None:
     draw_sky(canvas, rng, foot, rng.choice(("clear", "overcast", "fair")))
     wood = rng.choice(WOODS)
     if rng.random() < 0.85:
-        with canvas.group(blurred(canvas, rng.uniform(0.8, 2.2), 0.03), inside=rectangle(-4, foot)):
+        with canvas.group(blurred(canvas, rng.uniform(0.8, 2.2), 0.03)):
             draw_row(canvas, rng, foot)
     else:
         draw_treeline(canvas, rng, foot + 2, foot * rng.uniform(0.4, 0.9), wood, 2.2)

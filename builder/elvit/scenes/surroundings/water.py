@@ -47,13 +47,12 @@ def draw_sea(canvas: Canvas, rng: Random, top: float, bottom: float, sea: str, s
     far, near = mix(sea, sky, 0.55), darker(sea, 0.15)
     canvas.fill(rectangle(top, bottom), canvas.linear((0, top), (0, bottom), [
         (0, far), (0.3, mix(far, near, 0.55)), (1, near)]))
-    with canvas.group(inside=rectangle(top, bottom)):
-        for index in range(6):
-            y = top + (bottom - top) * rng.random()
-            spot(canvas, rng.uniform(0, SIDE), y, rng.uniform(60, 150), 2 + 0.06 * (y - top),
-                 mix(sea, sky, 0.8) if index % 2 else darker(sea, 0.45), 0.4)
-        if rng.random() < 0.4:
-            spot(canvas, SIDE / 2 + 80 * canvas.sun, top, 60, (bottom - top) * 0.9, lighter(sky, 0.5), 0.55)
+    for index in range(6):
+        y = top + (bottom - top) * rng.uniform(0.05, 0.95)
+        spot(canvas, rng.uniform(0, SIDE), y, rng.uniform(60, 150), min(y - top, 2 + 0.06 * (y - top)),
+             mix(sea, sky, 0.8) if index % 2 else darker(sea, 0.45), 0.4)
+    if rng.random() < 0.4:
+        spot(canvas, SIDE / 2 + 80 * canvas.sun, (top + bottom) / 2, 60, (bottom - top) / 2, lighter(sky, 0.5), 0.55)
     crests, troughs = "", ""
     for _ in range(round((140 if canvas.fine else 60) * (0.3 + 0.7 * rough))):
         depth = rng.random() ** (1.6 if canvas.fine else 1.1)
