@@ -33,6 +33,7 @@ class View:
             and below 0 the back comes into sight.
         pitch: degrees the camera looks down; below 0 it looks up.
         bank: degrees the thing rolls about its length, the viewer's side down.
+        floor: where the ground lies, in metres up.
     """
 
     length: float
@@ -41,6 +42,7 @@ class View:
     yaw: float
     pitch: float
     bank: float = 0.0
+    floor: float = 0.0
 
     @cached_property
     def _world(self) -> Points:
@@ -78,7 +80,7 @@ class View:
         """Scale, and the raw point that becomes (0, 0)."""
         half, side = self.length / 2, self.width / 2
         corners = self._raw(np.array([(x, y, z) for x in (-half, half) for y in (-side, side)
-                                      for z in (0.0, self.height)]))
+                                      for z in (self.floor, self.floor + self.height)]))
         (left, _), (right, ground) = corners.min(axis=0), corners.max(axis=0)
         return 100 / float(right - left), np.array([(left + right) / 2, ground])
 
