@@ -24,30 +24,30 @@ def random_mood(rng: Random) -> Mood:
                 grain=rng.uniform(0.0, 0.02))
 
 
+TILTS = {"ground": (-1.5, 1.5), "water": (-1.5, 1.5), "air": (-12.0, 6.0), "perch": (-8.0, 4.0), "portrait": (0.0, 0.0)}
+"""Degrees a thing may be turned."""
+
+
 def place(rng: Random, kind: str, look: Look) -> tuple[Placed, float]:
     """Where the thing stands, large in the frame, and a horizon that suits it."""
     stance = KINDS[kind].poses[look.pose].stance
-    left, top, right, bottom = extent(kind, look)
+    mirrored, tilt = rng.random() < 0.5, rng.uniform(*TILTS[stance])
     if stance == "portrait":
         size = SIDE * rng.uniform(0.78, 0.92)
         x = SIDE / 2 + rng.uniform(-18, 18)
-        return Placed(kind, look, x, SIDE, size, rng.random() < 0.5), rng.uniform(0.6, 1.0) * SIDE
-    bottom = bottom if stance == "air" else 0.0
+        return Placed(kind, look, x, SIDE, size, mirrored), rng.uniform(0.6, 1.0) * SIDE
+    left, top, right, bottom = extent(kind, look, mirrored, tilt)
     size = rng.uniform(0.72, 0.93) * SIDE * min(100 / (right - left), 97 / (bottom - top))
     wide, tall = size * (right - left) / 100, size * (bottom - top) / 100
-    mirrored = rng.random() < 0.5
-    middle = (left + right) / 2 * size / 100 * (-1 if mirrored else 1)
-    x = SIDE / 2 - middle + rng.uniform(-0.7, 0.7) * (SIDE - wide) / 2
-    lower = tall + (SIDE - tall) * rng.uniform(0.45, 0.85)
+    x = SIDE / 2 - (left + right) / 2 * size / 100 + rng.uniform(-0.6, 0.6) * (SIDE - wide) / 2
+    lower = min(tall + (SIDE - tall) * rng.uniform(0.45, 0.85), SIDE - 6)
+    y = lower - bottom * size / 100
     if stance == "air":
-        return Placed(kind, look, x, lower - bottom * size / 100, size, mirrored,
-                      rng.uniform(-12, 6)), rng.choice((SIDE + 9, SIDE + 9, 222.0))
-    y = min(lower, SIDE - 8)
+        return Placed(kind, look, x, y, size, mirrored, tilt), rng.choice((SIDE + 9, SIDE + 9, 222.0))
     if stance == "perch":
-        return Placed(kind, look, x, y - 8, size, mirrored, rng.uniform(-8, 4)), y - 8
+        return Placed(kind, look, x, y - 8, size, mirrored, tilt), y - 8
     rise = rng.uniform(0.7, 1.6) if kind in ("automobile", "truck") else rng.uniform(0.25, 1.1)
-    horizon = min(max(y - tall * rise, 30.0), y - 14)
-    return Placed(kind, look, x, y, size, mirrored, rng.uniform(-1.5, 1.5)), horizon
+    return Placed(kind, look, x, y, size, mirrored, tilt), min(max(y - tall * rise, 30.0), y - 14)
 
 
 def random_scene(kind: str, seed: int) -> Scene:

@@ -104,9 +104,9 @@ def rasterise(markup: str, pixels: int) -> Image.Image:
     return Image.open(io.BytesIO(bytes(data))).convert("RGBA")
 
 
-def extent(kind: str, look: Look) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a drawing, in its own units, to about 2 units."""
-    place = f"translate({SIDE / 2} {SIDE * 0.7}) scale(0.8)"
+def extent(kind: str, look: Look, mirrored: bool = False, tilt: float = 0.0) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a drawing as it is placed, in its own units, to about 2 units."""
+    place = f"translate({SIDE / 2} {SIDE * 0.7}) rotate({tilt:.2f}) scale({-0.8 if mirrored else 0.8} 0.8)"
     alpha = np.asarray(rasterise(f'<g transform="{place}">{_flat(kind, look)}</g>', 64))[..., 3]
     (left, right), (top, bottom) = _span(alpha.max(axis=0)), _span(alpha.max(axis=1))
     return (left - SIDE / 2) / 0.8, (top - SIDE * 0.7) / 0.8, (right - SIDE / 2) / 0.8, (bottom - SIDE * 0.7) / 0.8

@@ -45,13 +45,13 @@ def draw_tree(canvas: Canvas, rng: Random, x: float, base: float, height: float,
     wide = height * rng.uniform(0.3, 0.46)
     crown, lit = disc(x, base - height * 0.62, wide * 0.7, height * 0.28), ""
     for _ in range(9):
-        dx, dy, radius = rng.uniform(-0.7, 0.7) * wide, rng.uniform(0.4, 0.86) * height, wide * rng.uniform(0.3, 0.5)
+        dx, dy, radius = rng.uniform(-0.7, 0.7) * wide, rng.uniform(0.4, 0.86) * height, wide * rng.uniform(0.35, 0.55)
         crown += disc(x + dx, base - dy, radius, radius * 0.85)
         for _ in range(2):
             lit += disc(x + dx + (canvas.sun * 0.4 + rng.uniform(-0.4, 0.4)) * radius,
                         base - dy - radius * rng.uniform(0.0, 0.6), radius * rng.uniform(0.2, 0.45), radius * 0.2)
     with canvas.group(blurred(canvas, blur, 0.05)):
-        canvas.fill(limb([(x, base + 1), (x + wide * 0.05, base - height * 0.6)], [height * 0.09, height * 0.05]),
+        canvas.fill(limb([(x, base + 1), (x, base - height * 0.7)], [height * 0.09, height * 0.06]),
                     darker(colour, 0.6))
     with canvas.group(ruffled(canvas, min(10.0, height * 0.12), blur, rng.randrange(900))):
         canvas.fill(crown, canvas.linear((0, base - height), (0, base - height * 0.3), [

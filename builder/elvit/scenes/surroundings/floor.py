@@ -6,6 +6,7 @@ from random import Random
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter, mix, varied
+from elvit.scenes.light import blurred
 from elvit.scenes.scene import SIDE, Placed, Scene
 from elvit.scenes.shapes import curve
 from elvit.scenes.surroundings.parts import (
@@ -34,6 +35,10 @@ def draw_floor(canvas: Canvas, scene: Scene) -> None:
     far = darker(ground, rng.uniform(0.1, 0.5))
     draw_bokeh(canvas, rng, edge + 24, far, (darker(far, 0.4), lighter(far, 0.2), mix(far, "#6c7f42", 0.5),
                                              darker(far, 0.2)), 9)
+    if rng.random() < 0.4:
+        with canvas.group(blurred(canvas, 4, 0.1)):
+            places = [(rng.uniform(0, SIDE), rng.uniform(0, edge), rng.uniform(26, 54)) for _ in range(5)]
+            draw_leaves(canvas, rng, places, [mix(tone, far, 0.5) for tone in FRESH[:3]])
     canvas.fill(f"M-4 {edge - 12:.1f}H260V260H-4Z", canvas.linear((0, edge - 12), (0, edge + 26), [
         (0, far, 0.0), (1, mix(far, ground, 0.4), 1.0)]))
     draw_plane(canvas, rng, edge + 24, mix(far, ground, 0.4), ground, 8)

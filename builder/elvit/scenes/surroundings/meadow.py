@@ -10,7 +10,7 @@ from elvit.scenes.scene import SIDE, Placed, Scene
 from elvit.scenes.shapes import disc
 from elvit.scenes.surroundings.distance import WOODS, draw_hills, draw_tree, draw_treeline
 from elvit.scenes.surroundings.heavens import draw_sky
-from elvit.scenes.surroundings.parts import draw_blades, draw_bokeh, draw_plane, draw_tufts, on_ground
+from elvit.scenes.surroundings.parts import draw_blades, draw_bokeh, draw_plane, draw_sward, draw_tufts, on_ground
 
 GRASS = ("#6f8f3c", "#7d9a4a", "#8a9a55", "#5d7f38", "#98995a", "#a89d62", "#4f7a34")
 
@@ -27,6 +27,7 @@ def draw_meadow(canvas: Canvas, scene: Scene) -> None:
     _draw_behind(canvas, rng, grass, horizon)
     tall = rng.choice((6, 12, 22))
     draw_plane(canvas, rng, horizon, lighter(mix(grass, "#c9c98a", 0.2), 0.14), darker(grass, 0.2), 10)
+    draw_sward(canvas, rng, horizon, grass)
     draw_tufts(canvas, rng, horizon, grass, rng.randint(30, 60), tall)
     if rng.random() < 0.35:
         _draw_flowers(canvas, rng, horizon)

@@ -62,6 +62,18 @@ def blade(rng: Random, x: float, y: float, height: float) -> str:
             f"Q{x + half * 2:.1f} {y - tall * 0.5:.1f} {x + half:.1f} {y:.1f}Z")
 
 
+def draw_sward(canvas: Canvas, rng: Random, top: float, colour: str) -> None:
+    """Short grass all over: strokes that shrink with distance until they merge."""
+    paths = ["", ""]
+    for index in range(420 if canvas.fine else 60):
+        y, near = on_ground(rng, top + 2)
+        tall = (2 + 9 * near) * rng.uniform(0.6, 1.4)
+        paths[index % 2] += f"M{rng.uniform(-4, 260):.1f} {y:.1f}l{rng.uniform(-0.4, 0.4) * tall:.1f} {-tall:.1f}" \
+                            f"l{0.5 + 1.1 * near:.1f} {tall:.1f}Z"
+    canvas.fill(paths[0], darker(colour, 0.4), 0.3)
+    canvas.fill(paths[1], lighter(colour, 0.3), 0.3)
+
+
 def draw_tufts(canvas: Canvas, rng: Random, top: float, colour: str, count: int, height: float) -> None:
     """Tufts of grass, small and pale far away, tall and distinct near."""
     paths = ["", "", ""]
