@@ -130,7 +130,7 @@ def _light(canvas: Canvas, view: View, grid: Points, gloss: float) -> Points:
     lit = np.clip(normals @ (sun / np.linalg.norm(sun)), 0, 1)
     up = normals[..., 2]
     sky = np.exp(-((up - 0.34) / 0.16) ** 2)  # the bright band above the horizon
-    light = 0.16 + 0.44 * lit + 0.13 * np.clip(up, -1, 1) + gloss * (0.2 * sky + 0.3 * lit ** 14)
+    light = 0.2 + 0.44 * lit + 0.13 * np.clip(up, -1, 1) + gloss * (0.2 * sky + 0.3 * lit ** 14)
     padded = np.pad(light, ((1, 1), (1, 1)), mode="edge")
     smooth: Points = (2 * light + padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:]) / 6
     return smooth
