@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 import pytest
 from browsing import QUIET_FLAGS, find, photo_like
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 from serving import Visit, looking_at, manifest_of, served, visit
 
@@ -67,6 +68,116 @@ def test_another_picture(page: Page, default_site: Path) -> None:
     expect(page.locator(f'[data-picture="{manifest["images"][0]["id"]}"]')).to_have_attribute("aria-pressed", "true")
     page.go_forward()
     expect(page.locator(f'[data-picture="{picture}"]')).to_have_attribute("aria-pressed", "true")
+
+
+def places_of(page: Page) -> dict[str, list[float]]:
+    """Left and top of what stands beside the figure, whatever picture is chosen."""
+    script = """() => Object.fromEntries(["companion", "prediction", "verdict", "gallery", "main"].map((name) => {
+      const { left, top } = document.querySelector(`[data-part="${name}"]`).getBoundingClientRect();
+      return [name, [left, top]];
+    }))"""
+    found: dict[str, list[float]] = page.evaluate(script)
+    return found
+
+
+class TestGallery:
+    """Thumbnails, kinds of pictures, what is said of them, and the two ways to see one."""
+
+    @pytest.mark.parametrize("width", [1440, 1024, 390])
+    def test_nothing_moves_when_another_picture_is_chosen(self, width: int, address: str, chromium: Browser) -> None:
+        with visit(chromium, address, viewport={"width": width, "height": 800}, reduced_motion="reduce") as seen:
+            expect_live(seen.page)
+            before = places_of(seen.page)
+            images = seen.page.evaluate("window.elvit.manifest.images")
+            for image in [*images[:8:3], *(image for image in images if image["hard"])]:
+                seen.page.evaluate("image => window.elvit.go({ image })", image["id"])
+                moved = places_of(seen.page)
+                if width == 390:  # the figure comes below what is said of the picture
+                    moved["main"] = before["main"]
+                assert moved == before, image["id"]
+                expect_live(seen.page)
+
+    def test_only_pictures_of_a_kind(self, page: Page) -> None:
+        images = page.evaluate("window.elvit.manifest.images")
+        wanted = {image["id"] for image in images if len(image["classes"]) > 1}
+        assert 0 < len(wanted) < len(images)
+        page.get_by_role("button", name=f"several {len(wanted)}").click()
+        shown = page.locator("[data-picture]:visible")
+        expect(shown).to_have_count(len(wanted))
+        assert {one.get_attribute("data-picture") for one in shown.all()} == wanted
+        page.wait_for_timeout(300)
+        assert state_of(page)["kind"] == "several"
+        page.get_by_role("button", name=f"all {len(images)}").click()
+        expect(shown).to_have_count(len(images))
+
+    def test_the_kind_is_in_the_link(self, address: str, chromium: Browser) -> None:
+        with looking_at(chromium, f"{address}#kind=hard") as seen:
+            images = seen.page.evaluate("window.elvit.manifest.images")
+            hard = [image for image in images if image["hard"]]
+            expect(seen.page.locator("[data-picture]:visible")).to_have_count(len(hard))
+            for one in seen.page.locator("[data-picture]:visible").all():
+                assert "hard on purpose" in (one.get_attribute("aria-label") or "")
+            seen.page.locator(f'[data-picture="{hard[0]["id"]}"]').click()
+            expect(part(seen.page, "hard")).to_contain_text("Hard on purpose: ")
+            if hard[0].get("why"):
+                expect(part(seen.page, "hard")).to_contain_text(hard[0]["why"])
+
+    def test_arrow_keys_move_between_thumbnails(self, page: Page) -> None:
+        thumbs = page.locator("[data-picture]")
+        thumbs.first.focus()
+        page.keyboard.press("ArrowRight")
+        expect(thumbs.nth(1)).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        above, below = thumbs.nth(1).bounding_box(), page.locator(":focus").bounding_box()
+        assert above and below and below["x"] == above["x"] and below["y"] > above["y"]
+        page.keyboard.press("End")
+        page.keyboard.press("Enter")
+        expect(thumbs.last).to_have_attribute("aria-pressed", "true")
+        strip, box = page.locator(".thumbs").bounding_box(), thumbs.last.bounding_box()
+        assert strip and box and box["y"] + box["height"] <= strip["y"] + strip["height"] + 1
+
+    def test_the_chosen_picture_of_a_link_is_in_sight(self, address: str, chromium: Browser) -> None:
+        with looking_at(chromium, address) as seen:
+            last = seen.page.evaluate("window.elvit.manifest.images.at(-1).id")
+        for width in (1024, 390):
+            size = {"width": width, "height": 700}
+            with looking_at(chromium, f"{address}#image={last}", viewport=size) as seen:
+                expect_live(seen.page)
+                strip = seen.page.locator(".thumbs").bounding_box()
+                box = seen.page.locator(f'[data-picture="{last}"]').bounding_box()
+                assert strip and box
+                assert box["x"] >= strip["x"] - 1 and box["x"] + box["width"] <= strip["x"] + strip["width"] + 1
+                assert box["y"] >= strip["y"] - 1 and box["y"] + box["height"] <= strip["y"] + strip["height"] + 1
+
+    def test_the_prediction_is_held_against_what_is_shown(self, page: Page) -> None:
+        """In words, for every picture; with a sign at each class that is in it."""
+        model = page.evaluate(
+            "(({ labels, predictions }) => ({ labels, predictions }))(window.elvit.manifest.models[0])"
+        )
+        for image in page.evaluate("window.elvit.manifest.images"):
+            page.evaluate("image => window.elvit.go({ image })", image["id"])
+            top = [model["labels"][index] for index, _ in model["predictions"][image["id"]][:5]]
+            right = top[0] in image["classes"]
+            said = f"Right: {top[0]} is in the picture" if right else "Wrong: the picture shows"
+            expect(part(page, "verdict")).to_contain_text(said)
+            for name in image["classes"][1 if right else 0 :]:
+                expect(part(page, "verdict")).to_contain_text(name)
+            ticks = page.locator('[data-part="prediction"] .bar-tick:visible')
+            expect(ticks).to_have_count(sum(name in image["classes"] for name in top))
+
+    def test_the_companion_swaps_the_two_ways_to_see_the_picture(self, page: Page) -> None:
+        other, pixels = part(page, "companion"), page.locator('[data-part="picture"] .picture-frame .picture-pixels')
+        expect(other).to_have_accessible_name("What the model sees: show it large")
+        expect(pixels).to_be_hidden()
+        other.focus()
+        page.keyboard.press("Enter")
+        expect(other).to_have_accessible_name("Original: show it large")
+        expect(part(page, "picture-way")).to_have_text("What the model sees")
+        expect(pixels).to_be_visible()
+        page.wait_for_timeout(300)
+        assert state_of(page)["see"] == "model"
+        page.keyboard.press("m")
+        expect(part(page, "picture-way")).to_have_text("Original")
 
 
 def test_every_tensor_can_be_opened_and_its_numbers_are_those_of_the_run(page: Page) -> None:
@@ -152,6 +263,41 @@ class TestOwnPicture:
             [event, base64.b64encode(photo.read_bytes()).decode()],
         )
         self.expect_own(page, "garden.png" if event == "drop" else "Pasted picture")
+
+    def test_a_large_photo_taken_sideways(self, page: Page, tmp_path: Path) -> None:
+        """It stands upright, is shown small, and its thumbnail does not hold 24 megapixels."""
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        wide = Image.new("RGB", (6000, 4000), "white")
+        wide.paste("red", (0, 0, 3000, 2000))
+        wide.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "garden.jpg", exif=exif)
+        part(page, "file").set_input_files(tmp_path / "garden.jpg")
+        self.expect_own(page, "garden.jpg")
+        shown = page.evaluate("(i => [i.naturalWidth, i.naturalHeight])(document.querySelector('.picture-original'))")
+        assert shown == [1440, 960]
+        expect(part(page, "fit")).to_contain_text("squeezed from the sides")
+        corner = page.evaluate("""() => {
+          const canvas = document.querySelector('[data-part="picture"] .picture-frame .picture-pixels');
+          return [...canvas.getContext("2d").getImageData(2, 2, 1, 1).data];
+        }""")
+        assert corner[0] > 240 and corner[1] < 20
+
+    def test_transparent_is_on_white_as_in_the_gallery(self, page: Page, tmp_path: Path) -> None:
+        Image.new("RGBA", (64, 64), (0, 0, 0, 0)).save(tmp_path / "garden.png")
+        part(page, "file").set_input_files(tmp_path / "garden.png")
+        self.expect_own(page, "garden.png")
+        pixels = (
+            "document.querySelector('.picture-frame .picture-pixels').getContext('2d').getImageData(9, 9, 1, 1).data"
+        )
+        assert page.evaluate(f"[...{pixels}]") == [255, 255, 255, 255]
+
+    @pytest.mark.parametrize(("name", "hint"), [("phone.HEIC", "Save it as JPEG first"), ("note.txt", "Choose a JPEG")])
+    def test_what_is_no_picture_is_refused_in_words(self, name: str, hint: str, page: Page, tmp_path: Path) -> None:
+        (tmp_path / name).write_bytes(b"no picture")
+        part(page, "file").set_input_files(tmp_path / name)
+        trouble = part(page, "own-trouble")
+        expect(trouble).to_contain_text(f"{name} cannot be read as a picture. {hint}")
+        expect(trouble).to_be_visible()
 
     def test_photographed(self, address: str, playwright: Playwright) -> None:
         fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]

@@ -1,11 +1,12 @@
 /** The picture under its patch grid: the anchor of the page, and the picker for tokens everywhere. */
 import { button, html, setAttribute, setText } from "../marks/element.ts";
 import { patchGrid } from "../marks/patch-grid.ts";
-import { cropOf, fitOf, paintPixels, type Pixels, placeImage } from "../marks/picture.ts";
+import { cropOf, type Fit, fitOf, paintPixels, type Pixels, placeImage } from "../marks/picture.ts";
 import { clampToken, gridOf, tokenLabel, tokenName } from "../maths/tokens.ts";
 import type { State } from "../state.ts";
 import { companion, WAYS } from "./companion.ts";
 import type { Context } from "./context.ts";
+import { isCut, isSqueezed } from "./fit.ts";
 import { describe } from "./pictures.ts";
 
 const UNSHOWN = "This picture cannot be shown. Choose another one.";
@@ -15,6 +16,10 @@ const MISSING =
 const square = (edge: number) => `${edge}\u00a0×\u00a0${edge}`;
 const LATER = "What the model sees comes as soon as it has run.";
 const LOST = "The model’s own pixels could not be loaded. This is the original.";
+
+/** The original lies under the patch grid in the shape that the model gives it. */
+const shaped = (fit: Fit): string =>
+  [isCut(fit) ? ", cut" : "", isSqueezed(fit) ? ", squeezed" : ""].join("");
 
 export function anchor(root: HTMLElement, context: Context): (state: State) => void {
   const { store, session, pointed, announce } = context;
@@ -107,8 +112,9 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     else place();
     image.alt = describe(picture);
     const { width, height } = picture;
-    other.update(state.see, picture.file, width, height, fitOf(entry.preprocess, width, height));
-    setText(way, WAYS[state.see]);
+    const fit = fitOf(entry.preprocess, width, height);
+    other.update(state.see, picture.file, width, height, fit);
+    setText(way, `${WAYS[state.see]}${state.see === "original" ? shaped(fit) : ""}`);
     showPixels();
     frame.classList.toggle("seen-by-model", state.see === "model");
     grid.shape(shape);

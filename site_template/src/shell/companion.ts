@@ -2,6 +2,7 @@
 import { html, setAttribute, setText, style } from "../marks/element.ts";
 import { type Fit, paintPixels, type Pixels } from "../marks/picture.ts";
 import type { State } from "../state.ts";
+import { isCut, isSqueezed } from "./fit.ts";
 
 /** What each way is called. */
 export const WAYS: Readonly<Record<State["see"], string>> = {
@@ -38,10 +39,10 @@ export function companion(swap: () => void): Companion {
       setAttribute(element, "aria-label", `${WAYS[way]}: show it large`);
       element.dataset["way"] = way;
       // A squeezed picture is a square to the model, and has its own proportions as an original.
-      const squeezed = way === "model" && Math.abs(Math.log(fit.stretch)) > 0.02;
+      const squeezed = way === "model" && isSqueezed(fit);
       const ratio = squeezed ? fit.cut.height / fit.cut.width : width / height;
       lay(ratio, fit);
-      element.classList.toggle("whole-seen", fit.seen > 0.98 && !fit.padded);
+      element.classList.toggle("whole-seen", !isCut(fit) && !fit.padded);
     },
     paint(pixels) {
       element.classList.toggle("no-pixels", pixels === null);

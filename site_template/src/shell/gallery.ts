@@ -3,8 +3,8 @@ import { html, setAttribute, setText } from "../marks/element.ts";
 import { fitOf } from "../marks/picture.ts";
 import type { State } from "../state.ts";
 import type { Context } from "./context.ts";
+import { fitText } from "./fit.ts";
 import { isOfKind, kindsOf } from "./kinds.ts";
-import { fitText } from "./fit-text.ts";
 import { neighbour } from "./neighbour.ts";
 import { describe, hardness, type Picture } from "./pictures.ts";
 
@@ -106,7 +106,6 @@ function captions(place: HTMLElement): (picture: Picture, fit: string) => void {
     setText(fitted, fit);
     const made = [picture.credit, picture.licence].filter(Boolean).join(", ");
     setText(credit, picture.own ? "It stays in this page and is gone when you leave." : made);
-    setAttribute(credit, "title", made || null);
     for (const [one, said] of [[hard, picture.hard], [fitted, fit], [credit, credit.textContent]] as const)
       one.hidden = !said;
   };
