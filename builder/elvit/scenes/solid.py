@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from elvit.scenes.shapes import Point, polygon
+from elvit.scenes.shapes import Point
 
 Point3 = tuple[float, float, float]
 """Metres forward, metres towards the viewer's side, metres up."""
@@ -19,6 +19,7 @@ Points = NDArray[np.float64]
 """Points in space or in the drawing, `[..., 3]` or `[..., 2]`."""
 
 CIRCLE = [(math.cos(math.tau * step / 20), math.sin(math.tau * step / 20)) for step in range(20)]
+UPRIGHT: Points = np.array([(across, 0.0, up) for across, up in CIRCLE])
 
 
 @dataclass(frozen=True)
@@ -69,34 +70,37 @@ class View:
         """How far towards the camera points lie."""
         return np.asarray(points @ self._camera[1])
 
+    @cached_property
+    def _far(self) -> float:
+        return 3.2 * self.length
+
     def _raw(self, points: Points) -> Points:
         seen = points @ self._camera.T
-        far = 3.2 * self.length
-        nearness = far / (far - seen[..., 1])
-        return np.stack((seen[..., 0] * nearness, -seen[..., 2] * nearness), axis=-1)
+        return np.asarray(seen[..., 0::2] * (self._far / (self._far - seen[..., 1:2])))
 
     @cached_property
-    def _fit(self) -> tuple[float, Points]:
-        """Scale, and the raw point that becomes (0, 0)."""
+    def _fit(self) -> tuple[Points, Points]:
+        """Scale across and down, and the place in the drawing that the raw (0, 0) has."""
         half, side = self.length / 2, self.width / 2
         corners = self._raw(np.array([(x, y, z) for x in (-half, half) for y in (-side, side)
                                       for z in (self.floor, self.floor + self.height)]))
-        (left, _), (right, ground) = corners.min(axis=0), corners.max(axis=0)
-        return 100 / float(right - left), np.array([(left + right) / 2, ground])
+        (left, ground), (right, _) = corners.min(axis=0), corners.max(axis=0)
+        scale = np.array([1.0, -1.0]) * 100 / float(right - left)
+        return scale, np.array([(left + right) / 2, ground]) * -scale
 
     def project(self, points: Points) -> Points:
         """Where points of the thing, `[..., 3]`, lie in the drawing, `[..., 2]`."""
-        scale, origin = self._fit
-        placed: Points = (self._raw(points) - origin) * scale
-        return placed
+        scale, shift = self._fit
+        return np.asarray(self._raw(points) * scale + shift)
 
     def units(self, metres: float) -> float:
         """About how many units of the drawing a length is."""
-        return metres * self._fit[0]
+        return metres * float(self._fit[0][0])
 
     def flat(self, points: Sequence[Point3] | Points) -> list[Point]:
         """The same for a list of points."""
-        return [(float(x), float(y)) for x, y in self.project(np.asarray(points, dtype=np.float64))]
+        pairs: list[Point] = [(x, y) for x, y in self.project(np.asarray(points, dtype=np.float64)).tolist()]
+        return pairs
 
     def at(self, point: Point3) -> Point:
         """Where a point of the thing lies in the drawing."""
@@ -104,11 +108,12 @@ class View:
 
     def face(self, points: Sequence[Point3] | Points) -> str:
         """The outline of a flat face."""
-        return polygon(self.flat(points))
+        flat = self.project(np.asarray(points, dtype=np.float64)).tolist()
+        return "M" + "L".join([f"{x:.2f} {y:.2f}" for x, y in flat]) + "Z"
 
     def ring(self, x: float, y: float, z: float, radius: float) -> str:
         """The outline of a wheel's disc: a circle that stands along the thing."""
-        return self.face([(x + radius * across, y, z + radius * up) for across, up in CIRCLE])
+        return self.face(np.array((x, y, z)) + radius * UPRIGHT)
 
     def visible(self, points: Sequence[Point3]) -> bool:
         """Whether a face, listed clockwise as seen from outside, turns towards the camera."""

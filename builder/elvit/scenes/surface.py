@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from elvit.scenes.canvas import Canvas
-from elvit.scenes.colour import darker, lighter
+from elvit.scenes.colour import channels, darker, lighter
 from elvit.scenes.shapes import Point
 from elvit.scenes.solid import Point3, Points, View
 
@@ -18,7 +18,7 @@ Mask = NDArray[np.bool_]
 TONES = 44
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Loft:
     """A skin over rounded rectangles stacked along an axis.
 
@@ -36,7 +36,8 @@ class Loft:
     smooth: int = 1
 
     @cached_property
-    def _table(self) -> Points:
+    def table(self) -> Points:
+        """The stations with those between them."""
         given = np.array(self.stations, dtype=np.float64)
         if self.smooth == 1:
             return given
@@ -52,7 +53,7 @@ class Loft:
 
     def points(self, turn: Points, place: Points) -> Points:
         """Points of the skin at angles, in degrees from the first direction, and places along the axis."""
-        table = self._table
+        table = self.table
         low, high, middle, half, power = (np.interp(place, table[:, 0], table[:, column]) for column in range(1, 6))
         angle = np.radians(turn)
         cos, sin = np.cos(angle), np.sin(angle)
@@ -66,23 +67,21 @@ class Loft:
         """All rings, `[ring, point, 3]`."""
         even = np.radians(np.linspace(-90, 270, self.around + 1))
         cos, sin = np.cos(even), np.sin(even)
-        power = float(self._table[:, 5].mean()) / 2
+        power = float(self.table[:, 5].mean()) / 2
         spread = np.unwrap(np.arctan2(np.sign(sin) * np.abs(sin) ** power, np.sign(cos) * np.abs(cos) ** power))
         turns = np.degrees(even + spread) / 2  # between many points in the corners and many along the sides
-        grid = self.points(turns[None, :], self._table[:, :1])
+        grid = self.points(turns[None, :], self.table[:, :1])
         return grid if self.axis == "z" else grid[:, ::-1]
 
     def patch(self, start: float, end: float, low: float | Points, high: float | Points, steps: int = 4) -> Points:
         """A piece of the skin between two angles and two places; the places may change along the angles."""
-        turns = np.linspace(start, end, steps + 1)
-        piece = self.points(turns[None, :], np.stack(np.broadcast_arrays(low, high, turns)[:2]))
-        return piece if self.axis == "z" else piece[:, ::-1]
+        if isinstance(low, np.ndarray) or isinstance(high, np.ndarray):
+            return _piece(self, start, end, low, high, steps)
+        return _kept_piece(self, start, end, low, high, steps)
 
     def turn_at(self, share: float, place: float) -> float:
         """The angle, up to 180 degrees, where the skin has gone a share, -1 to 1, of the way in the first direction."""
-        table = self._table
-        power = float(np.interp(place, table[:, 0], table[:, 5]))
-        return float(np.degrees(np.arccos(np.sign(share) * abs(share) ** (power / 2))))
+        return _turn_at(self, share, place)
 
     def front(self, left: float, right: float, low: float, high: float, steps: int = 4) -> Points:
         """A patch about the first direction between two shares, -1 to 1, of the half width."""
@@ -96,21 +95,41 @@ class Loft:
 
     def shares(self, first: float, place: float) -> float:
         """The share of the way, -1 to 1, at which a coordinate of the first direction lies."""
-        table = self._table
-        low, high = (float(np.interp(place, table[:, 0], table[:, column])) for column in (1, 2))
-        return min(1.0, max(-1.0, (2 * first - low - high) / (high - low)))
+        return _shares(self, first, place)
 
 
-def tones(paint: str, gloss: float = 0.5, depth: float = 0.68) -> list[str]:
+def _piece(loft: Loft, start: float, end: float, low: float | Points, high: float | Points, steps: int) -> Points:
+    turns = np.linspace(start, end, steps + 1)
+    piece = loft.points(turns[None, :], np.stack(np.broadcast_arrays(low, high, turns)[:2]))
+    return piece if loft.axis == "z" else piece[:, ::-1]
+
+
+@lru_cache(maxsize=2048)
+def _kept_piece(loft: Loft, start: float, end: float, low: float, high: float, steps: int) -> Points:
+    return _piece(loft, start, end, low, high, steps)
+
+
+@lru_cache(maxsize=2048)
+def _turn_at(loft: Loft, share: float, place: float) -> float:
+    power = float(np.interp(place, loft.table[:, 0], loft.table[:, 5]))
+    return float(np.degrees(np.arccos(np.sign(share) * abs(share) ** (power / 2))))
+
+
+@lru_cache(maxsize=2048)
+def _shares(loft: Loft, first: float, place: float) -> float:
+    low, high = (float(np.interp(place, loft.table[:, 0], loft.table[:, column])) for column in (1, 2))
+    return min(1.0, max(-1.0, (2 * first - low - high) / (high - low)))
+
+
+@lru_cache(maxsize=512)
+def tones(paint: str, gloss: float = 0.5, depth: float = 0.68) -> tuple[str, ...]:
     """The paint from deep shade to highlight."""
-    found = []
-    for step in range(TONES):
-        light = step / (TONES - 1)
-        if light < 0.55:
-            found.append(darker(paint, depth * (1 - light / 0.55) ** 1.1))
-        else:
-            found.append(lighter(paint, (0.25 + 0.55 * gloss) * ((light - 0.55) / 0.45) ** 1.4))
-    return found
+    light = np.arange(TONES) / (TONES - 1)
+    shade = depth * np.clip(1 - light / 0.55, 0, 1) ** 1.1
+    shine = (0.25 + 0.55 * gloss) * np.clip((light - 0.55) / 0.45, 0, 1) ** 1.4
+    base, dark = np.array(channels(paint)), np.array(channels(darker(paint, 1.0)))
+    mixed = base + (dark - base) * shade[:, None] + (255 - base) * shine[:, None]
+    return tuple(f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in mixed.round().astype(int).tolist())
 
 
 def facing(flat: Points) -> Mask:
@@ -124,16 +143,20 @@ def facing(flat: Points) -> Mask:
 
 def _light(canvas: Canvas, view: View, grid: Points, gloss: float) -> Points:
     """Lightness of each cell, 0 to 1."""
-    normals = np.cross(grid[1:, 1:] - grid[:-1, :-1], grid[:-1, 1:] - grid[1:, :-1])
-    normals = -view.turned(normals / (np.linalg.norm(normals, axis=-1, keepdims=True) + 1e-9))
+    (ax, ay, az), (bx, by, bz) = (np.moveaxis(edge, -1, 0) for edge in (grid[:-1, 1:] - grid[1:, :-1],
+                                                                        grid[1:, 1:] - grid[:-1, :-1]))
+    normals = view.turned(np.stack((ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx), axis=-1))
+    normals /= np.sqrt((normals * normals).sum(axis=-1, keepdims=True)) + 1e-9
     sun = np.array([0.3 * canvas.sun, 0.48, 0.82])
     lit = np.clip(normals @ (sun / np.linalg.norm(sun)), 0, 1)
     up = normals[..., 2]
     sky = np.exp(-((up - 0.34) / 0.16) ** 2)  # the bright band above the horizon
-    light = 0.2 + 0.44 * lit + 0.13 * np.clip(up, -1, 1) + gloss * (0.2 * sky + 0.3 * lit ** 14)
-    padded = np.pad(light, ((1, 1), (1, 1)), mode="edge")
-    smooth: Points = (2 * light + padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:]) / 6
-    return smooth
+    light: Points = 0.2 + 0.44 * lit + 0.13 * up + gloss * (0.2 * sky + 0.3 * lit ** 14)
+    if light.shape[0] > 3:
+        light[1:-1] = (light[:-2] + 2 * light[1:-1] + light[2:]) / 4
+    if light.shape[1] > 8:
+        light[:, 1:-1] = (light[:, :-2] + 2 * light[:, 1:-1] + light[:, 2:]) / 4
+    return light
 
 
 def paint_surface(canvas: Canvas, view: View, grid: Points, paint: str, gloss: float = 0.5, cap: bool = False,
@@ -156,7 +179,7 @@ def paint_surface(canvas: Canvas, view: View, grid: Points, paint: str, gloss: f
     canvas.raw("".join(parts))
 
 
-def _bands(flat: Points, levels: list[list[int]], table: list[str]) -> list[str]:
+def _bands(flat: Points, levels: list[list[int]], table: Sequence[str]) -> list[str]:
     """The cells in sight, those of one tone in one piece.
 
     Each piece runs on under the pieces drawn after it, so that no seam lets the ground through.
@@ -206,7 +229,9 @@ def cells(flat: Points, seen: Mask) -> str:
 
 
 def decal(canvas: Canvas, view: View, patch: Points, paint: str, opacity: float = 1.0) -> bool:
-    """Fill what is in sight of a patch of skin; say whether anything was."""
+    """Fill what is in sight of a patch of skin; say whether anything was. A flat canvas goes without."""
+    if canvas.flat:
+        return False
     flat = view.project(patch)
     path = cells(flat, facing(flat))
     if path:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+
+import numpy as np
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter
-from elvit.scenes.shapes import Point, polygon
-from elvit.scenes.solid import CIRCLE, View
+from elvit.scenes.shapes import polygon
+from elvit.scenes.solid import UPRIGHT, View
 
 
 def draw_tyre(canvas: Canvas, view: View, x: float, y: float, radius: float, depth: float = 0.22,
               paint: str = "#18181a", lift: float = 0.0) -> None:
     """The tyre as a solid: its outer face stands at `y`, it reaches `depth` metres inwards."""
     inward = y - math.copysign(depth, y)
-    points = [(x + radius * a, side, lift + radius * (1 + b)) for side in (inward, y) for a, b in CIRCLE]
-    canvas.fill(polygon(_hull(view.flat(points))), paint)
+    inner, outer = (view.project(np.array((x, side, lift + radius)) + radius * UPRIGHT) for side in (inward, y))
+    shift = outer.mean(axis=0) - inner.mean(axis=0)
+    across = (inner - inner.mean(axis=0)) @ np.array([-shift[1], shift[0]])
+    first, last = sorted((int(across.argmax()), int(across.argmin())))
+    ahead = float(((inner[first:last + 1] - inner.mean(axis=0)) @ shift).sum()) > 0
+    front, back = (outer, inner) if ahead else (inner, outer)
+    outline = np.concatenate((front[first:last + 1], back[last:], back[:first + 1]))
+    canvas.fill(polygon([(a, b) for a, b in outline.tolist()]), paint)
 
 
 def draw_rim(canvas: Canvas, view: View, x: float, y: float, radius: float, metal: str, spokes: int = 5,
@@ -62,21 +69,3 @@ def _spoke(x: float, y: float, z: float, reach: float, turn: float, wide: float)
         angle = turn + swing * (1.0 if share < 0.5 else 0.6)
         found.append((x + reach * share * math.cos(angle), y, z + reach * share * math.sin(angle)))
     return found
-
-
-def _hull(points: Sequence[Point]) -> list[Point]:
-    """The convex outline of points (Andrew 1979)."""
-    ordered = sorted(points)
-    found: list[Point] = []
-    for run in (ordered, ordered[::-1]):
-        start = len(found)
-        for point in run:
-            while len(found) >= start + 2 and _turn(found[-2], found[-1], point) <= 0:
-                found.pop()
-            found.append(point)
-        found.pop()
-    return found
-
-
-def _turn(first: Point, second: Point, third: Point) -> float:
-    return (second[0] - first[0]) * (third[1] - first[1]) - (second[1] - first[1]) * (third[0] - first[0])

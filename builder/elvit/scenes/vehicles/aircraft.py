@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -41,24 +42,28 @@ def assemble(canvas: Canvas, view: View, parts: Sequence[Part]) -> None:
             part.finish()
 
 
-def tube(stations: Sequence[tuple[float, float, float, float]], y: float = 0.0, around: int = 28, smooth: int = 1,
+@lru_cache(maxsize=256)
+def tube(stations: tuple[tuple[float, float, float, float], ...], y: float = 0.0, around: int = 28, smooth: int = 1,
          power: float = 2.0) -> Loft:
     """A hull along the plane: places with the metres of belly and back and the half width there."""
     return Loft([(x, low, high, y, half, power) for x, low, high, half in stations], "x", around, smooth)
 
 
-def round_tube(stations: Sequence[tuple[float, float]], y: float, z: float, around: int = 20) -> Loft:
+@lru_cache(maxsize=256)
+def round_tube(stations: tuple[tuple[float, float], ...], y: float, z: float, around: int = 20) -> Loft:
     """A round hull about its own axis: places and radii."""
-    return tube([(x, z - radius, z + radius, radius) for x, radius in stations], y, around)
+    return tube(tuple((x, z - radius, z + radius, radius) for x, radius in stations), y, around)
 
 
-def wing(plan: Sequence[Plan], side: int) -> Loft:
+@lru_cache(maxsize=256)
+def wing(plan: tuple[Plan, ...], side: int) -> Loft:
     """One wing of a pair, from its root outwards."""
     stations = [(side * y, back, front, z, thick / 2, 2.0) for y, back, front, z, thick in plan]
     return Loft(stations if side > 0 else stations[::-1], "y", 14)
 
 
-def fin(plan: Sequence[Plan], y: float = 0.0) -> Loft:
+@lru_cache(maxsize=256)
+def fin(plan: tuple[Plan, ...], y: float = 0.0) -> Loft:
     """An upright fin: metres up, rear and front edge, metres sideways, thickness."""
     return Loft([(z, back, front, y + out, thick / 2, 2.0) for z, back, front, out, thick in plan], "z", 14)
 

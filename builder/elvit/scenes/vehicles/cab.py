@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from random import Random
 
 import numpy as np
@@ -28,10 +29,7 @@ def _glass(canvas: Canvas, view: View, x: float, low: float, high: float, rng: R
 def draw_flat_cab(canvas: Canvas, view: View, look: Look, rng: Random, x: tuple[float, float], high: float) -> None:
     """A cab over its engine, between two places, up to a height."""
     back, front = x
-    skin = Loft([(0.5, back, front - 0.08, 0, HALF - 0.04, 9), (0.62, back, front, 0, HALF, 9),
-                 (1.72, back, front - 0.02, 0, HALF, 9), (high - 0.4, back, front - 0.2, 0, HALF - 0.05, 8),
-                 (high - 0.12, back + 0.02, front - 0.34, 0, HALF - 0.12, 6),
-                 (high, back + 0.1, front - 0.6, 0, HALF - 0.3, 5)], around=40, smooth=2)
+    skin = _flat_cab(back, front, high)
     paint_surface(canvas, view, skin.grid, look.coat, 0.5, cap=True)
     glass = _glass(canvas, view, front, 1.75, high - 0.4, rng)
     decal(canvas, view, skin.side(back + 0.62, front - 0.36, 1.78, high - 0.46, 3), glass)
@@ -96,13 +94,7 @@ def draw_long_nose(canvas: Canvas, view: View, look: Look, rng: Random, x: tuple
     box(canvas, view, back, front - 0.5, 0.9, -0.9, 0.5, 0.95, "#1d1e21")
     far, near = (_guard(front, side) for side in (-1, 1))
     paint_surface(canvas, view, far.grid, look.coat, 0.6, cap=True)
-    sleeper = Loft([(0.85, back + 0.3, door + 0.1, 0, 1.16, 10), (2.75, back + 0.3, door + 0.1, 0, 1.16, 10),
-                    (3.1, back + 0.4, door - 0.1, 0, 1.05, 7), (3.2, back + 0.6, door - 0.4, 0, 0.85, 5)], around=32)
-    cab = Loft([(0.85, door, nose, 0, 1.1, 10), (1.75, door, nose, 0, 1.1, 9), (2.45, door, nose - 0.28, 0, 1.02, 8),
-                (2.68, door, nose - 0.5, 0, 0.86, 6)], around=32)
-    hood = Loft([(0.85, nose, front - 0.1, 0, 0.72, 9), (1.5, nose, front - 0.08, 0, 0.8, 8),
-                 (1.75, nose - 0.1, front - 0.2, 0, 0.74, 6), (1.88, nose - 0.2, front - 0.7, 0, 0.5, 4)], around=32,
-                smooth=2)
+    sleeper, cab, hood = _long_nose(back, front)
     for part in (sleeper, cab, hood):
         paint_surface(canvas, view, part.grid, look.coat, 0.6, cap=True)
         if part is cab:
@@ -133,6 +125,29 @@ def draw_long_nose(canvas: Canvas, view: View, look: Look, rng: Random, x: tuple
     _draw_mirrors(canvas, view, nose - 0.2, 2.0)
 
 
+@lru_cache(maxsize=64)
+def _flat_cab(back: float, front: float, high: float) -> Loft:
+    return Loft([(0.5, back, front - 0.08, 0, HALF - 0.04, 9), (0.62, back, front, 0, HALF, 9),
+                 (1.72, back, front - 0.02, 0, HALF, 9), (high - 0.4, back, front - 0.2, 0, HALF - 0.05, 8),
+                 (high - 0.12, back + 0.02, front - 0.34, 0, HALF - 0.12, 6),
+                 (high, back + 0.1, front - 0.6, 0, HALF - 0.3, 5)], around=40, smooth=2)
+
+
+@lru_cache(maxsize=64)
+def _long_nose(back: float, front: float) -> tuple[Loft, Loft, Loft]:
+    """Sleeper, cab and bonnet."""
+    door, nose = front - 3.1, front - 1.75
+    sleeper = Loft([(0.85, back + 0.3, door + 0.1, 0, 1.16, 10), (2.75, back + 0.3, door + 0.1, 0, 1.16, 10),
+                    (3.1, back + 0.4, door - 0.1, 0, 1.05, 7), (3.2, back + 0.6, door - 0.4, 0, 0.85, 5)], around=32)
+    cab = Loft([(0.85, door, nose, 0, 1.1, 10), (1.75, door, nose, 0, 1.1, 9), (2.45, door, nose - 0.28, 0, 1.02, 8),
+                (2.68, door, nose - 0.5, 0, 0.86, 6)], around=32)
+    hood = Loft([(0.85, nose, front - 0.1, 0, 0.72, 9), (1.5, nose, front - 0.08, 0, 0.8, 8),
+                 (1.75, nose - 0.1, front - 0.2, 0, 0.74, 6), (1.88, nose - 0.2, front - 0.7, 0, 0.5, 4)], around=32,
+                smooth=2)
+    return sleeper, cab, hood
+
+
+@lru_cache(maxsize=64)
 def _guard(front: float, side: int) -> Loft:
     """The mudguard over a front wheel."""
     middle = side * (HALF - 0.22)

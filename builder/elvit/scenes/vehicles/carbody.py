@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
 
 import numpy as np
@@ -15,7 +15,7 @@ Level = tuple[float, float, float, float, float]
 """Metres up, rear end, front end, half width, squareness."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Car:
     """One shape of car.
 
@@ -51,9 +51,7 @@ class Car:
 
     def side(self, x: float, z: float, out: float = 0.0) -> Points:
         """A point of the near side."""
-        turn = self.skin.turn_at(self.skin.shares(x, z), z)
-        point: Points = self.skin.points(np.array(turn), np.array(z)) + np.array([0.0, out, 0.0])
-        return point
+        return _side(self, x, z, out)
 
     def front(self, left: float, right: float, low: float, high: float, steps: int = 4) -> Points:
         """A patch of the front between two shares of the half width, -1 to 1."""
@@ -63,6 +61,13 @@ class Car:
         """The same for the rear."""
         start, end = (90 - self.skin.turn_at(share, (low + high) / 2) for share in (left, right))
         return self.skin.patch(180 - end, 180 - start, low, high, steps)
+
+
+@lru_cache(maxsize=2048)
+def _side(car: Car, x: float, z: float, out: float) -> Points:
+    turn = car.skin.turn_at(car.skin.shares(x, z), z)
+    point: Points = car.skin.points(np.array(turn), np.array(z)) + np.array([0.0, out, 0.0])
+    return point
 
 
 def _base(front: float = 2.2, back: float = 2.2, lift: float = 0.0, half: float = 0.9) -> tuple[Level, ...]:

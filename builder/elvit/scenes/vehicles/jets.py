@@ -25,9 +25,9 @@ from elvit.scenes.vehicles.aircraft import (
     wing,
 )
 
-HULL = tube([(-19, 1.3, 1.9, 0.2), (-16, 0.2, 2.0, 0.85), (-12, -0.95, 2.0, 1.5), (-8, -1.75, 1.98, 1.9),
+HULL = tube(((-19, 1.3, 1.9, 0.2), (-16, 0.2, 2.0, 0.85), (-12, -0.95, 2.0, 1.5), (-8, -1.75, 1.98, 1.9),
              (-4, -1.95, 1.95, 1.95), (10, -1.95, 1.95, 1.95), (14, -1.92, 1.85, 1.86), (16.6, -1.65, 1.35, 1.45),
-             (18.2, -1.2, 0.5, 0.85), (18.85, -0.75, 0.0, 0.4), (19.0, -0.4, -0.3, 0.05)], around=36, smooth=2)
+             (18.2, -1.2, 0.5, 0.85), (18.85, -0.75, 0.0, 0.4), (19.0, -0.4, -0.3, 0.05)), around=36, smooth=2)
 WING = ((1.4, -5.6, 4.2, -1.25, 1.0), (6.0, -4.6, 0.5, -0.85, 0.55), (16.6, -8.2, -6.5, 0.35, 0.2),
         (17.0, -8.5, -7.4, 0.6, 0.15), (17.3, -9.2, -8.4, 1.9, 0.1))
 TAILPLANE = ((0.5, -18.2, -14.6, 1.1, 0.4), (6.2, -19.6, -18.1, 1.7, 0.15))
@@ -50,7 +50,7 @@ def draw_airliner(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
             draw_joint(canvas, view, skins, side * 2.2, side * 15.5, -0.5, darker(metal, 0.6))
         parts += [Part(skins, metal, 0.4, joint), Part(wing(TAILPLANE, side), metal, 0.3)]
         x, y, z = (-11.5, 2.9 * side, 0.7) if at_tail else (2.0, 5.6 * side, -2.1)
-        engine = round_tube([(x - 2.4, 0.5), (x - 1.6, 0.8), (x, 1.08), (x + 1.6, 1.05), (x + 1.9, 0.95)], y, z)
+        engine = round_tube(((x - 2.4, 0.5), (x - 1.6, 0.8), (x, 1.08), (x + 1.6, 1.05), (x + 1.9, 0.95)), y, z)
         def mouth(x: float = x, y: float = y, z: float = z) -> None:
             draw_intake(canvas, view, x + 1.9, y, z, 0.97, "#dfe3e6")
         parts.append(Part(engine, pod, 0.6, mouth, 0.0 if at_tail else 1.5))
@@ -100,11 +100,11 @@ def _finish_fin(canvas: Canvas, view: View, tail: str, rng: Random) -> None:
                 darker(tail, 0.5), 0.5)
 
 
-FIGHTER = tube([(-7.4, -0.5, 0.5, 0.6), (-6.0, -0.6, 0.65, 0.85), (-2.0, -0.7, 0.8, 1.0), (1.5, -0.7, 0.8, 0.95),
-                (3.5, -0.55, 0.7, 0.62), (5.6, -0.4, 0.45, 0.42), (7.2, -0.22, 0.15, 0.2), (8.0, -0.05, 0.0, 0.03)],
+FIGHTER = tube(((-7.4, -0.5, 0.5, 0.6), (-6.0, -0.6, 0.65, 0.85), (-2.0, -0.7, 0.8, 1.0), (1.5, -0.7, 0.8, 0.95),
+                (3.5, -0.55, 0.7, 0.62), (5.6, -0.4, 0.45, 0.42), (7.2, -0.22, 0.15, 0.2), (8.0, -0.05, 0.0, 0.03)),
                around=28, smooth=2)
-CANOPY = tube([(0.6, 0.6, 0.72, 0.15), (1.6, 0.5, 1.2, 0.38), (3.0, 0.4, 1.25, 0.4), (4.2, 0.3, 0.85, 0.3),
-               (4.9, 0.3, 0.5, 0.08)], around=20, smooth=2)
+CANOPY = tube(((0.6, 0.6, 0.72, 0.15), (1.6, 0.5, 1.2, 0.38), (3.0, 0.4, 1.25, 0.4), (4.2, 0.3, 0.85, 0.3),
+               (4.9, 0.3, 0.5, 0.08)), around=20, smooth=2)
 SWEPT = ((0.8, -4.6, 2.2, 0.05, 0.3), (4.6, -4.6, -3.2, 0.0, 0.12))
 DELTA = ((0.8, -6.0, 2.6, -0.1, 0.3), (4.2, -5.8, -4.6, -0.1, 0.1))
 
@@ -124,9 +124,9 @@ def draw_fighter(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
         if not delta:
             parts.append(Part(wing(((0.7, -8.0, -5.4, 0.0, 0.2), (2.9, -8.4, -7.4, 0.0, 0.1)), side), dark, 0.2))
         tip = plan[1]
-        parts.append(Part(round_tube([(tip[1] - 0.3, 0.1), (tip[2] + 0.6, 0.1), (tip[2] + 1.1, 0.02)],
+        parts.append(Part(round_tube(((tip[1] - 0.3, 0.1), (tip[2] + 0.6, 0.1), (tip[2] + 1.1, 0.02)),
                                      side * (tip[0] + 0.1), tip[3], 12), "#c9cdd0", 0.4))
-        box_in = tube([(-3.0, -0.65, 0.45, 0.3), (1.8, -0.65, 0.5, 0.34), (2.0, -0.6, 0.45, 0.32)], side * 0.95, 16,
+        box_in = tube(((-3.0, -0.65, 0.45, 0.3), (1.8, -0.65, 0.5, 0.34), (2.0, -0.6, 0.45, 0.32)), side * 0.95, 16,
                       power=5.0)
         def mouth(box_in: Loft = box_in) -> None:
             if view.yaw > 4:
@@ -138,7 +138,7 @@ def draw_fighter(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
     if not twin:
         parts.append(Part(fin(((0.5, -7.4, -3.2, 0.0, 0.25), (3.2, -8.2, -6.4, 0.0, 0.1))), dark, 0.2,
                           lambda: canvas.fill(view.ring(-6.6, 0.14, 1.9, 0.34), look.accent)))
-    nozzle = round_tube([(-8.3, 0.46), (-7.3, 0.56)], 0.0, 0.0)
+    nozzle = round_tube(((-8.3, 0.46), (-7.3, 0.56)), 0.0, 0.0)
     parts.append(Part(nozzle, "#3c3d40", 0.5))
     assemble(canvas, view, parts)
     paint_surface(canvas, view, CANOPY.grid[-3:], darker(grey, 0.4), 0.3)

@@ -20,6 +20,8 @@ Span = tuple[float, float]
 
 def _panel(canvas: Canvas, view: View, x: Span, z: Span, paint: str, opacity: float = 1.0) -> None:
     """A flat piece of the near side."""
+    if canvas.flat:
+        return
     corners: list[Point3] = [(x[0], HALF + 0.01, z[0]), (x[0], HALF + 0.01, z[1]), (x[1], HALF + 0.01, z[1]),
                              (x[1], HALF + 0.01, z[0])]
     canvas.fill(view.face(corners), paint, opacity)
@@ -27,6 +29,8 @@ def _panel(canvas: Canvas, view: View, x: Span, z: Span, paint: str, opacity: fl
 
 def _end(canvas: Canvas, view: View, x: float, y: Span, z: Span, paint: str, opacity: float = 1.0) -> None:
     """A flat piece across the truck, seen from the front."""
+    if canvas.flat:
+        return
     corners: list[Point3] = [(x, y[0], z[0]), (x, y[0], z[1]), (x, y[1], z[1]), (x, y[1], z[0])]
     canvas.fill(view.face(corners), paint, opacity)
 
