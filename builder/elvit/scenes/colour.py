@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
 
 
+@lru_cache(maxsize=1024)
 def channels(colour: str) -> tuple[int, int, int]:
     """Red, green and blue of `#rrggbb`, each from 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
@@ -12,14 +14,17 @@ def channels(colour: str) -> tuple[int, int, int]:
 
 def colour_of(red: float, green: float, blue: float) -> str:
     """The `#rrggbb` of three channels; what lies outside 0 to 255 is clipped."""
-    return "#" + "".join(f"{round(min(255.0, max(0.0, value))):02x}" for value in (red, green, blue))
+    return f"#{_byte(red):02x}{_byte(green):02x}{_byte(blue):02x}"
+
+
+def _byte(value: float) -> int:
+    return round(min(255.0, max(0.0, value)))
 
 
 def mix(first: str, second: str, share: float) -> str:
     """`first` at share 0, `second` at share 1, between them in proportion."""
-    pairs = zip(channels(first), channels(second), strict=True)
-    red, green, blue = (a + (b - a) * share for a, b in pairs)
-    return colour_of(red, green, blue)
+    (red, green, blue), (red2, green2, blue2) = channels(first), channels(second)
+    return colour_of(red + (red2 - red) * share, green + (green2 - green) * share, blue + (blue2 - blue) * share)
 
 
 def lighter(colour: str, share: float) -> str:
