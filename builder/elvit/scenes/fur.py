@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from elvit.scenes.canvas import Canvas
-from elvit.scenes.colour import darker, lighter, varied
+from elvit.scenes.colour import channels, darker, lighter, varied
 from elvit.scenes.shapes import Point, disc, limb
 
 
@@ -27,37 +27,42 @@ def _piece(line: Sequence[object], share: float) -> tuple[int, float]:
 def soft(canvas: Canvas, x: float, y: float, across: float, down: float, tone: str, strength: float = 0.4,
          turn: float = 0.0) -> None:
     """A patch of light, shade or colour that fades out towards its edge; a muscle, a hollow, a blush."""
+    if canvas.flat:
+        return
     paint = canvas.radial((0, 0), 10, [(0, tone, strength), (0.5, tone, strength * 0.65), (1, tone, 0.0)])
     place = f"translate({x:.1f} {y:.1f}) rotate({turn:.0f}) scale({across / 10:.3f} {down / 10:.3f})"
     with canvas.group(transform=place):
         canvas.fill(disc(0, 0, 10), paint)
 
 
-def strokes(rng: Random, line: Sequence[Point], widths: Sequence[float], count: int, length: float,
+def strokes(rng: Random, line: Sequence[Point], widths: Sequence[float], count: int, length: float, width: float,
             spread: float = 50.0) -> str:
-    """Short strokes around a centre line, each along it and, away from the middle, outwards by `spread` degrees."""
+    """Pointed hairs around a centre line, each along it and, away from the middle, outwards by `spread` degrees."""
     pieces = []
     for _ in range(count):
-        share = rng.random()
-        index, rest = _piece(line, share)
-        x, y = along(line, share)
-        run = (line[index + 1][0] - line[index][0], line[index + 1][1] - line[index][1])
-        width = widths[index] + (widths[index + 1] - widths[index]) * rest
+        index, rest = _piece(line, rng.random())
+        (x0, y0), (x1, y1) = line[index], line[index + 1]
         aside = rng.uniform(-0.48, 0.48)
-        way = math.atan2(run[1], run[0])
-        x, y = x - math.sin(way) * aside * width, y + math.cos(way) * aside * width
+        out = aside * (widths[index] + (widths[index + 1] - widths[index]) * rest)
+        way = math.atan2(y1 - y0, x1 - x0)
+        x, y = x0 + (x1 - x0) * rest - math.sin(way) * out, y0 + (y1 - y0) * rest + math.cos(way) * out
         way += math.radians(aside * spread + rng.uniform(-14, 14))
         reach = length * rng.uniform(0.6, 1.3)
-        dx, dy = math.cos(way) * reach, math.sin(way) * reach
-        pieces.append(f"M{x:.1f} {y:.1f}q{dx * 0.5 - dy * 0.12:.1f} {dy * 0.5 + dx * 0.12:.1f} {dx:.1f} {dy:.1f}")
+        dx, dy = math.cos(way), math.sin(way)
+        pieces.append(f"M{x:.1f} {y:.1f}l{dx * reach:.1f} {dy * reach:.1f} {-dx * reach - dy * width:.1f} "
+                      f"{-dy * reach + dx * width:.1f}")
     return "".join(pieces)
 
 
 def comb(canvas: Canvas, rng: Random, line: Sequence[Point], widths: Sequence[float], coat: str, count: int,
          length: float, width: float = 0.45, strength: float = 0.5, spread: float = 50.0) -> None:
-    """Fur over a limb or a trunk: dark and light hairs that run along its centre line."""
-    canvas.line(strokes(rng, line, widths, count, length, spread), darker(coat, 0.5), width, strength)
-    canvas.line(strokes(rng, line, widths, count, length, spread), lighter(coat, 0.32), width, strength)
+    """Fur over a limb or a trunk: dark and light hairs that run along its centre line; a shadow needs none."""
+    rng = Random(rng.random())
+    if canvas.flat:
+        return
+    deep = 0.55 - 0.3 * sum(channels(coat)) / 765
+    for tone in (darker(coat, deep), lighter(coat, 0.32)):
+        canvas.fill(strokes(rng, line, widths, count, length * 1.2, width * 1.5, spread), tone, strength)
 
 
 def draw_hair(canvas: Canvas, rng: Random, roots: Sequence[Point], tips: Sequence[Point], tone: str, width: float,

@@ -27,13 +27,13 @@ class Build:
     large: float
 
 
-RETRIEVER = Build(1.12, 0.98, 6, DogHead(18, 12.5, 16, "hanging", 0.45, False, False, False), 0.84)
-HOUND = Build(1.0, 1.0, 20, DogHead(18, 12, 14.5, "hanging", 0.1, False, True, False), 0.8)
-SHEPHERD = Build(1.08, 1.0, -14, DogHead(21, 11, 14.5, "upright", 0.4, True, False, False), 0.82)
-COLLIE = Build(1.08, 0.98, -8, DogHead(19, 10.5, 14, "tipped", 0.75, False, True, False), 0.84)
-TERRIER = Build(1.0, 0.84, 24, DogHead(14, 12.5, 14.5, "tipped", 0.5, False, False, False), 0.95)
-FLUFFY = Build(1.3, 0.68, 16, DogHead(8, 12, 16, "hanging", 1.1, False, False, True), 1.06)
-PUG = Build(1.25, 0.78, 22, DogHead(5, 15, 16.5, "tipped", 0.1, True, False, False), 1.02)
+RETRIEVER = Build(1.12, 0.98, 6, DogHead(19, 15, 15.5, "hanging", 0.45, False, False, False), 0.84)
+HOUND = Build(1.0, 1.0, 20, DogHead(19, 14, 14.5, "hanging", 0.1, False, True, False), 0.8)
+SHEPHERD = Build(1.08, 1.0, -14, DogHead(21, 13, 14.5, "upright", 0.4, True, False, False), 0.82)
+COLLIE = Build(1.08, 0.98, -8, DogHead(20, 12.6, 14, "tipped", 0.75, False, True, False), 0.84)
+TERRIER = Build(1.0, 0.84, 24, DogHead(15, 14.5, 14.5, "tipped", 0.5, False, False, False), 0.95)
+FLUFFY = Build(1.3, 0.68, 16, DogHead(9, 13.6, 16, "hanging", 1.1, False, False, True), 1.06)
+PUG = Build(1.25, 0.78, 22, DogHead(6, 17.5, 16.5, "tipped", 0.1, True, False, False), 1.02)
 BUILDS = (RETRIEVER, RETRIEVER, HOUND, SHEPHERD, COLLIE, TERRIER, FLUFFY, PUG)
 
 

@@ -112,8 +112,8 @@ def _draw_muzzle(canvas: Canvas, build: DogHead, head: Turned, face: str, coat: 
                        (side * thick * 0.5, 11, far * 0.62)]) for side in (-1, 1) if head.seen(side * 6, far * 0.6) > 0.1]
     canvas.line("".join(curve(line) for line in lips), "#191012", 0.8, 0.85)
     canvas.line(curve(head.line([(0, 6.4, far + 1), (0, 9.4, far)])), "#191012", 0.7, 0.8)
-    nose = head.line([(-3.5, 1.8, far - 0.6), (0, 0.4, far), (3.5, 1.8, far - 0.6), (3.1, 4.6, far + 0.8),
-                      (0, 6.6, far + 1), (-3.1, 4.6, far + 0.8)])
+    nose = head.line([(-3.9, 1.4, far - 0.6), (0, 0, far), (3.9, 1.4, far - 0.6), (3.3, 4.4, far + 0.8),
+                      (0, 6.4, far + 1), (-3.3, 4.4, far + 0.8)])
     if head.yaw > 50:
         x, y = head.at(0, 3, far + 0.6)
         nose = [(x - 3, y - 2.4), (x + 0.6, y - 2.8), (x + 2, y - 0.4), (x + 1, y + 2.6), (x - 1.6, y + 2.2)]
@@ -140,10 +140,10 @@ def _draw_ear(canvas: Canvas, build: DogHead, head: Turned, coat: str, side: int
         inner: list[Place] = [(side * wide * 0.4, -13.5, 6), (side * wide * 0.56, -23, 4), (side * wide * 0.83, -29, 1),
                               (side * wide * 0.94, -19, -2), (side * wide * 0.84, -10, 0)]
     else:
-        shape = [(side * wide * 0.25, -12, 5), (side * wide * 0.5, -20, 3), (side * wide * 0.86, -21, 1),
-                 (side * (wide + 0.5), -13, -3), (side * wide * 0.98, -6, -4)]
-        inner = [(side * wide * 0.5, -19.5, 4), (side * wide * 0.9, -20.5, 2), (side * (wide + 2.4), -10, 5),
-                 (side * wide * 0.95, -7, 8), (side * wide * 0.66, -12, 8)]
+        shape = [(side * wide * 0.34, -12, 5), (side * wide * 0.56, -19.5, 3), (side * wide * 0.86, -20.5, 1),
+                 (side * wide, -13, -3), (side * wide * 0.96, -7, -4)]
+        inner = [(side * wide * 0.55, -18.6, 4), (side * wide * 0.88, -20.4, 1), (side * (wide + 1.4), -14, 4),
+                 (side * (wide + 0.6), -7.5, 8), (side * wide * 0.82, -11, 8)]
     canvas.fill(blob(head.line(shape)), tone)
     ends = head.at(*inner[2]), head.at(*inner[0])
     fold = darker(tone, 0.2) if build.ears == "tipped" else mix(tone, "#a0705f", 0.55)

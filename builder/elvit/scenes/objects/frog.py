@@ -124,13 +124,14 @@ def _draw_above(canvas: Canvas, look: Look, rng: Random) -> None:
     with canvas.group(transform=place):
         with canvas.group(rounded(canvas, 3.4, 7)):
             for at in (-1, 1):
-                canvas.fill(limb([(at * 12, -20), (at * 28, -34), (at * 40, -40)], [12, 13, 7]), darker(coat, 0.08))
-                canvas.fill(limb([(at * 40, -39), (at * 34, -22), (at * 22, -10)], [7, 9.4, 5]), coat)
-                canvas.fill(limb([(at * 22, -10), (at * 30, -5), (at * 38, -3)], [5, 4.4, 3.4]), darker(coat, 0.1))
-                draw_foot(canvas, (at * 37, -3), (90 - at * 110, 90 - at * 88, 90 - at * 66, 90 - at * 44), 12, darker(coat, 0.05))
-                canvas.fill(limb([(at * 17, -58), (at * 31, -60), (at * 32, -72)], [9, 7, 5]), darker(coat, 0.06))
-                draw_foot(canvas, (at * 32, -72), (-90 - at * 40, -90, -90 + at * 36, -90 + at * 70), 8, coat)
-                bars = "".join(limb([(at * x, y), (at * (x + 6), y + 7)], [2.4, 1.2]) for x, y in ((23, -37), (30, -42)))
+                canvas.fill(limb([(at * 11, -20), (at * 22, -34), (at * 31, -46)], [13, 14, 7]), darker(coat, 0.08))
+                canvas.fill(limb([(at * 31, -45), (at * 29, -28), (at * 20, -13)], [7, 10, 5]), coat)
+                canvas.fill(limb([(at * 20, -13), (at * 27, -12), (at * 32, -17)], [5, 4.4, 3.4]), darker(coat, 0.1))
+                draw_foot(canvas, (at * 32, -17), (-90 - at * 30, -90 + at * 4, -90 + at * 34, -90 + at * 70), 12,
+                          darker(coat, 0.05))
+                canvas.fill(limb([(at * 15, -58), (at * 25, -55), (at * 23, -68)], [9, 8, 5]), darker(coat, 0.06))
+                draw_foot(canvas, (at * 23, -68), (-90 - at * 50, -90 - at * 10, -90 + at * 26, -90 + at * 60), 8, coat)
+                bars = "".join(limb([(at * x, y), (at * (x + 6), y + 7)], [2.4, 1.2]) for x, y in ((16, -33), (22, -40)))
                 canvas.fill(bars, darker(coat, 0.6), 0.6)
         with canvas.group(rounded(canvas, 5, 9)):
             canvas.fill(blob(body), canvas.radial((0, -50), 40, [(0, lighter(coat, 0.16)), (0.6, coat), (1, mix(coat, belly, 0.3))]))
@@ -177,6 +178,12 @@ def _draw_tree(canvas: Canvas, look: Look, rng: Random) -> None:
     draw_dome(canvas, 27, -40, 7, coat, iris)
 
 
+def draw_shade(canvas: Canvas, look: Look) -> None:
+    """The dark ground around a frog seen from above."""
+    if look.pose == "above":
+        soft(canvas, 0, -30, 50, 34, "#08090c", 0.75)
+
+
 PLACES = ("floor", "floor", "floor", "forest", "meadow")
 
 FROG = Kind(
@@ -191,4 +198,5 @@ FROG = Kind(
            ("#5d6b3a", "#b9b98a"),
            ("#96703f", "#dcc79a"), ("#6b5a44", "#b8a688"), ("#8fae3f", "#e6e6b8"), ("#a8642f", "#d9b98a")),
     draw=draw_frog,
+    shade=draw_shade,
 )
