@@ -192,14 +192,16 @@ def _bands(flat: Points, levels: list[list[int]], table: Sequence[str]) -> list[
     high = _places(over)
     parts = []
     for row, marks in enumerate(levels):
-        end = 0
-        for index, mark in enumerate(marks):
-            if mark < 0 or (index and mark == marks[index - 1]):
+        start, count = 0, len(marks)
+        for index in range(1, count + 1):
+            mark = marks[start]
+            if index < count and marks[index] == mark:
                 continue
-            if index >= end:
-                end = next((later for later in range(index, len(marks)) if marks[later] < 0), len(marks))
-            outline = low[row][index:end + 1] + high[row][index:end + 1][::-1]
-            parts.append(f'<path d="M{"L".join(outline)}Z" fill="{table[mark]}"/>')
+            if mark >= 0:
+                end = index + 1 if index < count and marks[index] >= 0 else index
+                outline = low[row][start:end + 1] + high[row][start:end + 1][::-1]
+                parts.append(f'<path d="M{"L".join(outline)}Z" fill="{table[mark]}"/>')
+            start = index
     return parts
 
 

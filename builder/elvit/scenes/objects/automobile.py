@@ -106,8 +106,7 @@ def _draw_glass(canvas: Canvas, view: View, car: Car, rng: Random) -> None:
     decal(canvas, view, skin.patch(-screen * 0.2, screen * 0.35, low + 0.01, high, 3), "#dfeaf2", 0.16)
     decal(canvas, view, skin.patch(fore + 3, fore + 9, low, high, 3), "#dfeaf2", 0.16)
     for post in car.posts:
-        turn = skin.turn_at(skin.shares(post, low), low)
-        decal(canvas, view, skin.patch(turn - 1.2, turn + 1.2, low - 0.02, high + 0.01, 1), "#0f1114")
+        decal(canvas, view, skin.side(post - 0.035, post + 0.035, low - 0.02, high + 0.01), "#0f1114")
     trim = view.flat(skin.patch(fore, aft, low, low, 6)[0])
     canvas.line(polyline(trim), "#c5cacf", 0.35, 0.7)
 

@@ -36,8 +36,8 @@ CRAFTS = {
 def _view(look: Look) -> View:
     rng = Random(look.seed)
     length = CRAFTS[look.pose][1]
-    turned = rng.random() < 0.55
-    return View(length, length * 0.14, length * 0.3, rng.uniform(16, 46) if turned else rng.uniform(0, 12),
+    turned = rng.random() < 0.6
+    return View(length, length * 0.14, length * 0.3, rng.uniform(20, 58) if turned else rng.uniform(0, 12),
                 rng.uniform(1.5, 5.5))
 
 

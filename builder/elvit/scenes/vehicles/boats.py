@@ -50,22 +50,26 @@ def draw_yacht(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
 
 def draw_speedboat(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
     """An open boat at speed, its bow up, spray at its sides."""
-    hull = Hull(8, 2.5, 0.85, 0.3, 0.0, 1.9, 0.6, 0.7)
-    with canvas.group(transform=f"rotate({-rng.uniform(3, 7):.1f} -20 0)"):
+    hull = Hull(8, 2.7, 1.2, 0.25, 0.0, 2.0, 0.6, 0.75)
+    with canvas.group(transform=f"rotate({-rng.uniform(1.5, 4):.1f} -20 0)"):
         draw_hull(canvas, view, hull, look.coat, "#ecedec", "#e4e1d6", 3, look.accent)
-        screen: list[Point3] = [(0.9, 0.85, 0.9), (0.3, 0.75, 1.5), (0.2, -0.75, 1.5), (0.9, -0.85, 0.9)]
-        for x, y in ((-1.6, 0.3), (-0.4, -0.45)):
-            body = Loft([(0.7, x - 0.25, x + 0.2, y, 0.28, 3), (1.35, x - 0.2, x + 0.1, y, 0.24, 3),
-                         (1.45, x - 0.1, x + 0.05, y, 0.1, 2)], around=16)
+        screen: list[Point3] = [(1.5, 0.9, 1.2), (0.7, 0.85, 2.0), (0.5, 0.0, 2.05), (0.7, -0.85, 2.0),
+                                 (1.5, -0.9, 1.2), (1.9, 0.0, 1.2)]
+        canvas.line(polyline(view.flat(np.array([hull.side(float(at), 0.68) for at in np.linspace(0.02, 0.97, 9)]))),
+                    look.accent, max(0.5, view.units(0.12)))
+        for x, y in ((-1.5, 0.3), (-0.2, -0.45)):
+            body = Loft([(1.1, x - 0.25, x + 0.2, y, 0.28, 3), (1.6, x - 0.2, x + 0.1, y, 0.24, 3),
+                         (1.7, x - 0.1, x + 0.05, y, 0.1, 2)], around=16)
             shirt = varied(rng, rng.choice(("#c23b2a", "#2f5d8a", "#e0d7c0")), 14)
             paint_surface(canvas, view, body.grid, shirt, 0.1, cap=True)
-            canvas.fill(disc(*view.at((x, y, 1.65)), view.units(0.17)), varied(rng, "#b98a68", 14))
-        canvas.fill(view.face(screen), "#4b6272", 0.75)
-        engine = Loft([(0.2, -4.5, -4.0, 0, 0.22, 3), (1.2, -4.6, -3.9, 0, 0.3, 3)], around=16)
+            canvas.fill(disc(*view.at((x, y, 1.86)), view.units(0.15)), varied(rng, "#b98a68", 14))
+        canvas.fill(view.face(screen), "#43596a", 0.8)
+        canvas.line(polyline(view.flat(screen[:5])), "#d6dadc", 0.5)
+        engine = Loft([(0.2, -4.5, -4.0, 0, 0.22, 3), (1.6, -4.6, -3.9, 0, 0.32, 3)], around=16)
         paint_surface(canvas, view, engine.grid, "#232529", 0.5, cap=True)
     draw_foam(canvas, view, hull, rng, 1.8)
-    wake: list[Point3] = [(-4, -0.8, 0), (-4, 0.9, 0), (-5.4, 1.4, 0), (-5.2, 0.6, 0.5), (-4.6, 0, 0.75),
-                          (-5.0, -1.2, 0)]
+    wake: list[Point3] = [(-3.2, 1.5, 0), (-3.6, 1.3, 0.35), (-4.2, 0, 0.55), (-4.9, 0, 0.4), (-5.8, 0.3, 0.12),
+                          (-6.2, 1.2, 0), (-5, 1.8, -0.05)]
     canvas.fill(view.face(wake), "#f2f6f7", 0.85)
 
 
@@ -162,7 +166,7 @@ def draw_fishing(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
     deck_house(canvas, view, (x + 0.8, x + 4.6), 2.0, (4.2, 6.4), white, 3, -0.4 if rng.random() < 0.4 else 0.4)
     deck_house(canvas, view, (x + 0.5, x + 5.0), 2.2, (6.4, 6.7), look.accent)
     mast = -2.2 if ahead else 2.2
-    draw_mast(canvas, view, mast, (1.9, 12), "#d9c9a0", 0.55)
+    draw_mast(canvas, view, mast, (1.9, 12), "#d9c9a0", 0.55, False)
     for way in (-1, 1):
         boom: list[Point3] = [(mast, 0, 3.0), (mast + way * 4.5, 1.0, 9.0)]
         canvas.line(polyline(view.flat(boom)), "#d9c9a0", 0.7)

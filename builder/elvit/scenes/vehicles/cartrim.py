@@ -29,8 +29,7 @@ def draw_front(canvas: Canvas, view: View, car: Car, look: Look, rng: Random) ->
     _draw_grille(canvas, view, car, style, (at(rng.uniform(0.5, 0.64)), at(0.86)))
     for side in (-1, 1):
         _draw_headlight(canvas, view, car, side, (low, high))
-        fog = view.flat(car.front(side * 0.8, side * 0.8, at(0.22), at(0.22), 1)[0])
-        canvas.fill(disc(*fog[0], view.units(0.05), view.units(0.045)), "#d9dcd8", 0.8)
+        decal(canvas, view, car.front(side * 0.8 - 0.06, side * 0.8 + 0.06, at(0.15), at(0.28), 2), "#c9cecf")
     if view.yaw > 12:
         decal(canvas, view, car.front(-0.3, 0.3, at(0.4), at(0.52), 2), rng.choice(PLATES))
     shut = at(1.03)

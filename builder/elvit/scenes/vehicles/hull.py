@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ import numpy as np
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter
-from elvit.scenes.shapes import disc, polygon, polyline
+from elvit.scenes.shapes import blob, disc, polygon, polyline
 from elvit.scenes.solid import Point3, Points, View
 from elvit.scenes.surface import Loft, decal, facing, paint_surface
 
@@ -81,20 +82,21 @@ def draw_hull(canvas: Canvas, view: View, hull: Hull, paint: str, keel: str, dec
         canvas.fill(view.face(hull.grid[-1]), deck)
     if not canvas.flat:
         half = hull.grid.shape[1] // 2
-        canvas.line(polyline(view.flat(hull.grid[-1, half:])), lighter(paint, 0.55), max(0.3, view.units(0.25)), 0.9)
+        canvas.line(polyline(view.flat(hull.grid[-1, half:])), lighter(paint, 0.55), max(0.3, view.units(hull.length * 0.003)), 0.9)
 
 
 def draw_foam(canvas: Canvas, view: View, hull: Hull, rng: Random, strength: float = 1.0) -> None:
     """White water along the near side, highest at the bow."""
-    half = hull.grid.shape[1] // 2
-    line = hull.grid[0, half:]
+    line = hull.grid[0, hull.grid.shape[1] // 2:]
     low, high = [], []
-    for index, (x, y, _) in enumerate(line.tolist()):
-        share = index / len(line)
-        tall = hull.depth * strength * (0.34 * (1 - share) ** 3 + 0.07) * rng.uniform(0.6, 1.4)
-        low.append((x, y + hull.beam * 0.12 * strength * share, -0.02 * hull.depth))
-        high.append((x + 0.01 * hull.length, y + 0.02 * hull.beam, tall))
-    canvas.fill(polygon([*view.flat(low), *view.flat(high)[::-1]]), "#f2f6f7", 0.8)
+    for step in range(12):
+        share = step / 11
+        x, y, _ = line[round(share * (len(line) - 1))].tolist()
+        rise = min(1.0, share * 7) * (0.4 * math.exp(-5 * share) + 0.07) * rng.uniform(0.7, 1.3)
+        out = hull.beam * (0.02 + 0.11 * strength * min(1.0, share * 2))
+        low.append((x, y + out, -0.015 * hull.depth))
+        high.append((x, y + out * 0.5, hull.depth * strength * rise))
+    canvas.fill(blob([*view.flat(low), *view.flat(high)[::-1]]), "#f2f6f7", 0.8)
 
 
 def deck_house(canvas: Canvas, view: View, x: tuple[float, float], half: float, z: tuple[float, float], paint: str,
@@ -155,8 +157,8 @@ def draw_funnel(canvas: Canvas, view: View, x: float, z: tuple[float, float], lo
 
 
 def draw_mast(canvas: Canvas, view: View, x: float, z: tuple[float, float], paint: str = "#5a6168",
-              spread: float = 0.4) -> None:
-    """A mast with yards, a radar, a light, and stays fore and aft."""
+              spread: float = 0.4, radar: bool = True) -> None:
+    """A mast with yards, stays fore and aft, and perhaps a radar."""
     low, high = z
     tall = high - low
     thick = max(0.35, view.units(tall * 0.045))
@@ -167,8 +169,9 @@ def draw_mast(canvas: Canvas, view: View, x: float, z: tuple[float, float], pain
         yard: list[Point3] = [(x - tall * reach * 0.5, -tall * reach, low + share * tall),
                               (x + tall * reach * 0.5, tall * reach, low + share * tall)]
         canvas.line(polyline(view.flat(yard)), paint, thick * 0.6)
-    place = view.at((x + 0.12 * tall, 0, low + 0.5 * tall))
-    canvas.fill(disc(*place, view.units(tall * 0.12), view.units(tall * 0.05)), "#dfe2e3")
+    if radar:
+        place = view.at((x + 0.1 * tall, 0, low + 0.5 * tall))
+        canvas.fill(disc(*place, view.units(tall * 0.09), view.units(tall * 0.035)), "#dfe2e3")
 
 
 def draw_sail(canvas: Canvas, view: View, corners: tuple[Point3, Point3, Point3, Point3], belly: float, cloth: str,

@@ -77,7 +77,7 @@ def draw_freighter(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
     else:
         for x in (-18, 4, 26):
             box(canvas, view, x - 9, x + 7, 5, -5, 7.5, 9.6, darker(look.accent, 0.25))
-            draw_mast(canvas, view, x + 9, (7.5, 24), "#b08a3c", 0.5)
+            draw_mast(canvas, view, x + 9, (7.5, 24), "#b08a3c", 0.5, False)
             boom: list[Point3] = [(x + 9, 0, 10), (x - 2, 3, 20)]
             canvas.line(polyline(view.flat(boom)), "#b08a3c", max(0.6, view.units(0.7)))
     draw_mast(canvas, view, 44, (9.5, 18))
