@@ -25,7 +25,7 @@ def draw_front(canvas: Canvas, view: View, car: Car, look: Look, rng: Random) ->
         return base + tall * share
     low, high = at(0.64), at(rng.uniform(0.86, 0.93))
     decal(canvas, view, car.front(-0.72, 0.72, at(0.1), at(0.34), 6), "#15161a")
-    decal(canvas, view, car.front(-0.98, 0.98, at(0.36), at(0.4), 8), darker(look.coat, 0.45), 0.6)
+    decal(canvas, view, car.front(-0.93, 0.93, at(0.36), at(0.4), 8), darker(look.coat, 0.45), 0.6)
     _draw_grille(canvas, view, car, style, (at(rng.uniform(0.5, 0.64)), at(0.86)))
     for side in (-1, 1):
         _draw_headlight(canvas, view, car, side, (low, high))
@@ -78,7 +78,7 @@ def draw_rear(canvas: Canvas, view: View, car: Car, look: Look, rng: Random) -> 
     def at(share: float) -> float:
         return base + tall * share
     decal(canvas, view, car.rear(-0.85, 0.85, at(0.0), at(0.16), 6), "#17181b")
-    decal(canvas, view, car.rear(-1, 1, at(0.42), at(0.46), 8), darker(look.coat, 0.5), 0.7)
+    decal(canvas, view, car.rear(-0.93, 0.93, at(0.42), at(0.46), 8), darker(look.coat, 0.5), 0.7)
     decal(canvas, view, car.rear(-0.3, 0.3, at(0.58), at(0.75), 2), darker(look.coat, 0.5))
     decal(canvas, view, car.rear(-0.27, 0.27, at(0.6), at(0.73), 2), rng.choice(PLATES))
     decal(canvas, view, car.rear(-0.8, 0.8, at(1.02), at(1.02) + 0.02, 6), darker(look.coat, 0.6), 0.8)

@@ -82,7 +82,8 @@ def draw_hull(canvas: Canvas, view: View, hull: Hull, paint: str, keel: str, dec
         canvas.fill(view.face(hull.grid[-1]), deck)
     if not canvas.flat:
         half = hull.grid.shape[1] // 2
-        canvas.line(polyline(view.flat(hull.grid[-1, half:])), lighter(paint, 0.55), max(0.3, view.units(hull.length * 0.003)), 0.9)
+        rail = polyline(view.flat(hull.grid[-1, half:]))
+        canvas.line(rail, lighter(paint, 0.55), max(0.3, view.units(hull.length * 0.003)), 0.9)
 
 
 def draw_foam(canvas: Canvas, view: View, hull: Hull, rng: Random, strength: float = 1.0) -> None:

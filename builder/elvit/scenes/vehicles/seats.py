@@ -20,9 +20,9 @@ def draw_cockpit(canvas: Canvas, view: View, rng: Random, glass: str) -> None:
     canvas.fill(view.face(opening), "#121215")
     roof = Loft([(0.9, -1.75, -1.15, 0, 0.7, 5), (1.0, -1.72, -1.15, 0, 0.68, 4), (1.05, -1.6, -1.22, 0, 0.6, 3)],
                 around=24, smooth=2)
-    seats = [Loft([(0.8, x - 0.16, x + 0.1, side * 0.36, 0.25, 4), (1.06, x - 0.2, x + 0.02, side * 0.36, 0.24, 4),
-                   (1.12, x - 0.2, x - 0.02, side * 0.36, 0.18, 3), (1.22, x - 0.22, x - 0.06, side * 0.36, 0.13, 3),
-                   (1.26, x - 0.2, x - 0.1, side * 0.36, 0.08, 2.5)], around=24)
+    seats = [Loft([(0.96, x - 0.14, x + 0.1, side * 0.36, 0.22, 4), (1.08, x - 0.2, x + 0.02, side * 0.36, 0.21, 4),
+                   (1.14, x - 0.2, x - 0.02, side * 0.36, 0.15, 3), (1.24, x - 0.22, x - 0.06, side * 0.36, 0.11, 3),
+                   (1.28, x - 0.2, x - 0.1, side * 0.36, 0.07, 2.5)], around=24)
              for x in (-0.75, -0.05) for side in (-1, 1)]
     if view.yaw < 0:
         _draw_windscreen(canvas, view, glass)
@@ -36,4 +36,4 @@ def _draw_windscreen(canvas: Canvas, view: View, glass: str) -> None:
     corners: list[Point3] = [(0.98, 0.78, 0.95), (0.5, 0.66, 1.32), (0.44, 0.0, 1.34), (0.5, -0.66, 1.32),
                              (0.98, -0.78, 0.95), (1.06, 0.0, 0.95)]
     canvas.fill(view.face(corners), glass, 0.55)
-    canvas.line(polyline(view.flat(corners[:5])), "#b9bec3", max(0.8, view.units(0.035)))
+    canvas.line(polyline(view.flat(corners[:5])), "#3a3e43", max(0.9, view.units(0.045)))
