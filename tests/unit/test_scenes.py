@@ -18,6 +18,7 @@ from elvit.scenes.compose import random_scene
 from elvit.scenes.objects import KINDS
 from elvit.scenes.render import layers, masks, picture, rasterise
 from elvit.scenes.scene import Scene
+from elvit.scenes.surroundings import DRAW
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 SIZE = 64
@@ -78,6 +79,37 @@ def test_what_stands_in_front_is_cut_out_of_the_mask_behind() -> None:
     assert before.any()
     assert not (behind & before).any()
     assert (alone & ~behind).sum() > 0
+
+
+def without_shadow(scene: Scene) -> npt.NDArray[np.int_]:
+    """How much lighter each pixel is, 0 to 255, when the shadow of the only thing is left out."""
+    back, shadow = (layer.markup for layer in layers(scene)[:2])
+    bare, shaded = (np.asarray(rasterise(markup, SIZE).convert("L")).astype(int) for markup in (back, back + shadow))
+    lighter: npt.NDArray[np.int_] = bare - shaded
+    return lighter
+
+
+@pytest.mark.parametrize("where", tuple(DRAW))
+def test_anything_can_be_put_anywhere(where: str) -> None:
+    for kind in CLASSES:
+        scene = replace(random_scene(kind, 8), surroundings=where)
+        assert np.ptp(np.asarray(picture(scene, 16))) > 40
+
+
+def test_a_ship_on_a_meadow_and_a_horse_cast_a_shadow_and_in_water_they_are_mirrored() -> None:
+    for kind, pose in (("ship", "liner"), ("horse", "standing")):
+        scene = scene_of(kind, pose)
+        on_land = without_shadow(replace(scene, surroundings="meadow"))
+        assert on_land.min() >= -2
+        assert on_land.max() > 20
+        foot = int(scene.placed[0].y / 256 * SIZE)
+        mirrored = np.abs(without_shadow(replace(scene, surroundings="water")))
+        assert mirrored[foot + 1:].sum() > 0.9 * mirrored.sum() > 0
+
+
+@pytest.mark.parametrize("where", ["sky", "branch"])
+def test_where_there_is_no_ground_there_is_no_shadow(where: str) -> None:
+    assert not without_shadow(replace(scene_of("automobile", "side"), surroundings=where)).any()
 
 
 def test_the_command_writes_one_folder_a_class(tmp_path: Path) -> None:

@@ -72,7 +72,9 @@ class Canvas:
         self._body.append(f'<path d="{path}" fill="{paint}"{see_through}/>')
 
     def line(self, path: str, paint: str, width: float, opacity: float = 1.0) -> None:
-        """Draw along a path with round ends."""
+        """Draw along a path with round ends; a hair too thin for a shadow or a small picture is left out."""
+        if width * opacity < 0.3 and (self.flat or not self.fine):
+            return
         self._body.append(f'<path d="{path}" fill="none" stroke="{paint}" stroke-width="{width:.2f}" '
                           f'stroke-linecap="round" stroke-linejoin="round" stroke-opacity="{opacity:.3f}"/>')
 

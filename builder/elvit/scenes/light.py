@@ -1,4 +1,4 @@
-"""Light and texture as SVG filters: rounded bodies, fur, blur, speckled ground, clouds.
+"""Light and texture as SVG filters: rounded bodies, fur, blur, frayed edges, shadows, speckles.
 
 Roundness comes from lighting the blurred outline as if it were a height (`feDiffuseLighting`),
 so that every outline, however it was made, is shaded like a solid thing under one sun.
@@ -9,10 +9,15 @@ from __future__ import annotations
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import channels
 
-HEAD = ('<filter id="{id}" x="-15%" y="-15%" width="130%" height="130%" '
-        'color-interpolation-filters="sRGB">')
 FLAT_HEAD = ('<filter id="{id}" x="0%" y="0%" width="100%" height="100%" '
              'color-interpolation-filters="sRGB">')
+
+
+def _head(canvas: Canvas) -> str:
+    """A filter's first tag; where nothing is ruffled, it need not reach past the shape."""
+    edge, whole = ("-15%", "130%") if canvas.fine else ("-3%", "106%")
+    return (f'<filter id="{{id}}" x="{edge}" y="{edge}" width="{whole}" height="{whole}" '
+            'color-interpolation-filters="sRGB">')
 
 
 def _sun(canvas: Canvas) -> str:
@@ -31,7 +36,7 @@ def _shade(canvas: Canvas, source: str, roundness: float, relief: float, softnes
 
 def rounded(canvas: Canvas, roundness: float = 4.0, relief: float = 6.0, softness: float = 1.0) -> str:
     """A filter that shades a smooth body; `roundness` is how far the shading reaches inwards."""
-    return canvas.define(f'{HEAD}{_shade(canvas, "SourceGraphic", roundness, relief, softness)}/></filter>')
+    return canvas.define(f'{_head(canvas)}{_shade(canvas, "SourceGraphic", roundness, relief, softness)}/></filter>')
 
 
 def _noise(frequency: tuple[float, float], octaves: int, seed: int, result: str) -> str:
@@ -58,7 +63,7 @@ def furry(canvas: Canvas, roundness: float = 4.0, relief: float = 7.0, length: f
                f'xChannelSelector="R" yChannelSelector="G" result="ruffled"/>') if canvas.fine else ""
     source = "ruffled" if canvas.fine else "SourceGraphic"
     return canvas.define(
-        f'{HEAD}{ruffled}{_shade(canvas, source, roundness, relief, softness)} result="body"/>'
+        f'{_head(canvas)}{ruffled}{_shade(canvas, source, roundness, relief, softness)} result="body"/>'
         f'{_noise(frequency, 2 if canvas.fine else 1, seed, "noise")}'
         '<feColorMatrix in="noise" values="-1 0 0 0 1  -1 0 0 0 1  -1 0 0 0 1  0 0 0 0 1" result="streaks"/>'
         f'<feComposite in="body" in2="streaks" operator="arithmetic" k1="{grain * 1.4:.3f}" k2="{1 - grain * 0.7:.3f}" '
@@ -108,25 +113,3 @@ def speckled(canvas: Canvas, dark: str, light: str, frequency: tuple[float, floa
         '<feMerge result="all"><feMergeNode in="SourceGraphic"/><feMergeNode in="darks"/>'
         '<feMergeNode in="lights"/></feMerge><feComposite in="all" in2="SourceGraphic" operator="in"/>'
         '</filter>')
-
-
-def patchy(canvas: Canvas, colour: str, frequency: tuple[float, float], seed: int) -> str:
-    """A filter that turns what it is put on into broad soft patches of one colour."""
-    return canvas.define(
-        f'{FLAT_HEAD}{_noise(frequency, 2, seed, "noise")}{_tint(colour, 2.4, -1.15, "noise", "patches")}'
-        '<feComposite in="patches" in2="SourceGraphic" operator="in"/></filter>')
-
-
-def cloudy(canvas: Canvas, light: str, shade: str, frequency: tuple[float, float], seed: int,
-           cover: float) -> str:
-    """A filter that turns what it is put on into clouds, light above and shaded below.
-
-    `cover` 0 is a clear sky, 1 a closed one.
-    """
-    offset = -5 * (0.72 - 0.4 * cover)
-    return canvas.define(
-        f'{FLAT_HEAD}{_noise(frequency, 4, seed, "noise")}'
-        f'{_tint(light, 5, offset, "noise", "lights")}{_tint(shade, 6, offset * 1.2 - 0.35, "noise", "dense")}'
-        f'<feOffset in="dense" dx="{-5 * canvas.sun:.1f}" dy="6" result="shades"/>'
-        '<feComposite in="shades" in2="lights" operator="atop" result="clouds"/>'
-        '<feComposite in="clouds" in2="SourceGraphic" operator="in"/></filter>')

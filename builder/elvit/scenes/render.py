@@ -106,18 +106,20 @@ def rasterise(markup: str, pixels: int) -> Image.Image:
 
 def extent(kind: str, look: Look, mirrored: bool = False, tilt: float = 0.0) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a drawing as it is placed, in its own units, to about 2 units."""
-    place = f"translate({SIDE / 2} {SIDE * 0.7}) rotate({tilt:.2f}) scale({-0.8 if mirrored else 0.8} 0.8)"
-    alpha = np.asarray(rasterise(f'<g transform="{place}">{_flat(kind, look)}</g>', 64))[..., 3]
+    place = f"translate({SIDE / 2} {SIDE * 0.75}) rotate({tilt:.2f}) scale({-1 if mirrored else 1} 1)"
+    alpha = np.asarray(rasterise(f'<g transform="{place}">{_flat(kind, look)}</g>', 80))[..., 3]
     (left, right), (top, bottom) = _span(alpha.max(axis=0)), _span(alpha.max(axis=1))
-    return (left - SIDE / 2) / 0.8, (top - SIDE * 0.7) / 0.8, (right - SIDE / 2) / 0.8, (bottom - SIDE * 0.7) / 0.8
+    return left - SIDE / 2, top - SIDE * 0.75, right - SIDE / 2, bottom - SIDE * 0.75
 
 
 def _span(cover: np.ndarray) -> tuple[float, float]:
-    """First and last picture unit that is covered; a pixel half covered counts half."""
-    seen = np.flatnonzero(cover > 24)
+    """First and last picture unit that is covered; of the outermost pixels the share that is."""
+    seen = np.flatnonzero(cover > 8)
     first, last = seen[0], seen[-1]
-    unit = SIDE / len(cover)
-    return float(first + 1 - cover[first] / 255) * unit, float(last + cover[last] / 255) * unit
+    unit, full = SIDE / len(cover), cover.astype(float)
+    before = min(1.0, full[first] / full[min(first + 1, last)])
+    after = min(1.0, full[last] / full[max(last - 1, first)])
+    return float(first + 1 - before) * unit, float(last + after) * unit
 
 
 def picture(scene: Scene, pixels: int) -> Image.Image:

@@ -16,7 +16,7 @@ BACKDROPS = ("#6f8a4a", "#8a9a5c", "#a8b48a", "#5d7350", "#9fb4bd", "#a59a78", "
 
 
 def draw_branch(canvas: Canvas, scene: Scene) -> None:
-    """The bough lies at the height of the horizon, where the bird's feet are."""
+    """The bough lies where the feet of the first thing are, or at the horizon when that is lower."""
     rng = Random(scene.seed)
     if rng.random() < 0.25:
         draw_sky(canvas, rng, SIDE, rng.choice(("clear", "overcast", "fair")))
@@ -24,8 +24,9 @@ def draw_branch(canvas: Canvas, scene: Scene) -> None:
         base = varied(rng, rng.choice(BACKDROPS), 14)
         tones = (darker(base, 0.35), lighter(base, 0.3), darker(base, 0.15), "#d6d9a8", lighter(base, 0.15))
         draw_bokeh(canvas, rng, SIDE, base, tones, 12)
-    _draw_bough(canvas, rng, scene.horizon, rng.uniform(14, 24), scene.placed[0].x)
-    _draw_leaves(canvas, rng, scene.horizon, 7)
+    y = max(scene.horizon, scene.placed[0].y)
+    _draw_bough(canvas, rng, y, rng.uniform(14, 24), scene.placed[0].x)
+    _draw_leaves(canvas, rng, y, 7)
 
 
 def _draw_bough(canvas: Canvas, rng: Random, y: float, thick: float, foot: float) -> None:

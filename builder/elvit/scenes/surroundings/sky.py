@@ -11,9 +11,9 @@ from elvit.scenes.surroundings.heavens import draw_sky
 
 
 def draw_sky_surroundings(canvas: Canvas, scene: Scene) -> None:
-    """Clouds or none, and land along the lower edge when the horizon lies inside the picture."""
+    """Clouds or none, and land along the lower edge when the horizon lies low in the picture."""
     rng = Random(scene.seed)
     low = draw_sky(canvas, rng, SIDE, rng.choice(("clear", "clear", "fair", "fair", "streaks", "overcast", "evening")))
-    if scene.horizon < SIDE:
+    if SIDE - 60 < scene.horizon < SIDE:
         draw_hills(canvas, rng, scene.horizon + 16, 26, low)
         draw_treeline(canvas, rng, SIDE + 6, SIDE + 6 - scene.horizon, rng.choice(WOODS), 1.2)
