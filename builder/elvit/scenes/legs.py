@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from elvit.scenes.canvas import Canvas, Stop
@@ -49,7 +50,7 @@ class Leg:
 def jointed(points: Sequence[Point]) -> list[Point]:
     """The points with the middle of each bone put between them."""
     found = [points[0]]
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         found += [((before[0] + after[0]) / 2, (before[1] + after[1]) / 2), after]
     return found
 
@@ -101,15 +102,11 @@ def draw_foot(canvas: Canvas, ankle: Point, width: float, height: float, paint: 
 
 
 def coat_paint(canvas: Canvas, coat: str, back: float, belly: float, pale: float = 0.0) -> str:
-    """A coat lit from above: light on the back, dark below, or pale below as on deer."""
-    stops: list[Stop] = [(0, lighter(coat, 0.2)), (0.25, lighter(coat, 0.06)), (0.6, darker(coat, 0.08))]
-    under = [(0.85, mix_under(coat, pale)), (1, darker(mix_under(coat, pale), 0.3))]
-    return canvas.linear((0, back), (0, belly), [*stops, *under])
-
-
-def mix_under(coat: str, pale: float) -> str:
-    """The colour of the belly: in shade, or as much paler as the animal is there."""
-    return lighter(coat, pale) if pale else darker(coat, 0.3)
+    """A coat lit from above: light on the back, dark below, or as much paler as the animal is there."""
+    under = lighter(coat, pale) if pale else darker(coat, 0.3)
+    stops: list[Stop] = [(0, lighter(coat, 0.2)), (0.25, lighter(coat, 0.06)), (0.6, darker(coat, 0.08)), (0.85, under),
+                         (1, darker(under, 0.3))]
+    return canvas.linear((0, back), (0, belly), stops)
 
 
 def draw_eye(canvas: Canvas, x: float, y: float, size: float, iris: str = "#20130b") -> None:

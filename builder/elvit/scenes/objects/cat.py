@@ -87,7 +87,8 @@ def _draw_sitting(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
                                        (side * 38, -20)], [8, 7.5, 7, 6, 4])
         canvas.fill(blob(body), canvas.linear((0, -66), (0, 0), [(0, darker(coat.base, 0.15)), (0.4, coat.base),
                                                                  (1, darker(coat.base, 0.3))]))
-        bands = [((at * 21, y), (at * 11, y + 3)) for at in (-1, 1) for y in (-53, -46, -39, -32)]
+        bands: list[tuple[Point, Point]] = []
+        bands += [((at * 21, y), (at * 11, y + 3)) for at in (-1, 1) for y in (-53, -46, -39, -32)]
         bands += [((at * 25, y), (at * 14, y - 2)) for at in (-1, 1) for y in (-21, -14, -8)]
         with canvas.group(inside=blob(body)):
             draw_patches(canvas, rng, coat, [(-17, -44, 10), (20, -18, 10)])
@@ -119,8 +120,8 @@ def _draw_seated(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
     body: list[Point] = [(4, -72), (-5, -62), (-15, -46), (-24, -28), (-28, -12), (-24, -2), (-6, -0.5), (10, -2),
                          (16, -14), (21, -30), (23, -44), (23, -58), (19, -72)]
     with canvas.group(rounded(canvas, 4.2, 7.5)):
-        _draw_tail(canvas, rng, coat, [(-22, -6), (-32, -3.6), (-42, -3.4), (-50, -5.5), (-54, -10 - rng.uniform(0, 6))],
-                   [8, 7, 6.6, 6, 4])
+        _draw_tail(canvas, rng, coat, [(-22, -6), (-32, -3.6), (-42, -3.4), (-50, -5.5),
+                                       (-54, -10 - rng.uniform(0, 6))], [8, 7, 6.6, 6, 4])
         canvas.fill(limb([(17, -40), (19, -26), (18, -12), (18.6, -3)], [10, 8, 6, 6]), darker(coat.leg, 0.42))
         draw_foot(canvas, (19, -3), 6, 2.8, darker(coat.paw, 0.42), False)
         canvas.fill(blob(body), canvas.linear((-26, -40), (24, -34), [(0, darker(coat.base, 0.18)), (0.5, coat.base),
@@ -128,7 +129,8 @@ def _draw_seated(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
         soft(canvas, 19, -50, 8, 18, coat.chest, 0.9, -4)
         draw_patches(canvas, rng, coat, [(-10, -46, 9), (-18, -16, 9)])
         draw_bands(canvas, rng, coat, [((-2, -64), (8, -56)), ((-8, -57), (4, -50)), ((-13, -49), (0, -42)),
-                                       ((-18, -40), (-5, -34)), ((-27, -22), (-14, -24)), ((-28, -14), (-13, -17))], 2.5)
+                                       ((-18, -40), (-5, -34)), ((-27, -22), (-14, -24)), ((-28, -14), (-13, -17))],
+                   2.5)
         soft(canvas, 5, -22, 7, 19, darker(coat.base, 0.8), 0.75, 10)
         canvas.fill(disc(-10, -15, 14.5, 14.5), coat.base, 0.7)
         soft(canvas, -12, -20, 14, 13, lighter(coat.base, 0.3), 0.6)

@@ -76,8 +76,10 @@ def _draw_stripes(canvas: Canvas, head: Turned, tone: str) -> None:
     """The M on the forehead and the lines on the cheeks."""
     found = []
     for side in (-1, 1):
-        found.append(limb(head.line([(side * 2, -15, 5), (side * 1.7, -11, 12), (side * 2.6, -7.5, 14)]), [2, 1.6, 0.4]))
-        found.append(limb(head.line([(side * 6.8, -14, 4), (side * 5.6, -10, 11), (side * 7.6, -7.5, 13)]), [2, 1.7, 0.4]))
+        found.append(limb(head.line([(side * 2, -15, 5), (side * 1.7, -11, 12), (side * 2.6, -7.5, 14)]),
+                          [2, 1.6, 0.4]))
+        found.append(limb(head.line([(side * 6.8, -14, 4), (side * 5.6, -10, 11), (side * 7.6, -7.5, 13)]),
+                          [2, 1.7, 0.4]))
         found.append(limb(head.line([(side * 12, -2, 11.5), (side * 15.5, 0, 8), (side * 18.5, -1, 3)]), [1, 1.6, 1.6]))
         found.append(limb(head.line([(side * 12, 5, 11.5), (side * 15.5, 6, 8), (side * 18.5, 4, 3)]), [0.6, 1.5, 1.6]))
     canvas.fill("".join(found), tone, 0.7)

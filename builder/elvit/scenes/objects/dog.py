@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from random import Random
 
 from elvit.scenes.canvas import Canvas
-from elvit.scenes.colour import channels, darker, lighter, mix
+from elvit.scenes.colour import darker, lighter, mix
 from elvit.scenes.fur import comb, soft
 from elvit.scenes.kind import Kind, Pose
 from elvit.scenes.legs import Leg, coat_paint, draw_foot, draw_leg, jointed, steps
 from elvit.scenes.light import rounded
-from elvit.scenes.objects.dog_head import DogHead, draw_dog_head
+from elvit.scenes.objects.dog_build import HOUND, Build, build_for, legs_of
+from elvit.scenes.objects.dog_head import draw_dog_head
 from elvit.scenes.scene import Look
 from elvit.scenes.shapes import Point, blob, disc, limb
-
-
-@dataclass(frozen=True)
-class Build:
-    """A breed's figure: thickness of legs, length of hair, tail lifted or low, head, size of the head."""
-
-    stout: float
-    legs: float
-    tail: float
-    head: DogHead
-    large: float
-
-
-RETRIEVER = Build(1.12, 0.98, 6, DogHead(19, 15, 15.5, "hanging", 0.45, False, False, False), 0.84)
-HOUND = Build(1.0, 1.0, 20, DogHead(19, 14, 14.5, "hanging", 0.1, False, True, False), 0.8)
-SHEPHERD = Build(1.08, 1.0, -14, DogHead(21, 13, 14.5, "upright", 0.4, True, False, False), 0.82)
-COLLIE = Build(1.08, 0.98, -8, DogHead(20, 12.6, 14, "tipped", 0.75, False, True, False), 0.84)
-TERRIER = Build(1.0, 0.84, 24, DogHead(15, 14.5, 14.5, "tipped", 0.5, False, False, False), 0.95)
-FLUFFY = Build(1.3, 0.68, 16, DogHead(9, 13.6, 16, "hanging", 1.1, False, False, True), 1.06)
-PUG = Build(1.25, 0.78, 22, DogHead(6, 17.5, 16.5, "tipped", 0.1, True, False, False), 1.02)
-BUILDS = (RETRIEVER, RETRIEVER, HOUND, SHEPHERD, COLLIE, TERRIER, FLUFFY, PUG)
-
-
-def _legs(build: Build) -> tuple[Leg, Leg]:
-    """Fore and hind leg of a build."""
-    wide = build.stout
-    fore = Leg((19, -42), (14, 17, 11), (-20, 3, 4), (32, -20, -60),
-               tuple(width * wide for width in (17, 15, 10.5, 8, 6.6, 6.2, 6.4)), 3)
-    hind = Leg((-26, -44), (18, 18, 13.5), (30, -38, 6), (20, -22, 8),
-               tuple(width * wide for width in (22, 22, 16, 10, 6.8, 6.2, 6.4)), 3)
-    return fore, hind
-
-
-def _build(look: Look, rng: Random) -> Build:
-    """A build that suits the colours: only tan dogs wear a dark mask."""
-    red, _, blue = channels(look.coat)
-    tan = red > 150 and red - blue > 40
-    return rng.choice([build for build in BUILDS if tan or not build.head.mask])
 
 
 def draw_dog(canvas: Canvas, look: Look) -> None:
@@ -59,7 +21,7 @@ def draw_dog(canvas: Canvas, look: Look) -> None:
     rng = Random(look.seed)
     draw = {"standing": _draw_standing, "sitting": _draw_sitting, "seated": _draw_seated, "lying": _draw_lying,
             "face": _draw_face}[look.pose]
-    draw(canvas, look, _build(look, rng), rng)
+    draw(canvas, look, build_for(look, rng), rng)
 
 
 def _head(canvas: Canvas, look: Look, build: Build, rng: Random, x: float, y: float, size: float, yaw: float) -> None:
@@ -70,7 +32,7 @@ def _head(canvas: Canvas, look: Look, build: Build, rng: Random, x: float, y: fl
 def _draw_standing(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
     coat, pale, shag = look.coat, look.accent, build.head.shag
     gait = steps(rng, rng.choice((2.0, 20.0, 24.0)))
-    fore, hind = _legs(build)
+    fore, hind = legs_of(build)
     paw = mix(coat, pale, 0.8)
     sink = 42 * (1 - build.legs)
     with canvas.group(rounded(canvas, 3.8, 7), ):
@@ -83,7 +45,8 @@ def _draw_standing(canvas: Canvas, look: Look, build: Build, rng: Random) -> Non
         leg = canvas.linear((0, -40 + sink), (0, -2), [(0, coat), (0.5, coat), (0.85, mix(coat, paw, 0.7)), (1, paw)])
         soft(canvas, -13, -36 + sink, 8, 12, darker(coat, 0.75), 0.4)
         soft(canvas, 9, -37 + sink, 7, 12, darker(coat, 0.75), 0.4)
-        joints = draw_leg(canvas, rear, gait[1], leg, paw, raised=9), draw_leg(canvas, short, gait[0], leg, paw, raised=9)
+        joints = draw_leg(canvas, rear, gait[1], leg, paw, raised=9), draw_leg(canvas, short, gait[0], leg, paw,
+                                                                               raised=9)
         soft(canvas, -26, -43 + sink, 13, 12, lighter(coat, 0.25), 0.45, 30)
         soft(canvas, 20, -44 + sink, 10, 12, lighter(coat, 0.25), 0.4, -20)
         for points, widths in zip(joints, (rear.widths, short.widths), strict=True):
@@ -95,7 +58,8 @@ def _draw_trunk(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
     """Tail, trunk and neck as one outline, chest and saddle of another colour, hair along it."""
     coat, pale, shag = look.coat, look.accent, build.head.shag
     lift, deep = build.tail + rng.uniform(-8, 8), 3.0 * (build.stout - 1) * 4
-    tail: list[Point] = [(-34, -51), (-42, -53 - lift * 0.3), (-50, -54 - lift * 0.9), (-54 + max(0, lift - 14), -56 - lift * 1.4)]
+    tail: list[Point] = [(-34, -51), (-42, -53 - lift * 0.3), (-50, -54 - lift * 0.9),
+                         (-54 + max(0, lift - 14), -56 - lift * 1.4)]
     if lift < -4:
         tail = [(-35, -50), (-42, -45), (-46, -34), (-47, -22)]
     bushy = 5.4 + 4.5 * shag
@@ -138,16 +102,19 @@ def _draw_sitting(canvas: Canvas, look: Look, build: Build, rng: Random) -> None
     with canvas.group(rounded(canvas, 4.4, 8)):
         tail: list[Point] = [(20, -5), (32, -4), (41, -6), (47, -12)]
         canvas.fill(limb(tail, [7, 7 + 3 * shag, 6 + 3 * shag, 3]), darker(coat, 0.25))
-        canvas.fill(blob(body), canvas.linear((0, -66), (0, 0), [(0, darker(coat, 0.12)), (0.4, coat), (1, darker(coat, 0.35))]))
+        canvas.fill(blob(body), canvas.linear((0, -66), (0, 0), [(0, darker(coat, 0.12)), (0.4, coat),
+                                                                 (1, darker(coat, 0.35))]))
         for at in (-1, 1):
             soft(canvas, at * 21, -15, 9, 12, lighter(coat, 0.25), 0.5)
             soft(canvas, at * 14, -16, 5, 15, darker(coat, 0.8), 0.6)
         soft(canvas, 0, -12, 8, 18, darker(coat, 0.85), 0.75)
         canvas.fill(blob([(-9, -64), (-13, -50), (-8, -35), (0, -26), (8, -35), (13, -50), (9, -64)]), pale, 0.85)
-        comb(canvas, rng, [(0, -64), (0, -36), (0, -6)], (32, 42, 46), coat, 90, 2.6 + 2 * shag, 0.4 + 0.25 * shag, 0.4, 40)
+        comb(canvas, rng, [(0, -64), (0, -36), (0, -6)], (32, 42, 46), coat, 90, 2.6 + 2 * shag, 0.4 + 0.25 * shag, 0.4,
+             40)
         comb(canvas, rng, [(0, -62), (0, -28)], (20, 12), pale, 26, 5 + 2 * shag, 0.7, 0.5)
         for at in (-1, 1):
-            canvas.fill(blob([(at * 16, -6), (at * 22, -8), (at * 30, -4), (at * 31, 0), (at * 16, 0.4)]), darker(paw, 0.15))
+            canvas.fill(blob([(at * 16, -6), (at * 22, -8), (at * 30, -4), (at * 31, 0), (at * 16, 0.4)]),
+                        darker(paw, 0.15))
     leg = canvas.linear((0, -42), (0, 0), [(0, mix(coat, pale, 0.15)), (0.5, coat), (0.85, paw), (1, paw)])
     with canvas.group(rounded(canvas, 2.6, 4.6)):
         for at in (-1, 1):
@@ -165,8 +132,8 @@ def _draw_seated(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
     """Sitting, seen from the side."""
     coat, pale, shag = look.coat, look.accent, build.head.shag
     paw = mix(coat, pale, 0.75)
-    body: list[Point] = [(6, -72), (-2, -62), (-12, -48), (-22, -32), (-29, -16), (-28, -4), (-10, -1), (6, -2), (16, -16),
-                         (23, -30), (26, -44), (25, -58), (24, -72)]
+    body: list[Point] = [(6, -72), (-2, -62), (-12, -48), (-22, -32), (-29, -16), (-28, -4), (-10, -1), (6, -2),
+                         (16, -16), (23, -30), (26, -44), (25, -58), (24, -72)]
     with canvas.group(rounded(canvas, 4.4, 8)):
         tail: list[Point] = [(-24, -6), (-36, -4), (-46, -6), (-53, -12 - rng.uniform(0, 8))]
         canvas.fill(limb(tail, [7, 7 + 3 * shag, 6 + 3 * shag, 3]), darker(coat, 0.2))
@@ -186,7 +153,8 @@ def _draw_seated(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
         leg = canvas.linear((0, -44), (0, -2), [(0, coat), (0.6, coat), (0.9, paw), (1, paw)])
         canvas.fill(limb([(13, -48), (16, -34), (15, -20), (14.4, -9), (14.8, -3.4)], [14, 12.5, 9, 7.2, 7.4]), leg)
         draw_foot(canvas, (15.2, -3.4), 7.2, 3.2, paw, False)
-        comb(canvas, rng, [(12, -66), (2, -44), (-12, -8)], (22, 34, 36), coat, 90, 2.6 + 2 * shag, 0.4 + 0.2 * shag, 0.4)
+        comb(canvas, rng, [(12, -66), (2, -44), (-12, -8)], (22, 34, 36), coat, 90, 2.6 + 2 * shag, 0.4 + 0.2 * shag,
+             0.4)
     _head(canvas, look, build, rng, 17, -75, 0.98, rng.choice((25.0, 55.0, 74.0)))
 
 
@@ -198,14 +166,16 @@ def _draw_lying(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
                          (32, -42), (33, -26), (31, -12), (28, -1), (0, -0.5), (-26, -0.5)]
     with canvas.group(rounded(canvas, 4.4, 8)):
         canvas.fill(limb([(-39, -7), (-48, -4), (-56, -5)], [7, 6 + 3 * shag, 4]), darker(coat, 0.2))
-        canvas.fill(blob(body), canvas.linear((0, -34), (0, 0), [(0, lighter(coat, 0.12)), (0.5, coat), (1, darker(coat, 0.42))]))
+        canvas.fill(blob(body), canvas.linear((0, -34), (0, 0), [(0, lighter(coat, 0.12)), (0.5, coat),
+                                                                 (1, darker(coat, 0.42))]))
         soft(canvas, 29, -28, 8, 18, pale, 0.95)
         soft(canvas, -13, -12, 7, 13, darker(coat, 0.8), 0.55, 14)
         soft(canvas, -27, -15, 15, 13, lighter(coat, 0.28), 0.6)
         soft(canvas, 15, -22, 9, 13, lighter(coat, 0.22), 0.45)
         canvas.fill(limb([(-26, -5), (-12, -3.6), (-4, -3.4)], [10, 7.5, 6.8]), mix(coat, paw, 0.4))
         draw_foot(canvas, (-5, -3.4), 7, 3.3, paw, False)
-        comb(canvas, rng, [(26, -32), (0, -16), (-38, -12)], (24, 26, 22), coat, 100, 2.6 + 2 * shag, 0.4 + 0.2 * shag, 0.4)
+        comb(canvas, rng, [(26, -32), (0, -16), (-38, -12)], (24, 26, 22), coat, 100, 2.6 + 2 * shag, 0.4 + 0.2 * shag,
+             0.4)
     with canvas.group(rounded(canvas, 2.4, 4.4)):
         for dx, up, tone in ((5, 1.8, 0.35), (0, 0, 0.0)):
             canvas.fill(limb([(12 + dx, -12 - up), (20 + dx, -5 - up), (34 + dx, -4 - up), (45 + dx, -3.6 - up)],

@@ -50,7 +50,8 @@ def draw_dog_head(canvas: Canvas, build: DogHead, coat: str, pale: str, rng: Ran
             _draw_ear(canvas, build, head, coat, -1, rng)
         _draw_skull(canvas, build, head, coat, rng)
         if build.blaze:
-            canvas.fill(limb(head.line([(0, -17, 6), (0, -9, 14), (0, -1, 17), (0, 3, 20)]), [3, 4.6, 5.4, 9]), pale, 0.95)
+            canvas.fill(limb(head.line([(0, -17, 6), (0, -9, 14), (0, -1, 17), (0, 3, 20)]), [3, 4.6, 5.4, 9]), pale,
+                        0.95)
         _draw_brows(canvas, build, head, coat, pale)
     _draw_muzzle(canvas, build, head, face, coat, rng)
     for side in (-1, 1):
@@ -103,14 +104,17 @@ def _draw_muzzle(canvas: Canvas, build: DogHead, head: Turned, face: str, coat: 
             canvas.fill(limb([head.at(0, 9, far - 4), head.at(0, 14, far - 1), tip], [5, 6, 4.6]), "#c9656c")
         canvas.fill(limb(jaw, [thick * 0.7, thick * 0.62, thick * 0.45]), darker(face, 0.28))
         body = head.line([(0, 2, 9), (0, 4, (9 + far) / 2), (0, 5.4, far)])
-        canvas.fill(limb(body, [thick * 1.25, thick * 1.06, thick * 0.84]),
-                    canvas.linear(head.at(0, 0, 12), head.at(0, 3, far), [(0, mix(coat, face, 0.35)), (0.5, face), (1, face)]))
+        paint = canvas.linear(head.at(0, 0, 12), head.at(0, 3, far), [(0, mix(coat, face, 0.35)), (0.5, face)])
+        canvas.fill(limb(body, [thick * 1.25, thick * 1.06, thick * 0.84]), paint)
         for side in (-1, 1):
             canvas.fill(disc(*head.at(side * thick * 0.23, 7.2, far - 2.5), thick * 0.36, thick * 0.33), face)
-        comb(canvas, rng, body[::-1], (thick * 0.7, thick * 0.8, thick * 0.8), face, 24, 1.6 + 2 * build.shag, 0.35, 0.4, 90)
-    lips = [head.line([(0, 9.4, far), (side * thick * 0.22, 11.4, far - 2.5), (side * thick * 0.45, 11.4, far * 0.74),
-                       (side * thick * 0.5, 11, far * 0.62)]) for side in (-1, 1) if head.seen(side * 6, far * 0.6) > 0.1]
-    canvas.line("".join(curve(line) for line in lips), "#191012", 0.8, 0.85)
+        comb(canvas, rng, body[::-1], (thick * 0.7, thick * 0.8, thick * 0.8), face, 24, 1.6 + 2 * build.shag, 0.35,
+             0.4, 90)
+    for side in (-1, 1):
+        if head.seen(side * 6, far * 0.6) > 0.1:
+            lip = head.line([(0, 9.4, far), (side * thick * 0.22, 11.4, far - 2.5),
+                             (side * thick * 0.45, 11.4, far * 0.74), (side * thick * 0.5, 11, far * 0.62)])
+            canvas.line(curve(lip), "#191012", 0.8, 0.85)
     canvas.line(curve(head.line([(0, 6.4, far + 1), (0, 9.4, far)])), "#191012", 0.7, 0.8)
     nose = head.line([(-3.9, 1.4, far - 0.6), (0, 0, far), (3.9, 1.4, far - 0.6), (3.3, 4.4, far + 0.8),
                       (0, 6.4, far + 1), (-3.3, 4.4, far + 0.8)])
@@ -127,11 +131,13 @@ def _draw_ear(canvas: Canvas, build: DogHead, head: Turned, coat: str, side: int
     tone = darker(coat, 0.3 if build.ears == "hanging" else 0.18)
     if build.ears == "hanging":
         low = 13 + 4 * build.shag
-        outline = head.line([(side * wide * 0.66, -13, 5), (side * wide * 0.82, -13.6, -4), (side * (wide + 4.6), -5, -6),
-                             (side * (wide + 5.4), 6, -6), (side * (wide + 3.4), low, -1), (side * (wide - 0.6), low - 3, 5),
+        outline = head.line([(side * wide * 0.66, -13, 5), (side * wide * 0.82, -13.6, -4),
+                             (side * (wide + 4.6), -5, -6), (side * (wide + 5.4), 6, -6),
+                             (side * (wide + 3.4), low, -1), (side * (wide - 0.6), low - 3, 5),
                              (side * (wide - 1.6), 0, 7)])
-        canvas.fill(blob(outline), canvas.linear((0, -13), (0, low), [(0, mix(coat, tone, 0.5)), (1, darker(tone, 0.2))]))
-        middle = [head.at(side * wide * 0.8, -11, 1), head.at(side * (wide + 2), 0, 0), head.at(side * (wide + 1.6), low - 3, 0)]
+        canvas.fill(blob(outline), canvas.linear((0, -13), (0, low),
+                                                 [(0, mix(coat, tone, 0.5)), (1, darker(tone, 0.2))]))
+        middle = head.line([(side * wide * 0.8, -11, 1), (side * (wide + 2), 0, 0), (side * (wide + 1.6), low - 3, 0)])
         comb(canvas, rng, middle, (5, 8, 7), tone, 16, 2 + 2 * build.shag, 0.4 + 0.2 * build.shag, 0.45, 20)
         return
     if build.ears == "upright":

@@ -27,10 +27,12 @@ def draw_flying(canvas: Canvas, look: Look, rng: Random) -> None:
         _draw_wing(canvas, darker(coat, 0.4), darker(end, 0.3), 13, far, reach * 0.92, slotted)
     with canvas.group(rounded(canvas, 3, 6)):
         for fan in (4.5, 2, -0.5, -3):
-            canvas.fill(limb([(-20, 0), (-34, 1.5 + fan * 0.5), (-49, 3 + fan)], [7, 6, 5]), darker(coat, 0.3 + 0.04 * fan))
-        body: list[Point] = [(-30, 0), (-16, -6.6), (4, -9), (20, -10.5), (30, -11.5), (37, -9.6), (39.5, -5.5), (36, -1),
-                             (26, 3.4), (12, 8), (-6, 8.4), (-20, 5)]
-        canvas.fill(blob(body), canvas.linear((0, -10), (0, 9), [(0, lighter(coat, 0.1)), (0.4, coat), (0.6, mix(coat, breast, 0.7)),
+            canvas.fill(limb([(-20, 0), (-34, 1.5 + fan * 0.5), (-49, 3 + fan)], [7, 6, 5]),
+                        darker(coat, 0.3 + 0.04 * fan))
+        body: list[Point] = [(-30, 0), (-16, -6.6), (4, -9), (20, -10.5), (30, -11.5), (37, -9.6), (39.5, -5.5),
+                             (36, -1), (26, 3.4), (12, 8), (-6, 8.4), (-20, 5)]
+        canvas.fill(blob(body), canvas.linear((0, -10), (0, 9), [(0, lighter(coat, 0.1)), (0.4, coat),
+                                                                 (0.6, mix(coat, breast, 0.7)),
                                                                  (1, darker(breast, 0.28))]))
         draw_down(canvas, rng, [(34, -6), (14, -1), (-22, 1)], (9, 15, 9), mix(coat, breast, 0.4), 46)
         if rng.random() < 0.3:

@@ -52,8 +52,8 @@ def _draw_side(canvas: Canvas, look: Look, rng: Random) -> None:
         draw_shine(canvas, rng, [(4, -44, 8), (-18, -35, 7), (38, -37, 5)])
     with canvas.group(rounded(canvas, 3.4, 7)):
         leg = canvas.linear((0, -31), (0, -2), [(0, lighter(coat, 0.14)), (0.6, coat), (1, darker(coat, 0.35))])
-        thigh: list[Point] = [(-43, -6), (-45, -15), (-40, -24), (-29, -29), (-17, -25), (-8, -16), (-6, -10), (-16, -6),
-                              (-30, -4)]
+        thigh: list[Point] = [(-43, -6), (-45, -15), (-40, -24), (-29, -29), (-17, -25), (-8, -16), (-6, -10),
+                              (-16, -6), (-30, -4)]
         canvas.fill(blob(thigh), leg)
         canvas.line(curve([(-39, -8), (-26, -11), (-9, -11.5)]), darker(coat, 0.75), 1.4, 0.6)
         canvas.fill(limb([(-8, -11), (-22, -8), (-38, -4.4)], [7, 8.4, 5]), mix(coat, darker(coat, 0.5), 0.25))
@@ -82,11 +82,12 @@ def _draw_front(canvas: Canvas, look: Look, rng: Random) -> None:
     leg = canvas.linear((0, -32), (0, -2), [(0, lighter(coat, 0.12)), (0.5, coat), (1, darker(coat, 0.4))])
     with canvas.group(rounded(canvas, 4, 8)):
         for at in (-1, 1):
-            canvas.fill(blob([(at * 22, -30), (at * 36, -33), (at * 46, -26), (at * 50, -14), (at * 46, -4), (at * 32, -2),
-                              (at * 20, -8)]), leg)
+            canvas.fill(blob([(at * 22, -30), (at * 36, -33), (at * 46, -26), (at * 50, -14), (at * 46, -4),
+                              (at * 32, -2), (at * 20, -8)]), leg)
             canvas.line(curve([(at * 26, -9), (at * 38, -11), (at * 46, -17)]), darker(coat, 0.75), 1.4, 0.6)
             canvas.fill(limb([(at * 47, -6), (at * 40, -3), (at * 32, -2)], [6, 5, 4]), darker(coat, 0.15))
-            draw_foot(canvas, (at * 34, -2), (90 - at * 50, 90 - at * 70, 90 - at * 92, 90 + at * 40), 10, darker(coat, 0.05))
+            draw_foot(canvas, (at * 34, -2), (90 - at * 50, 90 - at * 70, 90 - at * 92, 90 + at * 40), 10,
+                      darker(coat, 0.05))
             bars = "".join(limb([(at * x, y), (at * (x + 3), y + 5), (at * (x + 4), y + 10)], [1, 2.6, 1]) for x, y in
                            ((33, -31), (40, -28)))
             canvas.fill(bars, darker(coat, 0.6), 0.55)
@@ -109,7 +110,8 @@ def _draw_front(canvas: Canvas, look: Look, rng: Random) -> None:
             draw_foot(canvas, (at * 15, -2.4), (90 + at * 72, 90 + at * 40, 90, 90 - at * 50), 8, coat)
     wide = curve([(-31.5, -30), (-22, -29), (-10, -31), (0, -31.6), (10, -31), (22, -29), (31.5, -30)])
     canvas.line(wide, darker(coat, 0.8), 1.1, 0.85)
-    canvas.line(curve([(-28, -27.4), (-14, -28.2), (0, -29.4), (14, -28.2), (28, -27.4)]), lighter(belly, 0.4), 1.3, 0.5)
+    canvas.line(curve([(-28, -27.4), (-14, -28.2), (0, -29.4), (14, -28.2), (28, -27.4)]), lighter(belly, 0.4), 1.3,
+                0.5)
     for at in (-1, 1):
         canvas.fill(disc(at * 4, -38, 0.9, 0.7), darker(coat, 0.85))
         draw_dome(canvas, at * 20, -48, 7.6, coat, iris, 0.9)
@@ -118,8 +120,8 @@ def _draw_front(canvas: Canvas, look: Look, rng: Random) -> None:
 def _draw_above(canvas: Canvas, look: Look, rng: Random) -> None:
     """Seen from above on the ground, the head to the right and a little away."""
     coat, belly, iris = look.coat, look.accent, rng.choice(IRISES)
-    body: list[Point] = [(0, -84), (10, -80), (17, -70), (19, -58), (23, -44), (22, -28), (14, -16), (0, -12), (-14, -16),
-                         (-22, -28), (-23, -44), (-19, -58), (-17, -70), (-10, -80)]
+    body: list[Point] = [(0, -84), (10, -80), (17, -70), (19, -58), (23, -44), (22, -28), (14, -16), (0, -12),
+                         (-14, -16), (-22, -28), (-23, -44), (-19, -58), (-17, -70), (-10, -80)]
     place = f"translate(0 -32) scale(1.08 0.76) rotate({rng.uniform(40, 78):.1f}) translate(0 44)"
     with canvas.group(transform=place):
         with canvas.group(rounded(canvas, 3.4, 7)):
@@ -131,10 +133,12 @@ def _draw_above(canvas: Canvas, look: Look, rng: Random) -> None:
                           darker(coat, 0.05))
                 canvas.fill(limb([(at * 15, -58), (at * 25, -55), (at * 23, -68)], [9, 8, 5]), darker(coat, 0.06))
                 draw_foot(canvas, (at * 23, -68), (-90 - at * 50, -90 - at * 10, -90 + at * 26, -90 + at * 60), 8, coat)
-                bars = "".join(limb([(at * x, y), (at * (x + 6), y + 7)], [2.4, 1.2]) for x, y in ((16, -33), (22, -40)))
+                bars = "".join(limb([(at * x, y), (at * (x + 6), y + 7)], [2.4, 1.2]) for x,
+                               y in ((16, -33), (22, -40)))
                 canvas.fill(bars, darker(coat, 0.6), 0.6)
         with canvas.group(rounded(canvas, 5, 9)):
-            canvas.fill(blob(body), canvas.radial((0, -50), 40, [(0, lighter(coat, 0.16)), (0.6, coat), (1, mix(coat, belly, 0.3))]))
+            canvas.fill(blob(body), canvas.radial((0, -50), 40, [(0, lighter(coat, 0.16)), (0.6, coat),
+                                                                 (1, mix(coat, belly, 0.3))]))
             with canvas.group(inside=blob(body)):
                 if rng.random() < 0.8:
                     draw_blotches(canvas, rng, coat, (-19, -66, 19, -18), 22)
@@ -154,8 +158,8 @@ def _draw_tree(canvas: Canvas, look: Look, rng: Random) -> None:
     """A smooth tree frog with pads on its toes, crouched on a branch."""
     coat, belly = look.coat, look.accent
     iris = rng.choice(("#c94a2c", "#c9a03a", "#b5762a"))
-    back: list[Point] = [(-40, -10), (-38, -20), (-28, -30), (-12, -38), (4, -42), (20, -43), (32, -39), (41, -33), (43, -28),
-                         (37, -23), (26, -17), (12, -8), (-12, -5), (-32, -4)]
+    back: list[Point] = [(-40, -10), (-38, -20), (-28, -30), (-12, -38), (4, -42), (20, -43), (32, -39), (41, -33),
+                         (43, -28), (37, -23), (26, -17), (12, -8), (-12, -5), (-32, -4)]
     with canvas.group(rounded(canvas, 4, 8)):
         canvas.fill(limb([(24, -19), (32, -12), (34, -4)], [8, 5.4, 4]), darker(coat, 0.4))
         draw_foot(canvas, (34, -3), (0, 30, 60), 8, mix(coat, "#d9863a", 0.4), 0.9)

@@ -12,7 +12,8 @@ from elvit.scenes.light import rounded
 from elvit.scenes.shapes import Point, disc, limb
 
 
-def draw_foot(canvas: Canvas, at: Point, angles: tuple[float, ...], length: float, paint: str, pads: float = 0.0) -> None:
+def draw_foot(canvas: Canvas, at: Point, angles: tuple[float, ...], length: float, paint: str,
+              pads: float = 0.0) -> None:
     """Toes that spread from an ankle, in degrees from straight right; a tree frog's end in pads."""
     toes, tips = [], []
     for index, angle in enumerate(angles):
@@ -36,7 +37,8 @@ def draw_blotches(canvas: Canvas, rng: Random, coat: str, box: tuple[float, floa
         marks.append(disc(x, y, across, across * squash))
     canvas.fill("".join(rims), lighter(coat, 0.2), 0.4)
     canvas.fill("".join(marks), varied(rng, darker(coat, 0.55), 8), 0.75)
-    warts = "".join(disc(rng.uniform(left, right), rng.uniform(top, bottom), rng.uniform(0.4, 0.9)) for _ in range(count))
+    warts = "".join(disc(rng.uniform(left, right), rng.uniform(top, bottom), rng.uniform(0.4, 0.9))
+                    for _ in range(count))
     canvas.fill(warts, lighter(coat, 0.3), 0.5)
 
 

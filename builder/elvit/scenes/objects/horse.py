@@ -55,7 +55,8 @@ def _draw_whole(canvas: Canvas, look: Look, rng: Random) -> None:
     sock = "#e9e3d8" if pinto or rng.random() < 0.3 else mix(coat, darker(mane, 0.3) if mane < coat else coat, 0.7)
     hoof, dark = "#2a231e", darker(coat, 0.45)
     neck, place, crest = _neck(look.pose, rng)
-    leg = canvas.linear((0, -44), (0, -4), [(0, coat), (0.35, darker(coat, 0.08)), (0.7, mix(coat, sock, 0.7)), (1, sock)])
+    leg = canvas.linear((0, -44), (0, -4), [(0, coat), (0.35, darker(coat, 0.08)), (0.7, mix(coat, sock, 0.7)),
+                                            (1, sock)])
     with canvas.group(rounded(canvas, 3.6, 7)):
         far_paint = canvas.linear((0, -44), (0, -4), [(0, dark), (0.5, dark), (1, darker(sock, 0.4))])
         draw_leg(canvas, FORE, gait[2], far_paint, darker(hoof, 0.4), -5, 1.6, raised)
@@ -63,7 +64,8 @@ def _draw_whole(canvas: Canvas, look: Look, rng: Random) -> None:
         _draw_tail(canvas, mane, rng, look.pose in ("trotting", "galloping"))
         trunk, outline = blob(TRUNK), blob(neck)
         canvas.fill(trunk, coat_paint(canvas, coat, -70, -37))
-        canvas.fill(outline, canvas.linear(neck[1], neck[-2], [(0, lighter(coat, 0.12)), (0.5, coat), (1, darker(coat, 0.2))]))
+        canvas.fill(outline, canvas.linear(neck[1], neck[-2], [(0, lighter(coat, 0.12)), (0.5, coat),
+                                                               (1, darker(coat, 0.2))]))
         if pinto:
             with canvas.group(inside=trunk + outline):
                 _draw_patches(canvas, rng)
@@ -71,7 +73,8 @@ def _draw_whole(canvas: Canvas, look: Look, rng: Random) -> None:
         soft(canvas, 9, -50, 7, 14, darker(coat, 0.75), 0.4, -6)
         soft(canvas, 24, -66, 8, 5, darker(coat, 0.6), 0.3, -50)
         soft(canvas, -2, -60, 16, 7, lighter(coat, 0.4), 0.4)
-        near = draw_leg(canvas, HIND, gait[1], leg, hoof, raised=raised), draw_leg(canvas, FORE, gait[0], leg, hoof, raised=raised)
+        near = [draw_leg(canvas, limbs, step, leg, hoof, raised=raised)
+                for limbs, step in ((HIND, gait[1]), (FORE, gait[0]))]
         soft(canvas, -29, -57, 13, 11, lighter(coat, 0.32), 0.5, 25)
         soft(canvas, 20, -56, 9, 11, lighter(coat, 0.3), 0.45, -20)
         for joints, widths in zip(near, (HIND.widths, FORE.widths), strict=True):
@@ -92,8 +95,8 @@ def _neck(pose: str, rng: Random) -> tuple[list[Point], str, list[Point]]:
                  (18, -44)], f"translate(47.5 -21) rotate({rng.uniform(24, 36):.1f}) scale(0.9)",
                 [(17, -69), (29, -63), (40, -48), (48, -32), (50, -24)])
     if pose == "galloping":
-        return ([(6, -64), (15, -68), (27, -76), (40, -84), (47, -85), (52, -78), (47, -68), (39, -58), (31, -49), (18, -46)],
-                f"translate(46 -80) rotate({rng.uniform(-26, -14):.1f}) scale(0.95)",
+        return ([(6, -64), (15, -68), (27, -76), (40, -84), (47, -85), (52, -78), (47, -68), (39, -58), (31, -49),
+                 (18, -46)], f"translate(46 -80) rotate({rng.uniform(-26, -14):.1f}) scale(0.95)",
                 [(14, -69.5), (26, -78), (38, -86), (46, -87)])
     rise = rng.uniform(-3, 4)
     return ([(4, -64), (13, -68.5), (22, -78), (31, -89 + rise), (39, -95 + rise), (46, -92 + rise), (47, -82 + rise),
@@ -134,8 +137,8 @@ def _draw_patches(canvas: Canvas, rng: Random) -> None:
 def _draw_close(canvas: Canvas, look: Look, rng: Random) -> None:
     """Head and neck; the lower edge lies outside the frame."""
     coat, mane = look.coat, look.accent
-    neck: list[Point] = [(-2, -84), (-14, -80), (-27, -62), (-39, -30), (-48, 34), (26, 34), (16, 4), (8, -18), (4, -40),
-                         (6, -64)]
+    neck: list[Point] = [(-2, -84), (-14, -80), (-27, -62), (-39, -30), (-48, 34), (26, 34), (16, 4), (8, -18),
+                         (4, -40), (6, -64)]
     with canvas.group(rounded(canvas, 5, 9)):
         canvas.fill(blob(neck), canvas.linear((-36, -30), (12, -20), [(0, lighter(coat, 0.06)), (0.5, coat),
                                                                       (1, darker(coat, 0.3))]))

@@ -22,11 +22,8 @@ def draw_folded_wing(canvas: Canvas, rng: Random, shoulder: Point, tip: Point, d
                      bar: str = "") -> None:
     """A wing at rest from shoulder to tip: long flight feathers under rows of coverts.
 
-    Args:
-        deep: how far the wing hangs down at its broadest, across the line from shoulder to tip.
-        tone: main colour; flight feathers are darker.
-        edge: pale colour of the feathers' edges.
-        bar: colour of a bar across the coverts, if there is one.
+    It hangs `deep` below the line from shoulder to tip. Flight feathers are darker than `tone`, their edges have the
+    colour `edge`; a `bar`, if there is one, crosses the coverts.
     """
     (x0, y0), (x1, y1) = shoulder, tip
 
@@ -36,35 +33,38 @@ def draw_folded_wing(canvas: Canvas, rng: Random, shoulder: Point, tip: Point, d
     with canvas.group(rounded(canvas, 2.2, 4.6)):
         for index in range(6):
             drop = 0.75 - 0.13 * index
-            feather = limb([at(0.3, drop), at(0.62, drop * 0.8 + 0.06), at(1.0 - 0.045 * (5 - index), 0.05 + drop * 0.22)],
+            feather = limb([at(0.3, drop), at(0.62, drop * 0.8 + 0.06), at(1.0 - 0.045 * (5 - index),
+                                                                           0.05 + drop * 0.22)],
                            [deep * 0.3, deep * 0.3, deep * 0.1])
             canvas.fill(feather, mix(dark, tone, 0.12 * index))
         canvas.fill(blob([at(-0.02, 0.1), at(0.06, -0.14), at(0.3, -0.2), at(0.55, -0.06), at(0.62, 0.3), at(0.5, 0.74),
                           at(0.28, 0.92), at(0.06, 0.62)]),
-                    canvas.linear(at(0.2, -0.2), at(0.3, 0.95), [(0, lighter(tone, 0.16)), (0.6, tone), (1, darker(tone, 0.25))]))
+                    canvas.linear(at(0.2, -0.2), at(0.3, 0.95), [(0, lighter(tone, 0.16)), (0.6, tone),
+                                                                 (1, darker(tone, 0.25))]))
         lines = []
         for index in range(6):
             drop = 0.78 - 0.13 * index
-            lines.append(curve([at(0.42, drop - 0.12), at(0.7, drop * 0.75 - 0.06), at(0.96 - 0.045 * (5 - index), drop * 0.24)]))
+            end = at(0.735 + 0.045 * index, drop * 0.24)
+            lines.append(curve([at(0.42, drop - 0.12), at(0.7, drop * 0.75 - 0.06), end]))
         canvas.line("".join(lines), edge, deep * 0.035, 0.65)
         scallops = []
         for row in range(3):
             for step in range(5):
                 x, y = at(0.12 + 0.13 * row + rng.uniform(-0.01, 0.01), 0.02 + 0.17 * step)
-                scallops.append(f"M{x:.1f} {y - deep * 0.08:.1f}q{-deep * 0.16:.1f} {deep * 0.08:.1f} 0 {deep * 0.17:.1f}")
+                bow = f"q{-deep * 0.16:.1f} {deep * 0.08:.1f} 0 {deep * 0.17:.1f}"
+                scallops.append(f"M{x:.1f} {y - deep * 0.08:.1f}{bow}")
         canvas.line("".join(scallops), edge, deep * 0.04, 0.5)
         if bar:
-            canvas.fill(limb([at(0.5, 0.0), at(0.5, 0.4), at(0.42, 0.8)], [deep * 0.12, deep * 0.14, deep * 0.08]), bar, 0.85)
+            canvas.fill(limb([at(0.5, 0.0), at(0.5, 0.4), at(0.42, 0.8)], [deep * 0.12, deep * 0.14, deep * 0.08]), bar,
+                        0.85)
 
 
 def draw_spread_wing(canvas: Canvas, shoulder: Point, wrist: Point, tip: Point, trail: Point, tone: str, end: str,
                      slotted: bool = False) -> None:
     """An open wing: secondaries along the arm, primaries fanned over the hand, coverts before them.
 
-    Args:
-        trail: from an arm's point to the end of its feather.
-        end: colour at the tips of the outer feathers.
-        slotted: outer feathers stand apart like fingers.
+    `trail` leads from a point of the arm to the end of its feather, `end` is the colour of the outermost feathers,
+    and on a `slotted` wing they stand apart like fingers.
     """
     size = (abs(trail[0]) + abs(trail[1])) * 0.36
     for index in range(6):

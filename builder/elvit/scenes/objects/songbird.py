@@ -12,8 +12,9 @@ from elvit.scenes.objects.plumage import draw_bird_eye, draw_bird_leg, draw_down
 from elvit.scenes.scene import Look
 from elvit.scenes.shapes import Point, blob, curve, disc, limb
 
-BODY: tuple[Point, ...] = ((-31, -25), (-20, -36), (-4, -46), (7, -54), (12, -63), (19, -70.5), (28, -71), (35.5, -65.5),
-                           (37.5, -58), (37, -49), (36, -39), (31, -28), (21, -19.5), (6, -16), (-10, -17.5), (-24, -20.5))
+BODY: tuple[Point, ...] = ((-31, -25), (-20, -36), (-4, -46), (7, -54), (12, -63), (19, -70.5), (28, -71),
+                           (35.5, -65.5), (37.5, -58), (37, -49), (36, -39), (31, -28), (21, -19.5), (6, -16),
+                           (-10, -17.5), (-24, -20.5))
 
 
 def draw_songbird(canvas: Canvas, look: Look, rng: Random, perched: bool) -> None:
@@ -41,14 +42,15 @@ def _draw_body(canvas: Canvas, look: Look, rng: Random) -> None:
     long, drop = rng.uniform(0, 9), rng.uniform(-7, 9)
     with canvas.group(rounded(canvas, 1.6, 3)):
         for index, fan in enumerate((3.4, 1.4, 0, -1.6)):
-            canvas.fill(limb([(-18, -26), (-36, -20 + drop * 0.5 + fan * 0.6), (-54 - long + abs(fan), -15 + drop + fan)],
-                             [7, 5, 4]), darker(coat, 0.5 - 0.08 * index))
+            canvas.fill(limb([(-18, -26), (-36, -20 + drop * 0.5 + fan * 0.6),
+                              (-54 - long + abs(fan), -15 + drop + fan)], [7, 5, 4]), darker(coat, 0.5 - 0.08 * index))
     outline = blob(BODY)
     with canvas.group(rounded(canvas, 4.2, 7.5)):
-        canvas.fill(outline, canvas.linear((-6, -62), (20, -18), [(0, lighter(coat, 0.14)), (0.5, coat), (1, darker(coat, 0.25))]))
+        canvas.fill(outline, canvas.linear((-6, -62), (20, -18), [(0, lighter(coat, 0.14)), (0.5, coat),
+                                                                  (1, darker(coat, 0.25))]))
         with canvas.group(inside=outline):
-            chest: list[Point] = [(40, -56), (29, -54), (20, -44), (11, -32), (-6, -25), (-28, -20), (-8, -10), (24, -12),
-                                  (42, -34)]
+            chest: list[Point] = [(40, -56), (29, -54), (20, -44), (11, -32), (-6, -25), (-28, -20), (-8, -10),
+                                  (24, -12), (42, -34)]
             under = mix(breast, "#efe9dd", rng.choice((0.15, 0.75)))
             canvas.fill(blob(chest), canvas.linear((34, -56), (2, -15), [(0, breast), (0.5, breast), (0.85, under),
                                                                          (1, darker(under, 0.3))]))
