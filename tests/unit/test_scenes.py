@@ -81,6 +81,14 @@ def test_what_stands_in_front_is_cut_out_of_the_mask_behind() -> None:
     assert (alone & ~behind).sum() > 0
 
 
+@pytest.mark.parametrize("where", tuple(DRAW))
+def test_surroundings_without_their_fine_detail_are_the_same_place(where: str) -> None:
+    scene = replace(random_scene("dog", 2), surroundings=where)
+    fine, coarse = (np.asarray(rasterise(layers(scene, fine)[0].markup, 16).convert("RGB")).astype(int)
+                    for fine in (True, False))
+    assert np.abs(fine - coarse).mean() < 7
+
+
 def without_shadow(scene: Scene) -> npt.NDArray[np.int_]:
     """How much lighter each pixel is, 0 to 255, when the shadow of the only thing is left out."""
     back, shadow = (layer.markup for layer in layers(scene)[:2])

@@ -35,8 +35,8 @@ def _draw_bough(canvas: Canvas, rng: Random, y: float, thick: float, foot: float
     middle = y + thick * 0.42
     points = [(-20.0, middle + rise), (foot - 50, middle + rise * 0.3), (foot + 30, middle - rise * 0.1),
               (276.0, middle - rise)]
-    rough = furry(canvas, 3, 7, 0.7, 0.6, seed=rng.randrange(90), frequency=(0.05, 0.3)) if canvas.fine else ""
-    with canvas.group(rough):
+    rough = furry(canvas, 3, 7, 0.7, 0.6, seed=rng.randrange(90), frequency=(0.05, 0.3))
+    with canvas.group(rough if canvas.fine else ""):
         canvas.fill(limb(points, [thick, thick * 0.95, thick * 0.9, thick * 0.6]),
                     canvas.linear((0, y - 4), (0, y + thick), [(0, lighter(bark, 0.12)), (1, darker(bark, 0.45))]))
 

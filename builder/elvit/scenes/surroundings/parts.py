@@ -28,6 +28,11 @@ def spot(canvas: Canvas, x: float, y: float, across: float, down: float, colour:
                 canvas.soft(colour, opacity))
 
 
+def own(rng: Random) -> Random:
+    """Chance of its own for a detail, so that what follows is the same however much of it is drawn."""
+    return Random(rng.getrandbits(32))
+
+
 def on_ground(rng: Random, top: float, bottom: float = SIDE) -> tuple[float, float]:
     """A height where something lies on the ground, and its nearness: 0 at the horizon, 1 at the lower edge."""
     near = max(0.03, rng.random() ** 1.6)
@@ -40,6 +45,7 @@ def draw_plane(canvas: Canvas, rng: Random, top: float, far: str, near: str, pat
     canvas.fill(rectangle(top, bottom), canvas.linear((0, top), (0, bottom), [
         (0, far), (0.35, mix(far, near, 0.6)), (1, near)]))
     bright, dark = lighter(mix(far, near, 0.5), 0.3), darker(near, 0.5)
+    rng = own(rng)
     for index in range(patches if canvas.fine else patches * 2 // 3):
         y, depth = on_ground(rng, top)
         spot(canvas, rng.uniform(-20, SIDE + 20), y, 30 + 90 * depth, min(y - top, 3 + 22 * depth),
@@ -64,7 +70,7 @@ def blade(rng: Random, x: float, y: float, height: float) -> str:
 
 def draw_sward(canvas: Canvas, rng: Random, top: float, colour: str) -> None:
     """Short grass all over: strokes that shrink with distance until they merge."""
-    paths = ["", ""]
+    paths, rng = ["", ""], own(rng)
     for index in range(420 if canvas.fine else 60):
         y, near = on_ground(rng, top + 2)
         tall = (2 + 9 * near) * rng.uniform(0.6, 1.4)
@@ -76,7 +82,7 @@ def draw_sward(canvas: Canvas, rng: Random, top: float, colour: str) -> None:
 
 def draw_tufts(canvas: Canvas, rng: Random, top: float, colour: str, count: int, height: float) -> None:
     """Tufts of grass, small and pale far away, tall and distinct near."""
-    paths = ["", "", ""]
+    paths, rng = ["", "", ""], own(rng)
     for _ in range(count):
         y, near = on_ground(rng, top + 3)
         if near < 0.12 and not canvas.fine:
@@ -92,7 +98,7 @@ def draw_leaves(canvas: Canvas, rng: Random, places: Sequence[tuple[float, float
                 tones: Sequence[str]) -> None:
     """Fallen leaves at places (x, y, length), each lying its own way, with a shadow below."""
     paths = dict.fromkeys(tones, "")
-    shadow, ribs = "", ""
+    shadow, ribs, rng = "", "", own(rng)
     for x, y, size in places:
         dx, dy, wide = size * rng.uniform(0.5, 1.0), size * rng.uniform(-0.35, 0.35), size * rng.uniform(0.3, 0.5)
         tone = rng.choice(tones)
@@ -129,6 +135,7 @@ def draw_bokeh(canvas: Canvas, rng: Random, bottom: float, base: str, tones: Seq
     """A background far out of focus: soft spots of colour that may run past `bottom`, where ground hides them."""
     canvas.fill(rectangle(-4, bottom + 1),
                 canvas.linear((0, 0), (0, bottom), [(0, lighter(base, 0.12)), (1, darker(base, 0.15))]))
+    rng = own(rng)
     for _ in range(count if canvas.fine else count * 2 // 3):
         across = rng.uniform(24, 80)
         spot(canvas, rng.uniform(-20, 276), rng.uniform(-20, bottom), across, across * rng.uniform(0.5, 1.1),

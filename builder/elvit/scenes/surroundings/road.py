@@ -10,7 +10,7 @@ from elvit.scenes.scene import SIDE, Scene
 from elvit.scenes.shapes import polygon
 from elvit.scenes.surroundings.distance import WOODS, draw_hills, draw_tree, draw_treeline
 from elvit.scenes.surroundings.heavens import draw_sky
-from elvit.scenes.surroundings.parts import draw_plane, draw_tufts, rectangle, spot
+from elvit.scenes.surroundings.parts import draw_plane, draw_tufts, own, rectangle, spot
 
 ASPHALT = ("#7d7f82", "#8f8d88", "#6a6b6f", "#a09c94", "#5c5e63")
 VERGES = ("#7c8c4a", "#9a9660", "#6b8440", "#a39a72")
@@ -44,11 +44,13 @@ def draw_asphalt(canvas: Canvas, rng: Random, edge: float, asphalt: str) -> None
     for share in (0.3, 0.44, 0.66, 0.85):
         y = edge + deep * share
         spot(canvas, SIDE / 2 + rng.uniform(-50, 50), y, 230, 2 + 7 * share, darker(asphalt, 0.5), 0.3)
-    if canvas.fine and rng.random() < 0.6:
-        _draw_crack(canvas, rng, edge, asphalt)
+    _draw_crack(canvas, own(rng), edge, asphalt)
 
 
 def _draw_crack(canvas: Canvas, rng: Random, edge: float, asphalt: str) -> None:
+    """A fine crack, at times."""
+    if not canvas.fine or rng.random() < 0.4:
+        return
     x, y = rng.uniform(0, SIDE), edge + (SIDE - edge) * rng.uniform(0.3, 0.8)
     path = f"M{x:.1f} {y:.1f}"
     for _ in range(7):

@@ -114,6 +114,7 @@ def _draw_couch(canvas: Canvas, rng: Random, seat: float) -> None:
     cloth = varied(rng, rng.choice(CLOTHS), 12)
     top = seat - rng.uniform(60, 150)
     split = rng.uniform(60, 196)
+    canvas.fill(rectangle(top + 8, seat), darker(cloth, 0.6))
     back = canvas.linear((0, top), (0, seat), [(0, lighter(cloth, 0.15)), (0.3, cloth), (1, darker(cloth, 0.4))])
     for left, right in ((-40.0, split), (split, 300.0)):
         canvas.fill(f"M{left + 3:.1f} {seat:.1f}V{top + 16:.1f}Q{left + 3:.1f} {top:.1f} {left + 20:.1f} {top:.1f}"

@@ -10,7 +10,7 @@ from elvit.scenes.scene import SIDE, Placed, Scene
 from elvit.scenes.shapes import Point, blob
 from elvit.scenes.surroundings.distance import draw_hills, draw_treeline
 from elvit.scenes.surroundings.heavens import draw_sky
-from elvit.scenes.surroundings.parts import lens, rectangle, spot
+from elvit.scenes.surroundings.parts import lens, own, rectangle, spot
 
 SEAS = ("#3f6f8f", "#2f5a7a", "#4f7f8a", "#5f7f8f", "#3a6a72", "#6d8291", "#28506e")
 
@@ -53,7 +53,7 @@ def draw_sea(canvas: Canvas, rng: Random, top: float, bottom: float, sea: str, s
              mix(sea, sky, 0.8) if index % 2 else darker(sea, 0.45), 0.4)
     if rng.random() < 0.4:
         spot(canvas, SIDE / 2 + 80 * canvas.sun, (top + bottom) / 2, 60, (bottom - top) / 2, lighter(sky, 0.5), 0.55)
-    crests, troughs = "", ""
+    crests, troughs, rng = "", "", own(rng)
     for _ in range(round((140 if canvas.fine else 60) * (0.3 + 0.7 * rough))):
         depth = rng.random() ** (1.6 if canvas.fine else 1.1)
         x, y = rng.uniform(-10, 266), top + 1 + (bottom - top) * depth
