@@ -33,7 +33,7 @@ def _entry(picture: Picture, site: Path) -> dict[str, Any]:
         "hard": picture.hard,
         "why": picture.why,
         "file": _write(shown, picture.id, site, quality=90 if max(shown.size) <= _FINE else 85),
-        "thumbnail": _write(thumbnail(shown), f"{picture.id}-small", site, quality=78),
+        "thumbnail": _write(thumbnail(shown), f"{picture.id}-small", site, quality=75),
         "width": shown.width,
         "height": shown.height,
     }

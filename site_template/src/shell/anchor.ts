@@ -41,7 +41,7 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   root
     .querySelector("figcaption")!
     .replaceChildren(
-      html("div", {}, way, html("p", { class: "picture-caption" }, sizes, html("span", { class: "picking" }, picking, prefixes)), named),
+      html("div", {}, way, html("p", { class: "picture-caption" }, sizes, " ", html("span", { class: "picking" }, picking, prefixes)), named),
       other.element,
       said,
     );
