@@ -18,22 +18,26 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True)
 class Attitude:
-    """How a plane is met: what it is, and from where it is seen, in degrees."""
+    """How a plane is met: what it is, and from where it is seen, in degrees.
+
+    `either` lets it be seen from below as often as from above, pitch and bank the other way round.
+    """
 
     craft: str
     yaw: Range
     pitch: Range
     bank: Range
     climb: Range = (0.0, 0.0)
+    either: bool = False
 
 
 ATTITUDES = {
-    "side": Attitude("airliner", (-10, 24), (-16, -2), (-6, 14)),
-    "banking": Attitude("airliner", (10, 48), (-14, 12), (22, 48)),
+    "side": Attitude("airliner", (-10, 24), (-24, -8), (-10, 2)),
+    "banking": Attitude("airliner", (10, 48), (-8, 12), (24, 48), either=True),
     "below": Attitude("airliner", (28, 72), (-34, -12), (-16, 10)),
     "takeoff": Attitude("airliner", (6, 34), (-14, -4), (-4, 4), (8, 15)),
     "ground": Attitude("airliner", (6, 58), (2, 6), (0, 0)),
-    "fighter": Attitude("fighter", (4, 42), (-12, 16), (16, 52), (0, 14)),
+    "fighter": Attitude("fighter", (4, 42), (2, 16), (20, 52), (0, 14), True),
     "propeller": Attitude("propeller", (6, 48), (-18, 12), (-12, 22)),
     "biplane": Attitude("biplane", (10, 48), (-14, 10), (-10, 20)),
 }
@@ -43,8 +47,9 @@ SIZES = {"airliner": (38.0, 4.0), "fighter": (15.5, 2.0), "propeller": (8.2, 1.6
 def _view(look: Look) -> View:
     rng, attitude = Random(look.seed), ATTITUDES[look.pose]
     length, width = SIZES[attitude.craft]
-    return View(length, width, length / 3, rng.uniform(*attitude.yaw), rng.uniform(*attitude.pitch),
-                rng.uniform(*attitude.bank), -4.3)
+    way = -1 if attitude.either and rng.random() < 0.4 else 1
+    return View(length, width, length / 3, rng.uniform(*attitude.yaw), way * rng.uniform(*attitude.pitch),
+                way * rng.uniform(*attitude.bank), -4.3)
 
 
 def shade_airplane(canvas: Canvas, look: Look) -> None:
@@ -71,7 +76,7 @@ PLACES = ("sky",)
 
 AIRPLANE = Kind(
     name="airplane",
-    poses={pose: Pose("ground", ("road", "road", "meadow")) if pose == "ground" else Pose("air", PLACES)
+    poses={pose: Pose("ground", ("road",)) if pose == "ground" else Pose("air", PLACES)
            for pose in ATTITUDES},
     coats=(("#e6e9ec", "#23508f"), ("#e9e9e6", "#b3241f"), ("#c3cad0", "#5d6a76"), ("#dfe5ea", "#1d3a5c"),
            ("#eceae4", "#d9822b"), ("#9aa3aa", "#4b545c"), ("#f0f0ee", "#2f7a56"), ("#d8cfae", "#a33b2a"),

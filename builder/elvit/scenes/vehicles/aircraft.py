@@ -12,9 +12,10 @@ import numpy as np
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker
 from elvit.scenes.light import blurred
+from elvit.scenes.loft import Loft
 from elvit.scenes.shapes import disc, polygon, polyline
 from elvit.scenes.solid import CIRCLE, Point3, View
-from elvit.scenes.surface import Loft, decal, facing, paint_surface
+from elvit.scenes.surface import decal, facing, paint_surface
 from elvit.scenes.wheels import draw_wheel
 
 Plan = tuple[float, float, float, float, float]
@@ -23,19 +24,28 @@ Plan = tuple[float, float, float, float, float]
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a plane: its skin, its paint, and what is put on it afterwards."""
+    """A piece of a plane: its skin, its paint, and what is put on it afterwards.
+
+    It is drawn in the order of its own distance, or of `with_part`'s, moved by `nearer` metres.
+    """
 
     skin: Loft
     paint: str
     gloss: float = 0.5
     finish: Callable[[], object] | None = None
     nearer: float = 0.0
+    with_part: Loft | None = None
+
+
+def from_below(view: View) -> bool:
+    """Whether the camera sees the underside of the wings."""
+    return float(view.depth(np.array((0.0, 0.0, 1.0)))) < 0
 
 
 def assemble(canvas: Canvas, view: View, parts: Sequence[Part]) -> None:
     """Draw parts, the farthest from the camera first."""
     def depth(part: Part) -> float:
-        return float(view.depth(part.skin.grid.mean(axis=(0, 1)))) + part.nearer
+        return float(view.depth((part.with_part or part.skin).grid.mean(axis=(0, 1)))) + part.nearer
     for part in sorted(parts, key=depth):
         paint_surface(canvas, view, part.skin.grid, part.paint, part.gloss, depth=0.55)
         if part.finish is not None and not canvas.flat:

@@ -8,10 +8,11 @@ import numpy as np
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter, varied
+from elvit.scenes.loft import Loft
 from elvit.scenes.scene import Look
 from elvit.scenes.shapes import disc, polyline
 from elvit.scenes.solid import Point3, View
-from elvit.scenes.surface import Loft, decal, paint_surface
+from elvit.scenes.surface import decal, paint_surface
 from elvit.scenes.vehicles.hull import (
     Hull,
     deck_house,

@@ -10,10 +10,11 @@ import numpy as np
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter
+from elvit.scenes.loft import Loft
 from elvit.scenes.scene import Look
 from elvit.scenes.shapes import disc, polygon, polyline
 from elvit.scenes.solid import Point3, View
-from elvit.scenes.surface import Loft, box, decal, paint_surface, sky_in_glass
+from elvit.scenes.surface import box, decal, paint_surface, sky_in_glass
 
 HALF = 1.22
 CHROME = "#c9cdd1"

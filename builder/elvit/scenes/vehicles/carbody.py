@@ -8,8 +8,8 @@ from random import Random
 
 import numpy as np
 
+from elvit.scenes.loft import Loft
 from elvit.scenes.solid import Points
-from elvit.scenes.surface import Loft
 
 Level = tuple[float, float, float, float, float]
 """Metres up, rear end, front end, half width, squareness."""

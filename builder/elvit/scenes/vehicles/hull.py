@@ -12,9 +12,10 @@ import numpy as np
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter
+from elvit.scenes.loft import Loft
 from elvit.scenes.shapes import blob, disc, polygon, polyline
 from elvit.scenes.solid import Point3, Points, View
-from elvit.scenes.surface import Loft, decal, facing, paint_surface
+from elvit.scenes.surface import decal, facing, paint_surface
 
 LEVELS = np.array([0.0, 0.1, 0.22, 0.4, 0.6, 0.8, 0.93, 1.0])
 RUN = np.concatenate((np.linspace(0, 0.62, 9)[:-1], np.linspace(0.62, 1, 15)))

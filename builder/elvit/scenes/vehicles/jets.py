@@ -8,10 +8,11 @@ import numpy as np
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter, mix
+from elvit.scenes.loft import Loft
 from elvit.scenes.scene import Look
 from elvit.scenes.shapes import polygon
 from elvit.scenes.solid import View
-from elvit.scenes.surface import Loft, decal, paint_surface
+from elvit.scenes.surface import decal, paint_surface
 from elvit.scenes.vehicles.aircraft import (
     Part,
     assemble,
@@ -20,6 +21,7 @@ from elvit.scenes.vehicles.aircraft import (
     draw_leg,
     draw_windows,
     fin,
+    from_below,
     round_tube,
     tube,
     wing,
@@ -53,7 +55,8 @@ def draw_airliner(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
         engine = round_tube(((x - 2.4, 0.5), (x - 1.6, 0.8), (x, 1.08), (x + 1.6, 1.05), (x + 1.9, 0.95)), y, z)
         def mouth(x: float = x, y: float = y, z: float = z) -> None:
             draw_intake(canvas, view, x + 1.9, y, z, 0.97, "#dfe3e6")
-        parts.append(Part(engine, pod, 0.6, mouth, 0.0 if at_tail else 1.5))
+        under = 0.1 if from_below(view) else -0.1
+        parts.append(Part(engine, pod, 0.6, mouth) if at_tail else Part(engine, pod, 0.6, mouth, under, skins))
     if down:
         draw_leg(canvas, view, (-2.4, -2.6, -1.5), (-2.4, -2.7, -4.3), 0.62, 2)
     if down and view.pitch < 0:

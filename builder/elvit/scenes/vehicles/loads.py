@@ -9,10 +9,11 @@ import numpy as np
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter, varied
 from elvit.scenes.light import speckled
+from elvit.scenes.loft import Loft
 from elvit.scenes.scene import Look
 from elvit.scenes.shapes import disc, polyline
 from elvit.scenes.solid import Point3, View
-from elvit.scenes.surface import Loft, box, decal, paint_surface
+from elvit.scenes.surface import box, decal, paint_surface
 from elvit.scenes.vehicles.cab import CHROME, HALF
 
 Span = tuple[float, float]
@@ -144,14 +145,23 @@ def draw_fire_body(canvas: Canvas, view: View, look: Look, rng: Random, x: Span)
             _panel(canvas, view, shutter, (1.42 + line * 0.135, 1.45 + line * 0.135), "#7c8187", 0.8)
     _panel(canvas, view, (back, front), (0.98, 1.22), "#eceae2")
     _panel(canvas, view, (back, front), (1.05, 1.12), "#d9c032")
-    for y in (-0.75, 0.15):
-        rails = [[(back - 0.3, y + shift, 3.0), (front + 1.4, y + shift, 3.25)] for shift in (0.0, 0.55)]
+    _draw_ladder(canvas, view, x)
+
+
+def _draw_ladder(canvas: Canvas, view: View, x: Span) -> None:
+    """A ladder that lies on two trestles along the roof."""
+    back, front = x
+    for at in (back + 0.6, front - 0.4):
+        box(canvas, view, at, at + 0.25, 0.75, -0.75, 2.75, 2.95, "#4a4d52")
+    for y in (-0.65, 0.1):
+        rails: list[tuple[Point3, Point3]] = [((back - 0.2, y + shift, 2.98), (front + 0.9, y + shift, 3.04))
+                                              for shift in (0.0, 0.5)]
         for rail in rails:
             canvas.line(polyline(view.flat(rail)), CHROME, max(0.5, view.units(0.09)))
-        for step in range(14):
-            share = step / 13
-            rung = [tuple(a + (b - a) * share for a, b in zip(*rail, strict=True)) for rail in rails]
-            canvas.line(polyline(view.flat(np.array(rung))), "#9fa4a9", max(0.3, view.units(0.05)))
+        rungs = [[tuple(a + (b - a) * step / 13 for a, b in zip(*rail, strict=True)) for rail in rails]
+                 for step in range(14)]
+        canvas.line("".join(polyline(view.flat(np.array(rung))) for rung in rungs), "#9fa4a9",
+                    max(0.3, view.units(0.05)))
 
 
 def draw_blue_lights(canvas: Canvas, view: View, x: float, z: float) -> None:

@@ -9,10 +9,11 @@ import numpy as np
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker, lighter
+from elvit.scenes.loft import Loft
 from elvit.scenes.scene import Look
 from elvit.scenes.shapes import disc, polygon
 from elvit.scenes.solid import Points, View
-from elvit.scenes.surface import Loft, box, decal, paint_surface, sky_in_glass
+from elvit.scenes.surface import box, decal, paint_surface, sky_in_glass
 from elvit.scenes.wheels import draw_rim, draw_tyre
 
 AXLES = (-1.3, 1.38)

@@ -7,9 +7,10 @@ from random import Random
 
 from elvit.scenes.canvas import Canvas
 from elvit.scenes.colour import darker
+from elvit.scenes.loft import Loft
 from elvit.scenes.scene import Look
 from elvit.scenes.solid import Point3, View
-from elvit.scenes.surface import Loft, decal
+from elvit.scenes.surface import decal
 from elvit.scenes.vehicles.aircraft import (
     Part,
     assemble,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from random import Random
 
 from elvit.scenes.canvas import Canvas
+from elvit.scenes.loft import Loft
 from elvit.scenes.shapes import polyline
 from elvit.scenes.solid import Point3, View
-from elvit.scenes.surface import Loft, paint_surface
+from elvit.scenes.surface import paint_surface
 
 LEATHER = ("#7a4a2c", "#26262a", "#c9b48f", "#6b2420", "#3b3f47")
 
