@@ -37,7 +37,7 @@ def draw_forest(canvas: Canvas, scene: Scene) -> None:
     tones = (darker(base, 0.4), lighter(base, 0.2), "#7f9450", "#a9b878", darker(base, 0.2), "#56693a")
     draw_bokeh(canvas, rng, horizon + 6, base, tones)
     spot(canvas, rng.uniform(30, 226), horizon * 0.75, 130, horizon * 0.6, haze, 0.8)
-    draw_plane(canvas, rng, horizon, mix(mix(floor, base, 0.35), haze, 0.3), darker(floor, 0.25), 7)
+    draw_plane(canvas, rng, horizon, mix(mix(floor, base, 0.35), haze, 0.3), darker(floor, 0.25), 7, melt=10.0)
     trunks = rng.choice((0.35, 0.7, 1.0))
     bark = varied(rng, rng.choice(("#5a4a3a", "#40372f", "#82796c", "#6b4f3c")), 10)
     for depth, count in ((0.2, 6), (0.5, 3), (1.0, 2)):

@@ -24,20 +24,21 @@ def draw_meadow(canvas: Canvas, scene: Scene) -> None:
     """Sky and trees, or a blur of leaves, above a lawn or tall grass with a few flowers."""
     rng = Random(scene.seed)
     grass, horizon = _grass(scene), scene.horizon
-    _draw_behind(canvas, rng, grass, horizon)
+    melt = _draw_behind(canvas, rng, grass, horizon)
     tall = rng.choice((6, 12, 22))
-    draw_plane(canvas, rng, horizon, lighter(mix(grass, "#c9c98a", 0.2), 0.14), darker(grass, 0.2), 10)
+    draw_plane(canvas, rng, horizon, lighter(mix(grass, "#c9c98a", 0.2), 0.14), darker(grass, 0.2), 10, melt=melt)
     draw_sward(canvas, rng, horizon, grass)
     draw_tufts(canvas, rng, horizon, grass, rng.randint(30, 60), tall)
     if rng.random() < 0.35:
         _draw_flowers(canvas, rng, horizon)
 
 
-def _draw_behind(canvas: Canvas, rng: Random, grass: str, horizon: float) -> None:
+def _draw_behind(canvas: Canvas, rng: Random, grass: str, horizon: float) -> float:
+    """Gives how softly the grass begins before it."""
     if rng.random() < 0.4:
         tones = (darker(grass, 0.5), darker(grass, 0.25), lighter(grass, 0.25), "#c9cf9a", "#48563a")
         draw_bokeh(canvas, rng, horizon + 4, darker(grass, 0.25), tones)
-        return
+        return 14.0
     low = draw_sky(canvas, rng, horizon)
     if rng.random() < 0.6:
         draw_hills(canvas, rng, horizon + 1, rng.uniform(10, 40), darker(low, 0.3))
@@ -46,6 +47,7 @@ def _draw_behind(canvas: Canvas, rng: Random, grass: str, horizon: float) -> Non
         draw_treeline(canvas, rng, horizon + 3, rng.uniform(10, 60), wood)
     if rng.random() < 0.4:
         draw_tree(canvas, rng, rng.uniform(0, SIDE), horizon + 4, rng.uniform(50, 110), wood)
+    return 0.0
 
 
 def _draw_flowers(canvas: Canvas, rng: Random, top: float) -> None:

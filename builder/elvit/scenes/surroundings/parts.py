@@ -40,8 +40,14 @@ def on_ground(rng: Random, top: float, bottom: float = SIDE) -> tuple[float, flo
 
 
 def draw_plane(canvas: Canvas, rng: Random, top: float, far: str, near: str, patches: int = 9,
-               bottom: float = SIDE + 4) -> None:
-    """Calm ground from `top` down, with broad patches of light and shade that lie flat on it."""
+               bottom: float = SIDE + 4, melt: float = 0.0) -> None:
+    """Calm ground from `top` down, with broad patches of light and shade that lie flat on it.
+
+    Its far edge melts into what is behind it over `melt` units, as when that is out of focus.
+    """
+    if melt:
+        canvas.fill(rectangle(top - melt, top + 1),
+                    canvas.linear((0, top - melt), (0, top), [(0, far, 0.0), (1, far, 1.0)]))
     canvas.fill(rectangle(top, bottom), canvas.linear((0, top), (0, bottom), [
         (0, far), (0.35, mix(far, near, 0.6)), (1, near)]))
     bright, dark = lighter(mix(far, near, 0.5), 0.3), darker(near, 0.5)
