@@ -58,7 +58,7 @@ def comb(canvas: Canvas, rng: Random, line: Sequence[Point], widths: Sequence[fl
          length: float, width: float = 0.45, strength: float = 0.5, spread: float = 50.0) -> None:
     """Fur over a limb or a trunk: dark and light hairs that run along its centre line; a shadow needs none."""
     rng = Random(rng.random())
-    if canvas.flat:
+    if canvas.flat or (width * strength < 0.3 and not canvas.fine):
         return
     deep = 0.55 - 0.3 * sum(channels(coat)) / 765
     for tone in (darker(coat, deep), lighter(coat, 0.32)):

@@ -37,6 +37,11 @@ def _head(canvas: Canvas, coat: CatCoat, rng: Random, x: float, y: float, size: 
         draw_cat_head(canvas, coat, rng, yaw, rng.uniform(-6, 6), hairs)
 
 
+def _aside(rng: Random) -> float:
+    """How far a head turns aside: both eyes well in sight, or one."""
+    return rng.choice((rng.uniform(5, 32), rng.uniform(48, 58)))
+
+
 def _draw_tail(canvas: Canvas, rng: Random, coat: CatCoat, points: list[Point], widths: list[float]) -> None:
     canvas.fill(limb(points, widths), darker(coat.tail, 0.1))
     if coat.stripes:
@@ -74,7 +79,7 @@ def _draw_walking(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
                                            zip(thick[1:5], widths[1:5], strict=True)], 1.9)
             comb(canvas, rng, thick[:5], widths[:5], coat.base, 22, 3)
         comb(canvas, rng, [(24, -46), (6, -36), (-14, -37), (-33, -37)], (14, 20, 19, 15), coat.base, 60, 4)
-    _head(canvas, coat, rng, 32, -52, 0.66, rng.uniform(5, 50), 0.5)
+    _head(canvas, coat, rng, 32, -52, 0.66, _aside(rng), 0.5)
 
 
 def _draw_sitting(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
@@ -112,7 +117,7 @@ def _draw_sitting(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
             comb(canvas, rng, [(at * 8, -40), (at * 7.4, -8)], (8, 6), coat.leg, 14, 3.4)
     toes = "".join(f"M{at * 8.2 + step:.1f} -2.2V0.2" for at in (-1, 1) for step in (-1.9, 1.7))
     canvas.line(toes, "#15100d", 0.5, 0.55)
-    _head(canvas, coat, rng, rng.uniform(-2, 2), -75, 0.96, rng.uniform(-8, 34))
+    _head(canvas, coat, rng, rng.uniform(-2, 2), -75, 0.96, rng.uniform(-8, 32))
 
 
 def _draw_seated(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
@@ -141,7 +146,7 @@ def _draw_seated(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
         canvas.fill(limb([(12, -44), (14.6, -32), (13.4, -18), (12.6, -9), (13, -3)], [12, 10.5, 7.6, 6, 6.2]), leg)
         draw_foot(canvas, (13.4, -3), 6.2, 2.8, coat.paw, False)
         comb(canvas, rng, [(10, -66), (0, -44), (-12, -10)], (22, 32, 32), coat.base, 90, 4.5)
-    _head(canvas, coat, rng, 14, -76, 0.92, rng.uniform(20, 52))
+    _head(canvas, coat, rng, 14, -76, 0.92, _aside(rng))
 
 
 def _draw_lying(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
@@ -166,7 +171,7 @@ def _draw_lying(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
             canvas.fill(limb([(14 + dx, -8 - up), (26 + dx, -4.4 - up), (33 + dx + reach, -3.4 - up)], [9, 7.6, 6.6]),
                         darker(mix(coat.leg, coat.paw, 0.3), tone))
             draw_foot(canvas, (33 + dx + reach, -3.4 - up), 6, 3.2, darker(coat.paw, tone), False)
-    _head(canvas, coat, rng, 27, -43, 0.8, rng.uniform(-6, 44), 0.7)
+    _head(canvas, coat, rng, 27, -43, 0.8, rng.uniform(-6, 32), 0.7)
 
 
 def _draw_face(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
@@ -178,7 +183,7 @@ def _draw_face(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
         soft(canvas, 0, -4, 20, 34, coat.chest, 0.9)
         comb(canvas, rng, [(0, -34), (0, 6)], (54, 84), coat.base, 150, 8, 0.7, 0.5, 70)
         comb(canvas, rng, [(0, -30), (0, 6)], (26, 26), coat.chest, 40, 8, 0.8, 0.45)
-    _head(canvas, coat, rng, 0, -46, 1.85, rng.uniform(-4, 42), 1.6)
+    _head(canvas, coat, rng, 0, -46, 1.85, rng.uniform(-4, 31), 1.6)
 
 
 PLACES = ("room", "room", "meadow", "street", "room")

@@ -27,12 +27,13 @@ def draw_cat_head(canvas: Canvas, coat: CatCoat, rng: Random, yaw: float, pitch:
             _draw_ear(canvas, head, coat, side)
         canvas.fill(blob(skull), canvas.linear((0, -17), (0, 18), [(0, lighter(coat.base, 0.08)), (0.55, coat.base),
                                                                    (1, darker(coat.base, 0.22))]))
-        draw_patches(canvas, rng, coat, [(-11, -8, 8), (12, -6, 8)])
-        _draw_mask(canvas, head, coat)
-        if coat.stripes:
-            _draw_stripes(canvas, head, coat.stripes)
-        down = [head.at(0, -15, 5), head.at(0, 2, 15), head.at(0, 17, 9)]
-        comb(canvas, rng, down, (18, 33, 12), coat.base, int(70 * hairs), 2.3, 0.3, 0.35, 150)
+        with canvas.group(inside=blob(skull)):
+            draw_patches(canvas, rng, coat, [(-11, -8, 8), (12, -6, 8)])
+            _draw_mask(canvas, head, coat)
+            if coat.stripes:
+                _draw_stripes(canvas, head, coat.stripes)
+            down = [head.at(0, -15, 5), head.at(0, 2, 15), head.at(0, 17, 9)]
+            comb(canvas, rng, down, (18, 33, 12), coat.base, int(70 * hairs), 2.3, 0.3, 0.35, 150)
         cheeks = "".join(f"M{side * narrow * x:.1f} {y:.1f}l{side * 3.2:.1f} {fall:.1f}" for side in (-1, 1)
                          for x, y, fall in ((18.6, 4, 1), (18.4, 6.5, 1.8), (17.5, 9, 2.2), (15.5, 11, 2.6)))
         canvas.line(cheeks, mix(coat.base, coat.muzzle, 0.3), 1.3)
@@ -111,7 +112,7 @@ def _draw_eye(canvas: Canvas, head: Turned, coat: CatCoat, side: int, rng: Rando
     """An almond eye that slants up and outwards, its lid dark, its pupil upright."""
     face = head.seen(side * 8.2, 14)
     pupil = rng.uniform(0.9, 1.9) if side < 0 else 1.3
-    if face < 0.25:
+    if face < 0.38:
         return
     x, y = head.at(side * 8.2, -1.8, 13.6)
     wide = 4.3 * min(1.0, face + 0.1)

@@ -52,7 +52,7 @@ def _neck(pose: str, rise: float, stag: bool) -> tuple[list[Point], Point]:
     """The neck's outline and where the head sits."""
     thick = 2.5 if stag else 0.0
     if pose == "grazing":
-        return ([(8, -60.5), (20, -63), (31, -53), (41, -36), (47, -22), (42, -16), (35, -23 + thick),
+        return ([(8, -60), (19, -61), (31, -51.5), (41, -36), (47, -22), (42, -16), (35, -23 + thick),
                  (27, -36 + thick), (16, -44)], (44, -20))
     return ([(4, -59.5), (13, -64), (20, -75), (24, -86 + rise), (29, -93 + rise), (36, -90 + rise),
              (36 + thick, -78 + rise), (33 + thick, -64), (29 + thick, -52), (22, -43), (12, -46)], (31, -89 + rise))

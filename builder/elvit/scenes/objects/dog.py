@@ -25,6 +25,8 @@ def draw_dog(canvas: Canvas, look: Look) -> None:
 
 
 def _head(canvas: Canvas, look: Look, build: Build, rng: Random, x: float, y: float, size: float, yaw: float) -> None:
+    if build.head.muzzle < 10:
+        yaw = min(yaw, 34.0)
     with canvas.group(transform=f"translate({x:.1f} {y:.1f}) rotate({rng.uniform(-7, 7):.1f}) scale({size:.2f})"):
         draw_dog_head(canvas, build.head, look.coat, look.accent, rng, yaw, rng.uniform(-5, 6))
 

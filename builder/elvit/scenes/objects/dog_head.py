@@ -91,7 +91,7 @@ def _draw_brows(canvas: Canvas, build: DogHead, head: Turned, coat: str, pale: s
         spotted = coat < "#5" and not build.blaze
         soft(canvas, *head.at(side * 6.4, -8, 13), 3.2 if spotted else 5, 2.4 if spotted else 4,
              pale if spotted else lighter(coat, 0.3), 0.9 if spotted else 0.45)
-        soft(canvas, *head.at(side * 11, 6, 9), 6, 6, pale if spotted or build.mask else lighter(coat, 0.25), 0.5)
+        soft(canvas, *head.at(side * 11, 6, 9), 6, 6, pale if spotted else lighter(coat, 0.25), 0.4)
 
 
 def _draw_muzzle(canvas: Canvas, build: DogHead, head: Turned, face: str, coat: str, rng: Random) -> None:
