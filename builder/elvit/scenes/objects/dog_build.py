@@ -43,7 +43,10 @@ def legs_of(build: Build) -> tuple[Leg, Leg]:
 
 
 def build_for(look: Look, rng: Random) -> Build:
-    """A build that suits the colours: only tan dogs wear a dark mask."""
+    """A build that suits the colours: tan dogs may wear a dark mask, dark ones have hanging ears or a blaze."""
     red, _, blue = channels(look.coat)
     tan = red > 150 and red - blue > 40
-    return rng.choice([build for build in BUILDS if tan or not build.head.mask])
+
+    def suits(head: DogHead) -> bool:
+        return (tan or not head.mask) and (red > 112 or head.ears == "hanging" or head.blaze)
+    return rng.choice([build for build in BUILDS if suits(build.head)])
