@@ -76,7 +76,7 @@ PLACES = ("sky",)
 
 AIRPLANE = Kind(
     name="airplane",
-    poses={pose: Pose("ground", ("road",)) if pose == "ground" else Pose("air", PLACES)
+    poses={pose: Pose("ground", ("airfield",)) if pose == "ground" else Pose("air", PLACES)
            for pose in ATTITUDES},
     coats=(("#e6e9ec", "#23508f"), ("#e9e9e6", "#b3241f"), ("#c3cad0", "#5d6a76"), ("#dfe5ea", "#1d3a5c"),
            ("#eceae4", "#d9822b"), ("#9aa3aa", "#4b545c"), ("#f0f0ee", "#2f7a56"), ("#d8cfae", "#a33b2a"),

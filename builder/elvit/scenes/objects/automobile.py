@@ -111,7 +111,7 @@ def _draw_glass(canvas: Canvas, view: View, car: Car, rng: Random) -> None:
     canvas.line(polyline(trim), "#c5cacf", 0.35, 0.7)
 
 
-PLACES = ("road", "street", "street", "road", "street", "meadow")
+PLACES = ("road", "street", "street", "road", "street", "meadow", "beach", "desert", "snow")
 
 AUTOMOBILE = Kind(
     name="automobile",

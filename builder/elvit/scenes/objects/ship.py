@@ -46,7 +46,7 @@ def draw_ship(canvas: Canvas, look: Look) -> None:
     CRAFTS[look.pose][0](canvas, _view(look), look, Random(look.seed + 1))
 
 
-PLACES = ("water",)
+PLACES = ("water", "water", "water", "harbour")
 
 SHIP = Kind(
     name="ship",

@@ -105,7 +105,7 @@ def _draw_load(canvas: Canvas, view: View, look: Look, build: Build, rng: Random
     draw(canvas, view, look, rng, x)
 
 
-PLACES = ("road", "street", "road", "street")
+PLACES = ("road", "street", "road", "street", "desert")
 
 TRUCK = Kind(
     name="truck",

@@ -36,6 +36,7 @@ def draw_flat_cab(canvas: Canvas, view: View, look: Look, rng: Random, x: tuple[
     decal(canvas, view, skin.side(back + 0.62, front - 0.36, 1.78, high - 0.46, 3), glass)
     decal(canvas, view, skin.front(-0.9, 0.9, 1.74, high - 0.42, 8), glass)
     if canvas.flat:
+        _draw_mirrors(canvas, view, front - 0.1, 2.05)
         return
     decal(canvas, view, skin.front(-0.2, 0.3, 1.74, high - 0.42, 3), "#dfeaf2", 0.16)
     decal(canvas, view, skin.front(-0.92, 0.92, high - 0.44, high - 0.34, 8), darker(look.coat, 0.55))
