@@ -24,7 +24,8 @@ def gallery(out: Path, size: int) -> None:
     elvit draw gallery --out content/images
     """
     need_renderer()
-    from elvit.scenes.gallery import EXHIBITS, HEADER, index_entry
+    from elvit.scenes.exhibits import EXHIBITS
+    from elvit.scenes.gallery import HEADER, index_entry
     from elvit.scenes.render import masks, picture, thrifty
 
     (out / "masks").mkdir(parents=True, exist_ok=True)

@@ -43,7 +43,7 @@ BIRD = Kind(
         "soaring": Pose("air", ("sky",)),
         "swimming": Pose("water", ("water",)),
         "wading": Pose("water", ("water",)),
-        "ostrich": Pose("ground", ("meadow", "meadow", "road", "floor")),
+        "ostrich": Pose("ground", ("meadow", "desert", "road", "meadow")),
         "face": Pose("portrait", ("meadow", "forest")),
     },
     coats=(("#7a5f45", "#c9763a"), ("#6b7078", "#d9d6cf"), ("#4f6f94", "#c98a5a"), ("#8a7a5e", "#ddd2b4"),

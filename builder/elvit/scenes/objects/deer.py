@@ -152,7 +152,7 @@ def _draw_close(canvas: Canvas, look: Look, rng: Random) -> None:
         (draw_deer_face if frontal else draw_deer_profile)(canvas, coat, rng, 0.72 if stag else 0.0)
 
 
-PLACES = ("forest", "meadow", "forest", "meadow")
+PLACES = ("forest", "meadow", "forest", "meadow", "snow")
 
 DEER = Kind(
     name="deer",

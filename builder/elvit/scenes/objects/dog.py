@@ -199,7 +199,7 @@ def _draw_face(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
     _head(canvas, look, build, rng, -yaw * 0.12, -48, 1.8, yaw)
 
 
-PLACES = ("meadow", "room", "meadow", "street", "room")
+PLACES = ("meadow", "room", "meadow", "street", "room", "beach", "snow")
 
 DOG = Kind(
     name="dog",

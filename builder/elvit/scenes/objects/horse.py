@@ -155,14 +155,14 @@ def _draw_close(canvas: Canvas, look: Look, rng: Random) -> None:
         draw_hair(canvas, rng, crest, tips, varied(rng, mane, 4), 3.4, 44)
 
 
-PLACES = ("meadow", "meadow", "forest", "road", "meadow")
+PLACES = ("meadow", "meadow", "forest", "road", "meadow", "beach", "snow")
 
 HORSE = Kind(
     name="horse",
     poses={
         "standing": Pose("ground", PLACES),
         "trotting": Pose("ground", PLACES),
-        "galloping": Pose("ground", ("meadow", "meadow", "road")),
+        "galloping": Pose("ground", ("meadow", "meadow", "beach", "road")),
         "grazing": Pose("ground", PLACES),
         "face": Pose("portrait", ("meadow", "forest")),
     },
