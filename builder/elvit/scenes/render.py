@@ -117,8 +117,8 @@ def _span(cover: np.ndarray) -> tuple[float, float]:
     seen = np.flatnonzero(cover > 8)
     first, last = seen[0], seen[-1]
     unit, full = SIDE / len(cover), cover.astype(float)
-    before = min(1.0, full[first] / full[min(first + 1, last)])
-    after = min(1.0, full[last] / full[max(last - 1, first)])
+    before = min(1.0, full[first] / max(1.0, full[min(first + 1, last)]))
+    after = min(1.0, full[last] / max(1.0, full[max(last - 1, first)]))
     return float(first + 1 - before) * unit, float(last + after) * unit
 
 
