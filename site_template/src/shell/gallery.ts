@@ -25,6 +25,9 @@ export function gallery(root: HTMLElement, context: Context): (state: State) => 
     next.focus();
   });
   let drawn = "";
+  let stop: HTMLElement | undefined;
+  // What is said beside the strip decides how high it is; that may come later.
+  new ResizeObserver(() => keepInSight(thumbs, stop)).observe(thumbs);
   return (state) => {
     const [model, chosen] = [session.model(), session.picture()];
     const kind = narrow(state);
@@ -42,12 +45,10 @@ export function gallery(root: HTMLElement, context: Context): (state: State) => 
     }
     // One stop for the Tab key; arrows go on from there.
     const entry = shown.get(chosen.id)!;
-    const stop = entry.hidden ? visible(thumbs)[0] : entry;
+    stop = entry.hidden ? visible(thumbs)[0] : entry;
     if (stop) stop.tabIndex = 0;
     about(chosen, fitText(fitOf(model.preprocess, chosen.width, chosen.height)));
     keepInSight(thumbs, stop);
-    // Again once the page has come to rest: what is said beside the strip decides how high it is.
-    requestAnimationFrame(() => keepInSight(thumbs, stop));
   };
 }
 
@@ -59,8 +60,9 @@ const visible = (thumbs: HTMLElement) => [...thumbs.querySelectorAll<HTMLElement
 function keepInSight(thumbs: HTMLElement, one: HTMLElement | undefined): void {
   if (!one) return;
   const [strip, box] = [thumbs.getBoundingClientRect(), one.getBoundingClientRect()];
-  if (box.left < strip.left || box.right > strip.right) thumbs.scrollLeft += box.left - strip.left - strip.width / 2;
-  if (box.top < strip.top || box.bottom > strip.bottom) thumbs.scrollTop += box.top - strip.top - strip.height / 2;
+  const [across, down] = [box.left + box.right, box.top + box.bottom];
+  if (box.left < strip.left || box.right > strip.right) thumbs.scrollLeft += (across - strip.left - strip.right) / 2;
+  if (box.top < strip.top || box.bottom > strip.bottom) thumbs.scrollTop += (down - strip.top - strip.bottom) / 2;
 }
 
 /** The choice of a kind; tells which one is in force. */
