@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import math
 import time
 from collections.abc import Iterator, Sequence
@@ -167,14 +168,14 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
 
 
 def write_reference(model: Converted, seen: dict[str, Seen], site: Path) -> None:
-    """Writes check/MODEL.json, what `elvit check` holds the browser's tensors against."""
+    """Writes check/MODEL.json.gz, what `elvit check` holds the browser's tensors against."""
     folder = site / "check"
     folder.mkdir(exist_ok=True)
     written = {
         "index": {hook.name: places(math.prod(hook.shape)) for hook in model.hooks},
         "images": {picture: found.reference for picture, found in seen.items()},
     }
-    (folder / f"{model.loaded.id}.json").write_text(compact(written), encoding="utf-8")
+    (folder / f"{model.loaded.id}.json.gz").write_bytes(gzip.compress(compact(written).encode(), mtime=0))
 
 
 def _check_ids(models: Sequence[Converted]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import math
 import zlib
@@ -81,7 +82,7 @@ def site(tmp_path: Path) -> Path:
     write_app(site, {name: values.tolist() for name, values in TENSORS.items()})
     index = {name: places(values) for name, values in TENSORS.items()}
     references = {"index": index, "images": {"cat": {name: sampled(values) for name, values in TENSORS.items()}}}
-    (site / "check" / "tiny.json").write_text(json.dumps(references))
+    (site / "check" / "tiny.json.gz").write_bytes(gzip.compress(json.dumps(references).encode()))
     return site
 
 
@@ -147,14 +148,14 @@ def test_a_tensor_that_is_missing_or_too_short(site: Path) -> None:
 
 @pytest.mark.parametrize("all_of_it", [True, False])
 def test_a_picture_or_tensor_without_reference_is_a_problem(all_of_it: bool, site: Path) -> None:
-    path = site / "check" / "tiny.json"
-    written = json.loads(path.read_text())
+    path = site / "check" / "tiny.json.gz"
+    written = json.loads(gzip.decompress(path.read_bytes()))
     name = next(iter(TENSORS))
     if all_of_it:
         written["images"] = {}
     else:
         del written["images"]["cat"][name]
-    path.write_text(json.dumps(written))
+    path.write_bytes(gzip.compress(json.dumps(written).encode()))
     (problem,) = checked(site).problems
     assert problem.startswith(f"tiny on cat: nothing to compare with for {len(TENSORS) if all_of_it else 1} tensors")
 
@@ -220,13 +221,17 @@ def test_references_of_a_page(site: Path) -> None:
         ("index.html", "<p>hello", "has no manifest"),
         ("manifest.abc123.js", None, "has no manifest"),
         ("manifest.abc123.js", "globalThis.elvitManifest={", "is damaged"),
-        ("check/tiny.json", None, "is missing: there is nothing to compare with"),
-        ("check/tiny.json", "{}", "is damaged"),
+        ("check/tiny.json.gz", None, "is missing: there is nothing to compare with"),
+        ("check/tiny.json.gz", "{}", "is damaged"),
+        ("check/tiny.json.gz", gzip.compress(b"{}"), "is damaged"),
+        ("check/tiny.json.gz", gzip.compress(b'{"index": {}')[:-9], "is damaged"),
     ],
 )
-def test_a_folder_that_is_no_site(site: Path, name: str, content: str | None, said: str) -> None:
+def test_a_folder_that_is_no_site(site: Path, name: str, content: str | bytes | None, said: str) -> None:
     if content is None:
         (site / name).unlink()
+    elif isinstance(content, bytes):
+        (site / name).write_bytes(content)
     else:
         (site / name).write_text(content)
     with pytest.raises(ElvitError, match=said):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,9 +77,9 @@ def read_references(site: Path, model: str) -> References:
     Raises:
         ElvitError: there are none, or they cannot be read.
     """
-    path = site / "check" / f"{model}.json"
+    path = site / "check" / f"{model}.json.gz"
     try:
-        written = json.loads(path.read_text(encoding="utf-8"))
+        written = json.loads(gzip.decompress(path.read_bytes()))
         places = {hook: tuple(map(int, index)) for hook, index in written["index"].items()}
         return {
             picture: {hook: _sampled(places[hook], entry) for hook, entry in hooks.items()}
@@ -85,7 +87,7 @@ def read_references(site: Path, model: str) -> References:
         }
     except FileNotFoundError as error:
         raise ElvitError(f"{path} is missing: there is nothing to compare with.", "Build again.") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise ElvitError(f"{path} is damaged.", "Run `elvit build` again.") from error
 
 
