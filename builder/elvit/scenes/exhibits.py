@@ -111,22 +111,22 @@ SEVERAL = (
 HARD = (
     Exhibit("ship-on-a-meadow", "A ship on a meadow", _scene("meadow", 120, -0.8, (
         _thing("ship", "liner", ("#1f2f45", "#b3261e"), 5, (128, 220), 222),), 47),
-        why="The ship stands on grass, where the model has never seen one."),
+        why="Ships are on water; this one stands on grass."),
     Exhibit("automobile-in-the-sky", "A car in the sky", _scene("sky", 270, -0.8, (
         _thing("automobile", "side", ("#24427c", "#b5b8bc"), 7, (128, 160), 200),), 12),
-        why="The car is in the sky, where the model knows airplanes and birds."),
+        why="The sky around it fits an airplane or a bird better than a car."),
     Exhibit("bird-far-away", "A bird far away", _scene("sky", 224, 0.7, (
         _thing("bird", "soaring", ("#4a4038", "#8a7a68"), 4, (150, 96), 62),), 26),
-        why="The bird is small: it fills only a few patches."),
+        why="The bird is so small that it touches only a few patches."),
     Exhibit("truck-at-the-edge", "A lorry that comes into the picture", _scene("road", 112, 0.7, (
         _thing("truck", "conventional", ("#2c4f8a", "#cfd0cc"), 6, (22, 212), 220),), 30),
         why="Only a part of the lorry is in the picture, at its edge."),
     Exhibit("deer-in-a-room", "A deer in a living room", _scene("room", 160, -0.7, (
         _thing("deer", "standing", ("#9c6f42", "#3a2c1e"), 5, (124, 242), 190),), 22),
-        why="The deer is indoors, where the model knows cats and dogs."),
+        why="The living room fits a cat or a dog better than a deer."),
     Exhibit("frog-on-a-road", "A frog on a road", _scene("road", 70, -0.7, (
         _thing("frog", "side", ("#4f7a34", "#cfd59a"), 9, (140, 206), 96),), 14),
-        why="The frog is small and on a road, where the model knows cars and lorries."),
+        why="The frog is small, and the road fits a car or a lorry better."),
 )
 """One thing each, hard on purpose."""
 
