@@ -49,10 +49,11 @@ def draw_dog_head(canvas: Canvas, build: DogHead, coat: str, pale: str, rng: Ran
         if build.ears != "hanging":
             _draw_ear(canvas, build, head, coat, -1, rng)
         _draw_skull(canvas, build, head, coat, rng)
-        if build.blaze:
-            canvas.fill(limb(head.line([(0, -17, 6), (0, -9, 14), (0, -1, 17), (0, 3, 20)]), [3, 4.6, 5.4, 9]), pale,
-                        0.95)
-        _draw_brows(canvas, build, head, coat, pale)
+        with canvas.group(inside=blob(_skull(build, head))):
+            if build.blaze:
+                stripe = head.line([(0, -15, 8), (0, -9, 14), (0, -1, 17), (0, 3, 20)])
+                canvas.fill(limb(stripe, [3, 4.6, 5.4, 9]), pale, 0.95)
+            _draw_brows(canvas, build, head, coat, pale)
     _draw_muzzle(canvas, build, head, face, coat, rng)
     for side in (-1, 1):
         if head.seen(side * 6.6, 13) > 0.3:
@@ -66,14 +67,17 @@ def draw_dog_head(canvas: Canvas, build: DogHead, coat: str, pale: str, rng: Ran
             _draw_ear(canvas, build, head, coat, -1, rng)
 
 
-def _draw_skull(canvas: Canvas, build: DogHead, head: Turned, coat: str, rng: Random) -> None:
-    wide = build.skull
-    turned = abs(head.yaw) / 90
+def _skull(build: DogHead, head: Turned) -> list[Point]:
+    wide, turned = build.skull, abs(head.yaw) / 90
     jaw = 14 - 2.5 * turned
-    outline: list[Point] = [(-wide, -3), (-wide * 0.88, -11), (-wide * 0.45, -15), (wide * 0.35, -15.4),
-                            (wide * 0.82, -11 + 2 * turned), (wide * (1 - 0.1 * turned), -2), (wide * 0.84, 7),
-                            (wide * 0.5, jaw), (0, jaw + 1), (-wide * 0.5, jaw), (-wide * 0.86, 6)]
-    canvas.fill(blob(outline), canvas.linear((0, -16), (0, 15), [(0, lighter(coat, 0.14)), (0.5, coat),
+    return [(-wide, -3), (-wide * 0.88, -11), (-wide * 0.45, -15), (wide * 0.35, -15.4),
+            (wide * 0.82, -11 + 2 * turned), (wide * (1 - 0.1 * turned), -2), (wide * 0.84, 7),
+            (wide * 0.5, jaw), (0, jaw + 1), (-wide * 0.5, jaw), (-wide * 0.86, 6)]
+
+
+def _draw_skull(canvas: Canvas, build: DogHead, head: Turned, coat: str, rng: Random) -> None:
+    wide, turned = build.skull, abs(head.yaw) / 90
+    canvas.fill(blob(_skull(build, head)), canvas.linear((0, -16), (0, 15), [(0, lighter(coat, 0.14)), (0.5, coat),
                                                                 (1, darker(coat, 0.25))]))
     length = 1.5 + 1.5 * build.shag
     flow = [(wide * 0.3 * turned, -14), (-wide * 0.1 * turned, 0), (-wide * 0.2 * turned, 12)]
@@ -90,7 +94,7 @@ def _draw_brows(canvas: Canvas, build: DogHead, head: Turned, coat: str, pale: s
             continue
         spotted = coat < "#5" and not build.blaze
         soft(canvas, *head.at(side * 6.4, -8, 13), 3.2 if spotted else 5, 2.4 if spotted else 4,
-             pale if spotted else lighter(coat, 0.3), 0.9 if spotted else 0.45)
+             pale if spotted else lighter(coat, 0.3), 0.65 if spotted else 0.45)
         soft(canvas, *head.at(side * 11, 6, 9), 6, 6, pale if spotted else lighter(coat, 0.25), 0.4)
 
 
