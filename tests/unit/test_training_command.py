@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -125,6 +129,31 @@ def test_the_same_command_again_changes_nothing(place: Path) -> None:
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert (place / "model" / "model.safetensors").read_bytes() == before
+
+
+def test_a_training_killed_at_any_moment_ends_with_the_same_weights(place: Path, tmp_path: Path) -> None:
+    """The second of two processes is killed without warning, and started again."""
+
+    def command(out: Path) -> list[str]:
+        line = f"-m elvit.training --data {place / 'data'} --out {out} --epochs 12 --seed 3"
+        return [sys.executable, *line.split()]
+
+    def epochs(out: Path) -> int:
+        log = out.with_name(out.name + ".training") / "log.jsonl"
+        return len(log.read_text().splitlines()) if log.exists() else 0
+
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    subprocess.run(command(whole), check=True, capture_output=True)
+    with subprocess.Popen(command(killed), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while epochs(killed) < 2 and process.poll() is None:
+            time.sleep(0.005)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    assert not killed.exists()
+    done = epochs(killed)
+    assert 2 <= done < 12
+    subprocess.run(command(killed), check=True, capture_output=True)
+    assert (killed / "model.safetensors").read_bytes() == (whole / "model.safetensors").read_bytes()
 
 
 def test_training_goes_on_from_a_folder_with_more_data(place: Path, tmp_path: Path) -> None:
