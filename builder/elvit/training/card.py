@@ -16,7 +16,7 @@ from elvit.training.data import PictureSet
 from elvit.training.files import write_aside
 from elvit.training.looking import Look, measure_look
 from elvit.training.measure import Accuracy, measure_shipped
-from elvit.training.start import WEIGHTS
+from elvit.training.start import RANDOM_START, WEIGHTS
 from elvit.training.story import Story, save_story
 
 TEMPLATE = "card.md.j2"
@@ -51,6 +51,7 @@ def write_card(folder: Path, story: Story, measured: Measured) -> None:
         ece=None if measured.accuracy is None else expected_calibration_error(measured.accuracy.bins),
         look=measured.look,
         curve=CURVE,
+        random_start=RANDOM_START,
     )
     save_story(folder, story)
     write_aside(folder / CURVE, lambda file: file.write(loss_curve(story.stages)))
