@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 Floats = NDArray[np.float32]
 
@@ -87,12 +87,18 @@ def looking_at(browser: Browser, address: str, **options: Any) -> Iterator[Visit
     seen.page.on("console", lambda message: _note(seen, message.type, message.text))
     seen.page.on("pageerror", lambda error: seen.problems.append(str(error)))
     seen.page.on("request", lambda request: seen.requests.append(request.url))
-    seen.page.on("requestfailed", lambda request: seen.problems.append(f"failed: {request.url}"))
+    seen.page.on("requestfailed", lambda request: _note_failure(seen, request))
     try:
         seen.page.goto(address)
         yield seen
     finally:
         context.close()
+
+
+def _note_failure(seen: Visit, request: Request) -> None:
+    """A picture that is no longer wanted when the next one is chosen is let go; any other failure is a problem."""
+    if not (request.resource_type == "image" and request.failure == "net::ERR_ABORTED"):
+        seen.problems.append(f"failed: {request.url} {request.failure}")
 
 
 def manifest_of(site: Path) -> dict[str, Any]:

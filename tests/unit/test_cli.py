@@ -75,7 +75,9 @@ def command_lines() -> list[str]:
 
 @pytest.mark.parametrize("line", command_lines())
 def test_help_of_every_command_has_an_example(line: str) -> None:
-    assert re.search(rf"^ +elvit {line}\b", run(*line.split(), "--help").output, re.MULTILINE)
+    shown = run(*line.split(), "--help").output
+    assert re.search(rf"^ +elvit {line}\b", shown, re.MULTILINE)
+    assert "\\b" not in shown
 
 
 @pytest.mark.parametrize("name", COMMANDS)

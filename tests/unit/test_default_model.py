@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from elvit.training.start import load_start
 from elvit.training.story import load_story
 from PIL import Image
 from safetensors.torch import load_file
@@ -32,7 +33,7 @@ def first_prediction(file: str) -> str:
     processor = ViTImageProcessorPil.from_pretrained(MODEL)
     with Image.open(CONTENT / "images" / file) as picture, torch.no_grad():
         label = int(model()(**processor(picture, return_tensors="pt")).logits.argmax())
-    return (model().config.id2label or {})[label]
+    return load_start(MODEL).classes[label]
 
 
 def test_it_is_a_plain_vit() -> None:

@@ -27,7 +27,7 @@ from elvit.training.story import load_story
 def card(
     folder: Path, test: Path | None, scenes: int, name: str | None, license_id: str | None, notes: Path | None
 ) -> None:
-    r"""Measure a model that `elvit train` wrote, and write its README.md and loss curve anew.
+    """Measure a model that `elvit train` wrote, and write its README.md and loss curve anew.
 
     Name, licence and notes stay as they were where none are given.
 

@@ -48,7 +48,7 @@ def train(
     license_id: str | None,
     notes: Path | None,
 ) -> None:
-    r"""Train a small Vision Transformer on folders of pictures.
+    """Train a small Vision Transformer on folders of pictures.
 
     Writes a Hugging Face folder: config.json, model.safetensors in float16, preprocessor_config.json,
     and a README.md with the recipe, the loss curve and what was measured.
