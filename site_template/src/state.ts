@@ -24,6 +24,16 @@ export interface State {
   /** How many class bars are shown. */
   readonly classes: "five" | "ten";
   readonly theme: "auto" | "light" | "dark";
+  /** The concept that is read; empty for none. */
+  readonly concept: string;
+  /** The concept that a learning path leads to; empty for no path. */
+  readonly path: string;
+  /** Which links between concepts are drawn while none of them is looked at. */
+  readonly links: "needs" | "all";
+  /** What concepts are searched for. */
+  readonly find: string;
+  /** The part of the graph of concepts that is in sight, "x,y,k"; empty for all of it. */
+  readonly graph: string;
   /** What this version does not know; kept, so that a link survives it. */
   readonly rest: Readonly<Record<string, string>>;
 }
@@ -61,12 +71,17 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   range: choice("most", "all"),
   classes: choice("five", "ten"),
   theme: choice("auto", "light", "dark"),
+  concept: text(),
+  path: text(),
+  links: choice("needs", "all"),
+  find: text(),
+  graph: text(),
 };
 
 const KEYS = Object.keys(TABLE) as Key[];
 
 /** A change of one of these is a step that "back" undoes; any other rewrites the present step. */
-const STEPS: readonly Key[] = ["view", "model", "image", "hook"];
+const STEPS: readonly Key[] = ["view", "model", "image", "hook", "concept", "path"];
 
 export const INITIAL: State = {
   ...(Object.fromEntries(KEYS.map((key) => [key, TABLE[key].initial])) as Omit<State, "rest">),
