@@ -23,6 +23,10 @@ export interface State {
   readonly range: "most" | "all";
   /** How many class bars are shown. */
   readonly classes: "five" | "ten";
+  /** Number of the block that the overview has unfolded; empty for none. */
+  readonly open: string;
+  /** How the overview is zoomed, as "x,y,k"; empty for the whole. */
+  readonly zoom: string;
   readonly theme: "auto" | "light" | "dark";
   /** The concept that is read; empty for none. */
   readonly concept: string;
@@ -58,7 +62,7 @@ function choice<T extends string>(initial: T, ...others: T[]): Field<T> {
 }
 
 export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
-  view: text("tensors"),
+  view: text("overview"),
   model: text(),
   image: text(),
   kind: choice("all", "one", "several", "hard", "mistaken"),
@@ -70,6 +74,8 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   show: choice("norm", "feature"),
   range: choice("most", "all"),
   classes: choice("five", "ten"),
+  open: text(),
+  zoom: text(),
   theme: choice("auto", "light", "dark"),
   concept: text(),
   path: text(),
@@ -96,12 +102,15 @@ export function parse(hash: string, base: State = INITIAL): State {
     if (!(KEYS as string[]).includes(key)) rest[key] = value;
     else found[key] = TABLE[key as Key].read(value) ?? base[key as Key];
   }
+  // A hook without a view is a link from when there was but one view.
+  if (found["hook"] && !("view" in found)) found["view"] = "tensors";
   return { ...base, ...found, rest };
 }
 
-/** The hash of a state, without "#"; initial values are left out. */
+/** The hash of a state, without "#"; initial values are left out, but for a view that a hook would be taken to name. */
 export function format(state: State): string {
-  const known = KEYS.filter((key) => state[key] !== TABLE[key].initial).map((key) => [key, String(state[key])]);
+  const said = (key: Key) => state[key] !== TABLE[key].initial || (key === "view" && state.hook !== "");
+  const known = KEYS.filter(said).map((key) => [key, String(state[key])]);
   return new URLSearchParams([...known, ...Object.entries(state.rest)] as string[][]).toString();
 }
 
