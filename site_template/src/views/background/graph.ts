@@ -1,0 +1,262 @@
+/** The graph drawn: bands, links, concepts; what is near, on the path or found stands out. */
+import type { ConceptNode, ConceptStage } from "../../data/concepts.ts";
+import { html, reducedMotion, setAttribute, style, svg } from "../../marks/element.ts";
+import { onGestures } from "./gestures.ts";
+import { type Link, linksOf, neighbours } from "./links.ts";
+import { BOX, type Box, place, type Plan } from "./place.ts";
+import { isArrow, walk } from "./walk.ts";
+import { type Wire, wiresOf } from "./wires.ts";
+import { bounded, revealing, type Sight, WHOLE } from "./zoom.ts";
+
+export interface Marked {
+  readonly chosen: string;
+  readonly path: readonly string[];
+  readonly found: ReadonlySet<string>;
+  readonly all: boolean;
+}
+
+export interface GraphOptions {
+  readonly nodes: readonly ConceptNode[];
+  readonly stages: readonly ConceptStage[];
+  role(node: ConceptNode): string;
+  href(id: string): string;
+  choose(id: string): void;
+  /** A concept is pointed at or focused; null when none is any more. */
+  onPoint(id: string | null): void;
+  onSight(sight: Sight): void;
+}
+
+export interface Graph {
+  readonly element: HTMLElement;
+  readonly links: readonly Link[];
+  sight: Sight;
+  /** Draws for the room there is. */
+  draw(): void;
+  mark(marked: Marked): void;
+  go(sight: Sight): void;
+  reveal(id: string): void;
+  destroy(): void;
+}
+
+const [PADDING, GUTTER, NARROW, EASE] = [9, 92, 520, 260];
+const HEADS = {
+  needs: "M0 0L-7 3.2V-3.2Z",
+  part_of: "M0 0L-5 3.4L-10 0L-5 -3.4Z",
+  feeds: "M-6.5 4L0 0L-6.5 -4",
+  see: "",
+} as const;
+
+export function graph(options: GraphOptions): Graph {
+  const { nodes, stages } = options;
+  const links = linksOf(nodes);
+  const title = new Map(nodes.map((node) => [node.id, node.title]));
+  const world = svg("g", { class: "world" });
+  const canvas = svg("svg", { class: "graph", role: "group", "data-part": "graph" }, world);
+  const element = html("div", { class: "graph-frame" }, canvas);
+  let plan: Plan = { boxes: new Map(), bands: [], width: 1, height: 1, gutter: 0 };
+  let marked: Marked = { chosen: "", path: [], found: new Set(), all: false };
+  let [pointed, focused] = [null as string | null, null as string | null];
+  let sight = WHOLE;
+  let frame = 0;
+  let [anchors, lines] = [new Map<string, SVGAElement>(), [] as { wire: Wire; line: SVGGElement }[]];
+  setAttribute(
+    canvas,
+    "aria-label",
+    `Graph of ${nodes.length} concepts. Arrow keys follow the links, Enter opens a concept, plus and minus zoom. The same is below as a list.`,
+  );
+
+  function draw(): void {
+    const width = Math.floor(element.clientWidth);
+    if (width < 40) return;
+    const gutter = width < NARROW ? 0 : GUTTER;
+    plan = place(nodes, stages, links, widthsOf(nodes, getComputedStyle(canvas)), { width, gutter });
+    style(element, { height: `${plan.height}px` });
+    setAttribute(canvas, "viewBox", `0 0 ${plan.width} ${plan.height}`);
+    const bands = plan.bands.map((band, i) => bandMark(band, plan, i === 0));
+    lines = wiresOf(plan, links).map((wire) => ({ wire, line: wireMark(wire) }));
+    const held = anchors.size > 0 && focused;
+    anchors = new Map(nodes.map((node) => [node.id, conceptMark(node)]));
+    world.replaceChildren(...bands, ...lines.map(({ line }) => line), ...anchors.values());
+    apply();
+    emphasise();
+    if (held) anchors.get(held)?.focus({ preventScroll: true });
+  }
+
+  function conceptMark(node: ConceptNode): SVGAElement {
+    const box = plan.boxes.get(node.id)!;
+    const [left, top] = [box.x - box.width / 2, box.y - box.height / 2];
+    const mark = svg(
+      "a",
+      { class: `concept role-${options.role(node)}`, "data-concept": node.id, href: options.href(node.id) },
+      svg("rect", { class: "ring", x: left - 3.5, y: top - 3.5, width: box.width + 7, height: BOX + 7, rx: 6 }),
+      svg("rect", { class: "box", x: left, y: top, width: box.width, height: BOX, rx: 3 }),
+      svg("text", { x: box.x, y: box.y + 4.2, "text-anchor": "middle" }, node.title),
+      svg("g", { class: "badge", transform: `translate(${left} ${top})` }, svg("circle", { r: 8 }), svg("text", { y: 3.6, "text-anchor": "middle" })),
+    );
+    mark.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      options.choose(node.id);
+    });
+    mark.addEventListener("pointerenter", () => point(node.id));
+    mark.addEventListener("pointerleave", () => point(null));
+    mark.addEventListener("focus", () => focus(mark.matches(":focus-visible") ? node.id : null));
+    mark.addEventListener("blur", () => focus(null));
+    mark.addEventListener("keydown", (event) => step(event, node.id));
+    return mark;
+  }
+
+  const told = () => options.onPoint(pointed ?? focused);
+  const point = (id: string | null) => ((pointed = id), emphasise(), told());
+  const focus = (id: string | null) => ((focused = id), emphasise(), told());
+
+  function step(event: KeyboardEvent, from: string): void {
+    if (!isArrow(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const shown = links.filter((link) => marked.all || link.type === "needs");
+    const next = walk(plan.boxes, neighbours(shown, from), from, event.key);
+    if (!next) return;
+    reveal(next);
+    for (const [id, anchor] of anchors) setAttribute(anchor, "tabindex", id === next ? 0 : -1);
+    anchors.get(next)!.focus({ preventScroll: true });
+    anchors.get(next)!.scrollIntoView({ block: "nearest" });
+  }
+
+  function emphasise(): void {
+    const { chosen, path, found, all } = marked;
+    const order = new Map(path.map((id, i) => [id, i + 1]));
+    const centre = pointed ?? focused ?? (path.length > 0 ? null : title.has(chosen) ? chosen : null);
+    const near = centre ? neighbours(links, centre) : new Set<string>();
+    const quiet = centre !== null || path.length > 0;
+    for (const [id, anchor] of anchors) {
+      const close = id === centre || near.has(id) || (centre === null && order.has(id));
+      anchor.classList.toggle("chosen", id === chosen);
+      anchor.classList.toggle("far", (quiet && !close) || !found.has(id));
+      anchor.classList.toggle("on-path", order.has(id));
+      setAttribute(anchor, "aria-current", id === chosen ? "true" : null);
+      setAttribute(anchor, "aria-label", order.has(id) ? `${title.get(id)}, step ${order.get(id)} of the path` : null);
+      anchor.querySelector(".badge text")!.textContent = String(order.get(id) ?? "");
+    }
+    for (const { wire, line } of lines) {
+      const { from, to, type } = wire.link;
+      const strong = centre ? from === centre || to === centre : type === "needs" && order.has(from) && order.has(to);
+      line.classList.toggle("strong", strong);
+      line.classList.toggle("hidden", !strong && type !== "needs" && !all);
+      line.classList.toggle("faint", !strong && (quiet || !found.has(from) || !found.has(to)));
+    }
+  }
+
+  function tabStop(): void {
+    const entry = anchors.has(marked.chosen) ? marked.chosen : nodes.find(({ id }) => marked.found.has(id))?.id ?? nodes[0]?.id;
+    for (const [id, anchor] of anchors) setAttribute(anchor, "tabindex", id === entry ? 0 : -1);
+  }
+
+  function apply(): void {
+    const { x, y, k } = sight;
+    const [dx, dy] = [plan.width * (0.5 - x * k), plan.height * (0.5 - y * k)];
+    world.setAttribute("transform", k === 1 ? "" : `translate(${dx.toFixed(2)} ${dy.toFixed(2)}) scale(${k.toFixed(4)})`);
+    canvas.classList.toggle("closer", k > 1);
+  }
+
+  function show(next: Sight, way: "at once" | "eased"): void {
+    cancelAnimationFrame(frame);
+    const from = sight;
+    if (way === "at once" || reducedMotion()) {
+      sight = next;
+      apply();
+      return options.onSight(next);
+    }
+    const start = performance.now();
+    const tick = (now: number) => {
+      const t = Math.min(1, Math.max(0, (now - start) / EASE));
+      const ease = 1 - (1 - t) ** 3;
+      const k = from.k * (next.k / from.k) ** ease;
+      sight = t === 1 ? next : bounded({ x: from.x + (next.x - from.x) * ease, y: from.y + (next.y - from.y) * ease, k });
+      apply();
+      if (t < 1) frame = requestAnimationFrame(tick);
+      else options.onSight(next);
+    };
+    frame = requestAnimationFrame(tick);
+  }
+
+  function reveal(id: string): void {
+    const box = plan.boxes.get(id);
+    if (!box || sight.k === 1) return;
+    const next = revealing(sight, inShares(box, plan));
+    if (next.x !== sight.x || next.y !== sight.y) show(next, "eased");
+  }
+
+  const stop = onGestures(canvas, { get: () => sight, set: show });
+  return {
+    element,
+    links,
+    get sight() {
+      return sight;
+    },
+    set sight(next) {
+      sight = next;
+      apply();
+    },
+    draw() {
+      draw();
+      tabStop();
+    },
+    mark(next) {
+      const moved = next.chosen !== marked.chosen || next.found !== marked.found;
+      marked = next;
+      emphasise();
+      if (moved && !canvas.contains(document.activeElement)) tabStop();
+    },
+    go: (next) => show(next, "eased"),
+    reveal,
+    destroy() {
+      cancelAnimationFrame(frame);
+      stop();
+    },
+  };
+}
+
+const inShares = ({ x, y, width, height }: Box, plan: Plan): [number, number, number, number] => [
+  (x - width / 2) / plan.width,
+  (y - height / 2) / plan.height,
+  (x + width / 2) / plan.width,
+  (y + height / 2) / plan.height,
+];
+
+let ruler: CanvasRenderingContext2D | null = null;
+
+function widthsOf(nodes: readonly ConceptNode[], { fontFamily, fontSize }: CSSStyleDeclaration): Map<string, number> {
+  ruler ??= document.createElement("canvas").getContext("2d");
+  if (ruler) ruler.font = `550 ${fontSize} ${fontFamily}`;
+  const width = (text: string) => ruler?.measureText(text).width ?? text.length * 7;
+  return new Map(nodes.map((node) => [node.id, Math.ceil(width(node.title)) + 2 * PADDING]));
+}
+
+function bandMark({ stage, top }: Plan["bands"][number], plan: Plan, first: boolean): SVGElement {
+  const line = svg("path", { class: "band-line", d: `M0 ${top}H${plan.width}` });
+  const above = plan.gutter === 0;
+  const words = above ? [stage.title] : wrapped(stage.title, 13);
+  const text = words.map((word, i) => svg("text", { class: "band-name", x: 0, y: top + (above ? 17 : 29) + i * 14 }, word));
+  return svg("g", { class: "band" }, first ? null : line, ...text);
+}
+
+/** Words in lines of about so many letters. */
+function wrapped(text: string, letters: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function wireMark({ link, d, tip, angle }: Wire): SVGGElement {
+  const head = HEADS[link.type];
+  return svg(
+    "g",
+    { class: `link ${link.type}`, "data-from": link.from, "data-to": link.to },
+    svg("path", { class: "line", d }),
+    head ? svg("path", { class: "head", d: head, transform: `translate(${tip[0].toFixed(1)} ${tip[1].toFixed(1)}) rotate(${angle})` }) : null,
+  );
+}

@@ -1,0 +1,170 @@
+/** The view "Background": a graph of concepts, and beside it the one that is read. */
+import { readTexts } from "../../data/concepts.ts";
+import { button, html, setAttribute, setText } from "../../marks/element.ts";
+import type { Context, View } from "../../shell/context.ts";
+import { onKeys } from "../../shell/keyboard.ts";
+import type { State } from "../../state.ts";
+import { article } from "./article.ts";
+import { bar, key } from "./bar.ts";
+import { found } from "./find.ts";
+import { STEP } from "./gestures.ts";
+import { opening } from "./go.ts";
+import { graph } from "./graph.ts";
+import { introduction } from "./introduction.ts";
+import { conceptList } from "./list.ts";
+import { roleOf } from "./met.ts";
+import { pathTo } from "./path.ts";
+import { stepFrom, trail } from "./trail.ts";
+import { formatSight, parseSight, WHOLE, zoomed } from "./zoom.ts";
+
+/** A link says where the graph stands once the hand has come to rest. */
+const RESTING = 120;
+
+export function background(root: HTMLElement, context: Context): View {
+  const { manifest, store, session } = context;
+  const { concepts } = manifest;
+  const { nodes, stages } = concepts;
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const narrow = matchMedia("(max-width: 760px)");
+  let [timer, roles, matches] = [0, "", { find: "", ids: found(nodes, stages, "") }];
+
+  const drawing = graph({
+    nodes,
+    stages,
+    role: (node) => roleOf(session.model(), node),
+    href: (id) => store.link(opening(id)),
+    choose: (id) => store.set(opening(id)),
+    onPoint: (id) => read(id),
+    onSight(sight) {
+      controls.update(store.state, matches.ids.size, nodes.length, sight.k);
+      clearTimeout(timer);
+      timer = window.setTimeout(() => store.set({ graph: formatSight(sight) }), RESTING);
+    },
+  });
+  const controls = bar(store, {
+    zoom: (way) => drawing.go(way === "whole" ? WHOLE : zoomed(drawing.sight, way === "in" ? STEP : 1 / STEP)),
+    open: () => {
+      const best = bestOf(store.state.find);
+      if (best) store.set(opening(best));
+    },
+  });
+  const readout = html("p", { class: "graph-readout", "data-part": "graph-readout", "aria-hidden": "true" });
+  const folded = html("div", { class: "graph-fold" }, drawing.element, readout, key());
+  const fold = button({ class: "plain-button graph-toggle", "aria-expanded": "false", "data-part": "graph-toggle" }, "Show the graph", () => unfold(folded.hidden));
+  const list = conceptList(store, concepts);
+  const steps = trail(store, nodes);
+  const text = article(context, concepts, () => readTexts(concepts));
+  const start = introduction(store, concepts);
+  const figure = html("section", { class: "graph-column", "aria-label": "Graph of concepts" });
+  const words = html("div", { class: "concept-column" });
+  const page = html("div", { class: "background" }, figure, words);
+  root.replaceChildren(page);
+
+  /** The same parts for a wide screen and for a phone, in the order in which they are read. */
+  function arrange(): void {
+    const reading = byId.has(store.state.concept);
+    const own = reading ? text.element : start;
+    if (narrow.matches) {
+      figure.replaceChildren(fold, folded);
+      words.replaceChildren(controls.element, steps.element, ...(reading ? [own, list.element] : [own, list.element]));
+      page.replaceChildren(words, figure);
+    } else {
+      figure.replaceChildren(controls.element, folded, ...(reading ? [list.element] : []));
+      words.replaceChildren(steps.element, own, ...(reading ? [] : [list.element]));
+      page.replaceChildren(figure, words);
+    }
+    fold.hidden = !narrow.matches;
+    unfold(!narrow.matches);
+  }
+
+  function unfold(open: boolean): void {
+    folded.hidden = !open;
+    setAttribute(fold, "aria-expanded", String(open));
+    setText(fold, open ? "Fold the graph away" : "Show the graph");
+    if (open) redraw();
+  }
+
+  function redraw(): void {
+    drawing.draw();
+    figure.classList.toggle("stays", !narrow.matches && figure.offsetHeight < innerHeight - 72);
+  }
+
+  function read(id: string | null): void {
+    const node = byId.get(id ?? "");
+    readout.replaceChildren(...(node ? [html("strong", {}, node.title), ` ${node.summary}`] : [HINT]));
+  }
+
+  function bestOf(find: string): string | undefined {
+    const wanted = find.trim().toLowerCase();
+    const inOrder = nodes.filter(({ id }) => matches.ids.has(id));
+    return (inOrder.find(({ title }) => title.toLowerCase().startsWith(wanted)) ?? inOrder[0])?.id;
+  }
+
+  function update(state: State, previous: State | null): void {
+    const node = byId.get(state.concept);
+    const path = byId.has(state.path) ? pathTo(nodes, state.path) : [];
+    if (matches.find !== state.find) matches = { find: state.find, ids: found(nodes, stages, state.find) };
+    if (!previous || state.concept !== previous.concept) opened(state, previous);
+    if (!previous || state.graph !== previous.graph) {
+      const wanted = parseSight(state.graph);
+      if (formatSight(wanted) !== formatSight(drawing.sight)) drawing.sight = wanted;
+    }
+    steps.update(path, node ? state.concept : "");
+    list.update(state.concept, matches.ids);
+    controls.update(state, matches.ids.size, nodes.length, drawing.sight.k);
+    drawing.mark({ chosen: state.concept, path, found: matches.ids, all: state.links === "all" });
+    const colours = session.model().id;
+    if (roles !== colours) {
+      if (roles) drawing.draw();
+      roles = colours;
+    }
+    if (previous && state.find !== previous.find) {
+      list.element.open = state.find !== "" || !node;
+      context.announce(`${matches.ids.size} of ${nodes.length} concepts`);
+    }
+    if (previous && state.path !== previous.path && path.length > 0) context.announce(`Path of ${path.length} steps`);
+    text.refresh();
+  }
+
+  /** Another concept is read: its text comes into sight where it is not, and is the next thing that is read out. */
+  function opened(state: State, previous: State | null): void {
+    const node = byId.get(state.concept);
+    if (node) text.show(node);
+    const held = page.contains(document.activeElement) ? (document.activeElement as HTMLElement | SVGElement) : null;
+    arrange();
+    list.element.open = !node || state.find !== "";
+    if (!previous || !node) return;
+    drawing.reveal(node.id);
+    context.announce(`${node.title}: ${node.summary}`);
+    if (held?.isConnected && held !== document.activeElement) held.focus({ preventScroll: true });
+    const top = words.getBoundingClientRect().top;
+    const where = steps.element.hidden ? text.element : words;
+    if (top < 0 || top > innerHeight * 0.7) where.scrollIntoView({ block: "start" });
+  }
+
+  const along = (by: number) => () => {
+    const { path, concept } = store.state;
+    const next = byId.has(path) ? stepFrom(pathTo(nodes, path), concept, by) : null;
+    if (next) store.set(opening(next));
+  };
+  const resized = new ResizeObserver(() => !folded.hidden && redraw());
+  resized.observe(page);
+  document.fonts?.addEventListener("loadingdone", redraw);
+  narrow.addEventListener("change", arrange);
+  const stops = [session.onChange(() => text.refresh()), onKeys({ "[": along(-1), "]": along(1) })];
+  read(null);
+
+  return {
+    update,
+    destroy() {
+      clearTimeout(timer);
+      resized.disconnect();
+      document.fonts?.removeEventListener("loadingdone", redraw);
+      narrow.removeEventListener("change", arrange);
+      for (const stop of [...stops, drawing.destroy]) stop();
+      page.remove();
+    },
+  };
+}
+
+const HINT = "Point at a concept to see what it is and what it is linked with; the wheel or + and − zoom, drag to move.";
