@@ -91,7 +91,7 @@ export function graph(options: GraphOptions): Graph {
       svg("rect", { class: "ring", x: left - 3.5, y: top - 3.5, width: box.width + 7, height: BOX + 7, rx: 6 }),
       svg("rect", { class: "box", x: left, y: top, width: box.width, height: BOX, rx: 3 }),
       svg("text", { x: box.x, y: box.y + 4.2, "text-anchor": "middle" }, node.title),
-      svg("g", { class: "badge", transform: `translate(${left} ${top})` }, svg("circle", { r: 8 }), svg("text", { y: 3.6, "text-anchor": "middle" })),
+      svg("g", { class: "badge", transform: `translate(${left - 2} ${top - 2})` }, svg("circle", { r: 8 }), svg("text", { y: 3.6, "text-anchor": "middle" })),
     );
     mark.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

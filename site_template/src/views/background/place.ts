@@ -38,7 +38,9 @@ export interface Room {
 }
 
 export const BOX = 24;
-const [GAP, BETWEEN, MARGIN, NAME, SWEEPS] = [16, 25, 13, 20, 12];
+const [GAP, BETWEEN, MARGIN, NAME, EDGE] = [16, 27, 14, 20, 6];
+/** How often the rows are gone through, and how strongly links draw against an even spread. */
+const [SWEEPS, PULL] = [16, 0.8];
 
 export function place(
   nodes: readonly ConceptNode[],
@@ -47,7 +49,7 @@ export function place(
   widths: ReadonlyMap<string, number>,
   room: Room,
 ): Plan {
-  const free = room.width - room.gutter;
+  const free = room.width - room.gutter - 2 * EDGE;
   const widthOf = (node: ConceptNode) => Math.min(free, widths.get(node.id) ?? 0);
   const rows: { nodes: readonly ConceptNode[]; y: number }[] = [];
   const bands: Band[] = [];
@@ -68,7 +70,7 @@ export function place(
   const boxes = new Map<string, Box>();
   for (const [row, { nodes: own, y: middle }] of rows.entries())
     for (const node of own) {
-      const x = room.gutter + centres.get(node.id)!;
+      const x = room.gutter + EDGE + centres.get(node.id)!;
       boxes.set(node.id, { x, y: middle, width: widthOf(node), height: BOX, row });
     }
   return { boxes, bands, width: room.width, height: y, gutter: room.gutter };
@@ -101,40 +103,55 @@ function rowsOf(nodes: readonly ConceptNode[], widthOf: (node: ConceptNode) => n
   return best;
 }
 
-/** Centres within the free width: each row keeps its order and draws near to what it is linked with. */
+/** Centres within the free width: rows draw near to what they are linked with, and change places where no need forbids it. */
 function spread(
   rows: readonly (readonly ConceptNode[])[],
   links: readonly Link[],
   widthOf: (node: ConceptNode) => number,
   free: number,
 ): Map<string, number> {
+  const joined = joinedBy(links);
   const centres = new Map<string, number>();
-  for (const row of rows) {
-    const spare = free - row.reduce((sum, node) => sum + widthOf(node), 0);
-    let left = 0;
-    for (const node of row) {
-      left += spare / (row.length + 1);
-      centres.set(node.id, left + widthOf(node) / 2);
-      left += widthOf(node);
-    }
-  }
-  const joined = new Map<string, string[]>();
-  for (const { from, to, type } of links) {
-    if (type !== "needs") continue;
-    joined.set(from, [...(joined.get(from) ?? []), to]);
-    joined.set(to, [...(joined.get(to) ?? []), from]);
-  }
-  const wanted = (node: ConceptNode) => {
-    const others = (joined.get(node.id) ?? []).map((id) => centres.get(id)).filter((x) => x !== undefined);
-    const own = centres.get(node.id)!;
-    return others.length === 0 ? own : (own + others.reduce((sum, x) => sum + x, 0) / others.length) / 2;
-  };
+  const order = rows.map((row) => [...row]);
+  const even = (row: readonly ConceptNode[], i: number) => (free * (i + 0.5)) / row.length;
+  for (const row of order) settle(row, row.map((_, i) => even(row, i)), widthOf, free, centres);
   for (let sweep = 0; sweep < SWEEPS; sweep++)
-    for (const row of sweep % 2 ? [...rows].reverse() : rows) settle(row, row.map(wanted), widthOf, free, centres);
+    for (const row of sweep % 2 ? [...order].reverse() : order) {
+      const drawn = new Map(row.map((node) => [node, drawnTo(node, joined, centres)]));
+      swap(row, drawn);
+      const wanted = row.map((node, i) => PULL * drawn.get(node)! + (1 - PULL) * even(row, i));
+      settle(row, wanted, widthOf, free, centres);
+    }
   return centres;
 }
 
-/** The places nearest to the wanted ones where nothing overlaps and nothing leaves the room. */
+function joinedBy(links: readonly Link[]): Map<string, string[]> {
+  const joined = new Map<string, string[]>();
+  const add = (id: string, other: string) => joined.set(id, [...(joined.get(id) ?? []), other]);
+  for (const { from, to, type } of links) {
+    if (type !== "needs") continue;
+    add(from, to);
+    add(to, from);
+  }
+  return joined;
+}
+
+/** The middle of what a concept is linked with, or where it is. */
+function drawnTo(node: ConceptNode, joined: ReadonlyMap<string, string[]>, centres: ReadonlyMap<string, number>): number {
+  const others = (joined.get(node.id) ?? []).map((id) => centres.get(id)).filter((x) => x !== undefined);
+  return others.length === 0 ? centres.get(node.id)! : others.reduce((sum, x) => sum + x, 0) / others.length;
+}
+
+/** Neighbours in a row change places when both are drawn past each other and neither needs the other. */
+function swap(row: ConceptNode[], drawn: ReadonlyMap<ConceptNode, number>): void {
+  for (let round = 1; round < row.length; round++)
+    for (let i = 0; i + 1 < row.length; i++) {
+      const [left, right] = [row[i]!, row[i + 1]!];
+      if (drawn.get(left)! > drawn.get(right)! + 1 && !right.needs.includes(left.id)) [row[i], row[i + 1]] = [right, left];
+    }
+}
+
+/** The places nearest to the wanted ones where nothing overlaps and nothing leaves the room (pooled neighbours). */
 function settle(
   row: readonly ConceptNode[],
   wanted: readonly number[],
@@ -142,13 +159,22 @@ function settle(
   free: number,
   centres: Map<string, number>,
 ): void {
-  const centre = [...wanted];
-  const apart = (i: number) => (widthOf(row[i - 1]!) + widthOf(row[i]!)) / 2 + GAP;
-  for (let i = 0; i < row.length; i++)
-    centre[i] = Math.max(centre[i]!, i === 0 ? widthOf(row[0]!) / 2 : centre[i - 1]! + apart(i));
-  for (let i = row.length - 1; i >= 0; i--) {
-    const most = i === row.length - 1 ? free - widthOf(row[i]!) / 2 : centre[i + 1]! - apart(i + 1);
-    centre[i] = Math.min(centre[i]!, most);
+  // How far right each centre lies at least when the row is pushed to the left edge.
+  const least: number[] = [];
+  row.forEach((node, i) => {
+    least.push(i === 0 ? widthOf(node) / 2 : least[i - 1]! + (widthOf(row[i - 1]!) + widthOf(node)) / 2 + GAP);
+  });
+  const last = row.length - 1;
+  const room = Math.max(0, free - least[last]! - widthOf(row[last]!) / 2);
+  const pools: { sum: number; count: number }[] = [];
+  for (const [i, x] of wanted.entries()) {
+    pools.push({ sum: x - least[i]!, count: 1 });
+    while (pools.length > 1) {
+      const [one, two] = [pools[pools.length - 2]!, pools[pools.length - 1]!];
+      if (one.sum / one.count <= two.sum / two.count) break;
+      pools.splice(-2, 2, { sum: one.sum + two.sum, count: one.count + two.count });
+    }
   }
-  row.forEach((node, i) => centres.set(node.id, centre[i]!));
+  const shifts = pools.flatMap(({ sum, count }) => Array<number>(count).fill(Math.min(room, Math.max(0, sum / count))));
+  row.forEach((node, i) => centres.set(node.id, least[i]! + shifts[i]!));
 }
