@@ -1,5 +1,6 @@
-/** Help: what this page is, and the keys. */
+/** Help: what this page is, what each view is for, and the keys. */
 import { button, html } from "../marks/element.ts";
+import { VIEWS } from "./views.ts";
 
 const KEYS: readonly (readonly [string, string])[] = [
   ["Tab", "to the next control, in reading order"],
@@ -8,6 +9,7 @@ const KEYS: readonly (readonly [string, string])[] = [
     "on the picture: the neighbouring patch; among the pictures: the neighbouring one; on a heatmap or its numbers: the neighbouring value",
   ],
   ["Page ↑ ↓, Home, End", "on a heatmap: ten rows; the first and the last value of the row"],
+  ["/", "search; then ↑ ↓ choose a result, Enter opens it, Escape leaves"],
   ["[ and ]", "the tensor before and after, in the order of the forward pass"],
   ["C", "choose CLS"],
   ["H, held down", "hide the overlay on the picture"],
@@ -26,8 +28,15 @@ export function help(): { open: () => void; destroy: () => void } {
     html(
       "p",
       {},
-      "A Vision Transformer runs in this page. Choose a picture at the left, a tensor in the map of the forward pass, and a patch on the picture: the figure shows what the model holds there, and every value can be read.",
+      "A Vision Transformer runs in this page: every number on it has been computed by the model, on the picture that you choose. The picture stays in its place in every view; pick a patch on it, and all figures show what the model holds there.",
     ),
+    html("dl", { class: "help-views" }, ...VIEWS.flatMap(({ title, about }) => [html("dt", {}, title), html("dd", {}, about)])),
+    html(
+      "p",
+      {},
+      "The address holds all that you see: copy the link, and whoever opens it sees the same. Export, below the figures, saves any figure as SVG or PNG and any tensor as CSV or NPY.",
+    ),
+    html("h3", {}, "Keys"),
     html("table", { class: "keys" }, html("tbody", {}, ...rows)),
     button({ class: "text-button dialog-close" }, "Close", () => dialog.close()),
   );

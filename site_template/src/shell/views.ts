@@ -1,0 +1,30 @@
+/** The views that exist, in the order of the tabs. The code of each is taken up when it is first shown. */
+import type { Hook } from "../data/manifest.ts";
+import type { ViewFactory } from "./context.ts";
+
+export interface ViewEntry {
+  readonly id: string;
+  readonly title: string;
+  /** One or two sentences for the help. */
+  readonly about: string;
+  load(): Promise<ViewFactory>;
+}
+
+export const VIEWS: readonly ViewEntry[] = [
+  {
+    id: "tensors",
+    title: "Tensors",
+    about:
+      "Every tensor of the forward pass, one at a time. Choose one in the map, a patch on the picture and a value in the figure: all of its numbers can be read and saved.",
+    load: async () => (await import("../views/tensors/index.ts")).tensors,
+  },
+];
+
+/** The view that an address names; the first one where it names none that exists. */
+export const viewOf = (id: string, views: readonly ViewEntry[] = VIEWS): ViewEntry =>
+  views.find((view) => view.id === id) ?? views[0]!;
+
+/** What a tensor is called in words. */
+export type NameOf = (hook: Hook) => string;
+
+export const hookNames = async (): Promise<NameOf> => (await import("../views/tensors/words.ts")).nameOf;
