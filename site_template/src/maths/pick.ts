@@ -4,14 +4,14 @@
 export type At = number | ":" | "cls";
 export type Take = "value" | "sum" | "mean" | "min" | "max" | "norm" | "argmax" | "std";
 
-/** The values that the indices choose, in order; axes that are not named are taken whole. Null where an index is outside. */
-export function pick(data: ArrayLike<number>, shape: readonly number[], at: readonly At[]): Float64Array | null {
-  if (at.length > shape.length) return null;
+/** The values that the indices choose, one entry an axis, in order; null where the tensor has no such index. */
+export function pick(data: ArrayLike<number>, shape: readonly number[], at: readonly At[], prefix = 1): Float64Array | null {
+  if (at.length !== shape.length || (prefix === 0 && at.includes("cls"))) return null;
   let offsets = [0];
   let stride = shape.reduce((product, size) => product * size, 1);
   for (const [axis, size] of shape.entries()) {
     stride /= size;
-    const chosen = indices(at[axis] ?? ":", size);
+    const chosen = indices(at[axis]!, size);
     if (!chosen) return null;
     offsets = offsets.flatMap((offset) => chosen.map((index) => offset + index * stride));
   }

@@ -1,10 +1,11 @@
 /** One concept: what it is, how it hangs together with others, where to see it, its texts, numbers and question. */
 import { configNumber, type ConceptNode, type Concepts, type ConceptText, type ConceptTexts } from "../../data/concepts.ts";
+import type { ModelEntry } from "../../data/manifest.ts";
 import { button, html, setText } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
 import { titleOf } from "../tensors/words.ts";
 import { blockOf, kindOf } from "../tensors/kinds.ts";
-import { conceptLink, opening, stateLink } from "./go.ts";
+import { conceptLink, fresh, opening, stateLink } from "./go.ts";
 import { relations } from "./links.ts";
 import { blockAt, hooksMet, roleOf } from "./met.ts";
 import { type Numbers, numbersOf } from "./numbers.ts";
@@ -15,6 +16,8 @@ export interface Article {
   show(node: ConceptNode): void;
   /** The model or the run may be another one. */
   refresh(): void;
+  /** Puts the keyboard, and what is read out, at the title. */
+  focus(): void;
 }
 
 export function article(context: Context, concepts: Concepts, texts: () => Promise<ConceptTexts>): Article {
@@ -75,6 +78,7 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
     const id = link.dataset["concept"]!;
     if (!title.has(id)) return;
     link.href = store.link(opening(id));
+    fresh(link, () => store.link(opening(id)));
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -111,8 +115,21 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
   function refresh(): void {
     if (!shown) return;
     const model = session.model();
+    where(model, shown);
+    for (const span of element.querySelectorAll("[data-config]")) {
+      const value = configNumber(model.config, span.getAttribute("data-config") ?? "");
+      if (value !== null) setText(span, String(value));
+    }
+    numbers?.update();
+  }
+
+  /** Links to the concept's tensors; made anew only for another model, block or concept, so that none loses the focus. */
+  function where(model: ModelEntry, node: ConceptNode): void {
     const block = blockAt(store.state, model);
-    const hooks = hooksMet(model, shown, block);
+    const wanted = `${model.id} ${block}`;
+    if (met.dataset["for"] === wanted) return;
+    met.dataset["for"] = wanted;
+    const hooks = hooksMet(model, node, block);
     const links = hooks.flatMap((hook, i) => {
       const within = blockOf(hook.stage) === null ? "" : `, block ${blockOf(hook.stage)}`;
       return [
@@ -120,13 +137,10 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
         stateLink(store, { view: "tensors", hook: hook.name }, { class: `role-${kindOf(hook).role}`, "data-hook": hook.name, title: titleOf(hook) }, html("code", {}, hook.name.replace(/^blocks\.\d+\./, "")), within),
       ];
     });
-    met.replaceChildren(html("span", { class: "quiet" }, "Show me in the model:"), ...links);
+    const inBlock = hooks.some((hook) => blockOf(hook.stage) !== null);
+    const overview = stateLink(store, { view: "overview", open: inBlock ? String(block) : "" }, { "data-part": "in-overview" }, inBlock ? `block ${block} in the overview` : "the overview");
+    met.replaceChildren(html("span", { class: "quiet" }, "Show me in the model:"), ...links, ", ", overview);
     met.hidden = hooks.length === 0;
-    for (const span of element.querySelectorAll<HTMLElement>("[data-config]")) {
-      const value = configNumber(model.config, span.dataset["config"] ?? "");
-      if (value !== null) setText(span, String(value));
-    }
-    numbers?.update();
   }
 
   function failed(body: HTMLElement, node: ConceptNode, error: unknown): void {
@@ -137,7 +151,8 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
     );
   }
 
-  return { element, show, refresh };
+  const focus = () => element.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  return { element, show, refresh, focus };
 }
 
 /** Whether it has worked; a page from file:// or in a frame may be refused the clipboard. */

@@ -4,7 +4,8 @@ import type { State, Store } from "../../state.ts";
 import { type LinkType, TYPES } from "./links.ts";
 
 export interface Bar {
-  readonly element: HTMLElement;
+  readonly search: HTMLElement;
+  readonly tools: HTMLElement;
   update(state: State, found: number, all: number, zoom: number): void;
 }
 
@@ -25,17 +26,14 @@ export function bar(store: Store, acts: BarActs): Bar {
   const turn = (way: "in" | "out" | "whole", label: string, sign: string) =>
     button({ class: "step", "data-zoom": way, "aria-label": label, title: label }, sign, () => acts.zoom(way));
   const [nearer, further, whole] = [turn("in", "Zoom in", "+"), turn("out", "Zoom out", "−"), turn("whole", "Show the whole graph", "whole")];
-  const element = html(
-    "div",
-    { class: "graph-bar" },
-    html("div", { class: "control find-control" }, input, count),
-    html("div", { class: "graph-bar-right" },
+  return {
+    search: html("div", { class: "control find-control" }, input, count),
+    tools: html(
+      "div",
+      { class: "graph-tools" },
       html("div", { class: "control", role: "group", "aria-label": "Links drawn" }, html("span", {}, "links"), needs, all),
       html("div", { class: "control", role: "group", "aria-label": "Zoom" }, further, nearer, whole),
     ),
-  );
-  return {
-    element,
     update({ find, links }, found, total, k) {
       if (input.value !== find) input.value = find;
       setText(count, find.trim() === "" ? "" : `${found} of ${total}`);

@@ -1,6 +1,7 @@
 /** The graph drawn: bands, links, concepts; what is near, on the path or found stands out. */
 import type { ConceptNode, ConceptStage } from "../../data/concepts.ts";
 import { html, reducedMotion, setAttribute, style, svg } from "../../marks/element.ts";
+import { fresh } from "./go.ts";
 import { onGestures } from "./gestures.ts";
 import { type Link, linksOf, neighbours } from "./links.ts";
 import { BOX, type Box, place, type Plan } from "./place.ts";
@@ -74,7 +75,8 @@ export function graph(options: GraphOptions): Graph {
     setAttribute(canvas, "viewBox", `0 0 ${plan.width} ${plan.height}`);
     const bands = plan.bands.map((band, i) => bandMark(band, plan, i === 0));
     lines = wiresOf(plan, links).map((wire) => ({ wire, line: wireMark(wire) }));
-    const held = anchors.size > 0 && focused;
+    const held = focused;
+    pointed = null;
     anchors = new Map(nodes.map((node) => [node.id, conceptMark(node)]));
     world.replaceChildren(...bands, ...lines.map(({ line }) => line), ...anchors.values());
     apply();
@@ -98,7 +100,8 @@ export function graph(options: GraphOptions): Graph {
       event.preventDefault();
       options.choose(node.id);
     });
-    mark.addEventListener("pointerenter", () => point(node.id));
+    fresh(mark, () => options.href(node.id));
+    mark.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && point(node.id));
     mark.addEventListener("pointerleave", () => point(null));
     mark.addEventListener("focus", () => focus(mark.matches(":focus-visible") ? node.id : null));
     mark.addEventListener("blur", () => focus(null));

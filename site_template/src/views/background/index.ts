@@ -49,6 +49,7 @@ export function background(root: HTMLElement, context: Context): View {
     },
   });
   const readout = html("p", { class: "graph-readout", "data-part": "graph-readout", "aria-hidden": "true" });
+  const top = html("div", { class: "graph-bar" });
   const folded = html("div", { class: "graph-fold" }, drawing.element, readout, key());
   const fold = button({ class: "plain-button graph-toggle", "aria-expanded": "false", "data-part": "graph-toggle" }, "Show the graph", () => unfold(folded.hidden));
   const list = conceptList(store, concepts);
@@ -65,11 +66,13 @@ export function background(root: HTMLElement, context: Context): View {
     const reading = byId.has(store.state.concept);
     const own = reading ? text.element : start;
     if (narrow.matches) {
+      folded.prepend(controls.tools);
       figure.replaceChildren(fold, folded);
-      words.replaceChildren(controls.element, steps.element, ...(reading ? [own, list.element] : [own, list.element]));
-      page.replaceChildren(words, figure);
+      words.replaceChildren(controls.search, steps.element, own);
+      page.replaceChildren(words, figure, list.element);
     } else {
-      figure.replaceChildren(controls.element, folded, ...(reading ? [list.element] : []));
+      top.replaceChildren(controls.search, controls.tools);
+      figure.replaceChildren(top, folded, ...(reading ? [list.element] : []));
       words.replaceChildren(steps.element, own, ...(reading ? [] : [list.element]));
       page.replaceChildren(figure, words);
     }
@@ -91,7 +94,8 @@ export function background(root: HTMLElement, context: Context): View {
 
   function read(id: string | null): void {
     const node = byId.get(id ?? "");
-    readout.replaceChildren(...(node ? [html("strong", {}, node.title), ` ${node.summary}`] : [HINT]));
+    const hint = matchMedia("(hover: none)").matches ? TOUCH : HINT;
+    readout.replaceChildren(...(node ? [html("strong", {}, node.title), ` ${node.summary}`] : [hint]));
   }
 
   function bestOf(find: string): string | undefined {
@@ -129,17 +133,19 @@ export function background(root: HTMLElement, context: Context): View {
   /** Another concept is read: its text comes into sight where it is not, and is the next thing that is read out. */
   function opened(state: State, previous: State | null): void {
     const node = byId.get(state.concept);
-    if (node) text.show(node);
     const held = page.contains(document.activeElement) ? (document.activeElement as HTMLElement | SVGElement) : null;
+    if (node) text.show(node);
     arrange();
     list.element.open = !node || state.find !== "";
     if (!previous || !node) return;
     drawing.reveal(node.id);
-    context.announce(`${node.title}: ${node.summary}`);
-    if (held?.isConnected && held !== document.activeElement) held.focus({ preventScroll: true });
-    const top = words.getBoundingClientRect().top;
-    const where = steps.element.hidden ? text.element : words;
-    if (top < 0 || top > innerHeight * 0.7) where.scrollIntoView({ block: "start" });
+    const begin = steps.element.hidden ? text.element : words;
+    const { top: above } = begin.getBoundingClientRect();
+    const away = above < 0 || above > innerHeight * 0.7;
+    if (away) begin.scrollIntoView({ block: "start" });
+    if (held === null) return context.announce(`${node.title}: ${node.summary}`);
+    if (!away && held.isConnected) held.focus({ preventScroll: true });
+    if (document.activeElement !== held || away) text.focus();
   }
 
   const along = (by: number) => () => {
@@ -147,19 +153,20 @@ export function background(root: HTMLElement, context: Context): View {
     const next = byId.has(path) ? stepFrom(pathTo(nodes, path), concept, by) : null;
     if (next) store.set(opening(next));
   };
+  const { fonts } = document;
   const resized = new ResizeObserver(() => !folded.hidden && redraw());
   resized.observe(page);
-  document.fonts?.addEventListener("loadingdone", redraw);
   narrow.addEventListener("change", arrange);
   const stops = [session.onChange(() => text.refresh()), onKeys({ "[": along(-1), "]": along(1) })];
   read(null);
+  fonts?.addEventListener("loadingdone", redraw);
 
   return {
     update,
     destroy() {
       clearTimeout(timer);
       resized.disconnect();
-      document.fonts?.removeEventListener("loadingdone", redraw);
+      fonts?.removeEventListener("loadingdone", redraw);
       narrow.removeEventListener("change", arrange);
       for (const stop of [...stops, drawing.destroy]) stop();
       page.remove();
@@ -168,3 +175,4 @@ export function background(root: HTMLElement, context: Context): View {
 }
 
 const HINT = "Point at a concept to see what it is and what it is linked with; the wheel or + and − zoom, drag to move.";
+const TOUCH = "Touch a concept to read it and to see what it is linked with; two fingers zoom.";

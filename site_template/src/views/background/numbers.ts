@@ -10,12 +10,11 @@ import type { Context } from "../../shell/context.ts";
 
 /** A number of a tensor as it is printed: an index along tokens or classes by its name. Null where there is none. */
 export function numberText(number: ConceptNumber, { shape, dims, data }: TensorValue, model: ModelEntry): string | null {
-  const values = pick(data, shape, number.at);
+  const values = pick(data, shape, number.at, model.config.n_prefix);
   if (!values || values.length === 0) return null;
   const value = take(values, number.take);
   if (number.take !== "argmax") return printed(value);
-  const whole = dims.filter((_, axis) => (number.at[axis] ?? ":") === ":");
-  const axis = whole.length === 1 ? whole[0]! : "";
+  const axis = dims[number.at.indexOf(":")] ?? "";
   const grid = gridOf(model.config);
   if (axis === "class") return model.labels[value] ?? String(value);
   return isTokenAxis(axis) ? tokenName(grid, value + prefixOf(grid, axis)) : String(value);
@@ -42,8 +41,11 @@ export function numbersOf({ session, manifest }: Context, list: HTMLElement, num
 
   function early(): boolean {
     const first = session.picture().id === manifest.images[0]?.id;
-    for (const { number, place } of rows)
-      setText(place, (first && number.values[session.model().id]?.text) || "…");
+    for (const { number, row, place } of rows) {
+      const value = first ? number.values[session.model().id] : undefined;
+      row.hidden = false;
+      setText(place, value ? (number.take === "argmax" ? value.text : printed(value.value)) : "…");
+    }
     return first && rows.some(({ number }) => session.model().id in number.values);
   }
 
