@@ -8,8 +8,8 @@ export interface Box {
   readonly height: number;
 }
 
-/** A letter and where its baseline begins, in the coordinates of its text. */
-export type Letter = readonly [letter: string, x: number, y: number];
+/** A letter, where its baseline begins, and how wide it is, in the coordinates of its text. */
+export type Letter = readonly [letter: string, x: number, y: number, width: number];
 
 /** A piece of text, to be drawn with the page's own fonts where a picture of SVG would not have them. */
 export interface Writing {

@@ -9,7 +9,7 @@ import { drawText } from "./texts.ts";
 const LEFT_OUT = ".off-screen, .text-button, .ways, .lens, .waiting, .heat-plot.empty, input, select, [data-no-export]";
 
 export function drawElement(drawing: Drawing, place: Place, element: Element): void {
-  if (element.matches(LEFT_OUT)) return;
+  if (element.matches(LEFT_OUT) || element.checkVisibility?.() === false) return;
   const look = getComputedStyle(element);
   if (look.display === "none" || look.opacity === "0") return;
   const opacity = Number(look.opacity);

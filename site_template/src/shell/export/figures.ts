@@ -33,8 +33,8 @@ const place = (a: Node, b: Node) => (a.compareDocumentPosition(b) & Node.DOCUMEN
 
 function isSeen(element: HTMLElement): boolean {
   const { width, height } = element.getBoundingClientRect();
-  const least = element.matches(MARKED) ? { width: 1, height: 1 } : LEAST;
-  return width >= least.width && height >= least.height && element.getClientRects().length > 0;
+  const least = element.matches(ALONE) ? LEAST : { width: 1, height: 1 };
+  return width >= least.width && height >= least.height && element.checkVisibility?.() !== false;
 }
 
 function nameOf(element: HTMLElement): string {

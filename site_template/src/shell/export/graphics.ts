@@ -122,7 +122,7 @@ function write(drawing: Drawing, place: Place, source: SVGTextElement, look: CSS
     for (const letter of text) {
       if (at >= count) break;
       const start = source.getStartPositionOfChar(at);
-      letters.push([letter, start.x, start.y]);
+      letters.push([letter, start.x, start.y, source.getEndPositionOfChar(at).x - start.x]);
       at += letter.length;
     }
     drawing.writings.push({

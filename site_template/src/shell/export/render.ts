@@ -1,6 +1,6 @@
 /** A figure as a file of its own: SVG that needs nothing from this page, or PNG with the page's fonts. */
 import { svg } from "../../marks/element.ts";
-import { type Drawing, round, type Writing } from "./canvas.ts";
+import { type Drawing, type Letter, round, type Writing } from "./canvas.ts";
 import { colour } from "./colours.ts";
 import { drawElement } from "./draw.ts";
 import type { Figure } from "./figures.ts";
@@ -89,9 +89,13 @@ function write(context: CanvasRenderingContext2D, writing: Writing): void {
   context.globalAlpha = writing.opacity;
   if (writing.strokeWidth > 0 && colour(writing.stroke).hex !== "none") {
     [context.strokeStyle, context.lineWidth, context.lineJoin] = [writing.stroke, writing.strokeWidth, "round"];
-    for (const [letter, x, y] of writing.letters) context.strokeText(letter, x, y);
+    for (const letter of writing.letters) context.strokeText(letter[0], placeOf(context, letter), letter[2]);
   }
   context.fillStyle = writing.fill;
-  for (const [letter, x, y] of writing.letters) context.fillText(letter, x, y);
+  for (const letter of writing.letters) context.fillText(letter[0], placeOf(context, letter), letter[2]);
   context.restore();
 }
+
+/** A canvas knows no figures of equal width: each stands in the middle of its place. */
+const placeOf = (context: CanvasRenderingContext2D, [letter, x, , width]: Letter): number =>
+  /\d/.test(letter) ? x + (width - context.measureText(letter).width) / 2 : x;

@@ -27,7 +27,7 @@ export function drawText(drawing: Drawing, place: Place, node: Text): void {
     if (place.clips.some((clip) => !touches(clip, line.box))) continue;
     const baseline = line.box.y + ascent(fontOf(look), line.box.height);
     drawing.writings.push({
-      letters: line.letters.map(([letter, box]): Letter => [letter, box.x, baseline]),
+      letters: line.letters.map(([letter, box]): Letter => [letter, box.x, baseline, box.width]),
       font: fontOf(look),
       fill: look.color,
       stroke: "",

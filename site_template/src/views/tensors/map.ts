@@ -40,7 +40,7 @@ export function map(context: Context): { element: HTMLElement; update(model: Mod
     { class: "map", "aria-label": "Forward pass", "data-figure": "Map of the forward pass" },
     line,
     parts,
-    html("div", { class: "map-foot" }, all, steps),
+    html("div", { class: "map-foot", "data-no-export": true }, all, steps),
   );
   let [drawnModel, drawnStage] = ["", ""];
 
