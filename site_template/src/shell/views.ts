@@ -12,6 +12,20 @@ export interface ViewEntry {
 
 export const VIEWS: readonly ViewEntry[] = [
   {
+    id: "overview",
+    title: "Overview",
+    about:
+      "The whole model as one diagram, with your picture going through it. Zoom in, unfold a block into its parts, and follow any box to its tensor.",
+    load: async () => (await import("../views/overview/index.ts")).overview,
+  },
+  {
+    id: "background",
+    title: "Background",
+    about:
+      "The concepts behind the model and how they hang together. Read one with its formula, its code and the numbers of your picture, or let a path lead you to it.",
+    load: async () => (await import("../views/background/index.ts")).background,
+  },
+  {
     id: "tensors",
     title: "Tensors",
     about:
