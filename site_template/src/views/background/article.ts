@@ -50,7 +50,7 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
         : html("span", { class: "quiet" }, "Needs nothing else: a place to start");
     return html(
       "header",
-      { class: `concept-head role-${roleOf(session.model(), node)}` },
+      { class: `concept-head role-${roleOf(node)}` },
       html("p", { class: "concept-stage" }, stage),
       html("h1", { id: "concept-title", tabindex: -1 }, node.title),
       html("p", { class: "concept-summary" }, node.summary),

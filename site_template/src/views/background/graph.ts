@@ -69,8 +69,7 @@ export function graph(options: GraphOptions): Graph {
   function draw(): void {
     const width = Math.floor(element.clientWidth);
     if (width < 40) return;
-    const gutter = width < NARROW ? 0 : GUTTER;
-    plan = place(nodes, stages, links, widthsOf(nodes, getComputedStyle(canvas)), { width, gutter });
+    plan = place(nodes, stages, links, widthsOf(nodes, getComputedStyle(canvas)), width < NARROW ? { width, gutter: 0, gap: 16 } : { width, gutter: GUTTER, gap: 26 });
     style(element, { height: `${plan.height}px` });
     setAttribute(canvas, "viewBox", `0 0 ${plan.width} ${plan.height}`);
     const bands = plan.bands.map((band, i) => bandMark(band, plan, i === 0));

@@ -26,12 +26,12 @@ export function background(root: HTMLElement, context: Context): View {
   const { nodes, stages } = concepts;
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const narrow = matchMedia("(max-width: 760px)");
-  let [timer, roles, matches] = [0, "", { find: "", ids: found(nodes, stages, "") }];
+  let [timer, matches] = [0, { find: "", ids: found(nodes, stages, "") }];
 
   const drawing = graph({
     nodes,
     stages,
-    role: (node) => roleOf(session.model(), node),
+    role: roleOf,
     href: (id) => store.link(opening(id)),
     choose: (id) => store.set(opening(id)),
     onPoint: (id) => read(id),
@@ -117,11 +117,6 @@ export function background(root: HTMLElement, context: Context): View {
     list.update(state.concept, matches.ids);
     controls.update(state, matches.ids.size, nodes.length, drawing.sight.k);
     drawing.mark({ chosen: state.concept, path, found: matches.ids, all: state.links === "all" });
-    const colours = session.model().id;
-    if (roles !== colours) {
-      if (roles) drawing.draw();
-      roles = colours;
-    }
     if (previous && state.find !== previous.find) {
       list.element.open = state.find !== "" || !node;
       context.announce(`${matches.ids.size} of ${nodes.length} concepts`);

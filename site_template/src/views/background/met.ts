@@ -1,8 +1,8 @@
-/** Where a concept is met in the model at hand: its hooks, in one block where they lie in blocks, and their colour. */
+/** Where a concept is met in the model at hand: its hooks, in one block where they lie in blocks; and its colour. */
 import type { ConceptNode } from "../../data/concepts.ts";
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import type { State } from "../../state.ts";
-import { blockOf, kindOf, landing } from "../tensors/kinds.ts";
+import { blockOf, landing } from "../tensors/kinds.ts";
 
 /** The block that is being looked at elsewhere; without one, the block of the tensor that the site opens with. */
 export function blockAt(state: State, model: ModelEntry): number {
@@ -17,11 +17,14 @@ export function hooksMet(model: ModelEntry, node: ConceptNode, block: number): H
   return node.hooks.map((name) => find(name) ?? find(`blocks.${block}.${name}`)).filter((hook) => hook !== undefined);
 }
 
-/** Concepts that have a colour of their own beyond that of their tensor. */
-const OWN: Readonly<Record<string, string>> = { "cls-token": "cls" };
+/** The concepts and stages whose colour has a meaning everywhere on the site; see styles/tokens.css. */
+const OWN: Readonly<Record<string, string>> = {
+  query: "query",
+  key: "key",
+  value: "value",
+  "layer-norm": "norm",
+  "cls-token": "cls",
+};
+const STAGES: Readonly<Record<string, string>> = { stream: "stream", attention: "pattern", mlp: "mlp", output: "class" };
 
-/** The colour of the tensor that a concept is about first; plain for what is no tensor. */
-export function roleOf(model: ModelEntry, node: ConceptNode): string {
-  const first = hooksMet(model, node, 0)[0];
-  return OWN[node.id] ?? (first ? kindOf(first).role : "plain");
-}
+export const roleOf = ({ id, stage }: ConceptNode): string => OWN[id] ?? STAGES[stage] ?? "plain";

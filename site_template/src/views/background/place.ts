@@ -35,10 +35,12 @@ export interface Plan {
 export interface Room {
   readonly width: number;
   readonly gutter: number;
+  /** The least room between two boxes of a row; lines pass through it. */
+  readonly gap: number;
 }
 
 export const BOX = 24;
-const [GAP, BETWEEN, MARGIN, NAME, EDGE] = [16, 27, 14, 20, 6];
+const [BETWEEN, MARGIN, NAME, EDGE] = [27, 14, 20, 6];
 /** How often the rows are gone through, and how strongly links draw against an even spread. */
 const [SWEEPS, PULL] = [16, 0.8];
 
@@ -59,14 +61,14 @@ export function place(
     if (own.length === 0) continue;
     const top = y;
     y += MARGIN + (room.gutter > 0 ? 0 : NAME);
-    for (const row of rowsOf(own, widthOf, free)) {
+    for (const row of rowsOf(own, widthOf, free, room.gap)) {
       rows.push({ nodes: row, y: y + BOX / 2 });
       y += BOX + BETWEEN;
     }
     y += MARGIN - BETWEEN;
     bands.push({ stage, top, bottom: y });
   }
-  const centres = spread(rows.map((row) => row.nodes), links, widthOf, free);
+  const centres = spread(rows.map((row) => row.nodes), links, widthOf, { free, gap: room.gap });
   const boxes = new Map<string, Box>();
   for (const [row, { nodes: own, y: middle }] of rows.entries())
     for (const node of own) {
@@ -77,24 +79,24 @@ export function place(
 }
 
 /** As few rows as hold all, filled as evenly as their widths allow. */
-function rowsOf(nodes: readonly ConceptNode[], widthOf: (node: ConceptNode) => number, free: number): ConceptNode[][] {
+function rowsOf(nodes: readonly ConceptNode[], widthOf: (node: ConceptNode) => number, free: number, gap: number): ConceptNode[][] {
   const fill = (limit: number) => {
     const rows: ConceptNode[][] = [];
     let used = Infinity;
     for (const node of nodes) {
       const width = widthOf(node);
-      if (used + GAP + width > limit) {
+      if (used + gap + width > limit) {
         rows.push([]);
-        used = -GAP;
+        used = -gap;
       }
       rows[rows.length - 1]!.push(node);
-      used += GAP + width;
+      used += gap + width;
     }
     return rows;
   };
   const fewest = fill(free).length;
   let best = fill(free);
-  for (let limit = free; limit > 0; limit -= GAP) {
+  for (let limit = free; limit > 0; limit -= gap) {
     if (nodes.some((node) => widthOf(node) > limit)) break;
     const tried = fill(limit);
     if (tried.length > fewest) break;
@@ -108,19 +110,19 @@ function spread(
   rows: readonly (readonly ConceptNode[])[],
   links: readonly Link[],
   widthOf: (node: ConceptNode) => number,
-  free: number,
+  { free, gap }: { free: number; gap: number },
 ): Map<string, number> {
   const joined = joinedBy(links);
   const centres = new Map<string, number>();
   const order = rows.map((row) => [...row]);
   const even = (row: readonly ConceptNode[], i: number) => (free * (i + 0.5)) / row.length;
-  for (const row of order) settle(row, row.map((_, i) => even(row, i)), widthOf, free, centres);
+  for (const row of order) settle(row, row.map((_, i) => even(row, i)), widthOf, { free, gap }, centres);
   for (let sweep = 0; sweep < SWEEPS; sweep++)
     for (const row of sweep % 2 ? [...order].reverse() : order) {
       const drawn = new Map(row.map((node) => [node, drawnTo(node, joined, centres)]));
       swap(row, drawn);
       const wanted = row.map((node, i) => PULL * drawn.get(node)! + (1 - PULL) * even(row, i));
-      settle(row, wanted, widthOf, free, centres);
+      settle(row, wanted, widthOf, { free, gap }, centres);
     }
   return centres;
 }
@@ -156,13 +158,13 @@ function settle(
   row: readonly ConceptNode[],
   wanted: readonly number[],
   widthOf: (node: ConceptNode) => number,
-  free: number,
+  { free, gap }: { free: number; gap: number },
   centres: Map<string, number>,
 ): void {
   // How far right each centre lies at least when the row is pushed to the left edge.
   const least: number[] = [];
   row.forEach((node, i) => {
-    least.push(i === 0 ? widthOf(node) / 2 : least[i - 1]! + (widthOf(row[i - 1]!) + widthOf(node)) / 2 + GAP);
+    least.push(i === 0 ? widthOf(node) / 2 : least[i - 1]! + (widthOf(row[i - 1]!) + widthOf(node)) / 2 + gap);
   });
   const last = row.length - 1;
   const room = Math.max(0, free - least[last]! - widthOf(row[last]!) / 2);
