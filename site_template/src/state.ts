@@ -27,6 +27,8 @@ export interface State {
   readonly open: string;
   /** How the overview is zoomed, as "x,y,k"; empty for the whole. */
   readonly zoom: string;
+  /** What the small pictures of the overview show: likeness to the chosen token, or where it looks. */
+  readonly maps: "similarity" | "attention";
   readonly theme: "auto" | "light" | "dark";
   /** The concept that is read; empty for none. */
   readonly concept: string;
@@ -76,6 +78,7 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   classes: choice("five", "ten"),
   open: text(),
   zoom: text(),
+  maps: choice("similarity", "attention"),
   theme: choice("auto", "light", "dark"),
   concept: text(),
   path: text(),
