@@ -2,25 +2,25 @@
 import { button, html } from "../marks/element.ts";
 import { VIEWS } from "./views.ts";
 
-const KEYS: readonly (readonly [string, string])[] = [
+type Keys = readonly (readonly [key: string, what: string])[];
+
+/** Keys that do the same in every view. */
+const KEYS: Keys = [
   ["Tab", "to the next control, in reading order"],
-  [
-    "← ↑ → ↓",
-    "on the picture: the neighbouring patch; among the pictures: the neighbouring one; on a heatmap or its numbers: the neighbouring value",
-  ],
-  ["Page ↑ ↓, Home, End", "on a heatmap: ten rows; the first and the last value of the row"],
-  ["/", "search; then ↑ ↓ choose a result, Enter opens it, Escape leaves"],
-  ["[ and ]", "the tensor before and after, in the order of the forward pass"],
+  ["← ↑ → ↓", "on the picture: the neighbouring patch; among the pictures: the neighbouring one"],
+  ["/", "search; then ↑ ↓ choose a result, Enter opens it, Esc leaves"],
   ["C", "choose CLS"],
-  ["H, held down", "hide the overlay on the picture"],
   ["M", "swap the original and what the model sees"],
   ["?", "this help"],
 ];
 
+const rows = (keys: Keys): HTMLElement[] =>
+  keys.map(([key, what]) => html("tr", {}, html("th", { scope: "row" }, html("kbd", {}, key)), html("td", {}, what)));
+
+const group = (title: string, keys: Keys): HTMLElement =>
+  html("tbody", {}, html("tr", {}, html("th", { scope: "rowgroup", colspan: 2, class: "keys-title" }, title)), ...rows(keys));
+
 export function help(): { open: () => void; destroy: () => void } {
-  const rows = KEYS.map(([key, what]) =>
-    html("tr", {}, html("th", { scope: "row" }, html("kbd", {}, key)), html("td", {}, what)),
-  );
   const dialog = html(
     "dialog",
     { class: "dialog", "aria-labelledby": "help-title", "data-part": "help-dialog" },
@@ -28,7 +28,7 @@ export function help(): { open: () => void; destroy: () => void } {
     html(
       "p",
       {},
-      "A Vision Transformer runs in this page: every number on it has been computed by the model, on the picture that you choose. The picture stays in its place in every view; pick a patch on it, and all figures show what the model holds there.",
+      "A Vision Transformer runs in this page, on the picture that you choose. The picture stays in its place in every view; pick a patch on it, and all figures show what the model holds there.",
     ),
     html("dl", { class: "help-views" }, ...VIEWS.flatMap(({ title, about }) => [html("dt", {}, title), html("dd", {}, about)])),
     html(
@@ -37,7 +37,12 @@ export function help(): { open: () => void; destroy: () => void } {
       "The address holds all that you see: copy the link, and whoever opens it sees the same. Export, below the figures, saves any figure as SVG or PNG and any tensor as CSV or NPY.",
     ),
     html("h3", {}, "Keys"),
-    html("table", { class: "keys" }, html("tbody", {}, ...rows)),
+    html(
+      "table",
+      { class: "keys" },
+      group("everywhere", KEYS),
+      ...VIEWS.map(({ title, keys }) => group(title, keys)),
+    ),
     button({ class: "text-button dialog-close" }, "Close", () => dialog.close()),
   );
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

@@ -7,6 +7,8 @@ export interface ViewEntry {
   readonly title: string;
   /** One or two sentences for the help. */
   readonly about: string;
+  /** Keys of its own, and what they do. */
+  readonly keys: readonly (readonly [key: string, what: string])[];
   load(): Promise<ViewFactory>;
 }
 
@@ -16,6 +18,11 @@ export const VIEWS: readonly ViewEntry[] = [
     title: "Overview",
     about:
       "The whole model as one diagram, with your picture going through it. Zoom in, unfold a block into its parts, and follow any box to its tensor.",
+    keys: [
+      ["← ↑ → ↓", "on the diagram: the neighbouring box; zoomed in, another part of it"],
+      ["+  −  0", "on the diagram: closer, further away, the whole"],
+      ["Esc", "fold the open block"],
+    ],
     load: async () => (await import("../views/overview/index.ts")).overview,
   },
   {
@@ -23,6 +30,11 @@ export const VIEWS: readonly ViewEntry[] = [
     title: "Background",
     about:
       "The concepts behind the model and how they hang together. Read one with its formula, its code and the numbers of your picture, or let a path lead you to it.",
+    keys: [
+      ["← ↑ → ↓", "on the graph: along a link to the next concept; Enter reads it"],
+      ["+  −  0", "on the graph: closer, further away, the whole"],
+      ["[ and ]", "the step before and after on a learning path"],
+    ],
     load: async () => (await import("../views/background/index.ts")).background,
   },
   {
@@ -30,6 +42,12 @@ export const VIEWS: readonly ViewEntry[] = [
     title: "Tensors",
     about:
       "Every tensor of the forward pass, one at a time. Choose one in the map, a patch on the picture and a value in the figure: all of its numbers can be read and saved.",
+    keys: [
+      ["← ↑ → ↓", "on a heatmap or its numbers: the neighbouring value"],
+      ["Page ↑ ↓, Home, End", "on a heatmap: ten rows; the first and the last value of the row"],
+      ["[ and ]", "the tensor before and after, in the order of the forward pass"],
+      ["H, held down", "hide the overlay on the picture"],
+    ],
     load: async () => (await import("../views/tensors/index.ts")).tensors,
   },
 ];
