@@ -15,7 +15,7 @@ class KnowledgeGraph:
     """The concepts and where they stand.
 
     Args:
-        concepts: by stage, then by title.
+        concepts: by stage, within one each after what it needs.
         places: by id, both coordinates in [0, 1].
         columns: how many columns the places make.
         rows: how many rows.
@@ -30,9 +30,10 @@ class KnowledgeGraph:
 def make_graph(concepts: Sequence[Concept]) -> KnowledgeGraph:
     """Orders and places concepts that have no problems."""
     stages = list(STAGES)
-    ordered = tuple(sorted(concepts, key=lambda c: (stages.index(c.stage), c.title.lower(), c.id)))
-    layout = lay_out([concept.id for concept in ordered], {c.id: c.targets("needs") for c in ordered})
-    return KnowledgeGraph(ordered, layout.places, layout.columns, layout.rows)
+    named = sorted(concepts, key=lambda c: (stages.index(c.stage), c.title.lower(), c.id))
+    layout = lay_out([concept.id for concept in named], {c.id: c.targets("needs") for c in named})
+    ordered = sorted(named, key=lambda c: (stages.index(c.stage), *layout.places[c.id]))
+    return KnowledgeGraph(tuple(ordered), layout.places, layout.columns, layout.rows)
 
 
 def check_links(concepts: Sequence[Concept], tell: Callable[[Problem], None]) -> None:

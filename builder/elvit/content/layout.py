@@ -1,7 +1,7 @@
 """Places for the concepts: columns by what must be known before, rows in an order with few crossings.
 
 The layered drawing of Sugiyama, Tagawa and Toda (1981): layers, an order within each that sweeps of
-barycentres and swaps of neighbours improve, rows close to the neighbours'. No chance is involved.
+barycentres and swaps improve, rows close to the neighbours'. The same graph always looks the same.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from random import Random
 
-SWEEPS = 24
+SHUFFLES = 8
+PATIENCE = 3  # sweeps without an improvement
 
 Place = tuple[float, float]
 Edges = Mapping[str, Sequence[str]]
@@ -84,23 +86,32 @@ def _with_bends(names: Sequence[str], needs: Edges, layer: Mapping[str, int]) ->
 
 
 def _uncross(columns: list[list[str]], before: Edges) -> list[list[str]]:
-    """The best order that sweeps to and fro find."""
+    """The best order found from the given one and from some shuffled ones, the same each time."""
+    random = Random(0)
+    starts = [columns, *([random.sample(column, len(column)) for column in columns] for _ in range(SHUFFLES))]
     after: dict[str, list[str]] = {name: [] for name in before}
     for name, others in before.items():
         for other in others:
             after[other].append(name)
-    best, fewest = columns, _crossings(columns, before)
+    return min((_sweep(start, before, after) for start in starts), key=lambda found: _crossings(found, before))
+
+
+def _sweep(columns: list[list[str]], before: Edges, after: Edges) -> list[list[str]]:
+    """The best order on the way to and fro, until it gets no better."""
+    best, fewest, patience = columns, _crossings(columns, before), PATIENCE
     current = [list(column) for column in columns]
-    for sweep in range(SWEEPS):
-        forward = sweep % 2 == 0
+    forward = True
+    while fewest and patience:
         order = range(1, len(current)) if forward else range(len(current) - 2, -1, -1)
         for index in order:
             fixed = current[index - 1 if forward else index + 1]
             current[index] = _by_barycentre(current[index], fixed, before if forward else after)
-        _swap_neighbours(current, before)
+        _swap(current, before, after)
         crossings = _crossings(current, before)
+        patience -= 1
         if crossings < fewest:
-            best, fewest = [list(column) for column in current], crossings
+            best, fewest, patience = [list(column) for column in current], crossings, PATIENCE
+        forward = not forward
     return best
 
 
@@ -114,26 +125,49 @@ def _by_barycentre(column: Sequence[str], fixed: Sequence[str], neighbours: Edge
     return sorted(column, key=middle)
 
 
-def _swap_neighbours(columns: list[list[str]], before: Edges) -> None:
+def _swap(columns: list[list[str]], before: Edges, after: Edges) -> None:
     """Swaps nodes side by side as long as that takes a crossing away."""
-    for index, column in enumerate(columns):
-        around = columns[max(index - 1, 0) : index + 2]
-        for upper in range(len(column) - 1):
-            count = _crossings(around, before)
-            column[upper], column[upper + 1] = column[upper + 1], column[upper]
-            if _crossings(around, before) >= count:
-                column[upper], column[upper + 1] = column[upper + 1], column[upper]
+    place = {name: index for column in columns for index, name in enumerate(column)}
+    ends = {name: (_ends(before[name], place), _ends(after[name], place)) for name in place}
+    for column in columns:
+        for _ in range(len(column)):
+            swapped = False
+            for at in range(len(column) - 1):
+                upper, lower = column[at], column[at + 1]
+                sides = list(zip(ends[upper], ends[lower], strict=True))
+                if sum(_crossed(u, w) for u, w in sides) > sum(_crossed(w, u) for u, w in sides):
+                    column[at], column[at + 1] = lower, upper
+                    swapped = True
+            if not swapped:
+                break
+        place |= {name: index for index, name in enumerate(column)}
+        for name in column:
+            for other in before[name]:
+                ends[other] = (ends[other][0], _ends(after[other], place))
+            for other in after[name]:
+                ends[other] = (_ends(before[other], place), ends[other][1])
+
+
+def _ends(others: Sequence[str], place: Mapping[str, int]) -> list[int]:
+    return [place[other] for other in others]
+
+
+def _crossed(upper: Sequence[int], lower: Sequence[int]) -> int:
+    """Crossings of the edges of two nodes, one above the other, by where the edges end."""
+    return sum(u > w for u in upper for w in lower)
 
 
 def _crossings(columns: Sequence[Sequence[str]], before: Edges) -> int:
+    """Crossings of the edges between columns side by side."""
     total = 0
     for left, right in pairwise(columns):
         place = {name: index for index, name in enumerate(left)}
-        ends = [sorted(place[other] for other in before[name] if other in place) for name in right]
-        seen: list[int] = []
+        ends = [[place[other] for other in before[name]] for name in right]
+        seen = [0] * len(left)
         for found in ends:
-            total += sum(earlier > end for end in found for earlier in seen)
-            seen += found
+            total += sum(sum(seen[end + 1 :]) for end in found)
+            for end in found:
+                seen[end] += 1
     return total
 
 

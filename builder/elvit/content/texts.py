@@ -30,7 +30,7 @@ class Texts:
 
     @property
     def concepts(self) -> tuple[Concept, ...]:
-        """By stage, then by title."""
+        """By stage, within one each after what it needs."""
         return self.graph.concepts
 
     @property
