@@ -33,7 +33,7 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
     numbers = null;
     met = html("p", { class: "met", "data-part": "met" });
     const body = html("div", { class: "concept-body" }, html("p", { class: "quiet" }, "Fetching the text."));
-    element.replaceChildren(heading(node), met, body);
+    element.replaceChildren(heading(node), met, html("h2", { class: "off-screen" }, "In full"), body);
     refresh();
     texts().then(
       (all) => shown === node && fill(body, all[node.id]),

@@ -31,8 +31,8 @@ export interface Graph {
   readonly element: HTMLElement;
   readonly links: readonly Link[];
   sight: Sight;
-  /** Draws for the room there is. */
-  draw(): void;
+  /** Draws for the room there is; anew for the same room when letters have become wider or narrower. */
+  draw(anew?: boolean): void;
   mark(marked: Marked): void;
   go(sight: Sight): void;
   reveal(id: string): void;
@@ -54,30 +54,33 @@ export function graph(options: GraphOptions): Graph {
   const world = svg("g", { class: "world" });
   const canvas = svg("svg", { class: "graph", role: "group", "data-part": "graph" }, world);
   const element = html("div", { class: "graph-frame" }, canvas);
+  let widths: ReadonlyMap<string, number> = new Map();
   let plan: Plan = { boxes: new Map(), bands: [], width: 1, height: 1, gutter: 0 };
   let marked: Marked = { chosen: "", path: [], found: new Set(), all: false };
   let [pointed, focused] = [null as string | null, null as string | null];
   let sight = WHOLE;
   let frame = 0;
-  let [anchors, lines] = [new Map<string, SVGAElement>(), [] as { wire: Wire; line: SVGGElement }[]];
+  let [anchors, badges] = [new Map<string, SVGAElement>(), new Map<string, SVGGElement>()];
+  let lines: { wire: Wire; line: SVGGElement }[] = [];
   setAttribute(
     canvas,
     "aria-label",
     `Graph of ${nodes.length} concepts. Arrow keys follow the links, Enter opens a concept, plus and minus zoom. The same is below as a list.`,
   );
 
-  function draw(): void {
-    const width = Math.floor(element.clientWidth);
-    if (width < 40) return;
-    plan = place(nodes, stages, links, widthsOf(nodes, getComputedStyle(canvas)), width < NARROW ? { width, gutter: 0, gap: 16 } : { width, gutter: GUTTER, gap: 26 });
+  function draw(width: number, labels: ReadonlyMap<string, number>): void {
+    widths = labels;
+    plan = place(nodes, stages, links, labels, width < NARROW ? { width, gutter: 0, gap: 16 } : { width, gutter: GUTTER, gap: 26 });
     style(element, { height: `${plan.height}px` });
     setAttribute(canvas, "viewBox", `0 0 ${plan.width} ${plan.height}`);
-    const bands = plan.bands.map((band, i) => bandMark(band, plan, i === 0));
+    const rules = plan.bands.slice(1).map(({ top }) => svg("path", { class: "band-line", d: `M0 ${top}H${plan.width}` }));
+    const names = plan.bands.flatMap((band) => nameMarks(band, plan));
     lines = wiresOf(plan, links).map((wire) => ({ wire, line: wireMark(wire) }));
-    const held = focused;
+    const held = canvas.contains(document.activeElement) && document.activeElement!.getAttribute("data-concept");
     pointed = null;
     anchors = new Map(nodes.map((node) => [node.id, conceptMark(node)]));
-    world.replaceChildren(...bands, ...lines.map(({ line }) => line), ...anchors.values());
+    badges = new Map(nodes.map((node) => [node.id, badgeMark(node)]));
+    world.replaceChildren(...rules, ...lines.map(({ line }) => line), ...names, ...anchors.values(), ...badges.values());
     apply();
     emphasise();
     if (held) anchors.get(held)?.focus({ preventScroll: true });
@@ -91,8 +94,7 @@ export function graph(options: GraphOptions): Graph {
       { class: `concept role-${options.role(node)}`, "data-concept": node.id, href: options.href(node.id) },
       svg("rect", { class: "ring", x: left - 3.5, y: top - 3.5, width: box.width + 7, height: BOX + 7, rx: 6 }),
       svg("rect", { class: "box", x: left, y: top, width: box.width, height: BOX, rx: 3 }),
-      svg("text", { x: box.x, y: box.y + 4.2, "text-anchor": "middle" }, node.title),
-      svg("g", { class: "badge", transform: `translate(${left - 2} ${top - 2})` }, svg("circle", { r: 8 }), svg("text", { y: 3.6, "text-anchor": "middle" })),
+      svg("text", { x: box.x, y: box.y + 4.2, "text-anchor": "middle" }, shortened(node.title, (widths.get(node.id) ?? 0) - 2 * PADDING, box.width - 2 * PADDING)),
     );
     mark.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -106,6 +108,13 @@ export function graph(options: GraphOptions): Graph {
     mark.addEventListener("blur", () => focus(null));
     mark.addEventListener("keydown", (event) => step(event, node.id));
     return mark;
+  }
+
+  /** The number of a step, outside of the link, so that it does not become a part of its name. */
+  function badgeMark({ id }: ConceptNode): SVGGElement {
+    const { x, y, width } = plan.boxes.get(id)!;
+    const at = `translate(${x - width / 2 - 2} ${y - BOX / 2 - 2})`;
+    return svg("g", { class: "badge", transform: at, "aria-hidden": "true" }, svg("circle", { r: 8 }), svg("text", { y: 3.6, "text-anchor": "middle" }));
   }
 
   const told = () => options.onPoint(pointed ?? focused);
@@ -134,10 +143,10 @@ export function graph(options: GraphOptions): Graph {
       const close = id === centre || near.has(id) || (centre === null && order.has(id));
       anchor.classList.toggle("chosen", id === chosen);
       anchor.classList.toggle("far", (quiet && !close) || !found.has(id));
-      anchor.classList.toggle("on-path", order.has(id));
+      badges.get(id)!.classList.toggle("on-path", order.has(id));
       setAttribute(anchor, "aria-current", id === chosen ? "true" : null);
       setAttribute(anchor, "aria-label", order.has(id) ? `${title.get(id)}, step ${order.get(id)} of the path` : null);
-      anchor.querySelector(".badge text")!.textContent = String(order.get(id) ?? "");
+      badges.get(id)!.lastChild!.textContent = String(order.get(id) ?? "");
     }
     for (const { wire, line } of lines) {
       const { from, to, type } = wire.link;
@@ -199,8 +208,12 @@ export function graph(options: GraphOptions): Graph {
       sight = next;
       apply();
     },
-    draw() {
-      draw();
+    draw(anew = false) {
+      const width = Math.floor(element.clientWidth);
+      if (width < 40 || (width === plan.width && !anew)) return;
+      const labels = widthsOf(nodes, getComputedStyle(canvas));
+      if (width === plan.width && [...labels].every(([id, label]) => label === widths.get(id))) return;
+      draw(width, labels);
       tabStop();
     },
     mark(next) {
@@ -234,12 +247,16 @@ function widthsOf(nodes: readonly ConceptNode[], { fontFamily, fontSize }: CSSSt
   return new Map(nodes.map((node) => [node.id, Math.ceil(width(node.title)) + 2 * PADDING]));
 }
 
-function bandMark({ stage, top }: Plan["bands"][number], plan: Plan, first: boolean): SVGElement {
-  const line = svg("path", { class: "band-line", d: `M0 ${top}H${plan.width}` });
+/** As much of a title as fits, both widths in pixels. */
+const shortened = (title: string, width: number, room: number): string =>
+  width <= room ? title : `${title.slice(0, Math.max(1, Math.floor((title.length * room) / width) - 2))}…`;
+
+/** A stage's name: at the left of its band, or above it where there is no room. */
+function nameMarks({ stage, top }: Plan["bands"][number], plan: Plan): SVGElement[] {
   const above = plan.gutter === 0;
   const words = above ? [stage.title] : wrapped(stage.title, 13);
-  const text = words.map((word, i) => svg("text", { class: "band-name", x: 0, y: top + (above ? 17 : 29) + i * 14 }, word));
-  return svg("g", { class: "band" }, first ? null : line, ...text);
+  const first = top + (above ? 17 : 30 - (words.length - 1) * 7.5);
+  return words.map((word, i) => svg("text", { class: "band-name", x: 0, y: first + i * 15 }, word));
 }
 
 /** Words in lines of about so many letters. */

@@ -50,11 +50,11 @@ export function background(root: HTMLElement, context: Context): View {
   });
   const readout = html("p", { class: "graph-readout", "data-part": "graph-readout", "aria-hidden": "true" });
   const top = html("div", { class: "graph-bar" });
-  const folded = html("div", { class: "graph-fold" }, drawing.element, readout, key());
+  const [folded, lineKey] = [html("div", { class: "graph-fold" }), key()];
   const fold = button({ class: "plain-button graph-toggle", "aria-expanded": "false", "data-part": "graph-toggle" }, "Show the graph", () => unfold(folded.hidden));
   const list = conceptList(store, concepts);
-  const steps = trail(store, nodes);
-  const text = article(context, concepts, () => readTexts(concepts));
+    const text = article(context, concepts, () => readTexts(concepts));
+  const steps = trail(store, nodes, () => text.focus());
   const start = introduction(store, concepts);
   const figure = html("section", { class: "graph-column", "aria-label": "Graph of concepts" });
   const words = html("div", { class: "concept-column" });
@@ -66,16 +66,22 @@ export function background(root: HTMLElement, context: Context): View {
     const reading = byId.has(store.state.concept);
     const own = reading ? text.element : start;
     if (narrow.matches) {
-      folded.prepend(controls.tools);
-      figure.replaceChildren(fold, folded);
-      words.replaceChildren(controls.search, steps.element, own);
-      page.replaceChildren(words, figure, list.element);
+      hold(words, [controls.search, steps.element, own]);
+      hold(folded, [controls.tools, drawing.element, readout, lineKey]);
+      hold(figure, [fold, folded]);
+      hold(page, [words, figure, list.element]);
     } else {
-      top.replaceChildren(controls.search, controls.tools);
-      figure.replaceChildren(top, folded, ...(reading ? [list.element] : []));
-      words.replaceChildren(steps.element, own, ...(reading ? [] : [list.element]));
-      page.replaceChildren(figure, words);
+      hold(top, [controls.search, controls.tools]);
+      hold(folded, [drawing.element, readout, lineKey]);
+      hold(words, [steps.element, own, ...(reading ? [] : [list.element])]);
+      hold(figure, [top, folded, ...(reading ? [list.element] : [])]);
+      hold(page, [figure, words]);
     }
+  }
+
+  /** A phone has the graph folded away at first. */
+  function fit(): void {
+    arrange();
     fold.hidden = !narrow.matches;
     unfold(!narrow.matches);
   }
@@ -87,8 +93,9 @@ export function background(root: HTMLElement, context: Context): View {
     if (open) redraw();
   }
 
-  function redraw(): void {
-    drawing.draw();
+  function redraw(anew = false): void {
+    if (folded.hidden) return;
+    drawing.draw(anew);
     figure.classList.toggle("stays", !narrow.matches && figure.offsetHeight < innerHeight - 72);
   }
 
@@ -130,7 +137,8 @@ export function background(root: HTMLElement, context: Context): View {
     const node = byId.get(state.concept);
     const held = page.contains(document.activeElement) ? (document.activeElement as HTMLElement | SVGElement) : null;
     if (node) text.show(node);
-    arrange();
+    if (previous) arrange();
+    else fit();
     list.element.open = !node || state.find !== "";
     if (!previous || !node) return;
     drawing.reveal(node.id);
@@ -149,24 +157,32 @@ export function background(root: HTMLElement, context: Context): View {
     if (next) store.set(opening(next));
   };
   const { fonts } = document;
-  const resized = new ResizeObserver(() => !folded.hidden && redraw());
+  const remeasure = () => redraw(true);
+  const resized = new ResizeObserver(() => redraw());
   resized.observe(page);
-  narrow.addEventListener("change", arrange);
+  narrow.addEventListener("change", fit);
   const stops = [session.onChange(() => text.refresh()), onKeys({ "[": along(-1), "]": along(1) })];
   read(null);
-  fonts?.addEventListener("loadingdone", redraw);
+  fonts?.addEventListener("loadingdone", remeasure);
 
   return {
     update,
     destroy() {
       clearTimeout(timer);
       resized.disconnect();
-      fonts?.removeEventListener("loadingdone", redraw);
-      narrow.removeEventListener("change", arrange);
+      fonts?.removeEventListener("loadingdone", remeasure);
+      narrow.removeEventListener("change", fit);
       for (const stop of [...stops, drawing.destroy]) stop();
       page.remove();
     },
   };
+}
+
+/** Makes these the children, moving none that is in its place already: what is moved loses the focus. */
+function hold(parent: HTMLElement, children: readonly HTMLElement[]): void {
+  for (const [i, child] of children.entries())
+    if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
+  while (parent.children.length > children.length) parent.lastElementChild!.remove();
 }
 
 const HINT = "Point at a concept to see what it is and what it is linked with; the wheel or + and − zoom, drag to move.";

@@ -16,7 +16,7 @@ export interface Trail {
   update(path: readonly string[], concept: string): void;
 }
 
-export function trail(store: Store, nodes: readonly ConceptNode[]): Trail {
+export function trail(store: Store, nodes: readonly ConceptNode[], onLeave: () => void): Trail {
   const title = new Map(nodes.map((node) => [node.id, node.title]));
   const element = html("nav", { class: "trail", "data-part": "path", hidden: true });
 
@@ -37,7 +37,10 @@ export function trail(store: Store, nodes: readonly ConceptNode[]): Trail {
           "p",
           { class: "trail-head" },
           html("strong", {}, at < 0 ? `Path to ${goal}, ${path.length} steps` : `Path to ${goal}, step ${at + 1} of ${path.length}`),
-          button({ class: "text-button", "data-part": "leave-path" }, "Leave the path", () => store.set({ path: "" })),
+          button({ class: "text-button", "data-part": "leave-path" }, "Leave the path", () => {
+            store.set({ path: "" });
+            onLeave();
+          }),
         ),
         html(
           "ol",
