@@ -24,7 +24,8 @@ export function help(): { open: () => void; destroy: () => void } {
   const dialog = html(
     "dialog",
     { class: "dialog", "aria-labelledby": "help-title", "data-part": "help-dialog" },
-    html("h2", { id: "help-title" }, "Help"),
+    // Or the dialog would open at its end, where the first control is.
+    html("h2", { id: "help-title", tabindex: -1, autofocus: true }, "Help"),
     html(
       "p",
       {},

@@ -19,7 +19,7 @@ const LEAST = { width: 160, height: 90 };
  */
 export function figuresOnScreen(page: Document): Figure[] {
   const main = page.querySelector<HTMLElement>('[data-part="main"]');
-  const beside = page.querySelectorAll<HTMLElement>('[data-part="picture"], [data-part="prediction"]');
+  const beside = page.querySelectorAll<HTMLElement>(".anchor [data-figure]");
   const inView = main ? [...main.querySelectorAll<HTMLElement>(MARKED), ...main.querySelectorAll<HTMLElement>(ALONE)] : [];
   const found = [...inView, ...beside].filter((element) => isSeen(element) && !element.closest('[data-figure=""]'));
   // The outermost ones: what lies within a figure is a part of it.
@@ -42,7 +42,8 @@ function nameOf(element: HTMLElement): string {
   const heading = labelled ? element.ownerDocument.getElementById(labelled) : element.querySelector("h2, h3, .figure-title");
   const said = [element.dataset["figure"], heading?.textContent, element.getAttribute("aria-label")];
   const name = said.find((text) => text?.trim()) ?? "";
-  return name.trim().replace(/\s+/g, " ").slice(0, 70);
+  // A label may go on to say how the figure is used.
+  return name.trim().replace(/\s+/g, " ").replace(/[.;:] .*/, "").slice(0, 70);
 }
 
 function legendsOf(element: HTMLElement, main: HTMLElement | null): HTMLElement[] {

@@ -2,7 +2,7 @@
 import { svg } from "../../marks/element.ts";
 import { add, boxAt, type Drawing, type Letter, type Place, round, touches } from "./canvas.ts";
 import { colour, paint } from "./colours.ts";
-import { fontOf } from "./texts.ts";
+import { families, fontOf } from "./texts.ts";
 
 /** What is handed down: written where it differs from what the parent has. */
 const INHERITED = [
@@ -64,6 +64,10 @@ function copy(drawing: Drawing, place: Place, source: SVGElement, above: CSSStyl
   if (look.transform !== "none" && source instanceof SVGGraphicsElement) made.setAttribute("transform", matrixText(ownMatrix(source)));
   if (source instanceof SVGImageElement) made.setAttribute("href", drawing.pictures.get(source) ?? "");
   if (source instanceof SVGUseElement) made.setAttribute("href", source.href.baseVal);
+  if (source instanceof SVGTextElement && source.childElementCount === 0 && source.getNumberOfChars() > 1) {
+    made.setAttribute("textLength", String(round(source.getComputedTextLength())));
+    made.setAttribute("lengthAdjust", "spacingAndGlyphs");
+  }
   place.into.append(made);
   const opacity = place.opacity * Number(look.opacity);
   copyChildren(drawing, { ...place, into: made, opacity }, source, look, foreign);
@@ -81,7 +85,7 @@ function styles(look: CSSStyleDeclaration, above: CSSStyleDeclaration | null): R
   }
   for (const name of INHERITED) {
     const value = look.getPropertyValue(name);
-    if (value && (above ? above.getPropertyValue(name) !== value : true)) found[name] = value.replace(/"/g, "'").replace(/px$/, "");
+    if (value && value !== above?.getPropertyValue(name)) found[name] = name === "font-family" ? families(look) : value.replace(/px$/, "");
   }
   for (const [name, usual] of Object.entries(OWN)) {
     const value = look.getPropertyValue(name);

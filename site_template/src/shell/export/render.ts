@@ -96,6 +96,6 @@ function write(context: CanvasRenderingContext2D, writing: Writing): void {
   context.restore();
 }
 
-/** A canvas knows no figures of equal width: each stands in the middle of its place. */
+/** A canvas knows no figures and signs of equal width: each stands in the middle of its place. */
 const placeOf = (context: CanvasRenderingContext2D, [letter, x, , width]: Letter): number =>
-  /\d/.test(letter) ? x + (width - context.measureText(letter).width) / 2 : x;
+  /[\d\p{P}\p{S}]/u.test(letter) ? x + (width - context.measureText(letter).width) / 2 : x;

@@ -7,7 +7,9 @@ interface Line {
   readonly letters: readonly (readonly [letter: string, box: Box])[];
 }
 
-const families = (look: CSSStyleDeclaration): string => look.fontFamily.replace(/"/g, "'");
+/** The page's variable fonts are also known without that word. */
+export const families = (look: CSSStyleDeclaration): string =>
+  look.fontFamily.replace(/"/g, "'").replace(/'([^']+) Variable'/g, "'$1 Variable', '$1'");
 
 /** For a canvas; width and variants of a font have no place in it. */
 export const fontOf = (look: CSSStyleDeclaration): string =>
