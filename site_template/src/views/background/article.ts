@@ -1,12 +1,12 @@
 /** One concept: what it is, how it hangs together with others, where to see it, its texts, numbers and question. */
 import { configNumber, type ConceptNode, type Concepts, type ConceptText, type ConceptTexts } from "../../data/concepts.ts";
-import type { ModelEntry } from "../../data/manifest.ts";
+import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { button, html, setText } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
 import { titleOf } from "../tensors/words.ts";
 import { blockOf, kindOf } from "../tensors/kinds.ts";
 import { conceptLink, fresh, opening, stateLink } from "./go.ts";
-import { relations } from "./links.ts";
+import { type Relation, relations } from "./links.ts";
 import { blockAt, hooksMet, roleOf } from "./met.ts";
 import { type Numbers, numbersOf } from "./numbers.ts";
 import { pathTo } from "./path.ts";
@@ -46,7 +46,12 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
     const steps = pathTo(concepts.nodes, node.id).length;
     const start =
       steps > 1
-        ? stateLink(store, { ...opening(node.id), path: node.id }, { class: "start-path", "data-part": "start-path" }, `Learning path to here, ${steps} steps`)
+        ? stateLink(
+            store,
+            { ...opening(node.id), path: node.id },
+            { class: "start-path", "data-part": "start-path" },
+            `Learning path to here, ${steps} steps`,
+          )
         : html("span", { class: "quiet" }, "Needs nothing else: a place to start");
     return html(
       "header",
@@ -54,9 +59,14 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
       html("p", { class: "concept-stage" }, stage),
       html("h1", { id: "concept-title", tabindex: -1 }, node.title),
       html("p", { class: "concept-summary" }, node.summary),
-      html("dl", { class: "relations", "data-part": "relations" }, ...relations(concepts.nodes, node).map(({ words, ids }) => html("div", {}, html("dt", {}, words), html("dd", {}, ...ids.flatMap((id, i) => [i > 0 ? ", " : "", conceptLink(store, id, title.get(id)!)]))))),
+      html("dl", { class: "relations", "data-part": "relations" }, ...relations(concepts.nodes, node).map(relation)),
       html("p", { class: "concept-acts" }, start),
     );
+  }
+
+  function relation({ words, ids }: Relation): HTMLElement {
+    const links = ids.flatMap((id, i) => [i > 0 ? ", " : "", conceptLink(store, id, title.get(id)!)]);
+    return html("div", {}, html("dt", {}, words), html("dd", {}, ...links));
   }
 
   function fill(body: HTMLElement, text: ConceptText | undefined): void {
@@ -120,6 +130,7 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
       const value = configNumber(model.config, span.getAttribute("data-config") ?? "");
       if (value !== null) setText(span, String(value));
     }
+    element.querySelector('[data-part="start-path"]')?.toggleAttribute("hidden", store.state.path === shown.id);
     numbers?.update();
   }
 
@@ -130,18 +141,33 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
     if (met.dataset["for"] === wanted) return;
     met.dataset["for"] = wanted;
     const hooks = hooksMet(model, node, block);
-    const links = hooks.flatMap((hook, i) => {
-      const within = blockOf(hook.stage) === null ? "" : `, block ${blockOf(hook.stage)}`;
-      return [
-        i > 0 ? ", " : " ",
-        stateLink(store, { view: "tensors", hook: hook.name }, { class: `role-${kindOf(hook).role}`, "data-hook": hook.name, title: titleOf(hook) }, html("code", {}, hook.name.replace(/^blocks\.\d+\./, "")), within),
-      ];
-    });
-    const inBlock = hooks.some((hook) => blockOf(hook.stage) !== null);
-    const overview = stateLink(store, { view: "overview", open: inBlock ? String(block) : "" }, { "data-part": "in-overview" }, inBlock ? `block ${block} in the overview` : "the overview");
-    met.replaceChildren(html("span", { class: "quiet" }, "Show me in the model:"), ...links, ", ", overview);
+    const list = (some: readonly Hook[]) => some.flatMap((hook, i) => [i > 0 ? ", " : " ", hookLink(hook)]);
+    const inside = hooks.filter(({ stage }) => blockOf(stage) !== null);
+    const outside = hooks.filter((hook) => !inside.includes(hook));
+    const overview = stateLink(
+      store,
+      { view: "overview", open: inside.length > 0 ? String(block) : "" },
+      { "data-part": "in-overview" },
+      inside.length > 0 ? `block ${block} in the overview` : "the overview",
+    );
+    met.replaceChildren(
+      html("span", { class: "quiet" }, "Show me in the model:"),
+      ...list(inside),
+      html("span", { class: "quiet" }, inside.length > 0 ? ` of block ${block}${outside.length > 0 ? "," : ""}` : ""),
+      ...list(outside),
+      html("span", { class: "quiet" }, ", or "),
+      overview,
+    );
     met.hidden = hooks.length === 0;
   }
+
+  const hookLink = (hook: Hook) =>
+    stateLink(
+      store,
+      { view: "tensors", hook: hook.name },
+      { class: `role-${kindOf(hook).role}`, "data-hook": hook.name, title: titleOf(hook) },
+      html("code", {}, hook.name.replace(/^blocks\.\d+\./, "")),
+    );
 
   function failed(body: HTMLElement, node: ConceptNode, error: unknown): void {
     const { message = "The texts could not be loaded", hint = "" } = error as { message?: string; hint?: string };

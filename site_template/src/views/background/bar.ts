@@ -16,7 +16,15 @@ export interface BarActs {
 }
 
 export function bar(store: Store, acts: BarActs): Bar {
-  const input = html("input", { type: "search", class: "find", "data-part": "find", "aria-label": "Find a concept", placeholder: "Find a concept", spellcheck: "false", autocomplete: "off" });
+  const input = html("input", {
+    type: "search",
+    class: "find",
+    "data-part": "find",
+    "aria-label": "Find a concept",
+    placeholder: "Find a concept",
+    spellcheck: "false",
+    autocomplete: "off",
+  });
   const count = html("span", { class: "quiet find-count", "data-part": "find-count" });
   input.addEventListener("input", () => store.set({ find: input.value }));
   input.addEventListener("keydown", (event) => event.key === "Enter" && acts.open());
@@ -25,7 +33,8 @@ export function bar(store: Store, acts: BarActs): Bar {
   const [needs, all] = [choice("needs", "needs"), choice("all", "all four")];
   const turn = (way: "in" | "out" | "whole", label: string, sign: string) =>
     button({ class: "step", "data-zoom": way, "aria-label": label, title: label }, sign, () => acts.zoom(way));
-  const [nearer, further, whole] = [turn("in", "Zoom in", "+"), turn("out", "Zoom out", "−"), turn("whole", "Show the whole graph", "whole")];
+  const [nearer, further] = [turn("in", "Zoom in", "+"), turn("out", "Zoom out", "−")];
+  const whole = turn("whole", "Show the whole graph", "whole");
   return {
     search: html("div", { class: "control find-control" }, input, count),
     tools: html(
@@ -63,7 +72,12 @@ export function key(): HTMLElement {
     html(
       "li",
       {},
-      svg("svg", { viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true", class: `link ${type}` }, svg("path", { class: "line", d: `M1 6H${type === "see" ? 33 : 28}` }), svg("path", { class: "head", d: SAMPLES[type] })),
+      svg(
+        "svg",
+        { viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true", class: `link ${type}` },
+        svg("path", { class: "line", d: `M1 6H${type === "see" ? 33 : 28}` }),
+        svg("path", { class: "head", d: SAMPLES[type] }),
+      ),
       WORDS[type],
     );
   return html("ul", { class: "graph-key", "aria-label": "What the lines mean" }, ...TYPES.map(sample));

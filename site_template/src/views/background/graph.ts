@@ -4,7 +4,8 @@ import { html, reducedMotion, setAttribute, style, svg } from "../../marks/eleme
 import { fresh } from "./go.ts";
 import { onGestures } from "./gestures.ts";
 import { type Link, linksOf, neighbours } from "./links.ts";
-import { BOX, type Box, place, type Plan } from "./place.ts";
+import { type Box, place, type Plan } from "./place.ts";
+import { badgeShape, conceptShape, nameShapes, widthsOf, wireShape } from "./shapes.ts";
 import { isArrow, walk } from "./walk.ts";
 import { type Wire, wiresOf } from "./wires.ts";
 import { bounded, revealing, type Sight, WHOLE } from "./zoom.ts";
@@ -39,13 +40,7 @@ export interface Graph {
   destroy(): void;
 }
 
-const [PADDING, GUTTER, NARROW, EASE] = [9, 92, 520, 260];
-const HEADS = {
-  needs: "M0 0L-7 3.2V-3.2Z",
-  part_of: "M0 0L-5 3.4L-10 0L-5 -3.4Z",
-  feeds: "M-6.5 4L0 0L-6.5 -4",
-  see: "",
-} as const;
+const [GUTTER, NARROW, EASE] = [92, 520, 260];
 
 export function graph(options: GraphOptions): Graph {
   const { nodes, stages } = options;
@@ -70,16 +65,17 @@ export function graph(options: GraphOptions): Graph {
 
   function draw(width: number, labels: ReadonlyMap<string, number>): void {
     widths = labels;
-    plan = place(nodes, stages, links, labels, width < NARROW ? { width, gutter: 0, gap: 16 } : { width, gutter: GUTTER, gap: 26 });
+    const room = width < NARROW ? { width, gutter: 0, gap: 16 } : { width, gutter: GUTTER, gap: 26 };
+    plan = place(nodes, stages, links, labels, room);
     style(element, { height: `${plan.height}px` });
     setAttribute(canvas, "viewBox", `0 0 ${plan.width} ${plan.height}`);
-    const rules = plan.bands.slice(1).map(({ top }) => svg("path", { class: "band-line", d: `M0 ${top}H${plan.width}` }));
-    const names = plan.bands.flatMap((band) => nameMarks(band, plan));
-    lines = wiresOf(plan, links).map((wire) => ({ wire, line: wireMark(wire) }));
+    const rules = plan.bands.slice(1).map(({ top }) => svg("path", { class: "band-line", d: `M0 ${top}H${width}` }));
+    const names = plan.bands.flatMap((band) => nameShapes(band, plan));
+    lines = wiresOf(plan, links).map((wire) => ({ wire, line: wireShape(wire) }));
     const held = canvas.contains(document.activeElement) && document.activeElement!.getAttribute("data-concept");
     pointed = null;
     anchors = new Map(nodes.map((node) => [node.id, conceptMark(node)]));
-    badges = new Map(nodes.map((node) => [node.id, badgeMark(node)]));
+    badges = new Map(nodes.map(({ id }) => [id, badgeShape(plan.boxes.get(id)!)]));
     world.replaceChildren(...rules, ...lines.map(({ line }) => line), ...names, ...anchors.values(), ...badges.values());
     apply();
     emphasise();
@@ -87,20 +83,7 @@ export function graph(options: GraphOptions): Graph {
   }
 
   function conceptMark(node: ConceptNode): SVGAElement {
-    const box = plan.boxes.get(node.id)!;
-    const [left, top] = [box.x - box.width / 2, box.y - box.height / 2];
-    const mark = svg(
-      "a",
-      { class: `concept role-${options.role(node)}`, "data-concept": node.id, href: options.href(node.id) },
-      svg("rect", { class: "ring", x: left - 3.5, y: top - 3.5, width: box.width + 7, height: BOX + 7, rx: 6 }),
-      svg("rect", { class: "box", x: left, y: top, width: box.width, height: BOX, rx: 3 }),
-      svg("text", { x: box.x, y: box.y + 4.2, "text-anchor": "middle" }, shortened(node.title, (widths.get(node.id) ?? 0) - 2 * PADDING, box.width - 2 * PADDING)),
-    );
-    mark.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      options.choose(node.id);
-    });
+    const mark = conceptShape(node, plan.boxes.get(node.id)!, widths.get(node.id)!, options);
     fresh(mark, () => options.href(node.id));
     mark.addEventListener("pointerenter", (event) => event.pointerType !== "touch" && point(node.id));
     mark.addEventListener("pointerleave", () => point(null));
@@ -108,13 +91,6 @@ export function graph(options: GraphOptions): Graph {
     mark.addEventListener("blur", () => focus(null));
     mark.addEventListener("keydown", (event) => step(event, node.id));
     return mark;
-  }
-
-  /** The number of a step, outside of the link, so that it does not become a part of its name. */
-  function badgeMark({ id }: ConceptNode): SVGGElement {
-    const { x, y, width } = plan.boxes.get(id)!;
-    const at = `translate(${x - width / 2 - 2} ${y - BOX / 2 - 2})`;
-    return svg("g", { class: "badge", transform: at, "aria-hidden": "true" }, svg("circle", { r: 8 }), svg("text", { y: 3.6, "text-anchor": "middle" }));
   }
 
   const told = () => options.onPoint(pointed ?? focused);
@@ -158,7 +134,8 @@ export function graph(options: GraphOptions): Graph {
   }
 
   function tabStop(): void {
-    const entry = anchors.has(marked.chosen) ? marked.chosen : nodes.find(({ id }) => marked.found.has(id))?.id ?? nodes[0]?.id;
+    const first = nodes.find(({ id }) => marked.found.has(id)) ?? nodes[0];
+    const entry = anchors.has(marked.chosen) ? marked.chosen : first?.id;
     for (const [id, anchor] of anchors) setAttribute(anchor, "tabindex", id === entry ? 0 : -1);
   }
 
@@ -237,45 +214,3 @@ const inShares = ({ x, y, width, height }: Box, plan: Plan): [number, number, nu
   (x + width / 2) / plan.width,
   (y + height / 2) / plan.height,
 ];
-
-let ruler: CanvasRenderingContext2D | null = null;
-
-function widthsOf(nodes: readonly ConceptNode[], { fontFamily, fontSize }: CSSStyleDeclaration): Map<string, number> {
-  ruler ??= document.createElement("canvas").getContext("2d");
-  if (ruler) ruler.font = `550 ${fontSize} ${fontFamily}`;
-  const width = (text: string) => ruler?.measureText(text).width ?? text.length * 7;
-  return new Map(nodes.map((node) => [node.id, Math.ceil(width(node.title)) + 2 * PADDING]));
-}
-
-/** As much of a title as fits, both widths in pixels. */
-const shortened = (title: string, width: number, room: number): string =>
-  width <= room ? title : `${title.slice(0, Math.max(1, Math.floor((title.length * room) / width) - 2))}…`;
-
-/** A stage's name: at the left of its band, or above it where there is no room. */
-function nameMarks({ stage, top }: Plan["bands"][number], plan: Plan): SVGElement[] {
-  const above = plan.gutter === 0;
-  const words = above ? [stage.title] : wrapped(stage.title, 13);
-  const first = top + (above ? 17 : 30 - (words.length - 1) * 7.5);
-  return words.map((word, i) => svg("text", { class: "band-name", x: 0, y: first + i * 15 }, word));
-}
-
-/** Words in lines of about so many letters. */
-function wrapped(text: string, letters: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-function wireMark({ link, d, tip, angle }: Wire): SVGGElement {
-  const head = HEADS[link.type];
-  return svg(
-    "g",
-    { class: `link ${link.type}`, "data-from": link.from, "data-to": link.to },
-    svg("path", { class: "line", d }),
-    head ? svg("path", { class: "head", d: head, transform: `translate(${tip[0].toFixed(1)} ${tip[1].toFixed(1)}) rotate(${angle})` }) : null,
-  );
-}

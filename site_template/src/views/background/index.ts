@@ -1,6 +1,6 @@
 /** The view "Background": a graph of concepts, and beside it the one that is read. */
 import { readTexts } from "../../data/concepts.ts";
-import { button, html, setAttribute, setText } from "../../marks/element.ts";
+import { button, html, reducedMotion, setAttribute, setText } from "../../marks/element.ts";
 import type { Context, View } from "../../shell/context.ts";
 import { onKeys } from "../../shell/keyboard.ts";
 import type { State } from "../../state.ts";
@@ -51,7 +51,9 @@ export function background(root: HTMLElement, context: Context): View {
   const readout = html("p", { class: "graph-readout", "data-part": "graph-readout", "aria-hidden": "true" });
   const top = html("div", { class: "graph-bar" });
   const [folded, lineKey] = [html("div", { class: "graph-fold" }), key()];
-  const fold = button({ class: "plain-button graph-toggle", "aria-expanded": "false", "data-part": "graph-toggle" }, "Show the graph", () => unfold(folded.hidden));
+  const fold = button({ class: "plain-button", "aria-expanded": "false", "data-part": "graph-toggle" }, "Show the graph", () =>
+    unfold(folded.hidden),
+  );
   const list = conceptList(store, concepts);
     const text = article(context, concepts, () => readTexts(concepts));
   const steps = trail(store, nodes, () => text.focus());
@@ -145,7 +147,7 @@ export function background(root: HTMLElement, context: Context): View {
     const begin = steps.element.hidden ? text.element : words;
     const { top: above } = begin.getBoundingClientRect();
     const away = above < 0 || above > innerHeight * 0.7;
-    if (away) begin.scrollIntoView({ block: "start" });
+    if (away) begin.scrollIntoView({ block: "start", behavior: reducedMotion() ? "auto" : "smooth" });
     if (held === null) return context.announce(`${node.title}: ${node.summary}`);
     if (!away && held.isConnected) held.focus({ preventScroll: true });
     if (document.activeElement !== held || away) text.focus();

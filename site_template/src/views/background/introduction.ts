@@ -28,7 +28,7 @@ export function introduction(store: Store, { nodes }: Concepts): HTMLElement {
       "p",
       {},
       nodes.length > 0
-        ? `${nodes.length} concepts, from the picture to the answer and on to reading the model. An arrow leads from what you need to know to what builds on it. Each concept has its formula, code that runs, and its step on the numbers of the picture at the left.`
+        ? `${nodes.length} concepts, from the picture to the answer and on to reading the model. An arrow leads from what you need to know to what builds on it. Each concept has its formula, code that runs, and its step on the numbers of the chosen picture.`
         : "Whoever built it left them out. The tensors and the pictures are all there.",
     ),
     ways.length > 0 ? html("h2", {}, "Ways in") : null,

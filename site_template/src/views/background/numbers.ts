@@ -77,13 +77,17 @@ export function numbersOf({ session, manifest }: Context, list: HTMLElement, num
       if (rows.length === 0 || asked === outcome) return;
       asked = outcome;
       if (outcome.kind === "done") {
-        fill(outcome).catch(() => asked === outcome && setText(source, "The numbers could not be read; choose the picture again."));
+        fill(outcome).catch(() => asked === outcome && setText(source, UNREAD));
         return;
       }
       const known = early();
-      if (outcome.kind === "failed")
-        setText(source, known ? "Precomputed with PyTorch; the model has not run in this page." : `No numbers: ${outcome.message}. ${outcome.hint}`);
-      else setText(source, known ? "Precomputed with PyTorch; the model is about to run in this page." : "The numbers come as soon as the model has run in this page.");
+      const failed = outcome.kind === "failed" ? `${outcome.message}. ${outcome.hint}` : "";
+      if (known) setText(source, failed ? `Precomputed with PyTorch. ${failed}` : PRECOMPUTED);
+      else setText(source, failed ? `No numbers: ${failed}` : AWAITED);
     },
   };
 }
+
+const UNREAD = "The numbers could not be read; choose the picture again.";
+const PRECOMPUTED = "Precomputed with PyTorch; the model is about to run in this page.";
+const AWAITED = "The numbers come as soon as the model has run in this page.";

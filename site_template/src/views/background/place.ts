@@ -79,7 +79,12 @@ export function place(
 }
 
 /** As few rows as hold all, filled as evenly as their widths allow. */
-function rowsOf(nodes: readonly ConceptNode[], widthOf: (node: ConceptNode) => number, free: number, gap: number): ConceptNode[][] {
+function rowsOf(
+  nodes: readonly ConceptNode[],
+  widthOf: (node: ConceptNode) => number,
+  free: number,
+  gap: number,
+): ConceptNode[][] {
   const fill = (limit: number) => {
     const rows: ConceptNode[][] = [];
     let used = Infinity;

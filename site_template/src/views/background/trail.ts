@@ -28,7 +28,8 @@ export function trail(store: Store, nodes: readonly ConceptNode[], onLeave: () =
       const goal = title.get(path[path.length - 1]!)!;
       const at = path.indexOf(concept);
       element.setAttribute("aria-label", `Learning path to ${goal}`);
-      const held = element.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset["part"] : undefined;
+      const focused = document.activeElement;
+      const held = focused && element.contains(focused) ? focused.getAttribute("data-part") : null;
       const [before, next] = [stepFrom(path, concept, -1), stepFrom(path, concept, 1)];
       const arrow = (id: string | null, part: string, words: (name: string) => string) =>
         id ? conceptLink(store, id, words(title.get(id)!), { class: part, "data-part": part }) : null;
@@ -36,7 +37,7 @@ export function trail(store: Store, nodes: readonly ConceptNode[], onLeave: () =
         html(
           "p",
           { class: "trail-head" },
-          html("strong", {}, at < 0 ? `Path to ${goal}, ${path.length} steps` : `Path to ${goal}, step ${at + 1} of ${path.length}`),
+          html("strong", {}, `Path to ${goal}, ${at < 0 ? "" : `step ${at + 1} of `}${path.length}${at < 0 ? " steps" : ""}`),
           button({ class: "text-button", "data-part": "leave-path" }, "Leave the path", () => {
             store.set({ path: "" });
             onLeave();
@@ -45,7 +46,10 @@ export function trail(store: Store, nodes: readonly ConceptNode[], onLeave: () =
         html(
           "ol",
           { class: "trail-steps", "data-part": "path-steps" },
-          ...path.map((id, i) => html("li", { class: i < at ? "done" : null }, conceptLink(store, id, title.get(id)!, { "aria-current": id === concept ? "step" : null }))),
+          ...path.map((id, i) => {
+            const link = conceptLink(store, id, title.get(id)!, { "aria-current": i === at ? "step" : null });
+            return html("li", { class: i < at ? "done" : null }, link);
+          }),
         ),
         html(
           "p",
