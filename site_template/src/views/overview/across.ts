@@ -2,11 +2,22 @@
 import { blockOf, kindOf } from "../tensors/kinds.ts";
 import { panelAcross } from "./panel.ts";
 import { segmentsOf } from "./segments.ts";
-import { type Box, type Layout, LINE, LABEL, type Plan, type Rect, SHAPE, sum, type Wire } from "./shapes.ts";
+import { type Box, type Layout, LINE, LABEL, type Plan, type Rect, SHAPE, sum, turn, type Wire } from "./shapes.ts";
 
 const LEAST_PITCH = 51;
+const ROOMY_PITCH = 62;
+const LARGEST_PITCH = 96;
+/** Room at the left for the captions of a later row, and at the right for the stream to turn. */
+const CAPTIONS = 112;
+const TURN = 40;
+/** More room between the picture and its patches, whose shapes stand side by side. */
+const FIRST_GAP = 9;
+/** From the stream down to the figures. */
+const BELOW = 66;
 const LARGEST_MAP = 84;
 const ARCH = 40;
+/** From one narrow picture of the head to the next. */
+const THIN = 46;
 const ROWS = 4;
 
 interface Sizes {
@@ -22,53 +33,44 @@ const ROOMY: Sizes = { picture: 76, patches: 84, part: 48, tokens: 58, gap: 24, 
 const TIGHT: Sizes = { picture: 54, patches: 62, part: 42, tokens: 44, gap: 15, answer: 84 };
 
 export function across(plan: Plan, width: number, open: number | null): Layout {
-  const sizes = width >= 960 ? ROOMY : TIGHT;
+  const { sizes, pitch, rows } = arranged(plan, width);
   const boxes: Box[] = [];
   const wires: Wire[] = [];
-  const start = embeddingWidth(plan, sizes);
-  const end = headWidth(plan, sizes);
-  const count = Math.max(1, plan.blocks.length);
-  const rows = rowsFor(count, width - start - end);
-  const perRow = Math.ceil(count / rows);
-  const pitch = (width - start - end) / perRow;
   const map = Math.floor(Math.min(LARGEST_MAP, pitch - 8));
-  const stream = Math.max(LABEL + map + 10 + ARCH, 92);
-  const table = stream + Math.max(ARCH + 12, 66);
+  const stream = Math.max(LABEL + map + 10 + ARCH, embeddingHeight(plan) - BELOW + 6);
+  const table = stream + BELOW;
   const rowHeight = table + ROWS * LINE + 8;
   const mapAt: Rect = { x: (pitch - map) / 2, y: stream - ARCH - 10 - map, width: map, height: map };
 
-  let top = 4;
-  for (let row = 0; row < rows; row++) {
-    const blocks = plan.blocks.slice(row * perRow, (row + 1) * perRow);
-    const y = top + stream;
-    const isLast = row === rows - 1;
-    const from = row === 0 ? start - sizes.gap : start - 12;
-    const to = start + blocks.length * pitch + (isLast ? 8 : 24);
+  let [top, from] = [4, 0];
+  rows.forEach((blocks, row) => {
+    const [y, rowTop, isLast] = [top + stream, top, row === rows.length - 1];
+    const start = row === 0 ? embeddingWidth(plan, sizes) : CAPTIONS;
+    from = row === 0 ? start - sizes.gap : start - 12;
+    const to = start + blocks.length * pitch + (isLast ? 8 : 16);
     wires.push({ role: "stream", kind: "stream", path: `M${from} ${y}H${to}` });
-    if (row === 0) embedding(plan, sizes, top, y, top + table, boxes, wires);
-    boxes.push(box("captions", `captions-${row}`, 0, top + table, start - (row === 0 ? 74 : 16), ROWS * LINE));
+    const captions = row === 0 ? embedding(plan, sizes, top, y, top + table, boxes, wires) : CAPTIONS - 14;
+    boxes.push(box("captions", `captions-${row}`, 0, top + table, captions, ROWS * LINE));
     blocks.forEach(({ stage, hooks }, i) => {
       const x = start + i * pitch;
       boxes.push({ ...box("station", stage, x, top, pitch, rowHeight), stage });
       wires.push(...arches(hooks, x, y, pitch));
     });
-    const rowTop = top;
     const opened = blocks.findIndex(({ stage }) => blockOf(stage) === open);
     const bottom = top + rowHeight;
     top = bottom + 18;
     if (opened >= 0) {
       const { stage, hooks } = blocks[opened]!;
-      const panel = panelAcross(stage, hooks, { x: 0, y: bottom + 14, width });
-      const x = start + opened * pitch;
-      wires.push({ role: "stream", kind: "lens", path: lens(x, bottom, pitch, panel.rect) });
+      const panel = panelAcross(stage, hooks, { x: 1, y: bottom + 14, width: width - (isLast ? 2 : 26) });
+      wires.push({ role: "stream", kind: "lens", path: lens(start + opened * pitch, bottom, pitch, panel.rect) });
       boxes.push(...panel.boxes);
       wires.push(...panel.wires);
       top = panel.rect.y + panel.rect.height + 24;
     }
     // After what is unfolded, for those who go through it by keyboard.
     if (isLast) head(plan, to, y, rowTop + table, width, boxes, wires);
-    if (!isLast) wires.push({ role: "stream", kind: "stream", path: turn(to, y, width - 6, top - 8, start - 30, top + stream, from) });
-  }
+    else wires.push({ role: "stream", kind: "stream", path: turn(to, y, width - 6, top - 8, CAPTIONS - 34, top + stream, CAPTIONS - 12) });
+  });
   return {
     direction: "across",
     width,
@@ -79,10 +81,42 @@ export function across(plan: Plan, width: number, open: number | null): Layout {
   };
 }
 
-function rowsFor(count: number, room: number): number {
-  let rows = 1;
-  while (rows < count && room / Math.ceil(count / rows) < LEAST_PITCH) rows++;
-  return rows;
+interface Arrangement {
+  readonly sizes: Sizes;
+  readonly pitch: number;
+  readonly rows: readonly Plan["blocks"][];
+}
+
+/** As few rows as leave each block the width it needs, and as much width as those rows have. */
+function arranged(plan: Plan, width: number): Arrangement {
+  const count = Math.max(1, plan.blocks.length);
+  for (let rows = 1; rows <= count; rows++)
+    for (const [sizes, least] of [[ROOMY, ROOMY_PITCH], [TIGHT, LEAST_PITCH]] as const)
+      for (let pitch = LARGEST_PITCH; pitch >= least; pitch--) {
+        const room = capacities(plan, sizes, width, rows).map((one) => Math.max(0, Math.floor(one / pitch)));
+        if (room.reduce((sum, one) => sum + one, 0) < count || room.at(-1) === 0) continue;
+        const exact = rows === 1 ? Math.min(LARGEST_PITCH, capacities(plan, sizes, width, 1)[0]! / count) : pitch;
+        return { sizes, pitch: exact, rows: filled(plan, room) };
+      }
+  return { sizes: TIGHT, pitch: LEAST_PITCH, rows: plan.blocks.map((block) => [block]) };
+}
+
+/** What each row has left for blocks: the first gives room to the embedding, the last to the head. */
+function capacities(plan: Plan, sizes: Sizes, width: number, rows: number): number[] {
+  return Array.from({ length: rows }, (_, row) => {
+    const left = row === 0 ? embeddingWidth(plan, sizes) : CAPTIONS;
+    return width - left - (row === rows - 1 ? headWidth(plan, sizes) : TURN);
+  });
+}
+
+function filled(plan: Plan, room: readonly number[]): Plan["blocks"][] {
+  let at = 0;
+  return room.map((count, row) => {
+    // The last row is never left empty.
+    const take = Math.min(count, plan.blocks.length - at - (row < room.length - 1 ? 1 : 0));
+    at += take;
+    return plan.blocks.slice(at - take, at);
+  });
 }
 
 const box = (kind: Box["kind"], id: string, x: number, y: number, width: number, height: number): Box => ({
@@ -96,19 +130,25 @@ const box = (kind: Box["kind"], id: string, x: number, y: number, width: number,
   stage: "",
 });
 
+function embeddingHeight(plan: Plan): number {
+  const lanes = Math.max(1, ...segmentsOf(plan.before).flatMap(({ parts }) => parts.map((part) => part.lanes)));
+  return lanes * (46 + LABEL + SHAPE + 2);
+}
+
 const embeddingDepths = (plan: Plan) => Math.max(0, ...segmentsOf(plan.before).map(({ depths }) => depths));
 
 function embeddingWidth(plan: Plan, sizes: Sizes): number {
   const depths = embeddingDepths(plan);
   const parts = Math.max(0, depths - 1) * (sizes.part + sizes.gap) + sizes.tokens;
-  return sizes.picture + sizes.gap + sizes.patches + sizes.gap + parts + sizes.gap + 8;
+  return sizes.picture + sizes.gap + FIRST_GAP + sizes.patches + sizes.gap + parts + sizes.gap + 8;
 }
 
 function headWidth(plan: Plan, sizes: Sizes): number {
   const thin = plan.after.filter((hook) => hook.op !== "norm_scale" && hook.name !== "probabilities").length;
-  return 12 + thin * (18 + 16) + 6 + sizes.answer;
+  return 34 + thin * THIN + 6 + sizes.answer;
 }
 
+/** Draws what comes before the blocks; returns where the captions of the figures end. */
 function embedding(
   plan: Plan,
   sizes: Sizes,
@@ -117,10 +157,10 @@ function embedding(
   table: number,
   boxes: Box[],
   wires: Wire[],
-): void {
+): number {
   const stage = plan.before[0]?.stage ?? "embedding";
   boxes.push(box("image", "image", 0, y - sizes.picture / 2, sizes.picture, sizes.picture));
-  let x = sizes.picture + sizes.gap;
+  let x = sizes.picture + sizes.gap + FIRST_GAP;
   wires.push(arrow(sizes.picture + 3, x - 4, y));
   boxes.push(box("patches", "patches", x, y - sizes.patches / 2, sizes.patches, sizes.patches));
   const patchesEnd = x + sizes.patches;
@@ -132,8 +172,9 @@ function embedding(
       const size = isLast ? { width: sizes.tokens, height: 96 } : { width: sizes.part, height: 46 };
       const left = x + part.depth * (sizes.part + sizes.gap);
       const room = size.height + LABEL + SHAPE;
-      const middle = y + (part.lane - (part.lanes - 1) / 2) * (room + 2) + (part.lanes > 1 ? (LABEL - SHAPE) / 2 : 0);
-      const rect: Rect = { x: left, y: Math.max(top + LABEL, middle - size.height / 2), ...size };
+      // Side by side they end above the figures; one alone lies on the stream.
+      const foot = table - 2 - (part.lanes - 1 - part.lane) * (room + 2);
+      const rect: Rect = { x: left, y: part.lanes > 1 ? foot - SHAPE - size.height : Math.max(top + LABEL, y - size.height / 2), ...size };
       placed.set(part.hook.name, rect);
       boxes.push({ ...rect, id: part.hook.name, kind: "tensor", hook: part.hook, stage });
       const role = kindOf(part.hook).role;
@@ -145,7 +186,8 @@ function embedding(
     }
   }
   const last = [...placed.values()].at(-1) ?? { x, width: 0 };
-  boxes.push({ ...box("costs", `costs-${stage}`, last.x + last.width / 2 - 30, table, 60, ROWS * LINE), stage });
+  boxes.push({ ...box("costs", `costs-${stage}`, last.x + last.width / 2 - 26, table, 52, ROWS * LINE), stage });
+  return last.x + last.width / 2 - 36;
 }
 
 function head(
@@ -158,7 +200,7 @@ function head(
   wires: Wire[],
 ): void {
   const stage = plan.after[0]?.stage ?? "head";
-  let left = x + 14;
+  let left = x + 24;
   wires.push(arrow(x, left - 3, y));
   for (const hook of plan.after.filter((one) => one.op !== "norm_scale")) {
     const isAnswer = hook === plan.after.at(-1);
@@ -166,8 +208,8 @@ function head(
       ? { x: left, y: y - 46, width: width - left, height: 92 }
       : { x: left, y: y - 44, width: 18, height: 88 };
     boxes.push({ ...rect, id: hook.name, kind: isAnswer ? "answer" : "tensor", hook, stage, bare: !isAnswer });
-    if (!isAnswer) wires.push(arrow(left + 20, left + 31, y));
-    left += 18 + 16;
+    if (!isAnswer) wires.push(arrow(left + 21, left + THIN - 4, y));
+    left += THIN;
   }
   boxes.push({ ...box("costs", `costs-${stage}`, x + 8, table, 64, ROWS * LINE), stage });
 }
@@ -202,11 +244,4 @@ function arches(hooks: Plan["before"], x: number, y: number, pitch: number): Wir
 /** From a station's foot to the whole width of what it unfolds into. */
 function lens(x: number, y: number, pitch: number, panel: Rect): string {
   return `M${x + 1} ${y}L${panel.x} ${panel.y}H${panel.x + panel.width}L${x + pitch - 1} ${y}Z`;
-}
-
-/** From the end of a row around to the beginning of the next. */
-function turn(x: number, y: number, right: number, middle: number, left: number, next: number, to: number): string {
-  const r = 10;
-  const edge = Math.min(right, x + 30);
-  return `M${x} ${y}H${edge - r}q${r} 0 ${r} ${r}V${middle - r}q0 ${r} ${-r} ${r}H${left + r}q${-r} 0 ${-r} ${r}V${next - r}q0 ${r} ${r} ${r}H${to}`;
 }

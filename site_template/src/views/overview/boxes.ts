@@ -1,5 +1,5 @@
 /** The element of each kind of box: a picture to press, its name above it, its shape and cost below. */
-import type { ModelEntry } from "../../data/manifest.ts";
+import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { button, type Child, html, style } from "../../marks/element.ts";
 import { pictureFrame } from "../../marks/picture.ts";
 import { grouped, parameters, percent } from "../../maths/numbers.ts";
@@ -18,7 +18,16 @@ export interface Material {
   readonly open: (block: number | null) => void;
 }
 
-export const shapeOf = (shape: readonly number[]): string => shape.map(grouped).join(" × ");
+export const shapeOf = (shape: readonly number[]): string => shape.map(grouped).join("\u200a×\u200a");
+
+/** The shape in one line, or in two where three axes are wider than the picture that has them. */
+function shapeLines(hook: Hook, width: number): string[] {
+  const sizes = hook.shape.filter((_, i) => hook.dims[i] !== "1");
+  const isWide = hook.dims.includes("query") && width < WIDE_SHAPE;
+  return isWide ? [`${sizes[0]}\u200a×`, shapeOf(sizes.slice(1))] : [shapeOf(sizes)];
+}
+
+const WIDE_SHAPE = 72;
 
 /** What a stage costs, in the words of the rows beside it. */
 export const costTexts = (cost: StageCost): { own: string; running: string; share: string } => ({
@@ -46,7 +55,7 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       {},
       html("span", { class: "ov-label" }, term(context, concept, "plain", "picture")),
       frame,
-      html("span", { class: "ov-shape" }, `${edge} × ${edge} × 3`),
+      html("span", { class: "ov-shape" }, shapeOf([edge, edge, 3])),
     );
   },
 
@@ -59,7 +68,7 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       {},
       html("span", { class: "ov-label" }, term(context, concept, "plain", `${side * side} patches`)),
       html("div", { class: "ov-picture", "data-map": "patches" }, canvas(), html("span", { class: "ov-spot", hidden: true })),
-      html("span", { class: "ov-shape" }, `${edge} × ${edge} × 3 each`),
+      html("span", { class: "ov-shape" }, shapeOf([edge, edge, 3])),
     );
   },
 
@@ -76,14 +85,14 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       html("span", { class: "ov-row", hidden: true }),
     );
     if (box.bare && layout.direction === "across" && hook.op === "norm_scale") return html("div", {}, picture);
-    const word = isStream ? "stream" : hook.op === "concat_add" ? `${grouped(hook.shape[0]!)} ${label}` : label;
+    const word = isStream ? "stream" : hook.op === "patch_embedding" ? "embedding" : hook.op === "concat_add" ? `${grouped(hook.shape[0]!)} ${label}` : label;
     const learned: Child = cost.parameters > 0 ? html("span", { class: "ov-cost" }, parameters(cost.parameters)) : null;
     return html(
       "div",
       {},
       box.bare && hook.op === "norm_scale" ? null : html("span", { class: "ov-label" }, term(context, conceptOf(context.manifest, hook), role, word)),
       picture,
-      box.bare && hook.op === "norm_scale" ? null : html("span", { class: "ov-shape" }, html("span", {}, shapeOf(hook.shape.filter((_, i) => hook.dims[i] !== "1"))), learned),
+      box.bare && hook.op === "norm_scale" ? null : html("span", { class: "ov-shape" }, ...shapeLines(hook, box.width).map((line) => html("span", {}, line)), learned),
     );
   },
 

@@ -91,12 +91,12 @@ function head(plan: Plan, width: number, top: number, boxes: Box[], wires: Wire[
   wires.push({ role: "stream", kind: "wire", path: `M${STREAM} ${top}V${y + LABEL + 24}H${left - 3}m-5 -4l5 4l-5 4` });
   for (const hook of plan.after.filter((one) => one.op !== "norm_scale")) {
     const isAnswer = hook === plan.after.at(-1);
-    const height = isAnswer ? 104 : hook.dims.length === 1 ? 20 : 48;
+    const height = isAnswer ? 78 : hook.dims.length === 1 ? 20 : 48;
     const rect = { x: left, y: y + LABEL, width: isAnswer ? width - left - 8 : Math.min(250, width - left - 8), height };
     boxes.push({ ...rect, id: hook.name, kind: isAnswer ? "answer" : "tensor", hook, stage });
     if (!isAnswer) wires.push({ role: kindOf(hook).role, kind: "wire", path: `M${rect.x + rect.width - 14} ${rect.y + height + 3}V${rect.y + height + SHAPE + 14}m-4 -5l4 5l4 -5` });
     y += LABEL + height + SHAPE + 6;
   }
-  boxes.push({ id: `costs-${stage}`, kind: "costs", hook: null, stage, x: left, y: y - 14, width: width - left, height: LINE });
+  boxes.push({ id: `costs-${stage}`, kind: "costs", hook: null, stage, x: left, y: y - 22, width: width - left, height: LINE });
   return y + LINE;
 }

@@ -5,6 +5,7 @@ import { button, html, reducedMotion, setAttribute, setText, style } from "../..
 import { legend } from "../../marks/legend.ts";
 import { cropOf, paintPixels, type Pixels, placeImage } from "../../marks/picture.ts";
 import { number, percent } from "../../maths/numbers.ts";
+import { magnitudeAt } from "../../maths/statistics.ts";
 import { planeAxes } from "../../maths/plane.ts";
 import { clampToken, gridOf, isTokenAxis, tokenName } from "../../maths/tokens.ts";
 import type { Context, View } from "../../shell/context.ts";
@@ -30,6 +31,8 @@ import { formatZoom, parseZoom, zoomer } from "./zoom.ts";
 
 /** Narrower than this the flow runs downwards. */
 const NARROW = 560;
+/** Share of the cosines that the colours reach. */
+const USUAL = 0.98;
 
 export function overview(root: HTMLElement, context: Context): View {
   const { store, session, pointed } = context;
@@ -89,7 +92,8 @@ export function overview(root: HTMLElement, context: Context): View {
         const next = block === null ? "" : String(block);
         const closed = store.state.open;
         store.set({ open: next });
-        if (next === "") frame.querySelector<HTMLElement>(`[data-block="${closed}"]`)?.focus({ preventScroll: true });
+        if (next !== "") frame.querySelector(".ov-panel")?.scrollIntoView({ block: "nearest", behavior: reducedMotion() ? "auto" : "smooth" });
+        else frame.querySelector<HTMLElement>(`[data-block="${closed}"]`)?.focus({ preventScroll: true });
       },
     }),
   );
@@ -234,13 +238,13 @@ export function overview(root: HTMLElement, context: Context): View {
   function scaleOfMaps(state: State): ColourScale {
     const grid = gridOf(session.model().config);
     const all = [...flow.maps.values()].map(({ values }) => values.subarray(grid.prefix));
-    if (state.maps === "attention") {
-      const joined = new Float32Array(all.reduce((sum, one) => sum + one.length, 0));
-      all.reduce((at, one) => (joined.set(one, at), at + one.length), 0);
-      return scaleFor(joined, toneOf(state.theme), state.range);
-    }
-    const reach = Math.max(0.1, ...all.map((values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)));
-    return signedScale(Math.min(1, Math.ceil(reach * 10) / 10), toneOf(state.theme));
+    const joined = new Float32Array(all.reduce((sum, one) => sum + one.length, 0));
+    all.reduce((at, one) => (joined.set(one, at), at + one.length), 0);
+    if (state.maps === "attention") return scaleFor(joined, toneOf(state.theme), state.range);
+    const most = joined.reduce((reach, value) => Math.max(reach, Math.abs(value)), 0);
+    const usual = state.range === "most" ? magnitudeAt(joined, USUAL) : most;
+    const reach = Math.max(0.1, Math.ceil(usual * 20) / 20);
+    return signedScale(reach, toneOf(state.theme), most > reach);
   }
 
   let pending = 0;
@@ -265,7 +269,7 @@ export function overview(root: HTMLElement, context: Context): View {
     const grid = gridOf(session.model().config);
     mapScale = flow.maps.size > 0 ? scaleOfMaps(state) : null;
     const scaleKey = JSON.stringify([mapScale?.low, mapScale?.high, mapScale?.kind, toneOf(state.theme), state.maps]);
-    const quantity = state.maps === "attention" ? "mean attention of the heads" : "cosine similarity";
+    const quantity = state.maps === "attention" ? "mean attention" : "cosine similarity";
     if (scaleKey !== drawnScale) legendPlace.replaceChildren(...(mapScale ? [legend(mapScale, quantity)] : []));
     const everything = before === "" ? scaleKey !== drawnScale || fresh.size === 0 : true;
     drawnScale = scaleKey;

@@ -5,7 +5,7 @@ import { paintPixels, type Pixels } from "../../marks/picture.ts";
 import { planeOf } from "../../maths/plane.ts";
 
 const MOST_COLUMNS = 768;
-const OVERLAY = 0.8;
+const OVERLAY = 0.86;
 const DENSITY = 4;
 
 function drawn(pixels: Pixels): HTMLCanvasElement {

@@ -1,8 +1,8 @@
 /** One block unfolded: its parts in the order of the flow, the stream running along below them, or beside them. */
 import type { Hook } from "../../data/manifest.ts";
-import { kindOf } from "../tensors/kinds.ts";
+import { kindOf, type Role } from "../tensors/kinds.ts";
 import { type Part, type Segment, segmentsOf } from "./segments.ts";
-import { type Box, curve, LABEL, type Rect, SHAPE, sum, type Wire } from "./shapes.ts";
+import { type Box, curve, LABEL, type Rect, SHAPE, sum, turn, type Wire } from "./shapes.ts";
 
 export interface Panel {
   readonly rect: Rect;
@@ -44,15 +44,19 @@ export function panelAcross(stage: string, hooks: readonly Hook[], at: { x: numb
   const left = at.x + PAD;
   let y = at.y + HEADER;
   const first = y;
+  let before: { x: number; y: number } | null = null;
   for (const row of rows) {
     const lanes = Math.max(1, ...row.flatMap(({ parts }) => parts.map((part) => part.lanes)));
     const height = Math.max(TALL + LABEL + SHAPE, lanes * (LANE + LABEL + SHAPE));
     const stream = y + height + 40;
-    let x = left;
-    const ends = x + row.reduce((all, one) => all + units(one), 0) * unit;
-    wires.push({ role: "stream", kind: "stream", path: `M${left - 6} ${stream}H${Math.min(ends + 4, at.x + at.width - PAD)}` });
+    let x = before ? left + 26 : left;
+    const start = x;
+    const ends: number = x + row.reduce((all, one) => all + units(one), 0) * unit;
+    wires.push({ role: "stream", kind: "stream", path: `M${start - 6} ${stream}H${Math.min(ends + 4, at.x + at.width - PAD)}` });
+    if (before) wires.push({ role: "stream", kind: "stream", path: turn(before.x, before.y, Math.min(before.x + 26, at.x + at.width - PAD), y - 8, left + 2, stream, start - 6) });
+    before = { x: ends, y: stream };
     for (const one of row) x = segmentAcross(one, stage, x, y, height, stream, unit, boxes, wires);
-    y = stream + 28 + SHAPE;
+    y = stream + 28 + SHAPE + (row === rows.at(-1) ? 0 : 14);
   }
   const rect = { x: at.x, y: at.y, width: at.width, height: y - at.y };
   const frame: Box = { ...rect, id: `panel-${stage}`, kind: "panel", hook: null, stage };
@@ -60,9 +64,9 @@ export function panelAcross(stage: string, hooks: readonly Hook[], at: { x: numb
   if (square) {
     boxes.push({ id: `${stage}-gaze`, kind: "gaze", hook: square, stage, x: at.x + at.width - PAD - GAZE, y: first + LABEL + 2, width: GAZE, height: GAZE });
     const heads = headCount(hooks);
-    const size = Math.min(34, Math.floor((at.width - 280) / heads) - 5);
+    const size = Math.max(14, Math.min(34, Math.floor((at.width - 430) / heads) - 5));
     const wide = heads * (size + 5);
-    boxes.push({ id: `${stage}-heads`, kind: "heads", hook: square, stage, x: at.x + at.width - PAD - wide - 30, y: at.y + 10, width: wide, height: size });
+    boxes.push({ id: `${stage}-heads`, kind: "heads", hook: square, stage, x: at.x + at.width - PAD - wide - 46, y: at.y + 10, width: wide, height: size });
   }
   return { rect, boxes: [frame, ...boxes], wires };
 }
@@ -93,7 +97,7 @@ function segmentAcross(
     if (part.beside) continue;
     const rect = partRect(part, x, top, height, unit);
     put(part.hook, rect);
-    wires.push(...incoming(part, rect, placed, x - unit * 0.12, stream));
+    wires.push(...incoming(part, segment.parts, rect, placed, x - unit * 0.12, stream, unit));
   }
   for (const part of segment.parts.filter(({ beside }) => beside !== null)) {
     const owner = placed.get(part.beside!)!;
@@ -124,19 +128,32 @@ function partRect(part: Part, x: number, top: number, height: number, unit: numb
 }
 
 /** From what it reads: parts to the left, or the stream below. */
-function incoming(part: Part, rect: Rect, placed: ReadonlyMap<string, Rect>, reads: number, stream: number): Wire[] {
+function incoming(
+  part: Part,
+  peers: readonly Part[],
+  rect: Rect,
+  placed: ReadonlyMap<string, Rect>,
+  reads: number,
+  stream: number,
+  unit: number,
+): Wire[] {
   const middle = rect.y + rect.height / 2;
   const sources = part.hook.inputs.map((name) => ({ name, box: placed.get(name) })).filter(({ box }) => box && box.y + box.height < stream);
+  const role = (name: string) => wireRole(kindOf(peers.find(({ hook }) => hook.name === name)!.hook).role, kindOf(part.hook).role);
   if (sources.length === 0)
     return part.depth === 0
       ? [{ role: kindOf(part.hook).role, kind: "wire", path: `M${reads} ${stream}V${middle + 14}q0 -14 14 -14H${Math.max(reads + 14, rect.x - 12)}` }]
       : [];
-  return sources.map(({ box }) => ({
-    role: kindOf(part.hook).role,
-    kind: "wire" as const,
-    path: curve(box!.x + box!.width + 2, box!.y + box!.height / 2, rect.x - 2, middle),
-  }));
+  return sources.map(({ name, box }) => {
+    const [x, y] = [box!.x + box!.width + 2, box!.y + box!.height / 2];
+    // A long way is gone along its own lane first, below what lies between.
+    const bend = Math.max(x, rect.x - 2 - unit * 0.5);
+    return { role: role(name), kind: "wire" as const, path: `M${x.toFixed(1)} ${y.toFixed(1)}L${curve(bend, y, rect.x - 2, middle).slice(1)}` };
+  });
 }
+
+/** A query, a key, a value keeps its colour on the way to where it is used. */
+export const wireRole = (from: Role, to: Role): Role => (from === "stream" || from === "norm" ? to : from);
 
 const drop = (x1: number, y1: number, x2: number, y2: number) =>
   x2 - x1 > 10 ? `M${x1} ${y1}H${x2 - 10}q10 0 10 10V${y2}` : `M${x1} ${y1}Q${x2} ${y1} ${x2} ${y2}`;
@@ -147,13 +164,13 @@ export function panelDown(stage: string, hooks: readonly Hook[], at: { x: number
   const wires: Wire[] = [];
   const [streamX, left] = [at.x + 22, at.x + 64];
   const room = at.x + at.width - 12 - left;
-  let y = at.y + 40;
+  let y = at.y + 54;
   const square = hooks.filter(isSquare).at(-1) ?? null;
   if (square) {
     const heads = headCount(hooks);
-    const size = Math.min(34, Math.floor((at.width - 24) / heads) - 4);
-    boxes.push({ id: `${stage}-heads`, kind: "heads", hook: square, stage, x: at.x + 12, y: y + 16, width: heads * (size + 4), height: size });
-    y += size + 24;
+    const size = Math.min(34, Math.floor(room / heads) - 4);
+    boxes.push({ id: `${stage}-heads`, kind: "heads", hook: square, stage, x: left, y: y + 4, width: heads * (size + 4), height: size });
+    y += size + 18;
   }
   for (const segment of segmentsOf(hooks)) y = segmentDown(segment, stage, streamX, left, room, y, boxes, wires);
   if (square) {
@@ -198,7 +215,8 @@ function segmentDown(
       deepest = Math.max(deepest, rect.height);
       for (const name of part.hook.inputs) {
         const source = placed.get(name);
-        const { role } = kindOf(part.hook);
+        const owner = segment.parts.find(({ hook }) => hook.name === name);
+        const role = wireRole(owner ? kindOf(owner.hook).role : "stream", kindOf(part.hook).role);
         if (source && name !== segment.start?.name) wires.push({ role, kind: "wire", path: `M${mid(source)} ${source.y + source.height + 2}L${mid(source)} ${source.y + source.height + SHAPE}${curve(mid(source), source.y + source.height + SHAPE, mid(rect), rect.y - LABEL, true).replace(/^M[\d.]+ [\d.]+/, "")}` });
         else if (part.depth === 0 && !segment.parts.some(({ hook, beside }) => beside && hook.name === name))
           wires.push({ role, kind: "wire", path: `M${streamX} ${rect.y + rect.height / 2}H${rect.x - 12}` });

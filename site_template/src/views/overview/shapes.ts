@@ -87,3 +87,9 @@ export const sum = (x: number, y: number, role: Role): Wire => ({
   kind: "sum",
   path: `M${x - 7} ${y}a7 7 0 1 0 14 0a7 7 0 1 0 -14 0M${x - 4} ${y}h8M${x} ${y - 4}v8`,
 });
+
+/** From the end of a row around to the beginning of the next. */
+export function turn(x: number, y: number, right: number, middle: number, left: number, next: number, to: number): string {
+  const r = 10;
+  return `M${x} ${y}H${right - r}q${r} 0 ${r} ${r}V${middle - r}q0 ${r} ${-r} ${r}H${left + r}q${-r} 0 ${-r} ${r}V${next - r}q0 ${r} ${r} ${r}H${to}`;
+}
