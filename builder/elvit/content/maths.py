@@ -51,8 +51,9 @@ def to_mathml(latex: str, numbers: Sequence[str], *, block: bool) -> str:
         found: str = _CONVERTER.convert_with_local_state(NUMBER.sub(stand_in, latex), displaystyle=block)
     except LatexError as error:
         placed = _PLACED.match(str(error))
-        before = latex[: int(placed[1])] if placed else ""
-        raise FormulaError(placed[2] if placed else str(error), before.count("\n")) from error
+        line = latex[: int(placed[1])].count("\n") if placed else 0
+        last = latex.rstrip().count("\n")
+        raise FormulaError(placed[2] if placed else str(error), min(line, last)) from error
     for index, name in enumerate(numbers):
         found = found.replace(f"<mn>{_sign(index)}</mn>", f'<mn data-config="{name}">0</mn>')
     return _STYLE.sub(_to_classes, found).replace("&ApplyFunction;", "\u2061")
