@@ -5,7 +5,7 @@ import { fresh } from "./go.ts";
 import { onGestures } from "./gestures.ts";
 import { type Link, linksOf, neighbours } from "./links.ts";
 import { type Box, place, type Plan } from "./place.ts";
-import { badgeShape, conceptShape, nameShapes, widthsOf, wireShape } from "./shapes.ts";
+import { badgeShape, conceptShape, nameShape, widthsOf, wireShape } from "./shapes.ts";
 import { isArrow, walk } from "./walk.ts";
 import { type Wire, wiresOf } from "./wires.ts";
 import { bounded, revealing, type Sight, WHOLE } from "./zoom.ts";
@@ -48,7 +48,8 @@ export function graph(options: GraphOptions): Graph {
   const title = new Map(nodes.map((node) => [node.id, node.title]));
   const world = svg("g", { class: "world" });
   const canvas = svg("svg", { class: "graph", role: "group", "data-part": "graph" }, world);
-  const element = html("div", { class: "graph-frame" }, canvas);
+  const named = { "data-figure": "Graph of concepts", "data-legend": ".graph-key" };
+  const element = html("div", { class: "graph-frame", ...named }, canvas);
   let widths: ReadonlyMap<string, number> = new Map();
   let plan: Plan = { boxes: new Map(), bands: [], width: 1, height: 1, gutter: 0 };
   let marked: Marked = { chosen: "", path: [], found: new Set(), all: false };
@@ -70,13 +71,13 @@ export function graph(options: GraphOptions): Graph {
     style(element, { height: `${plan.height}px` });
     setAttribute(canvas, "viewBox", `0 0 ${plan.width} ${plan.height}`);
     const rules = plan.bands.slice(1).map(({ top }) => svg("path", { class: "band-line", d: `M0 ${top}H${width}` }));
-    const names = plan.bands.flatMap((band) => nameShapes(band, plan));
+    const names = plan.bands.map((band) => nameShape(band, plan));
     lines = wiresOf(plan, links).map((wire) => ({ wire, line: wireShape(wire) }));
     const held = canvas.contains(document.activeElement) && document.activeElement!.getAttribute("data-concept");
     pointed = null;
     anchors = new Map(nodes.map((node) => [node.id, conceptMark(node)]));
     badges = new Map(nodes.map(({ id }) => [id, badgeShape(plan.boxes.get(id)!)]));
-    world.replaceChildren(...rules, ...lines.map(({ line }) => line), ...names, ...anchors.values(), ...badges.values());
+    world.replaceChildren(...rules, svg("g", {}, ...lines.map(({ line }) => line)), ...names, ...anchors.values(), ...badges.values());
     apply();
     emphasise();
     if (held) anchors.get(held)?.focus({ preventScroll: true });
@@ -127,6 +128,8 @@ export function graph(options: GraphOptions): Graph {
     for (const { wire, line } of lines) {
       const { from, to, type } = wire.link;
       const strong = centre ? from === centre || to === centre : type === "needs" && order.has(from) && order.has(to);
+      // What stands out is drawn over the rest.
+      if (strong && !line.classList.contains("strong")) line.parentNode?.append(line);
       line.classList.toggle("strong", strong);
       line.classList.toggle("hidden", !strong && type !== "needs" && !all);
       line.classList.toggle("faint", !strong && (quiet || !found.has(from) || !found.has(to)));

@@ -55,11 +55,12 @@ const shortened = (title: string, width: number, room: number): string =>
   width <= room ? title : `${title.slice(0, Math.max(1, Math.floor((title.length * room) / width) - 2))}…`;
 
 /** A stage's name: at the left of its band, or above it where there is no room. */
-export function nameShapes({ stage, top }: Plan["bands"][number], plan: Plan): SVGElement[] {
+export function nameShape({ stage, top }: Plan["bands"][number], plan: Plan): SVGTextElement {
   const above = plan.gutter === 0;
   const words = above ? [stage.title] : wrapped(stage.title, 13);
   const first = top + (above ? 17 : 30 - (words.length - 1) * 7.5);
-  return words.map((word, i) => svg("text", { class: "band-name", x: 0, y: first + i * 15 }, word));
+  const lines = words.map((line, i) => svg("tspan", { x: 0, y: first + i * 15 }, i > 0 ? ` ${line}` : line));
+  return svg("text", { class: "band-name" }, ...lines);
 }
 
 /** Words in lines of about so many letters. */
