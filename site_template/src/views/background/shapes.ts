@@ -59,7 +59,7 @@ export function nameShape({ stage, top }: Plan["bands"][number], plan: Plan): SV
   const above = plan.gutter === 0;
   const words = above ? [stage.title] : wrapped(stage.title, 13);
   const first = top + (above ? 17 : 30 - (words.length - 1) * 7.5);
-  const lines = words.map((line, i) => svg("tspan", { x: 0, y: first + i * 15 }, i > 0 ? ` ${line}` : line));
+  const lines = words.map((line, i) => svg("tspan", { x: 0, y: first + i * 15 }, i + 1 < words.length ? `${line} ` : line));
   return svg("text", { class: "band-name" }, ...lines);
 }
 
