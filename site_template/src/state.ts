@@ -90,7 +90,7 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
 const KEYS = Object.keys(TABLE) as Key[];
 
 /** A change of one of these is a step that "back" undoes; any other rewrites the present step. */
-const STEPS: readonly Key[] = ["view", "model", "image", "hook", "concept", "path"];
+const STEPS: readonly Key[] = ["view", "model", "image", "hook", "open", "concept", "path"];
 
 export const INITIAL: State = {
   ...(Object.fromEntries(KEYS.map((key) => [key, TABLE[key].initial])) as Omit<State, "rest">),

@@ -107,7 +107,8 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       html("span", { class: "ov-spot", hidden: true }),
     );
     style(picture, { left: `${map.x}px`, top: `${map.y}px`, width: `${map.width}px`, height: `${map.height}px` });
-    const label = html("span", { class: "ov-station-label" }, layout.direction === "down" || box.width > 62 ? `block ${block}` : String(block));
+    const isWide = layout.direction === "down" || box.width > 62;
+    const label = html("span", { class: "ov-station-label" }, isWide ? "block " : unseen("block "), `${block} `);
     const made = button({ "aria-expanded": "false", "data-block": block, "data-stage": box.stage }, label, () =>
       open(made.getAttribute("aria-expanded") === "true" ? null : block),
     );
@@ -135,8 +136,8 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
   panel(box, _layout, { open }) {
     const block = blockOf(box.stage);
     return html(
-      "section",
-      { "aria-label": `Inside block ${block}` },
+      "div",
+      { role: "group", "aria-label": `Inside block ${block}` },
       html("h2", {}, `Inside block ${block}`),
       html("p", { class: "ov-panel-says", "data-part": "panel-says" }),
       button({ class: "text-button ov-close", "data-part": "fold" }, "fold up", () => open(null)),
@@ -187,31 +188,44 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       go(
         context,
         { view: "tensors", hook: hook.name },
-        { class: "ov-answer-link", "data-hook": hook.name, "aria-label": `probabilities, ${hook.name}` },
+        { class: "ov-answer-link", "data-hook": hook.name },
+        unseen(`${nameOf(hook)}, ${hook.name}, `, "answer-from"),
         html("ol", { class: "bars ov-bars" }),
       ),
     );
   },
 };
 
+/** Words that the drawing says by its place. */
+const unseen = (text: string, part = "") => html("span", part ? { class: "off-screen", "data-part": part } : { class: "off-screen" }, text);
+
+/** The rows below a station, in the order of the captions; in words where there is room for them. */
 function figures(cost: StageCost, layout: Layout, station: boolean): HTMLElement {
   const texts = costTexts(cost);
-  const share = html("span", { class: "ov-share" }, html("span", { class: "ov-share-bar" }), texts.share);
-  style(share.firstElementChild as HTMLElement, { transform: `scaleX(${cost.share})` });
-  if (layout.direction === "down")
+  const isDown = layout.direction === "down";
+  const length = html(
+    "span",
+    { class: "ov-length", "data-part": "length" },
+    ...(station ? [isDown ? html("span", { "data-part": "length-caption" }) : unseen("", "length-caption"), " ", html("span", { "data-part": "length-value" })] : []),
+  );
+  if (isDown)
     return html(
       "span",
       { class: "ov-figures" },
-      station ? html("span", { class: "ov-length", "data-part": "length" }, "") : null,
+      station ? length : null,
       html("span", {}, `${texts.own} parameters, ${texts.running} so far`),
       html("span", {}, `${texts.share} of compute`),
+      station ? unseen("", "most") : null,
     );
+  const share = html("span", { class: "ov-share" }, html("span", { class: "ov-share-bar" }), texts.share, unseen(" of compute"));
+  style(share.firstElementChild as HTMLElement, { transform: `scaleX(${cost.share})` });
   return html(
     "span",
     { class: "ov-figures" },
-    html("span", { class: "ov-length", "data-part": "length" }, station ? "" : "\u00a0"),
-    html("span", {}, texts.own),
-    html("span", {}, texts.running),
+    length,
+    html("span", {}, unseen(", "), texts.own, unseen(" parameters, ")),
+    html("span", {}, texts.running, unseen(" so far, ")),
     share,
+    station ? unseen("", "most") : null,
   );
 }

@@ -4,7 +4,7 @@ import { bars } from "../../marks/bars.ts";
 import { button, html, reducedMotion, setAttribute, setText, style } from "../../marks/element.ts";
 import { legend } from "../../marks/legend.ts";
 import { cropOf, paintPixels, type Pixels, placeImage } from "../../marks/picture.ts";
-import { number, percent } from "../../maths/numbers.ts";
+import { grouped, number, percent } from "../../maths/numbers.ts";
 import { magnitudeAt } from "../../maths/statistics.ts";
 import { planeAxes } from "../../maths/plane.ts";
 import { clampToken, gridOf, isTokenAxis, tokenName } from "../../maths/tokens.ts";
@@ -22,7 +22,7 @@ import { type Costs, costsOf } from "./counts.ts";
 import { diagram, type Drawn } from "./diagram.ts";
 import { down } from "./down.ts";
 import { createFlow, mapHook, streamOf } from "./flow.ts";
-import { paintMap, paintPatches, paintTensor, type Painted } from "./paint.ts";
+import { paintMap, paintPatches, paintTensor, sampled, type Painted } from "./paint.ts";
 import { type Reading, readingBox } from "./reading.ts";
 import { type Layout, type Plan, planOf } from "./shapes.ts";
 import { mostOf, spoken } from "./spoken.ts";
@@ -33,6 +33,8 @@ import { formatZoom, parseZoom, zoomer } from "./zoom.ts";
 const NARROW = 560;
 /** Share of the cosines that the colours reach. */
 const USUAL = 0.98;
+/** Milliseconds of a frame that painting may take. */
+const PATIENCE = 6;
 
 export function overview(root: HTMLElement, context: Context): View {
   const { store, session, pointed } = context;
@@ -140,21 +142,30 @@ export function overview(root: HTMLElement, context: Context): View {
     const direction = width < NARROW ? "down" : "across";
     const key = `${model.id} ${direction} ${width}`;
     if (`${key} ${open}` === laidKey) return;
-    const fresh = !laidKey.startsWith(`${key} `);
-    if (fresh) {
+    const renewed = !laidKey.startsWith(`${key} `);
+    if (renewed) {
       costs = costsOf(model);
       painted.clear();
     }
     laidKey = `${key} ${open}`;
     layout = direction === "down" ? down(plan!, width, open) : across(plan!, width, open);
     frame.dataset["direction"] = direction;
+    const before = frame.clientHeight;
     style(frame, { height: `${layout.height}px` });
+    if (!renewed) follows(before - layout.height);
     drawing.lay(layout, key);
     for (const { element, box } of drawing.boxes.values())
       if (box.kind === "station") setAttribute(element, "aria-expanded", String(blockOf(box.stage) === open));
     view.refresh();
     paintKey = "";
     pixelsShown = "";
+  }
+
+  /** What stands below the diagram glides to its new place. */
+  function follows(by: number): void {
+    if (reducedMotion()) return;
+    for (const below of [keys, prose, counting, table.element])
+      below.animate([{ transform: `translateY(${by}px)` }, { transform: "none" }], { duration: 340, easing: "cubic-bezier(0.2, 0.7, 0.3, 1)" });
   }
 
   function captions(state: State): void {
@@ -222,7 +233,7 @@ export function overview(root: HTMLElement, context: Context): View {
       const canvas = cut?.element.querySelector("canvas");
       if (cut && canvas) {
         paintPatches(canvas, pixels, gridOf(model.config).side, cut.box.width);
-        fade(canvas, 0);
+        fade(canvas);
       }
       const own = frameOf?.querySelector("canvas");
       if (own) paintPixels(own, pixels);
@@ -230,9 +241,8 @@ export function overview(root: HTMLElement, context: Context): View {
   }
 
   /** What has changed comes in with the flow: from left to right, or from top to bottom. */
-  function fade(element: Element, step: number): void {
-    if (reducedMotion()) return;
-    element.animate([{ opacity: 0.2 }, { opacity: 1 }], { duration: 360, delay: step * 30, easing: "ease-out", fill: "backwards" });
+  function fade(element: Element): void {
+    if (!reducedMotion()) element.animate([{ opacity: 0.15 }, { opacity: 1 }], { duration: 360, easing: "ease-out" });
   }
 
   function scaleOfMaps(state: State): ColourScale {
@@ -247,61 +257,86 @@ export function overview(root: HTMLElement, context: Context): View {
     return signedScale(reach, toneOf(state.theme), most > reach);
   }
 
-  let pending = 0;
+  /** What has come and is not painted yet, in the order of the flow. */
   const fresh = new Set<string>();
-  function arrived(stage: string): void {
-    fresh.add(stage);
-    paintKey = "";
-    if (pending === 0)
-      pending = requestAnimationFrame(() => {
-        pending = 0;
-        repaint(store.state);
-        waiting();
-      });
+  let pending = 0;
+  function arrived(name: string): void {
+    fresh.add(name);
+    if (pending === 0) pending = requestAnimationFrame(paintSome);
+  }
+
+  /** Paints for a part of a frame, and goes on in the next one: nothing that moves is held up. */
+  function paintSome(): void {
+    pending = 0;
+    const until = performance.now() + PATIENCE;
+    const state = store.state;
+    if (rescaled(state)) for (const { box } of drawing.boxes.values()) if (box.kind === "station") fresh.add(box.stage);
+    for (const name of [...fresh]) {
+      fresh.delete(name);
+      for (const drawn of drawing.boxes.values())
+        if ((drawn.box.hook?.name ?? drawn.box.stage) === name) {
+          paintBox(drawn, state, true);
+          if (drawn.box.kind !== "panel") fade(drawn.element.querySelector("canvas") ?? drawn.element);
+        }
+      if (performance.now() > until) break;
+    }
+    if (fresh.size > 0) pending = requestAnimationFrame(paintSome);
+    else {
+      for (const drawn of drawing.boxes.values()) if (drawn.box.kind === "station") paintBox(drawn, state, false);
+      table.update(session.model(), state, flow, token());
+      waiting();
+    }
   }
 
   let drawnScale = "";
-  function repaint(state: State): void {
-    const key = JSON.stringify([laidKey, state.theme, toneOf(state.theme), state.maps, state.range, head(), token(), flow.maps.size, flow.tensors.size, session.picture().id]);
-    if (key === paintKey) return;
-    const before = paintKey;
-    paintKey = key;
-    const grid = gridOf(session.model().config);
+  /** Whether the scale of the small pictures is another one than before. */
+  function rescaled(state: State): boolean {
     mapScale = flow.maps.size > 0 ? scaleOfMaps(state) : null;
-    const scaleKey = JSON.stringify([mapScale?.low, mapScale?.high, mapScale?.kind, toneOf(state.theme), state.maps]);
-    const quantity = state.maps === "attention" ? "mean attention" : "cosine similarity";
-    if (scaleKey !== drawnScale) legendPlace.replaceChildren(...(mapScale ? [legend(mapScale, quantity)] : []));
-    const everything = before === "" ? scaleKey !== drawnScale || fresh.size === 0 : true;
-    drawnScale = scaleKey;
-    let step = 0;
-    const longest = Math.max(...[...flow.maps.values()].map(({ length }) => length), 1e-9);
+    const key = JSON.stringify([mapScale?.low, mapScale?.high, mapScale?.kind, toneOf(state.theme), state.maps]);
+    if (key === drawnScale) return false;
+    drawnScale = key;
+    legendPlace.replaceChildren(...(mapScale ? [legend(mapScale, state.maps === "attention" ? "mean attention" : "cosine similarity")] : []));
+    return true;
+  }
+
+  /** All of it, when something has changed that is no arrival: the theme, the head, the token, the layout. */
+  function repaint(state: State): void {
+    const key = JSON.stringify([laidKey, toneOf(state.theme), state.maps, state.range, head(), token(), pixels !== null, session.outcome.kind]);
+    if (key === paintKey) return;
+    const look = `${laidKey} ${toneOf(state.theme)} ${state.range}`;
+    const [looks, headed] = [look !== paintedLook, head() !== paintedHead];
+    [paintKey, paintedLook, paintedHead] = [key, look, head()];
+    rescaled(state);
     for (const drawn of drawing.boxes.values()) {
-      const { box, element } = drawn;
-      const isFresh = fresh.has(box.hook?.name ?? box.stage);
-      if (box.kind === "station") station(drawn, grid.side, longest, everything || isFresh || element.dataset["filled"] !== "true");
-      else if (box.kind === "tensor") tensor(drawn, state, everything || isFresh);
-      else if (box.kind === "gaze") gaze(drawn, state);
-      else if (box.kind === "heads") headPictures(drawn);
-      if (isFresh) fade(element.querySelector("canvas") ?? element, step++);
+      const { kind, hook } = drawn.box;
+      paintBox(drawn, state, kind !== "tensor" || looks || (headed && hook!.dims.includes("head")));
     }
-    fresh.clear();
     table.update(session.model(), state, flow, token());
   }
+  let [paintedLook, paintedHead] = ["", -1];
+
+  function paintBox(drawn: Drawn, state: State, again: boolean): void {
+    const { kind } = drawn.box;
+    if (kind === "station") station(drawn, gridOf(session.model().config).side, longestRow(), again);
+    else if (kind === "tensor") tensor(drawn, state, again);
+    else if (kind === "gaze") gaze(drawn);
+    else if (kind === "heads") headPictures(drawn);
+  }
+
+  const longestRow = () => Math.max(1e-9, ...[...flow.maps.values()].map(({ length }) => length));
 
   function station({ element, box }: Drawn, side: number, longest: number, repainting: boolean): void {
     const map = flow.maps.get(box.stage);
     const { prefix } = gridOf(session.model().config);
     element.dataset["filled"] = String(map !== undefined);
     const length = element.querySelector<HTMLElement>('[data-part="length"]')!;
-    setText(length, map ? (layout!.direction === "down" ? `length of the row ${number(map.length)}` : number(map.length)) : "…");
+    setText(element.querySelector('[data-part="length-value"]')!, map ? number(map.length) : "…");
     style(length, { "--share": map ? map.length / longest : 0 });
-    const block = blockOf(box.stage);
-    const cost = costTexts(costs!.stages.find(({ stage }) => stage === box.stage)!);
     const grid = gridOf(session.model().config);
     const most = map && mostOf(map, grid, token());
     const name = tokenName(grid, token());
-    const live = map && most ? ` Length of ${name} ${number(map.length)}; ${store.state.maps === "attention" ? `${name} looks most at` : `most like ${name}`}: ${tokenName(grid, most.token)}, ${number(most.value)}.` : "";
-    element.setAttribute("aria-label", `Block ${block}. ${cost.own} parameters, ${cost.running} so far, ${cost.share} of compute.${live}`);
+    const verb = store.state.maps === "attention" ? `${name} looks most at` : `most like ${name}`;
+    setText(element.querySelector('[data-part="most"]')!, most ? `, ${verb}: ${tokenName(grid, most.token)}, ${number(most.value)}` : "");
     if (map && mapScale && repainting) paintMap(element.querySelector("canvas")!, map.values.subarray(prefix), side, mapScale, pixels);
   }
 
@@ -313,7 +348,7 @@ export function overview(root: HTMLElement, context: Context): View {
     setAttribute(link, "aria-label", `${nameOf(box.hook!)}, ${box.hook!.name}, ${shapeOf(box.hook!.shape)}`);
     if (!value) return;
     if (repainting || !painted.has(box.id)) {
-      const scale = scaleFor(value.data, toneOf(state.theme), state.range);
+      const scale = scaleFor(sampled(value.data), toneOf(state.theme), state.range);
       painted.set(box.id, paintTensor(canvas, value, head(), scale, box.width > box.height));
     }
     rowMark(element, box.hook!.dims, box.height);
@@ -341,7 +376,7 @@ export function overview(root: HTMLElement, context: Context): View {
     return { values, scale: scaleFor(values.subarray(gridOf(session.model().config).prefix), toneOf(store.state.theme), store.state.range) };
   }
 
-  function gaze({ element, box }: Drawn, _state: State): void {
+  function gaze({ element, box }: Drawn): void {
     const grid = gridOf(session.model().config);
     const name = tokenName(grid, token());
     const many = session.model().config.n_heads > 1;
@@ -358,13 +393,14 @@ export function overview(root: HTMLElement, context: Context): View {
   function headPictures({ element, box }: Drawn): void {
     const value = flow.tensors.get(box.hook!.name);
     element.dataset["filled"] = String(value !== undefined);
-    if (!value) return;
-    const scale = scaleFor(value.data, toneOf(store.state.theme), store.state.range);
-    if (painted.has(`${box.id} heads`) && !fresh.has(box.hook!.name) && headsTone === scale.rgb(0).join()) return;
-    headsTone = scale.rgb(0).join();
-    element.querySelectorAll("canvas").forEach((canvas, index) => painted.set(`${box.id} heads`, paintTensor(canvas, value, index, scale, false)));
+    const tone = toneOf(store.state.theme);
+    const kept = headsPainted.get(element);
+    if (!value || (kept?.value === value && kept.tone === tone)) return;
+    headsPainted.set(element, { value, tone });
+    const scale = scaleFor(sampled(value.data), toneOf(store.state.theme), store.state.range);
+    element.querySelectorAll("canvas").forEach((canvas, index) => paintTensor(canvas, value, index, scale, false));
   }
-  let headsTone = "";
+  const headsPainted = new WeakMap<HTMLElement, { value: object; tone: string }>();
 
   let answered = "";
   function answers(): void {
@@ -375,8 +411,7 @@ export function overview(root: HTMLElement, context: Context): View {
     if (key === answered) return;
     answered = key;
     bars(last.element.querySelector("ol")!, items.slice(0, 3));
-    const text = items.slice(0, 3).map(({ label, share }) => `${label} ${percent(share)} %`).join(", ");
-    setAttribute(last.element.querySelector("a")!, "aria-label", `Probabilities: ${text || "not yet known"} (${from}), ${last.box.hook!.name}`);
+    setText(last.element.querySelector('[data-part="answer-from"]')!, `${nameOf(last.box.hook!)}, ${last.box.hook!.name}, ${from}: `);
     table.update(session.model(), store.state, flow, token());
   }
 
@@ -437,7 +472,7 @@ export function overview(root: HTMLElement, context: Context): View {
     const cost = costs!.byHook.get(hook.name)!;
     const about = [
       `${shapeOf(hook.shape)} (${hook.dims.join(", ")})`,
-      ...(cost.parameters > 0 ? [`${number(cost.parameters)} parameters`] : []),
+      ...(cost.parameters > 0 ? [`${grouped(cost.parameters)} parameters`] : []),
       ...(cost.products > 0 ? [`${percent(cost.products / costs!.products)} % of all multiply-adds`] : []),
     ];
     const made = painted.get(box.id);

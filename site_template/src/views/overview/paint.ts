@@ -95,3 +95,11 @@ export function paintTensor(canvas: HTMLCanvasElement, tensor: TensorValue, head
   canvas.classList.toggle("fine", shown > 2 * canvas.clientWidth);
   return { rows, columns, turned, at: (row, column) => plane.data[turned ? column : row * plane.columns + column]! };
 }
+
+const SAMPLE = 1 << 16;
+
+/** Enough of a large tensor's values to find its scale: every second, every third, and so on. */
+export function sampled(data: Float32Array): Float32Array {
+  const step = Math.ceil(data.length / SAMPLE);
+  return step === 1 ? data : Float32Array.from({ length: Math.floor(data.length / step) }, (_, i) => data[i * step]!);
+}

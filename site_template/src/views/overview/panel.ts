@@ -164,7 +164,7 @@ export function panelDown(stage: string, hooks: readonly Hook[], at: { x: number
   const wires: Wire[] = [];
   const [streamX, left] = [at.x + 22, at.x + 64];
   const room = at.x + at.width - 12 - left;
-  let y = at.y + 54;
+  let y = at.y + 66;
   const square = hooks.filter(isSquare).at(-1) ?? null;
   if (square) {
     const heads = headCount(hooks);
