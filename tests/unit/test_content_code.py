@@ -11,6 +11,7 @@ import pytest
 from elvit.config import load_config
 from elvit.content import trials
 from elvit.content.code import Block, CodeRun
+from elvit.content.problems import Problem
 from elvit.content.trials import Trials
 from elvit.errors import ElvitError
 from elvit.memory import Memory
@@ -76,8 +77,8 @@ class TestTrials:
                 self.passed = [block for block in self._blocks if "bad" not in block.code]
                 return self
 
-            def problems(self) -> list[trials.Problem]:
-                return [trials.Problem(b.file, b.line, "Bad.") for b in self._blocks if "bad" in b.code]
+            def problems(self) -> list[Problem]:
+                return [Problem(b.file, b.line, "Bad.") for b in self._blocks if "bad" in b.code]
 
         monkeypatch.setattr(trials, "CodeRun", Run)
         return ran
