@@ -119,7 +119,7 @@ export function graph(options: GraphOptions): Graph {
     for (const [id, anchor] of anchors) {
       const close = id === centre || near.has(id) || (centre === null && order.has(id));
       anchor.classList.toggle("chosen", id === chosen);
-      anchor.classList.toggle("far", (quiet && !close) || !found.has(id));
+      anchor.classList.toggle("far", (quiet && !close) || !(found.has(id) || order.has(id)));
       badges.get(id)!.classList.toggle("on-path", order.has(id));
       setAttribute(anchor, "aria-current", id === chosen ? "true" : null);
       setAttribute(anchor, "aria-label", order.has(id) ? `${title.get(id)}, step ${order.get(id)} of the path` : null);
