@@ -5,6 +5,7 @@ import { csv } from "../maths/csv.ts";
 import { npy } from "../maths/npy.ts";
 import type { Context } from "./context.ts";
 import { type Figure, figuresOnScreen } from "./export/figures.ts";
+import type { About } from "./export/render.ts";
 import { fileName, save } from "./export/save.ts";
 import { viewOf } from "./views.ts";
 
@@ -18,7 +19,14 @@ export function exporting(context: Context): HTMLElement {
   );
   const panel = html(
     "div",
-    { class: "export-panel", role: "group", "aria-label": "Export", id: "export-panel", hidden: true, "data-part": "export-panel" },
+    {
+      class: "export-panel",
+      role: "group",
+      "aria-label": "Export",
+      id: "export-panel",
+      hidden: true,
+      "data-part": "export-panel",
+    },
     html("h2", { id: "export-figures-title" }, "Figures on screen"),
     figures,
     html("h2", {}, html("label", { for: "export-tensor" }, "Any tensor of this run")),
@@ -39,9 +47,7 @@ export function exporting(context: Context): HTMLElement {
       names.indexOf(figure.name) === names.lastIndexOf(figure.name) ? figure.name : `${figure.name} ${i + 1}`;
     figures.replaceChildren(...found.map((figure, i) => row(figure, title(figure, i))));
     fillTensors();
-    say(
-      session.outcome.kind === "done" ? "" : "Tensors can be saved once the model has run.",
-    );
+    say(session.outcome.kind === "done" ? "" : "Tensors can be saved once the model has run.");
     for (const one of numbers) one.disabled = session.outcome.kind !== "done";
     panel.hidden = false;
     setAttribute(opener, "aria-expanded", "true");
@@ -67,8 +73,8 @@ export function exporting(context: Context): HTMLElement {
       ),
     );
     const mark = (on: boolean) => figure.element.classList.toggle("to-export", on);
-    for (const [event, on] of [["pointerenter", true], ["focusin", true], ["pointerleave", false], ["focusout", false]] as const)
-      made.addEventListener(event, () => mark(on));
+    for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, () => mark(true));
+    for (const event of ["pointerleave", "focusout"]) made.addEventListener(event, () => mark(false));
     return made;
   }
 
@@ -108,10 +114,11 @@ export function exporting(context: Context): HTMLElement {
   }
 
   /** What a picture of the page says of where it comes from. */
-  const about = (title: string) => ({
-    title: `${title}: ${session.picture().title}`,
-    description: `${viewOf(store.state.view).title}, ${session.model().title}, elvit ${context.manifest.version}. State of the page: ${store.link({})}`,
-  });
+  function about(title: string): About {
+    const view = viewOf(store.state.view).title;
+    const made = `${view}, ${session.model().title}, elvit ${context.manifest.version}`;
+    return { title: `${title}: ${session.picture().title}`, description: `${made}. State of the page: ${store.link({})}` };
+  }
 
   let filled = "";
   function fillTensors(): void {

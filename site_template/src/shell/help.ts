@@ -18,7 +18,12 @@ const rows = (keys: Keys): HTMLElement[] =>
   keys.map(([key, what]) => html("tr", {}, html("th", { scope: "row" }, html("kbd", {}, key)), html("td", {}, what)));
 
 const group = (title: string, keys: Keys): HTMLElement =>
-  html("tbody", {}, html("tr", {}, html("th", { scope: "rowgroup", colspan: 2, class: "keys-title" }, title)), ...rows(keys));
+  html(
+    "tbody",
+    {},
+    html("tr", {}, html("th", { scope: "rowgroup", colspan: 2, class: "keys-title" }, title)),
+    ...rows(keys),
+  );
 
 export function help(): { open: () => void; destroy: () => void } {
   const dialog = html(
@@ -31,7 +36,11 @@ export function help(): { open: () => void; destroy: () => void } {
       {},
       "A Vision Transformer runs in this page, on the picture that you choose. The picture stays in its place in every view; pick a patch on it, and all figures show what the model holds there.",
     ),
-    html("dl", { class: "help-views" }, ...VIEWS.flatMap(({ title, about }) => [html("dt", {}, title), html("dd", {}, about)])),
+    html(
+      "dl",
+      { class: "help-views" },
+      ...VIEWS.flatMap(({ title, about }) => [html("dt", {}, title), html("dd", {}, about)]),
+    ),
     html(
       "p",
       {},

@@ -1,7 +1,15 @@
 /** The search field: concepts, tensors and classes in one list that keys, pointers and screen readers go through. */
 import { html, setAttribute } from "../marks/element.ts";
 import type { Context } from "./context.ts";
-import { classEntries, conceptEntries, type Entry, type Group, hookEntries, search as find, type Sort } from "./search-index.ts";
+import {
+  classEntries,
+  conceptEntries,
+  type Entry,
+  type Group,
+  hookEntries,
+  search as find,
+  type Sort,
+} from "./search-index.ts";
 import { hookNames, VIEWS } from "./views.ts";
 
 const TITLES: Readonly<Record<Sort, readonly [one: string, many: string]>> = {
@@ -50,7 +58,8 @@ export function search(root: HTMLElement, context: Context): { focus: () => void
     const query = field.value;
     const all = await entries();
     if (query !== field.value) return;
-    const groups = find(all, query, blockOf(store.state.hook) ?? Math.max(0, session.model().config.n_layers - 2));
+    const block = blockOf(store.state.hook) ?? Math.max(0, session.model().config.n_layers - 2);
+    const groups = find(all, query, block);
     shown = [];
     list.replaceChildren(...groups.map(section));
     list.hidden = groups.length === 0;

@@ -16,7 +16,8 @@ export function drawBox(drawing: Drawing, place: Place, element: Element, look: 
   if (box.width <= 0 || box.height <= 0) return;
   const rx = Math.min(pixels(look.borderTopLeftRadius), box.width / 2, box.height / 2) || null;
   shadows(place, box, look.boxShadow, false);
-  if (colour(look.backgroundColor).hex !== "none") add(place, "rect", { ...box, rx, ...paint("fill", look.backgroundColor) });
+  if (colour(look.backgroundColor).hex !== "none")
+    add(place, "rect", { ...box, rx, ...paint("fill", look.backgroundColor) });
   if (look.backgroundImage.startsWith("linear-gradient")) gradient(drawing, place, box, look.backgroundImage);
   shadows(place, box, look.boxShadow, true);
   border(place, box, look, rx);
@@ -37,23 +38,27 @@ function gradient(drawing: Drawing, place: Place, box: Box, text: string): void 
   add(place, "rect", { ...box, fill: `url(#${id})` });
 }
 
+const COLOUR = /(rgba?|color)\([^)]*\)/;
+
 /** Shadows without blur are lines and rings; blurred ones are left out. */
 function shadows(place: Place, box: Box, text: string, inner: boolean): void {
   if (text === "none") return;
   for (const one of text.split(/,(?![^(]*\))/)) {
     if (one.includes("inset") !== inner) continue;
-    const [x = 0, y = 0, blur = 0, spread = 0] = one.replace(/(rgba?|color)\([^)]*\)/, "").match(/-?[\d.]+(?=px)/g)?.map(Number) ?? [];
+    const lengths = one.replace(COLOUR, "").match(/-?[\d.]+(?=px)/g) ?? [];
+    const [x = 0, y = 0, blur = 0, spread = 0] = lengths.map(Number);
     if (blur > 0) continue;
     const by = grown(box, inner ? -spread : spread);
     const moved = { ...by, x: by.x + x, y: by.y + y };
     const path = inner ? ring(box, meet(box, moved)) : ring(moved, box);
-    add(place, "path", { d: path, "fill-rule": "evenodd", ...paint("fill", /(rgba?|color)\([^)]*\)/.exec(one)?.[0] ?? "") });
+    add(place, "path", { d: path, "fill-rule": "evenodd", ...paint("fill", COLOUR.exec(one)?.[0] ?? "") });
   }
 }
 
 function meet(a: Box, b: Box): Box {
   const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
-  return { x, y, width: Math.min(a.x + a.width, b.x + b.width) - x, height: Math.min(a.y + a.height, b.y + b.height) - y };
+  const [right, bottom] = [Math.min(a.x + a.width, b.x + b.width), Math.min(a.y + a.height, b.y + b.height)];
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 const ring = (outer: Box, inner: Box): string => rectangle(outer) + rectangle(inner);
@@ -71,7 +76,7 @@ function border(place: Place, box: Box, look: CSSStyleDeclaration, rx: number | 
   const [first] = sides;
   if (first!.width > 0 && sides.every((side) => side.width === first!.width && side.colour === first!.colour)) {
     const inside = grown(box, -first!.width / 2);
-    add(place, "rect", { ...inside, rx, fill: "none", "stroke-width": first!.width, ...paint("stroke", first!.colour), ...dash(first!.style, first!.width) });
+    add(place, "rect", { ...inside, rx, fill: "none", ...stroke(first!) });
     return;
   }
   const { x, y, width, height } = box;
@@ -84,7 +89,7 @@ function border(place: Place, box: Box, look: CSSStyleDeclaration, rx: number | 
       { x1: x, x2: x + width, y1: y + height - half, y2: y + height - half },
       { x1: x + half, x2: x + half, y1: y, y2: y + height },
     ][i]!;
-    add(place, "line", { ...ends, "stroke-width": side.width, ...paint("stroke", side.colour), ...dash(side.style, side.width) });
+    add(place, "line", { ...ends, ...stroke(side) });
   });
 }
 
@@ -92,10 +97,17 @@ function outline(place: Place, box: Box, look: CSSStyleDeclaration): void {
   const width = look.outlineStyle === "none" ? 0 : pixels(look.outlineWidth);
   if (width === 0) return;
   const around = grown(box, pixels(look.outlineOffset) + width / 2);
-  add(place, "rect", { ...around, fill: "none", "stroke-width": width, ...paint("stroke", look.outlineColor), ...dash(look.outlineStyle, width) });
+  const line = { width, colour: look.outlineColor, style: look.outlineStyle };
+  add(place, "rect", { ...around, fill: "none", ...stroke(line) });
 }
 
-function dash(style: string, width: number): Record<string, string> {
-  if (style === "dashed") return { "stroke-dasharray": `${3 * width} ${2 * width}` };
-  return style === "dotted" ? { "stroke-dasharray": `${width} ${width}` } : {};
+interface Line {
+  readonly width: number;
+  readonly colour: string;
+  readonly style: string;
+}
+
+function stroke({ width, colour: shade, style }: Line): Record<string, string | number> {
+  const dashes = { dashed: `${3 * width} ${2 * width}`, dotted: `${width} ${width}` }[style];
+  return { "stroke-width": width, ...paint("stroke", shade), ...(dashes ? { "stroke-dasharray": dashes } : {}) };
 }

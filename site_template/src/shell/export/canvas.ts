@@ -56,8 +56,11 @@ export function add<K extends keyof SVGElementTagNameMap>(
   attributes: Attributes,
   ...children: (Node | string)[]
 ): SVGElementTagNameMap[K] {
-  const short = Object.entries(attributes).map(([name, value]) => [name, typeof value === "number" ? round(value) : value]);
-  const made = svg(tag, Object.fromEntries(short) as Attributes, ...children);
+  const rounded = Object.entries(attributes).map(([name, value]) => [
+    name,
+    typeof value === "number" ? round(value) : value,
+  ]);
+  const made = svg(tag, Object.fromEntries(rounded) as Attributes, ...children);
   place.into.append(made);
   return made;
 }

@@ -9,7 +9,8 @@ const NONE: Colour = { hex: "none", opacity: 0 };
 
 /** A computed colour of CSS; what has no colour, or is transparent, is "none". */
 export function colour(text: string): Colour {
-  const numbers = (text.match(/[\d.]+%?/g) ?? []).map((part) => (part.endsWith("%") ? parseFloat(part) / 100 : Number(part)));
+  const parts = text.match(/[\d.]+%?/g) ?? [];
+  const numbers = parts.map((part) => (part.endsWith("%") ? parseFloat(part) / 100 : Number(part)));
   if (text.startsWith("rgb")) return made(numbers.slice(0, 3), numbers[3]);
   // What color-mix() computes to.
   if (text.startsWith("color(srgb ")) return made(numbers.slice(0, 3).map((part) => part * 255), numbers[3]);
@@ -25,7 +26,8 @@ function made(rgb: readonly number[], opacity = 1): Colour {
 export function paint(kind: "fill" | "stroke" | "stop", text: string): Record<string, string | number> {
   const { hex, opacity } = colour(text);
   const name = kind === "stop" ? "stop-color" : kind;
-  return hex === "none" || opacity === 1 ? { [name]: hex } : { [name]: hex, [`${kind}-opacity`]: Math.round(opacity * 1000) / 1000 };
+  if (hex === "none" || opacity === 1) return { [name]: hex };
+  return { [name]: hex, [`${kind}-opacity`]: Math.round(opacity * 1000) / 1000 };
 }
 
 export interface Stop {

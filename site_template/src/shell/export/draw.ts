@@ -17,7 +17,8 @@ export function drawElement(drawing: Drawing, place: Place, element: Element): v
   const here = { ...inner, opacity: place.opacity * opacity };
   if (look.visibility === "visible") drawBox(drawing, here, element, look);
   if (element instanceof SVGSVGElement) drawGraphic(drawing, { ...here, opacity: place.opacity }, element, drawElement);
-  else if (element instanceof HTMLCanvasElement || element instanceof HTMLImageElement) drawPicture(drawing, here, element, look);
+  else if (element instanceof HTMLCanvasElement || element instanceof HTMLImageElement)
+    drawPicture(drawing, here, element, look);
   else drawChildren(drawing, clipped(drawing, here, element, look), element);
 }
 
@@ -30,9 +31,10 @@ const grouped = (place: Place, attributes: Record<string, string | number>): Pla
 function clipped(drawing: Drawing, place: Place, element: Element, look: CSSStyleDeclaration): Place {
   if (look.overflowX === "visible" && look.overflowY === "visible") return place;
   const box = boxAt(place, element.getBoundingClientRect());
+  const [right, bottom] = [box.x + box.width, box.y + box.height];
   const sticksOut = [...element.querySelectorAll("*")].some((inner) => {
-    const it = boxAt(place, inner.getBoundingClientRect());
-    return it.x < box.x - 1 || it.y < box.y - 1 || it.x + it.width > box.x + box.width + 1 || it.y + it.height > box.y + box.height + 1;
+    const { x, y, width, height } = boxAt(place, inner.getBoundingClientRect());
+    return x < box.x - 1 || y < box.y - 1 || x + width > right + 1 || y + height > bottom + 1;
   });
   if (!sticksOut && element.scrollWidth <= element.clientWidth + 1) return place;
   const id = drawing.unique();

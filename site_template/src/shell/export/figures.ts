@@ -20,7 +20,7 @@ const LEAST = { width: 160, height: 90 };
 export function figuresOnScreen(page: Document): Figure[] {
   const main = page.querySelector<HTMLElement>('[data-part="main"]');
   const beside = page.querySelectorAll<HTMLElement>(".anchor [data-figure]");
-  const inView = main ? [...main.querySelectorAll<HTMLElement>(MARKED), ...main.querySelectorAll<HTMLElement>(ALONE)] : [];
+  const inView = main ? [...main.querySelectorAll<HTMLElement>(`${MARKED}, ${ALONE}`)] : [];
   const found = [...inView, ...beside].filter((element) => isSeen(element) && !element.closest('[data-figure=""]'));
   // The outermost ones: what lies within a figure is a part of it.
   return found
@@ -39,7 +39,9 @@ function isSeen(element: HTMLElement): boolean {
 
 function nameOf(element: HTMLElement): string {
   const labelled = element.getAttribute("aria-labelledby");
-  const heading = labelled ? element.ownerDocument.getElementById(labelled) : element.querySelector("h2, h3, .figure-title");
+  const heading = labelled
+    ? element.ownerDocument.getElementById(labelled)
+    : element.querySelector("h2, h3, .figure-title");
   const said = [element.dataset["figure"], heading?.textContent, element.getAttribute("aria-label")];
   const name = said.find((text) => text?.trim()) ?? "";
   // A label may go on to say how the figure is used.

@@ -31,9 +31,10 @@ export function drawGraphic(drawing: Drawing, place: Place, source: SVGSVGElemen
   if (box.width <= 0 || box.height <= 0) return;
   const look = getComputedStyle(source);
   const open = look.overflow === "visible";
+  const size = { width: source.clientWidth || box.width, height: source.clientHeight || box.height };
   const made = add(place, "svg", {
     ...box,
-    viewBox: source.getAttribute("viewBox") ?? `0 0 ${source.clientWidth || box.width} ${source.clientHeight || box.height}`,
+    viewBox: source.getAttribute("viewBox") ?? `0 0 ${size.width} ${size.height}`,
     preserveAspectRatio: source.getAttribute("preserveAspectRatio") ?? (source.hasAttribute("viewBox") ? null : "none"),
     overflow: open ? "visible" : null,
     "aria-label": source.getAttribute("aria-label"),
@@ -44,7 +45,13 @@ export function drawGraphic(drawing: Drawing, place: Place, source: SVGSVGElemen
   copyChildren(drawing, { ...place, into: made, clips, opacity }, source, look, foreign);
 }
 
-function copyChildren(drawing: Drawing, place: Place, source: Element, look: CSSStyleDeclaration, foreign: DrawForeign): void {
+function copyChildren(
+  drawing: Drawing,
+  place: Place,
+  source: Element,
+  look: CSSStyleDeclaration,
+  foreign: DrawForeign,
+): void {
   for (const child of source.childNodes) {
     const said = source.matches("title, desc") || (source instanceof SVGTextContentElement && !drawing.textsApart);
     if (child instanceof Text && said) place.into.append(child.data);
@@ -52,7 +59,13 @@ function copyChildren(drawing: Drawing, place: Place, source: Element, look: CSS
   }
 }
 
-function copy(drawing: Drawing, place: Place, source: SVGElement, above: CSSStyleDeclaration, foreign: DrawForeign): void {
+function copy(
+  drawing: Drawing,
+  place: Place,
+  source: SVGElement,
+  above: CSSStyleDeclaration,
+  foreign: DrawForeign,
+): void {
   const look = getComputedStyle(source);
   if (look.display === "none" && !source.matches(TRANSPARENT_TO_SIGHT)) return;
   if (source instanceof SVGForeignObjectElement) return drawForeign(drawing, place, source, foreign);
@@ -61,7 +74,8 @@ function copy(drawing: Drawing, place: Place, source: SVGElement, above: CSSStyl
   for (const { name } of [...made.attributes]) if (LEFT_OUT.test(name)) made.removeAttribute(name);
   for (const [name, value] of Object.entries(styles(look, above))) made.setAttribute(name, String(value));
   if (look.visibility !== "visible" && source.childElementCount === 0) return;
-  if (look.transform !== "none" && source instanceof SVGGraphicsElement) made.setAttribute("transform", matrixText(ownMatrix(source)));
+  if (look.transform !== "none" && source instanceof SVGGraphicsElement)
+    made.setAttribute("transform", matrixText(ownMatrix(source)));
   if (source instanceof SVGImageElement) made.setAttribute("href", drawing.pictures.get(source) ?? "");
   if (source instanceof SVGUseElement) made.setAttribute("href", source.href.baseVal);
   if (source instanceof SVGTextElement && source.childElementCount === 0 && source.getNumberOfChars() > 1) {
@@ -77,21 +91,23 @@ function styles(look: CSSStyleDeclaration, above: CSSStyleDeclaration | null): R
   const found: Record<string, string | number> = {};
   for (const kind of ["fill", "stroke"] as const) {
     const value = look.getPropertyValue(kind);
-    const alike = above && above.getPropertyValue(kind) === value && above.getPropertyValue(`${kind}-opacity`) === look.getPropertyValue(`${kind}-opacity`);
-    if (alike) continue;
+    const both = [kind, `${kind}-opacity`];
+    if (above && both.every((name) => above.getPropertyValue(name) === look.getPropertyValue(name))) continue;
     Object.assign(found, value.startsWith("url(") ? { [kind]: value.replace(/"/g, "") } : paint(kind, value));
     const more = Number(look.getPropertyValue(`${kind}-opacity`));
     if (more < 1) found[`${kind}-opacity`] = round(more * (colour(value).opacity || 1));
   }
   for (const name of INHERITED) {
     const value = look.getPropertyValue(name);
-    if (value && value !== above?.getPropertyValue(name)) found[name] = name === "font-family" ? families(look) : value.replace(/px$/, "");
+    if (value && value !== above?.getPropertyValue(name))
+      found[name] = name === "font-family" ? families(look) : value.replace(/px$/, "");
   }
   for (const [name, usual] of Object.entries(OWN)) {
     const value = look.getPropertyValue(name);
     if (value && value !== usual) found[name] = value.replace(/"/g, "");
   }
-  if (look.getPropertyValue("stop-color") !== "rgb(0, 0, 0)") Object.assign(found, paint("stop", look.getPropertyValue("stop-color")));
+  const stop = look.getPropertyValue("stop-color");
+  if (stop !== "rgb(0, 0, 0)") Object.assign(found, paint("stop", stop));
   return found;
 }
 

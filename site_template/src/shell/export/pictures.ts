@@ -30,7 +30,8 @@ async function ofImage(image: HTMLImageElement, shown: Element): Promise<string 
     return null;
   }
   const box = shown.getBoundingClientRect();
-  const scale = Math.min(1, (SHARPNESS * Math.max(box.width, box.height, 1)) / Math.max(image.naturalWidth, image.naturalHeight));
+  const longest = Math.max(image.naturalWidth, image.naturalHeight);
+  const scale = Math.min(1, (SHARPNESS * Math.max(box.width, box.height, 1)) / longest);
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
   canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));

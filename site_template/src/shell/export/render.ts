@@ -54,7 +54,8 @@ async function drawn({ element, legends }: Figure, about: About, textsApart: boo
   const boxes = parts.map((part) => part.getBoundingClientRect());
   const width = Math.max(...boxes.map((box) => box.width)) + 2 * MARGIN;
   const height = boxes.reduce((sum, box) => sum + box.height + GAP, 2 * MARGIN - GAP);
-  const root = svg("svg", { width: round(width), height: round(height), viewBox: `0 0 ${round(width)} ${round(height)}`, role: "img" });
+  const size = { width: round(width), height: round(height) };
+  const root = svg("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}`, role: "img" });
   root.append(svg("title", {}, about.title), svg("desc", {}, about.description));
   const page = colour(getComputedStyle(document.body).backgroundColor).hex;
   root.append(svg("rect", { width: "100%", height: "100%", fill: page }));

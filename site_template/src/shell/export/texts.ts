@@ -42,7 +42,8 @@ export function drawText(drawing: Drawing, place: Place, node: Text): void {
     const text = line.letters.map(([letter]) => letter).join("").trimEnd();
     // Whatever font a program takes in place of a missing one, the line keeps its length.
     const length = text.length > 1 ? { textLength: round(line.box.width), lengthAdjust: "spacingAndGlyphs" } : {};
-    add(place, "text", { x: line.box.x, y: baseline, ...fontAttributes(look), ...paint("fill", look.color), ...length }, text);
+    const style = { ...fontAttributes(look), ...paint("fill", look.color), ...length };
+    add(place, "text", { x: line.box.x, y: baseline, ...style }, text);
   }
 }
 
