@@ -78,6 +78,8 @@ export function onGestures(frame: HTMLElement | SVGElement, { get, set }: Gestur
   on("pointercancel", lift);
   on("pointerleave", (event) => !dragging && lift(event));
   on("keydown", key);
+  // One finger scrolls the page while all is in sight; two belong to the figure.
+  on("touchmove", (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
   on("dragstart", (event) => event.preventDefault());
   // The click that ends a drag opens nothing.
   on("click", (event) => dragging && (event.preventDefault(), event.stopPropagation()), { capture: true });
