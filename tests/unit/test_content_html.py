@@ -30,6 +30,7 @@ def rendered(folder: Path, what: str) -> str:
         ("`[[b]]`", "<p><code>[[b]]</code></p>"),
         ("{{ d_model }} wide", '<p><span data-config="d_model">0</span> wide</p>'),
         ("`[{{ n_heads }}]`", '<p><code>[<span data-config="n_heads">0</span>]</code></p>'),
+        ("so $x$.", '<p>so <span class="together"><math><mi>x</mi></math>.</span></p>'),
         ("costs $5 or $6", "<p>costs $5 or $6</p>"),
         ("### Part\n\nx", "<h4>Part</h4>\n<p>x</p>"),
         ("[x](https://a.b/c)", '<p><a href="https://a.b/c" rel="noreferrer">x</a></p>'),

@@ -23,6 +23,8 @@ NUMBERS = (
 TITLES = {name: title for title, name in SECTIONS.items()}
 
 
+# A line may break after a formula, but not between it and its full stop.
+_FORMULA_END = re.compile(r"(<math>(?:(?!</math>).)*</math>[.,;:!?)]+)")
 _EMPTY = re.compile(r'(<(?:span|mn) data-config="(\w+)">)0<')
 
 
@@ -99,7 +101,7 @@ class _Writer:
         """The HTML of tokens; `start` is the line of the file on which they begin, if they do not know it yet."""
         if start is not None:
             place(tokens, start)
-        return str(self._renderer.render(tokens, PARSER.options, {}))
+        return _FORMULA_END.sub(r'<span class="together">\1</span>', self._renderer.render(tokens, PARSER.options, {}))
 
     def number(self, name: str, line: int) -> str:
         """A number of the model, marked so that the page can put another model's there."""
