@@ -8,11 +8,24 @@ export async function picturesIn(elements: readonly Element[]): Promise<Map<Elem
   const found = elements.flatMap((element) => [element, ...element.querySelectorAll("img, canvas, image")]);
   const pictures = new Map<Element, string | null>();
   for (const one of found) {
-    if (one instanceof HTMLCanvasElement) pictures.set(one, attempt(() => one.toDataURL("image/png")));
+    if (one instanceof HTMLCanvasElement) pictures.set(one, attempt(() => enlarged(one).toDataURL("image/png")));
     else if (one instanceof HTMLImageElement) pictures.set(one, await ofImage(one, one));
     else if (one instanceof SVGImageElement) pictures.set(one, await ofAddress(one));
   }
   return pictures;
+}
+
+/** Few programs know how to enlarge without smoothing: what the page enlarges so is large in the file already. */
+function enlarged(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  const factor = Math.ceil((SHARPNESS * canvas.getBoundingClientRect().width) / Math.max(1, canvas.width));
+  if (getComputedStyle(canvas).imageRendering !== "pixelated" || factor < 2) return canvas;
+  const large = document.createElement("canvas");
+  [large.width, large.height] = [canvas.width * factor, canvas.height * factor];
+  const context = large.getContext("2d");
+  if (!context) return canvas;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(canvas, 0, 0, large.width, large.height);
+  return large;
 }
 
 async function ofAddress(source: SVGImageElement): Promise<string | null> {

@@ -62,7 +62,7 @@ function linesOf(node: Text, place: Place, look: CSSStyleDeclaration): Line[] {
     const shown = look.textTransform === "uppercase" ? letter.toUpperCase() : /\s/.test(letter) ? " " : letter;
     if (line && Math.abs(line.box.y - box.y) < box.height / 2) {
       line.letters.push([shown, box]);
-      line.box = { ...line.box, width: box.x + box.width - line.box.x };
+      if (shown !== " ") line.box = { ...line.box, width: box.x + box.width - line.box.x };
     } else if (shown !== " ") lines.push({ box, letters: [[shown, box]] });
   }
   return lines;
