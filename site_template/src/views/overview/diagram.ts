@@ -11,9 +11,12 @@ export interface Diagram {
   readonly world: HTMLElement;
   readonly boxes: ReadonlyMap<string, Drawn>;
   lay(layout: Layout, key: string): void;
+  /** Sends something along the stream once. */
+  pulse(): void;
 }
 
 const GLIDE = 340;
+const PULSE = 900;
 const EASE = "cubic-bezier(0.2, 0.7, 0.3, 1)";
 
 /** @param make the element of a box, without its place. */
@@ -21,7 +24,7 @@ export function diagram(make: (box: Box, layout: Layout) => HTMLElement): Diagra
   const wires = svg("svg", { class: "ov-wires", "aria-hidden": "true" });
   const world = html("div", { class: "ov-world" });
   const boxes = new Map<string, Drawn>();
-  let drawnKey = "";
+  let [drawnKey, stream] = ["", ""];
 
   function place(element: HTMLElement, { x, y, width, height }: Box): void {
     style(element, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
@@ -48,6 +51,7 @@ export function diagram(make: (box: Box, layout: Layout) => HTMLElement): Diagra
   return {
     world,
     boxes,
+    pulse,
     lay(layout, key) {
       const isSame = key === drawnKey;
       if (!isSame) boxes.clear();
@@ -61,6 +65,7 @@ export function diagram(make: (box: Box, layout: Layout) => HTMLElement): Diagra
         boxes.set(box.id, drawn);
       }
       drawWires(layout);
+      stream = layout.wires.filter(({ kind, inside }) => kind === "stream" && !inside).map(({ path }) => path).join("");
       style(world, { height: `${layout.height}px` });
       // Elements that stay are not taken out and put back: that would take their focus.
       const elements = [...boxes.values()].map(({ element }) => element);
@@ -77,6 +82,15 @@ export function diagram(make: (box: Box, layout: Layout) => HTMLElement): Diagra
       }
     },
   };
+
+  function pulse(): void {
+    if (reducedMotion() || stream === "" || !CSS.supports("offset-path", 'path("M0 0H1")')) return;
+    const dot = html("span", { class: "ov-pulse", "aria-hidden": "true" });
+    style(dot, { "offset-path": `path("${stream}")`, "offset-rotate": "0deg" });
+    world.append(dot);
+    const going = dot.animate([{ offsetDistance: "0%" }, { offsetDistance: "100%" }], { duration: PULSE, easing: "ease-in-out" });
+    going.onfinish = going.oncancel = () => dot.remove();
+  }
 
   function drawWires(layout: Layout): void {
     wires.setAttribute("viewBox", `0 0 ${layout.width} ${layout.height}`);

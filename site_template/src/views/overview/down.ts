@@ -23,7 +23,7 @@ export function down(plan: Plan, width: number, open: number | null): Layout {
     wires.push(...panel.wires);
     y = panel.rect.y + panel.rect.height + 16;
   }
-  wires.unshift({ role: "stream", kind: "stream", path: `M${STREAM} ${streamFrom}V${y + 4}` });
+  wires.push({ role: "stream", kind: "stream", path: `M${STREAM} ${streamFrom}V${y + 4}` });
   y = head(plan, width, y + 4, boxes, wires);
   return {
     direction: "down",

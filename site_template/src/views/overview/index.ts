@@ -59,7 +59,7 @@ export function overview(root: HTMLElement, context: Context): View {
   const keys = html(
     "p",
     { class: "quiet ov-keys", id: "overview-keys" },
-    "A block opens when you press it; a small tensor leads to its numbers. Wheel, fingers, or + − 0 and the arrow keys zoom and move.",
+    "A block opens when you press it; a small tensor leads to its numbers. Wheel, fingers, or + − 0 and the arrow keys zoom and move. In the small tensors blue is below 0 and orange above, and where nothing is below 0, yellow is the most; each has a scale of its own. The outlined row is the chosen token’s.",
   );
   const prose = html("div", { class: "ov-prose" });
   const counting = html("p", { class: "quiet ov-counting" }, COUNTING);
@@ -108,7 +108,7 @@ export function overview(root: HTMLElement, context: Context): View {
   const spots = pointing(frame, scene, reading, view);
 
   function zoomButtons(k: number): void {
-    farther.disabled = whole.disabled = k <= 1;
+    for (const one of [farther, whole]) setAttribute(one, "aria-disabled", k <= 1 ? "true" : null);
   }
 
   const openBlock = (state: State) => (/^\d+$/.test(state.open) && plan!.blocks.some(({ stage }) => String(blockOf(stage)) === state.open) ? Number(state.open) : null);
@@ -124,8 +124,17 @@ export function overview(root: HTMLElement, context: Context): View {
     painter.repaint(state, laidKey);
     painter.answers(laidKey);
     waiting();
+    flowed();
     if (formatZoom(view.zoom) !== state.zoom && !frame.classList.contains("moving")) view.show(parseZoom(state.zoom), false);
     zoomButtons(view.zoom.k);
+  }
+
+  let shown: object | null = null;
+  /** A new answer: something goes along the stream, from the picture to the classes. */
+  function flowed(): void {
+    const { outcome } = session;
+    if (outcome.kind === "done" && outcome !== shown) drawing.pulse();
+    if (outcome.kind === "done") shown = outcome;
   }
 
   function lay(state: State): void {

@@ -52,8 +52,8 @@ export function panelAcross(stage: string, hooks: readonly Hook[], at: { x: numb
     let x = before ? left + 26 : left;
     const start = x;
     const ends: number = x + row.reduce((all, one) => all + units(one), 0) * unit;
-    wires.push({ role: "stream", kind: "stream", path: `M${start - 6} ${stream}H${Math.min(ends + 4, at.x + at.width - PAD)}` });
-    if (before) wires.push({ role: "stream", kind: "stream", path: turn(before.x, before.y, Math.min(before.x + 26, at.x + at.width - PAD), y - 8, left + 2, stream, start - 6) });
+    wires.push({ role: "stream", kind: "stream", inside: true, path: `M${start - 6} ${stream}H${Math.min(ends + 4, at.x + at.width - PAD)}` });
+    if (before) wires.push({ role: "stream", kind: "stream", inside: true, path: turn(before.x, before.y, Math.min(before.x + 26, at.x + at.width - PAD), y - 8, left + 2, stream, start - 6) });
     before = { x: ends, y: stream };
     for (const one of row) x = segmentAcross(one, stage, x, y, height, stream, unit, boxes, wires);
     y = stream + 28 + SHAPE + (row === rows.at(-1) ? 0 : 14);
@@ -178,7 +178,7 @@ export function panelDown(stage: string, hooks: readonly Hook[], at: { x: number
     y += LABEL + 128 + SHAPE + 18;
   }
   const rect = { x: at.x, y: at.y, width: at.width, height: y - at.y };
-  wires.unshift({ role: "stream", kind: "stream", path: `M${streamX} ${at.y}V${rect.y + rect.height}` });
+  wires.unshift({ role: "stream", kind: "stream", inside: true, path: `M${streamX} ${at.y}V${rect.y + rect.height}` });
   return { rect, boxes: [{ ...rect, id: `panel-${stage}`, kind: "panel", hook: null, stage }, ...boxes], wires };
 }
 

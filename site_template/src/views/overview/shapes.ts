@@ -35,6 +35,8 @@ export interface Wire {
   readonly path: string;
   /** The stream itself, or a sum on it. */
   readonly kind: "wire" | "stream" | "sum" | "lens";
+  /** Part of an unfolded block, not of the whole. */
+  readonly inside?: boolean;
 }
 
 export interface Layout {

@@ -1,8 +1,9 @@
 /** The diagram as a table: the same stages, shapes, costs and numbers for those who do not look at drawings. */
 import type { ModelEntry } from "../../data/manifest.ts";
+import type { TensorValue } from "../../engine/engine.ts";
 import { html } from "../../marks/element.ts";
 import { grouped, number, parameters, percent } from "../../maths/numbers.ts";
-import { largest } from "../../maths/statistics.ts";
+import { largest, summarise } from "../../maths/statistics.ts";
 import { type Grid, gridOf, tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
 import { answer } from "../../shell/prediction.ts";
@@ -80,6 +81,12 @@ function stageTable(model: ModelEntry, costs: Costs, state: State, flow: Flow, g
   return html("table", {}, html("thead", {}, row("th", head)), html("tbody", {}, ...lines.map((cells) => row("td", cells))));
 }
 
+function reachOf(value: TensorValue | undefined): string {
+  if (!value) return "not yet known";
+  const { min, max } = summarise(value.data);
+  return `${number(min)} to ${number(max)}`;
+}
+
 function partTable(context: Context, model: ModelEntry, costs: Costs, stage: string, flow: Flow): HTMLElement {
   const lines = model.hooks
     .filter((hook) => hook.stage === stage)
@@ -92,8 +99,8 @@ function partTable(context: Context, model: ModelEntry, costs: Costs, stage: str
         hook.formula,
         grouped(cost.parameters),
         costs.products > 0 ? `${percent(cost.products / costs.products)} %` : "0 %",
-        flow.tensors.has(hook.name) ? "shown" : "not yet known",
+        reachOf(flow.tensors.get(hook.name)),
       ];
     });
-  return html("table", {}, html("thead", {}, row("th", ["part", "hook", "shape", "formula", "parameters", "share of compute", "values"])), html("tbody", {}, ...lines.map((cells) => row("td", cells))));
+  return html("table", {}, html("thead", {}, row("th", ["part", "hook", "shape", "formula", "parameters", "share of compute", "lowest and highest value"])), html("tbody", {}, ...lines.map((cells) => row("td", cells))));
 }
