@@ -260,8 +260,24 @@ class TestExport:
         assert words and all(re.match("#[0-9a-f]{6}$", one.get("fill", "#000000")) for one in words)
         assert "Inter" in text
 
-    def test_an_svg_looks_as_it_does_on_the_page(self, page: Page, chromium: Browser, tmp_path: Path) -> None:
-        """Every word is there, where it was, whatever drew it: HTML or SVG."""
+    def test_another_program_draws_the_svg_as_it_is_on_the_page(self, page: Page) -> None:
+        """It has neither this page nor its fonts; but for the shapes of letters it gives what the browser shows."""
+        resvg = pytest.importorskip("resvg_py")
+        tab(page, "Tensors").click()
+        expect(part(page, "facts")).to_contain_text("minimum")
+        figure = part(page, "on-picture")
+        name = next(name for name in figures_of(page) if "looks" in name)
+        svg = exported(page, name, "svg").decode()
+        drawn = Image.open(io.BytesIO(bytes(resvg.svg_to_bytes(svg_string=svg)))).convert("RGB")
+        shown = Image.open(io.BytesIO(figure.screenshot())).convert("RGB")
+        box = figure.bounding_box()
+        assert box and abs(drawn.width - 32 - box["width"]) <= 1 and abs(drawn.height - 32 - box["height"]) <= 1
+        cut = drawn.crop((16, 16, 16 + shown.width, 16 + shown.height))
+        difference = np.abs(np.asarray(cut, np.float32) - np.asarray(shown, np.float32))
+        assert difference.mean() < 6
+
+    def test_an_svg_says_all_that_the_figure_says(self, page: Page) -> None:
+        """Axes, legend and thumbnails, whatever drew them: HTML, SVG or a canvas."""
         tab(page, "Tensors").click()
         page.evaluate("window.elvit.go({ hook: 'blocks.1.attn.hook_pattern' })")
         expect(part(page, "facts")).to_contain_text("minimum")
