@@ -92,6 +92,9 @@ export function zoomer({ frame, world, onMove, still }: ZoomParts): Zoomer {
     clearTimeout(resting);
     resting = window.setTimeout(() => {
       frame.classList.remove("moving");
+      // What is seen is to the digit what the address says.
+      zoom = parseZoom(formatZoom(zoom));
+      draw();
       onMove(zoom, true);
     }, REST);
   }
