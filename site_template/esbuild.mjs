@@ -25,6 +25,7 @@ await Promise.all([
   build({ ...script, entryPoints: ["src/main.ts"], outfile: `${out}/app.js` }),
   build({ ...script, entryPoints: ["src/engine/worker.ts"], outfile: `${out}/worker.js` }),
   build({ ...shared, entryPoints: ["styles/main.css"], outfile: `${out}/app.css` }),
+  build({ ...shared, entryPoints: ["styles/pages.css"], outfile: `${out}/pages.css` }),
   // No file but the sheet itself may be needed for a font: fonts of file:// pages are refused by some browsers.
   build({ ...shared, entryPoints: ["styles/fonts.css"], outfile: `${out}/fonts.css`, loader: { ".woff2": "dataurl" } }),
   copyFile(

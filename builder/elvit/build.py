@@ -16,6 +16,12 @@ from numpy.typing import NDArray
 
 from elvit import __version__
 from elvit.config import Config
+from elvit.content.concept import Measure
+from elvit.content.facts import ModelFacts
+from elvit.content.manifest import unmeasured, write_concepts
+from elvit.content.numbers import take_measures
+from elvit.content.texts import read_texts
+from elvit.content.trials import Trials
 from elvit.convert import Converted, load_and_convert
 from elvit.errors import ElvitError
 from elvit.export import Traced
@@ -26,7 +32,7 @@ from elvit.memory import Memory, state_of
 from elvit.models.processor import normalise, prepare
 from elvit.pack import Packer
 from elvit.progress import Progress
-from elvit.resources import site_files
+from elvit.resources import default_content, site_files
 from elvit.site import write_engine, write_pages
 from elvit.tfjs.weights import Entry, entries
 from elvit.tfjs.write import compact, model_json
@@ -54,11 +60,13 @@ class Seen:
         pixels: the picture as the model sees it, uint8 [height, width, 3].
         prediction: class index and probability, highest first.
         reference: samples of every hook, for `elvit check`.
+        measured: numbers that the texts say of it.
     """
 
     pixels: NDArray[np.uint8]
     prediction: list[tuple[int, float]]
     reference: Json
+    measured: dict[Measure, float]
 
 
 def build(config: Config, progress: Progress, memory: Memory | None = None) -> BuildReport:
@@ -79,15 +87,21 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     check_ours(config.out)
     if config.content is not None and not config.content.is_dir():
         raise ElvitError(f"There is no folder of texts {config.content}.", "Name one with --content, or leave it out.")
-    with progress.stage("Reading pictures"):
+    with progress.stage("Reading texts and pictures"):
+        trials = Trials(config, memory)
+        texts = read_texts(default_content(), config.content, trials.now)
         pictures = read_pictures(config.images, warnings.append)
     models = []
-    for name in config.models:
-        model, said = _converted(name, config, progress, memory)
-        warnings += said
-        models.append((model, run_on(model, pictures, progress, memory)))
+    with trials.beside(texts.code) as finish:
+        for name in config.models:
+            model, said = _converted(name, config, progress, memory)
+            warnings += said
+            models.append((model, run_on(model, pictures, progress, memory, texts.measures)))
+        finish()
     memory.let_go()
     _check_ids([model for model, _ in models])
+    facts = [_facts(model, seen[pictures[0].id]) for model, seen in models]
+    warnings += unmeasured(texts, facts)
     with replaced(config.out) as site, progress.stage("Writing the site"):
         packer = Packer(site)
         manifest = {
@@ -96,11 +110,13 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
             "title": config.title,
             "models": [write_model(model, seen, packer) for model, seen in models],
             "images": write_pictures(pictures, site),
+            "concepts": write_concepts(texts, facts, packer),
             "engine": write_engine(files, packer),
         }
         for model, seen in models:
             write_reference(model, seen, site)
-        write_pages(files, site, manifest)
+        trials.remember(site, texts.code)
+        write_pages(files, site, manifest, texts, facts)
     count, total = measure(config.out)
     return BuildReport(config.out, count, total, time.perf_counter() - start, tuple(warnings))
 
@@ -115,26 +131,39 @@ def _converted(name: str, config: Config, progress: Progress, memory: Memory) ->
     return memory.recall((name, config.dtype, config.allow_pickle, state_of(Path(name))), make)
 
 
-def run_on(model: Converted, pictures: Sequence[Picture], progress: Progress, memory: Memory) -> dict[str, Seen]:
-    """Runs a model on the gallery in PyTorch; by picture id."""
+def run_on(
+    model: Converted,
+    pictures: Sequence[Picture],
+    progress: Progress,
+    memory: Memory,
+    measures: tuple[Measure, ...] = (),
+) -> dict[str, Seen]:
+    """Runs a model on the gallery in PyTorch; by picture id. The measures are taken of the first picture."""
     traced = Traced(model.loaded.model, model.adapter)
     found = {}
     with progress.stage(f"Running {model.loaded.title} on {len(pictures)} pictures", len(pictures)) as stage:
         for picture in pictures:
-            key = (model, state_of(picture.path))
-            found[picture.id] = memory.recall(key, partial(_look, traced, model, picture))
+            wanted = measures if picture is pictures[0] else ()
+            key = (model, state_of(picture.path), wanted)
+            found[picture.id] = memory.recall(key, partial(_look, traced, model, picture, wanted))
             stage.advance()
     return found
 
 
-def _look(traced: Traced, model: Converted, picture: Picture) -> Seen:
+def _look(traced: Traced, model: Converted, picture: Picture, measures: tuple[Measure, ...]) -> Seen:
     image = picture.open()
     try:
         pixels = prepare(image, model.loaded.preprocess)
     except ElvitError as error:
         raise ElvitError(f"{picture.path}: {error.message}") from error
     tensors = trace(traced, normalise(pixels, model.loaded.preprocess))
-    return Seen(pixels, top(tensors["probabilities"]), reference(tensors))
+    measured = take_measures(tensors, model.adapter.spec(model.loaded.model), measures)
+    return Seen(pixels, top(tensors["probabilities"]), reference(tensors), measured)
+
+
+def _facts(model: Converted, seen: Seen) -> ModelFacts:
+    loaded = model.loaded
+    return ModelFacts(loaded.id, loaded.title, model.adapter.spec(loaded.model), tuple(loaded.labels), seen.measured)
 
 
 def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json:

@@ -25,11 +25,12 @@ class Config:
     Args:
         models: hub ids (`name` or `name@revision`) or folders written by save_pretrained.
         images: the folder of pictures.
-        content: a folder of markdown laid over the default content, or None.
+        content: a folder of texts laid over the default content, or None.
         out: the folder to write.
         dtype: how weights are stored; None keeps each model as it is stored.
         title: the site's title.
         allow_pickle: whether weights in PyTorch's pickle format may be loaded.
+        run_code: whether the Python code of the texts is run, to see that it works.
     """
 
     models: tuple[str, ...]
@@ -39,6 +40,7 @@ class Config:
     dtype: Dtype | None
     title: str
     allow_pickle: bool
+    run_code: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ KEYS = (
         "content",
         "--content",
         "folder",
-        "A folder of markdown for texts of your own; it is checked, but this version shows no texts yet.",
+        "A folder with texts of your own: concepts/*.md replace those of the same name, and add to the others.",
         '"content"',
     ),
     Key("out", "--out", "folder", "The folder to write the site into.", '"dist"'),
@@ -91,6 +93,13 @@ KEYS = (
         "flag",
         "Load weights in PyTorch's pickle format, which can run code hidden in them.",
         "false",
+    ),
+    Key(
+        "run_code",
+        "--run-code",
+        "flag",
+        "Run the Python code of the texts, to see that it works; say no for texts that you do not trust.",
+        "true",
     ),
 )
 
@@ -125,6 +134,7 @@ def load_config(path: Path | None = None, overrides: Mapping[str, Any] | None = 
         "dtype": None,
         "title": "Inside a Vision Transformer",
         "allow_pickle": False,
+        "run_code": True,
     }
     return Config(**{**defaults, **written, **given})
 

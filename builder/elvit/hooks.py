@@ -6,9 +6,10 @@ trace, lays out the views, labels the inspector and names the nodes of the expor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -116,15 +117,15 @@ _BLOCK: tuple[_Row, ...] = (
     ),
     (
         ".attn.hook_pattern", "head query key", "softmax", ".attn.hook_attn_scores",
-        "A = softmax over keys of S", "softmax",
+        "A = softmax over keys of S", "attention-pattern",
     ),
     (
         ".attn.hook_z", "pos head d_head", "weighted_sum", ".attn.hook_pattern .attn.hook_v",
-        "z = Σ over keys of A v", "head",
+        "z = Σ over keys of A v", "attention-head",
     ),
     (
         ".hook_attn_out", "pos d_model", "projection", ".attn.hook_z",
-        "a = concat over heads of z · W_O + b_O", "projection",
+        "a = concat over heads of z · W_O + b_O", "output-projection",
     ),
     (
         ".hook_resid_mid", "pos d_model", "residual_add", ".hook_resid_pre .hook_attn_out",
@@ -148,7 +149,7 @@ _HEAD: tuple[_Row, ...] = (
         "n = (x − mean(x)) / s · w + b", "layer-norm",
     ),
     ("logits", "class", "head", "ln_final.hook_normalized", "logits = n[CLS] W_H + b_H", "logits"),
-    ("probabilities", "class", "softmax", "logits", "p = softmax of the logits", "softmax"),
+    ("probabilities", "class", "softmax", "logits", "p = softmax of the logits", "class-probabilities"),
 )  # fmt: skip
 
 
@@ -160,6 +161,27 @@ def _rows(spec: Spec, rows: tuple[_Row, ...], stage: str, before: str) -> Iterat
         full = prefix + name if name.startswith(".") else name
         formula = formula.replace("{activation}", spec.activation)
         yield Hook(full, axes, tuple(spec.size(d) for d in axes), op, reads, formula, concept, stage)
+
+
+class Kind(NamedTuple):
+    """What is the same of a hook in every model: its axes, and whether each block has one."""
+
+    dims: tuple[str, ...]
+    block: bool
+
+
+BLOCK = re.compile(r"blocks\.(\d+|last)\.")
+
+# By name without the block's prefix, such as "attn.hook_pattern".
+HOOK_DIMS = {
+    row[0].removeprefix("."): Kind(tuple(row[1].split()), row[0].startswith("."))
+    for row in (*_EMBEDDING, *_BLOCK, *_HEAD)
+}
+
+
+def in_block(name: str) -> str:
+    """A hook's name without its block's prefix."""
+    return BLOCK.sub("", name, count=1) if BLOCK.match(name) else name
 
 
 def hook_table(spec: Spec) -> tuple[Hook, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from elvit.errors import ElvitError
 
 PACKAGE = Path(__file__).resolve().parent
+CONCEPTS = "concepts"  # the folder of concepts, in content and in a site
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class SiteFiles:
     """The browser's half of elvit.
 
     Args:
-        bundle: what `npm run build` writes: app.js, app.css, worker.js and so on.
+        bundle: what `npm run build` writes: app.js, app.css, pages.css, worker.js and so on.
         templates: the Jinja2 templates of the pages.
     """
 

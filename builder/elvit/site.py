@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from elvit import __version__
+from elvit.content.facts import ModelFacts
+from elvit.content.pages import write_concept_pages
+from elvit.content.texts import Texts
 from elvit.pack import Packer, digest
 from elvit.resources import SiteFiles
 from elvit.tfjs.write import compact
@@ -23,16 +26,20 @@ def write_engine(files: SiteFiles, packer: Packer) -> Json:
     return {"worker": packer.add("worker", [worker]), "wasm": packer.add("wasm", [wasm])}
 
 
-def write_pages(files: SiteFiles, site: Path, manifest: Json) -> None:
-    """Writes manifest, scripts, styles and index.html."""
-    page = {
+def write_pages(files: SiteFiles, site: Path, manifest: Json, texts: Texts, facts: Sequence[ModelFacts]) -> None:
+    """Writes manifest, scripts, styles, index.html and the plain pages of the texts."""
+    every = {
         "title": manifest["title"],
         "version": __version__,
+        "fonts_file": _copied(files, site, "fonts.css"),
+        "pages_file": _copied(files, site, "pages.css"),
+    }
+    page = {
+        **every,
         "description": _description(manifest),
         "manifest_file": _named(site, "manifest.js", f"globalThis.elvitManifest={compact(manifest)};\n".encode()),
         "app_file": _copied(files, site, "app.js"),
         "style_file": _copied(files, site, "app.css"),
-        "fonts_file": _copied(files, site, "fonts.css"),
         "models": manifest["models"],
         "pictures": manifest["images"],
         "predictions": _predictions(manifest),
@@ -41,6 +48,7 @@ def write_pages(files: SiteFiles, site: Path, manifest: Json) -> None:
         loader=FileSystemLoader(files.templates), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     (site / "index.html").write_text(environment.get_template("index.html.j2").render(page), encoding="utf-8")
+    write_concept_pages(texts, facts, manifest["images"][0]["title"], site, environment, every)
     (site / ".nojekyll").write_bytes(b"")
 
 

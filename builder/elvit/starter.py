@@ -1,4 +1,4 @@
-"""The folder that `elvit new` writes: settings, a few pictures, a place for texts."""
+"""The folder that `elvit new` writes: settings, a few pictures, a concept to begin with."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from pathlib import Path
 from elvit.config import FILE_NAME, commented_toml
 from elvit.errors import ElvitError
 from elvit.pictures.index import INDEX, Entry, read_index
-from elvit.resources import default_content
+from elvit.resources import CONCEPTS, PACKAGE, default_content
 
 SAMPLES = 4
-NOTE = """# Your texts
-
-A place for markdown files of your own. This version of elvit shows no texts yet; once it does, a file of
-the same name replaces one that comes with elvit, and a new one is added.
-"""
+EXAMPLE = PACKAGE / "content" / "example"  # a concept, and how one is written
 
 
 def write_starter(folder: Path) -> None:
@@ -40,8 +36,10 @@ def write_starter(folder: Path) -> None:
 
 
 def _write(folder: Path) -> None:
-    (folder / "content").mkdir(parents=True)
-    (folder / "content" / "README.md").write_text(NOTE, encoding="utf-8")
+    (folder / "content" / CONCEPTS).mkdir(parents=True)
+    for file in sorted(EXAMPLE.glob("*.md")):
+        place = folder / "content" if file.stem == "README" else folder / "content" / CONCEPTS
+        shutil.copyfile(file, place / file.name)
     (folder / ".gitignore").write_text("/dist/\n", encoding="utf-8")
     toml = commented_toml(enabled=("images", "content", "out", "title"))
     (folder / FILE_NAME).write_text(toml, encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from elvit.config import Config
 from elvit.errors import ElvitError
-from elvit.resources import site_files
+from elvit.resources import CONCEPTS, default_content, site_files
 
 Snapshot = dict[str, tuple[int, int]]  # path -> time of change in ns, size in bytes
 
@@ -76,7 +76,8 @@ def watched_paths(config: Config, config_file: Path | None) -> tuple[Path, ...]:
     """All that a build reads: settings, pictures, texts, models in folders, the page's own program."""
     models = (Path(model) for model in config.models)
     optional = (path for path in (config_file, config.content) if path is not None)
-    return (config.images, *optional, *(model for model in models if model.is_dir()), *_site_paths())
+    texts = default_content() / CONCEPTS
+    return (config.images, texts, *optional, *(model for model in models if model.is_dir()), *_site_paths())
 
 
 def take_snapshot(paths: tuple[Path, ...], out: Path) -> Snapshot:

@@ -23,7 +23,23 @@ export interface State {
   readonly range: "most" | "all";
   /** How many class bars are shown. */
   readonly classes: "five" | "ten";
+  /** Number of the block that the overview has unfolded; empty for none. */
+  readonly open: string;
+  /** How the overview is zoomed, as "x,y,k"; empty for the whole. */
+  readonly zoom: string;
+  /** What the small pictures of the overview show: likeness to the chosen token, or where it looks. */
+  readonly maps: "similarity" | "attention";
   readonly theme: "auto" | "light" | "dark";
+  /** The concept that is read; empty for none. */
+  readonly concept: string;
+  /** The concept that a learning path leads to; empty for no path. */
+  readonly path: string;
+  /** Which links between concepts are drawn while none of them is looked at. */
+  readonly links: "needs" | "all";
+  /** What concepts are searched for. */
+  readonly find: string;
+  /** The part of the graph of concepts that is in sight, "x,y,k"; empty for all of it. */
+  readonly graph: string;
   /** What this version does not know; kept, so that a link survives it. */
   readonly rest: Readonly<Record<string, string>>;
 }
@@ -48,7 +64,7 @@ function choice<T extends string>(initial: T, ...others: T[]): Field<T> {
 }
 
 export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
-  view: text("tensors"),
+  view: text("overview"),
   model: text(),
   image: text(),
   kind: choice("all", "one", "several", "hard", "mistaken"),
@@ -60,13 +76,21 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   show: choice("norm", "feature"),
   range: choice("most", "all"),
   classes: choice("five", "ten"),
+  open: text(),
+  zoom: text(),
+  maps: choice("similarity", "attention"),
   theme: choice("auto", "light", "dark"),
+  concept: text(),
+  path: text(),
+  links: choice("needs", "all"),
+  find: text(),
+  graph: text(),
 };
 
 const KEYS = Object.keys(TABLE) as Key[];
 
 /** A change of one of these is a step that "back" undoes; any other rewrites the present step. */
-const STEPS: readonly Key[] = ["view", "model", "image", "hook"];
+const STEPS: readonly Key[] = ["view", "model", "image", "hook", "open", "concept", "path"];
 
 export const INITIAL: State = {
   ...(Object.fromEntries(KEYS.map((key) => [key, TABLE[key].initial])) as Omit<State, "rest">),
@@ -81,12 +105,15 @@ export function parse(hash: string, base: State = INITIAL): State {
     if (!(KEYS as string[]).includes(key)) rest[key] = value;
     else found[key] = TABLE[key as Key].read(value) ?? base[key as Key];
   }
+  // A hook without a view is a link from when there was but one view.
+  if (found["hook"] && !("view" in found)) found["view"] = "tensors";
   return { ...base, ...found, rest };
 }
 
-/** The hash of a state, without "#"; initial values are left out. */
+/** The hash of a state, without "#"; initial values are left out, but for a view that a hook would be taken to name. */
 export function format(state: State): string {
-  const known = KEYS.filter((key) => state[key] !== TABLE[key].initial).map((key) => [key, String(state[key])]);
+  const said = (key: Key) => state[key] !== TABLE[key].initial || (key === "view" && state.hook !== "");
+  const known = KEYS.filter(said).map((key) => [key, String(state[key])]);
   return new URLSearchParams([...known, ...Object.entries(state.rest)] as string[][]).toString();
 }
 

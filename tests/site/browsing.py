@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pytest
 from elvit.checking.browsers import find_browser
 from hatch_build import find_node
 from PIL import Image
 
+FIREFOX = Path(__file__).with_name("firefox.mjs")
 SITE_TEMPLATE = Path(__file__).parents[2] / "site_template"
 
 QUIET_FLAGS = [
@@ -36,6 +41,16 @@ def run_node(script: Path, *arguments: str) -> str:
     done = subprocess.run(command, cwd=SITE_TEMPLATE, env=environment, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def in_firefox(address: str, function: str) -> dict[str, Any]:
+    """What a function of JavaScript gives in Debian's Firefox, driven over WebDriver BiDi, and what went wrong."""
+    browser = shutil.which("firefox-esr") or shutil.which("firefox")
+    if browser is None and "CI" not in os.environ:
+        pytest.skip("Firefox is not installed")
+    assert browser, "Firefox is missing: apt-get install firefox-esr"
+    result: dict[str, Any] = json.loads(run_node(FIREFOX, browser, address, function))
+    return result
 
 
 def photo_like(width: int, height: int, seed: int) -> Image.Image:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import SITE_TEMPLATE
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from serving import served
 
 AXE = SITE_TEMPLATE / "node_modules" / "axe-core" / "axe.min.js"
 HOOKS = ("hook_pos_embed", "blocks.1.ln1.hook_scale", "blocks.2.attn.hook_pattern", "blocks.3.mlp.hook_post", "logits")
+# Each view, also with something opened in it.
+LINKS = (
+    "view=overview", "view=overview&open=2", "view=background", "view=background&concept=softmax",
+    "view=background&concept=softmax&links=all&path=logit-lens", "view=tensors",
+)  # fmt: skip
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
   `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`)"""
 
@@ -23,21 +29,52 @@ def address(default_site: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(width: int, scheme: Any, address: str, chromium: Browser) -> None:
-    context = chromium.new_context(
+@contextmanager
+def opened(browser: Browser, address: str, width: int, scheme: Any) -> Iterator[Page]:
+    """The page with its first answer, axe at hand."""
+    context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
+    )  # fmt: skip
     context.add_init_script(path=AXE)
     page = context.new_page()
     page.goto(address)
     expect(page.locator('[data-part="prediction"]')).to_contain_text("live", timeout=60_000)
-    for hook in HOOKS:
-        page.evaluate("hook => window.elvit.go({ hook })", hook)
-        expect(page.locator('[data-part="hook-name"]')).to_have_text(hook)
-        page.wait_for_timeout(300)
-        assert page.evaluate(FIND) == [], hook
-    page.locator('[data-part="own"]').click()
-    assert page.evaluate(FIND) == [], "own picture"
+    yield page
     context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+class TestAxeFindsNothing:
+    def test_on_any_view(self, width: int, scheme: Any, address: str, chromium: Browser) -> None:
+        found = {}
+        with opened(chromium, address, width, scheme) as page:
+            for link in LINKS:
+                page.evaluate("hash => { location.hash = hash }", link)
+                view = link.split("&")[0].removeprefix("view=")
+                expect(page.locator('[data-part="main"]')).to_have_attribute("data-view", view)
+                page.wait_for_timeout(1000)
+                found[link] = page.evaluate(FIND)
+        assert not any(found.values()), found
+
+    def test_on_any_tensor(self, width: int, scheme: Any, address: str, chromium: Browser) -> None:
+        with opened(chromium, f"{address}#view=tensors", width, scheme) as page:
+            for hook in HOOKS:
+                page.evaluate("hook => window.elvit.go({ hook })", hook)
+                expect(page.locator('[data-part="hook-name"]')).to_have_text(hook)
+                page.wait_for_timeout(300)
+                assert page.evaluate(FIND) == [], hook
+
+    def test_on_what_opens_over_the_page(self, width: int, scheme: Any, address: str, chromium: Browser) -> None:
+        with opened(chromium, f"{address}#view=tensors", width, scheme) as page:
+            for opener in ("own", "help"):
+                page.locator(f'[data-part="{opener}"]').click()
+                assert page.evaluate(FIND) == [], opener
+                page.keyboard.press("Escape")
+            page.keyboard.press("/")
+            page.keyboard.type("attention")
+            expect(page.get_by_role("option").first).to_be_visible()
+            assert page.evaluate(FIND) == [], "search"
+            page.locator('[data-part="export"]').click()
+            expect(page.locator('[data-part="export-panel"]')).to_be_visible()
+            assert page.evaluate(FIND) == [], "export"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,11 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browsing import run_node
+from browsing import in_firefox
 from playwright.sync_api import Browser, Frame, Page
 from serving import manifest_of, served, visit
-
-FIREFOX = Path(__file__).with_name("firefox.mjs")
 
 CLASSIFY = """async () => {
   await window.elvit.ready;
@@ -54,19 +49,9 @@ def test_double_clicked_in_chromium(default_site: Path, chromium: Browser) -> No
 
 
 def test_double_clicked_in_firefox_with_its_strict_file_policy(default_site: Path) -> None:
-    found = in_firefox((default_site / "index.html").as_uri())
+    found = in_firefox((default_site / "index.html").as_uri(), CLASSIFY)
     assert found["problems"] == []
     expect_pytorchs_answers(default_site, found["result"])
-
-
-def in_firefox(address: str) -> dict[str, Any]:
-    """What CLASSIFY gives in Debian's Firefox, driven over WebDriver BiDi."""
-    browser = shutil.which("firefox-esr") or shutil.which("firefox")
-    if browser is None and "CI" not in os.environ:
-        pytest.skip("Firefox is not installed")
-    assert browser, "Firefox is missing: apt-get install firefox-esr"
-    result: dict[str, Any] = json.loads(run_node(FIREFOX, browser, address, CLASSIFY))
-    return result
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -28,7 +29,7 @@ def address(default_site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(address: str, chromium: Browser) -> Iterator[Page]:
-    with looking_at(chromium, address) as seen:
+    with looking_at(chromium, f"{address}#view=tensors") as seen:
         expect_live(seen.page)
         yield seen.page
         assert not seen.problems
@@ -341,7 +342,8 @@ def test_patches_are_picked_with_keys(page: Page) -> None:
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_sticks_out_sideways(width: int, scheme: str, address: str, chromium: Browser) -> None:
-    with visit(chromium, address, viewport={"width": width, "height": 800}, color_scheme=scheme) as seen:
+    options: Any = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+    with visit(chromium, f"{address}#view=tensors", **options) as seen:
         expect_live(seen.page)
         for hook in ("hook_embed", "blocks.2.mlp.hook_post", "blocks.2.attn.hook_pattern", "logits"):
             seen.page.evaluate("hook => window.elvit.go({ hook })", hook)
@@ -350,7 +352,7 @@ def test_nothing_sticks_out_sideways(width: int, scheme: str, address: str, chro
 
 
 def test_no_script_error_in_a_long_visit(address: str, chromium: Browser) -> None:
-    with visit(chromium, address) as seen:
+    with visit(chromium, f"{address}#view=tensors") as seen:
         _visit_everything(seen)
         assert not seen.problems
 

@@ -36,9 +36,10 @@ def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> zipfile.Z
 
 def test_it_carries_the_page_and_the_default_content(wheel: zipfile.ZipFile) -> None:
     names = set(wheel.namelist())
-    bundle = {"app.js", "app.css", "fonts.css", "worker.js", "tfjs-backend-wasm-simd.wasm"}
+    bundle = {"app.js", "app.css", "pages.css", "fonts.css", "worker.js", "tfjs-backend-wasm-simd.wasm"}
     assert {f"elvit/_site/bundle/{name}" for name in bundle} <= names
-    assert "elvit/_site/templates/index.html.j2" in names
+    assert {f"elvit/_site/templates/{name}.html.j2" for name in ("index", "plain", "concept", "concepts")} <= names
+    assert {"elvit/_content/concepts/softmax.md", "elvit/content/example/temperature.md"} <= names
     assert "elvit/_content/images/index.toml" in names
     assert "elvit/_content/models/vit-tiny-cifar10/model.safetensors" in names
     assert "elvit/cli.py" in names

@@ -14,8 +14,8 @@ from elvit.starter import write_starter
 def new(folder: Path) -> None:
     """Start a site of your own in the new folder DIR.
 
-    It gets an elvit.toml that explains every setting, a few pictures to begin with, and a place for
-    your texts.
+    It gets an elvit.toml that explains every setting, a few pictures and a concept to begin with, and a
+    note on how to write your own.
 
     \b
     Example:

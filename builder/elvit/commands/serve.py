@@ -72,4 +72,5 @@ def _report(error: Exception) -> None:
     from elvit.cli import explain
 
     message = (explain(error) or error).__str__()
-    click.echo(f"Error: {message} The site stays as it was.", err=True)
+    space = "\n" if "\n" in message else " "
+    click.echo(f"Error: {message}{space}The site stays as it was.", err=True)

@@ -1,5 +1,7 @@
 /** What the builder tells the page: models, hooks, pictures and where every byte lies. Python owns these shapes. */
 
+import type { Concepts } from "./concepts.ts";
+
 /** One script file that carries bytes: it calls `elvitChunk(file name, base64)`. */
 export interface Chunk {
   /** Path from the page's folder. */
@@ -111,6 +113,7 @@ export interface Manifest {
   readonly title: string;
   readonly models: readonly ModelEntry[];
   readonly images: readonly ImageEntry[];
+  readonly concepts: Concepts;
   /** The worker's source (UTF-8) and the TensorFlow.js wasm binary (SIMD). */
   readonly engine: { readonly worker: Pack; readonly wasm: Pack };
 }

@@ -2,9 +2,9 @@
 import type { Manifest } from "../data/manifest.ts";
 import type { Engine } from "../engine/engine.ts";
 import { browserAddress, createStore, type State, type Store } from "../state.ts";
-import { tensors } from "../views/tensors/index.ts";
 import { anchor } from "./anchor.ts";
-import { createPointed, type Context, type View, type ViewFactory } from "./context.ts";
+import { createPointed, type Context } from "./context.ts";
+import { exporting } from "./exporting.ts";
 import { gallery } from "./gallery.ts";
 import { header } from "./header.ts";
 import { help } from "./help.ts";
@@ -12,19 +12,12 @@ import { onKeys } from "./keyboard.ts";
 import { liveRegion } from "./live.ts";
 import { ownPictures } from "./own.ts";
 import { prediction } from "./prediction.ts";
+import { search } from "./search.ts";
 import { createSession, type LoadPack } from "./session.ts";
+import { stage } from "./stage.ts";
 import { statusLine } from "./status.ts";
 import { nextTask } from "./task.ts";
 import { applyTheme, keepTheme, rememberedTheme } from "./theme.ts";
-
-interface ViewEntry {
-  readonly title: string;
-  readonly make: ViewFactory;
-}
-
-/** The views that exist, in the order of the navigation. */
-const VIEWS: Readonly<Record<string, ViewEntry>> = { tensors: { title: "Tensors", make: tensors } };
-const FIRST = "tensors";
 
 export interface App {
   readonly context: Context;
@@ -48,39 +41,30 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
   const { store, session } = context;
   await nextTask();
   const [helped, owned] = [help(), ownPictures(context)];
-  const views = Object.entries(VIEWS).map(([id, { title }]) => ({ id, title }));
+  const finder = search(part("search"), context);
   const updates: ((state: State) => void)[] = [
     (state) => applyTheme(state.theme),
-    header(part("header"), context, views, { own: owned.open, help: helped.open }),
+    header(part("header"), context, { own: owned.open, help: helped.open }),
     anchor(part("picture"), context),
     gallery(part("gallery"), context),
     prediction(part("prediction"), context),
-    statusLine(part("status"), context),
+    statusLine(part("status"), context, exporting(context)),
   ];
   const draw = () => updates.forEach((update) => update(store.state));
 
   const main = part("main");
-  let shown = { id: "", view: null as View | null };
-  function show(state: State, previous: State | null): void {
-    const id = state.view in VIEWS ? state.view : FIRST;
-    if (id !== shown.id) {
-      shown.view?.destroy();
-      main.replaceChildren();
-      shown = { id, view: VIEWS[id]!.make(main, context) };
-      shown.view!.update(state, null);
-    } else shown.view!.update(state, previous);
-  }
-
+  const views = stage(main, context);
   draw();
   await nextTask();
-  show(store.state, null);
   session.onChange(draw);
   store.subscribe((state, previous) => {
     if (state.theme !== previous.theme) keepTheme(state.theme);
     draw();
-    show(state, previous);
+    void views.show(state, previous);
   });
+  await views.show(store.state, null);
   onKeys({
+    "/": finder.focus,
     "?": helped.open,
     c: () => store.set({ token: 0 }),
     m: () => store.set({ see: store.state.see === "model" ? "original" : "model" }),

@@ -1,6 +1,8 @@
 /** The gallery: every picture as a thumbnail, the visitor's own ones first; narrowed to a kind where there are kinds. */
+import type { ModelEntry } from "../data/manifest.ts";
 import { html, setAttribute, setText } from "../marks/element.ts";
 import { fitOf } from "../marks/picture.ts";
+import { percent } from "../maths/numbers.ts";
 import type { State } from "../state.ts";
 import type { Context } from "./context.ts";
 import { fitText } from "./fit.ts";
@@ -40,6 +42,8 @@ export function gallery(root: HTMLElement, context: Context): (state: State) => 
     for (const picture of session.pictures) {
       const one = shown.get(picture.id)!;
       one.hidden = !isOfKind(kind, picture, model);
+      const name = spoken(picture, model);
+      for (const attribute of ["aria-label", "title"]) setAttribute(one, attribute, name);
       setAttribute(one, "aria-pressed", String(picture === chosen));
       one.tabIndex = -1;
     }
@@ -113,11 +117,17 @@ function captions(place: HTMLElement): (picture: Picture, fit: string) => void {
   };
 }
 
+/** What a thumbnail shows, and what the model takes it for. */
+function spoken(picture: Picture, { labels, predictions }: ModelEntry): string {
+  const [first] = predictions[picture.id] ?? [];
+  const answer = first ? `. Predicted: ${labels[first[0]] ?? `class ${first[0]}`}, ${percent(first[1])} %` : "";
+  return `${describe(picture)}${picture.hard ? ", hard on purpose" : ""}${answer}`;
+}
+
 function thumb(picture: Picture): HTMLButtonElement {
-  const name = picture.hard ? `${describe(picture)}, hard on purpose` : describe(picture);
   return html(
     "button",
-    { type: "button", class: "thumb", "data-picture": picture.id, "aria-label": name, title: name },
+    { type: "button", class: "thumb", "data-picture": picture.id },
     html("img", { src: picture.thumbnail, alt: "", loading: "lazy", width: 32, height: 32 }),
     picture.hard ? html("span", { class: "hard-mark", "aria-hidden": "true" }, "◆") : null,
   );

@@ -2,11 +2,7 @@
 import { html, setAttribute, setText } from "../marks/element.ts";
 import type { State } from "../state.ts";
 import type { Context } from "./context.ts";
-
-export interface ViewName {
-  readonly id: string;
-  readonly title: string;
-}
+import { viewOf, VIEWS } from "./views.ts";
 
 export interface HeaderActs {
   readonly own: () => void;
@@ -19,7 +15,6 @@ const THEME: Readonly<Record<State["theme"], string>> = { auto: "auto", light: "
 export function header(
   root: HTMLElement,
   context: Context,
-  views: readonly ViewName[],
   acts: HeaderActs,
 ): (state: State) => void {
   const { store } = context;
@@ -29,16 +24,21 @@ export function header(
   part("own").addEventListener("click", acts.own);
   part("help").addEventListener("click", acts.help);
   const models = modelPicker(part("model"), context);
-  const links = views.map((view) =>
-    html("a", { href: store.link({ view: view.id }), "data-view": view.id }, view.title),
-  );
+  const links = VIEWS.map(({ id, title }) => html("a", { href: store.link({ view: id }), "data-view": id }, title));
   part("views").replaceChildren(...links);
+  // Through the store: a followed hash would lose a small change that is still on its way to the address.
+  part("views").addEventListener("click", (event) => {
+    const chosen = (event.target as Element).closest<HTMLElement>("[data-view]");
+    if (!chosen || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    store.set({ view: chosen.dataset["view"]! });
+  });
   return (state) => {
     setText(theme, `Theme: ${THEME[state.theme]}`);
     theme.setAttribute("aria-label", `Theme: ${THEME[state.theme]}. Press for ${THEME[NEXT[state.theme]]}`);
     models(state);
     for (const link of links) {
-      setAttribute(link, "aria-current", link.dataset["view"] === state.view ? "page" : null);
+      setAttribute(link, "aria-current", link.dataset["view"] === viewOf(state.view).id ? "page" : null);
       link.href = store.link({ view: link.dataset["view"]! });
     }
   };

@@ -1,34 +1,58 @@
-/** Help: what this page is, and the keys. */
+/** Help: what this page is, what each view is for, and the keys. */
 import { button, html } from "../marks/element.ts";
+import { VIEWS } from "./views.ts";
 
-const KEYS: readonly (readonly [string, string])[] = [
+type Keys = readonly (readonly [key: string, what: string])[];
+
+/** Keys that do the same in every view. */
+const KEYS: Keys = [
   ["Tab", "to the next control, in reading order"],
-  [
-    "← ↑ → ↓",
-    "on the picture: the neighbouring patch; among the pictures: the neighbouring one; on a heatmap or its numbers: the neighbouring value",
-  ],
-  ["Page ↑ ↓, Home, End", "on a heatmap: ten rows; the first and the last value of the row"],
-  ["[ and ]", "the tensor before and after, in the order of the forward pass"],
+  ["← ↑ → ↓", "on the picture: the neighbouring patch; among the pictures: the neighbouring one"],
+  ["/", "search; then ↑ ↓ choose a result, Enter opens it, Esc leaves"],
   ["C", "choose CLS"],
-  ["H, held down", "hide the overlay on the picture"],
   ["M", "swap the original and what the model sees"],
   ["?", "this help"],
 ];
 
-export function help(): { open: () => void; destroy: () => void } {
-  const rows = KEYS.map(([key, what]) =>
-    html("tr", {}, html("th", { scope: "row" }, html("kbd", {}, key)), html("td", {}, what)),
+const rows = (keys: Keys): HTMLElement[] =>
+  keys.map(([key, what]) => html("tr", {}, html("th", { scope: "row" }, html("kbd", {}, key)), html("td", {}, what)));
+
+const group = (title: string, keys: Keys): HTMLElement =>
+  html(
+    "tbody",
+    {},
+    html("tr", {}, html("th", { scope: "rowgroup", colspan: 2, class: "keys-title" }, title)),
+    ...rows(keys),
   );
+
+export function help(): { open: () => void; destroy: () => void } {
   const dialog = html(
     "dialog",
     { class: "dialog", "aria-labelledby": "help-title", "data-part": "help-dialog" },
-    html("h2", { id: "help-title" }, "Help"),
+    // Or the dialog would open at its end, where the first control is.
+    html("h2", { id: "help-title", tabindex: -1, autofocus: true }, "Help"),
     html(
       "p",
       {},
-      "A Vision Transformer runs in this page. Choose a picture at the left, a tensor in the map of the forward pass, and a patch on the picture: the figure shows what the model holds there, and every value can be read.",
+      "A Vision Transformer runs in this page, on the picture that you choose. The picture stays in its place in every view; pick a patch on it, and all figures show what the model holds there.",
     ),
-    html("table", { class: "keys" }, html("tbody", {}, ...rows)),
+    html(
+      "dl",
+      { class: "help-views" },
+      ...VIEWS.flatMap(({ title, about }) => [html("dt", {}, title), html("dd", {}, about)]),
+    ),
+    html(
+      "p",
+      {},
+      "The address holds all that you see: copy the link, and whoever opens it sees the same. Export, below the figures, saves any figure as SVG or PNG and any tensor as CSV or NPY.",
+    ),
+    html("h3", {}, "Keys"),
+    html(
+      "table",
+      { class: "keys" },
+      group("everywhere", KEYS),
+      ...VIEWS.map(({ title, keys }) => group(title, keys)),
+    ),
     button({ class: "text-button dialog-close" }, "Close", () => dialog.close()),
   );
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

@@ -45,8 +45,9 @@ export function progress(): { element: HTMLElement; update(status: Status): void
   };
 }
 
-export function statusLine(root: HTMLElement, context: Context): () => void {
-  const { session, announce } = context;
+/** `exports` stands at the end of the line. */
+export function statusLine(root: HTMLElement, context: Context, exports: HTMLElement): () => void {
+  const { session, store, announce } = context;
   const line = html("span", { class: "status-text", "data-part": "status-text" });
   const facts = html("span", { class: "status-facts" });
   const thin = progress();
@@ -56,9 +57,13 @@ export function statusLine(root: HTMLElement, context: Context): () => void {
   const copied = button(
     { class: "text-button", "data-part": "copy-link" },
     "Copy link",
-    () => void copyLink(copied, announce),
+    () => void copyLink(copied, store.link({}), announce),
   );
-  root.replaceChildren(html("div", { class: "status-left" }, line, again, facts), copied, thin.element);
+  root.replaceChildren(
+    html("div", { class: "status-left" }, line, again, facts),
+    html("div", { class: "status-acts" }, copied, exports),
+    thin.element,
+  );
   let state = "";
   return () => {
     const outcome = session.outcome;
@@ -82,10 +87,9 @@ function factsOf({ session }: Context): string {
   return `${gridOf(config).tokens} tokens × ${config.d_model}, ${config.n_layers} blocks, ${config.n_heads} heads, ${parameters(count)} parameters`;
 }
 
-async function copyLink(place: HTMLElement, announce: (text: string) => void): Promise<void> {
-  // The address is written with a short delay; wait it out, so that the link holds the last change.
-  await new Promise((done) => setTimeout(done, 200));
-  const said = (await copyText(location.href)) ? "Link copied" : "Copy the address above";
+// The address itself may be a moment behind, or not be the page's to write: the link is made of the state.
+async function copyLink(place: HTMLElement, hash: string, announce: (text: string) => void): Promise<void> {
+  const said = (await copyText(new URL(hash, location.href).href)) ? "Link copied" : "Copy the address above";
   setText(place, said);
   announce(said);
   setTimeout(() => setText(place, "Copy link"), 2000);

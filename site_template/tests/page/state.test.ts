@@ -28,6 +28,7 @@ function bar(hash = ""): Address & { entries: string[]; back(): void } {
 test("a state survives the way through the hash", () => {
   const state: State = {
     ...INITIAL,
+    view: "tensors",
     model: "vit & co",
     image: "dog/1",
     kind: "hard",
@@ -50,6 +51,13 @@ test("initial values leave the address empty", () => {
   assert.deepEqual(parse("#"), INITIAL);
 });
 
+test("a hook without a view is a link from when tensors were the only view", () => {
+  assert.equal(parse("hook=logits").view, "tensors");
+  const state = parse("view=overview&hook=logits");
+  assert.equal(state.view, "overview");
+  assert.deepEqual(parse(format(state)), state);
+});
+
 test("keys of a later version survive", () => {
   const state = parse("#hook=logits&lesson=attention%201&step=3");
   assert.equal(state.hook, "logits");
@@ -70,9 +78,21 @@ test("a tensor is a step that back undoes, a token is not", () => {
   store.set({ hook: "logits" });
   store.set({ token: 7 });
   store.set({ token: 8 });
-  assert.deepEqual(address.entries, ["", "hook=logits&token=8"]);
+  assert.deepEqual(address.entries, ["", "view=overview&hook=logits&token=8"]);
   address.back();
   assert.equal(store.state.hook, "");
+});
+
+test("back leads through views, pictures, hooks and concepts, one at a time", () => {
+  const address = bar();
+  const store = createStore(address);
+  const steps = [{ image: "dog" }, { view: "background" }, { concept: "softmax" }, { view: "tensors", hook: "logits" }];
+  const seen = [store.state, ...steps.map((step) => (store.set(step), store.state))];
+  assert.equal(address.entries.length, 5);
+  for (const state of seen.slice(0, -1).reverse()) {
+    address.back();
+    assert.deepEqual(store.state, state);
+  }
 });
 
 test("going back keeps the theme", () => {
@@ -100,5 +120,5 @@ test("the address outranks what was remembered", () => {
 
 test("a link holds the present state and the change", () => {
   const store = createStore(bar("image=dog&token=5"));
-  assert.equal(store.link({ hook: "logits" }), "#image=dog&hook=logits&token=5");
+  assert.equal(store.link({ hook: "logits" }), "#view=overview&image=dog&hook=logits&token=5");
 });

@@ -28,6 +28,7 @@ export function classes(context: Context, onAnother: () => void): Figure {
     update(scene) {
       wait.update(scene.values !== null);
       list.hidden = scene.values === null;
+      element.dataset["figure"] = scene.hook.name;
       if (!scene.values) return;
       const { data } = scene.values.tensor;
       if (drawn !== scene.values.tensor) bars(list, itemsOf(scene, data));

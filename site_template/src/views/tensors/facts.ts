@@ -44,7 +44,7 @@ function contents(scene: Scene, { tensor, summary, scale }: Values): HTMLElement
     html("dl", {}, ...shares.map(([name, text, id]) => row(name, text, id))),
     html(
       "div",
-      { class: "facts-histogram" },
+      { class: "facts-histogram", "data-figure": "Histogram" },
       histogramMark(tensor.data, summary.min, summary.max, scale) as unknown as HTMLElement,
     ),
   ];

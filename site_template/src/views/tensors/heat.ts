@@ -53,7 +53,13 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
   const body = html("div", { class: "heat-body" }, readout, ...frame.elements, plot, wait.element, glass.element);
   const rowStrip = strip(context);
   const note = html("p", { class: "quiet note" });
-  const element = html("figure", { class: "heat", "data-part": "heat-figure" }, body, rowStrip.element, note);
+  const element = html(
+    "figure",
+    { class: "heat", "data-part": "heat-figure", "data-legend": ".figure-bar .legend" },
+    body,
+    rowStrip.element,
+    note,
+  );
 
   let scene: Scene | null = null;
   let geometry: Geometry = { width: 0, height: 0, rows: 1, columns: 1 };
@@ -165,6 +171,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
       "aria-label",
       `Heatmap of ${now.hook.name}, ${rows} rows by ${columns} columns. Arrow keys move.`,
     );
+    element.dataset["figure"] = figureName(now);
     plot.classList.toggle("empty", now.values === null);
     legendPlace.replaceChildren(
       ...(now.values ? [rangeSwitch(context, now, now.values), legend(now.values.scale, nameOf(now.hook))] : []),
@@ -184,6 +191,9 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     destroy: () => stops.forEach((stop) => stop()),
   };
 }
+
+/** What the figure is called in a list of figures. */
+const figureName = ({ hook, head }: Scene): string => `${hook.name}${head === null ? "" : `, head ${head}`}`;
 
 function packedText(columns: number, packed: number): string {
   if (packed <= 1) return "";

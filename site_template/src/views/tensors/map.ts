@@ -37,10 +37,10 @@ export function map(context: Context): { element: HTMLElement; update(model: Mod
   const steps = html("div", { class: "steps" });
   const element = html(
     "nav",
-    { class: "map", "aria-label": "Forward pass" },
+    { class: "map", "aria-label": "Forward pass", "data-figure": "Map of the forward pass" },
     line,
     parts,
-    html("div", { class: "map-foot" }, all, steps),
+    html("div", { class: "map-foot", "data-no-export": true }, all, steps),
   );
   let [drawnModel, drawnStage] = ["", ""];
 

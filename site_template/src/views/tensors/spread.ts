@@ -97,6 +97,7 @@ export function spread(context: Context, onAnother: () => void): Figure {
     for (const one of [plot, wait.element])
       style(one, { left: `${GUTTER}px`, top: `${TOP}px`, width: `${width}px`, height: `${HEIGHT}px` });
     plot.setAttribute("aria-label", `${now.hook.name}, one bar for each of ${now.axes.rows} tokens. Arrow keys move.`);
+    element.dataset["figure"] = now.hook.name;
     plot.classList.toggle("empty", now.values === null);
     wait.update(now.values !== null);
     const bottom = { axis: now.axes.rowAxis, count: now.axes.rows, length: width, title: "token", role: "plain" };

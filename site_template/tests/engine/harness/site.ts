@@ -30,7 +30,8 @@ export async function writeSite(policy = POLICY): Promise<string> {
     wasm: pack(scripts, "wasm", wasm, 1 << 17),
   };
   const models: ModelEntry[] = ["one", "two"].map((id) => tinyModel(scripts, id, SAMPLE));
-  const manifest: Manifest = { format: 1, version: "test", title: "test", models, images: [], engine };
+  const concepts = { stages: [], nodes: [], columns: 0, rows: 0, texts: { chunks: [], bytes: 0 } };
+  const manifest: Manifest = { format: 1, version: "test", title: "test", models, images: [], concepts, engine };
   scripts.set("manifest.js", `globalThis.elvitManifest=${JSON.stringify(manifest)};`);
   scripts.set("page.js", await bundle("tests/engine/harness/page.ts"));
   scripts.set("index.html", html(policy));

@@ -1,0 +1,94 @@
+/** Where the views come and go: one at a time, each built when it is shown and taken down when it is left. */
+import { button, html } from "../marks/element.ts";
+import type { State } from "../state.ts";
+import type { Context, View } from "./context.ts";
+import { type ViewEntry, viewOf } from "./views.ts";
+
+export interface Stage {
+  /** Shows the view that the state names; resolves once it is there. */
+  show(state: State, previous: State | null): Promise<void>;
+}
+
+export function stage(main: HTMLElement, context: Context): Stage {
+  const { store, announce } = context;
+  const site = document.title;
+  const left = new Map<string, number>();
+  const travels = travelling();
+  let now: { entry: ViewEntry; view: View } | null = null;
+  let wanted = "";
+
+  async function change(entry: ViewEntry): Promise<void> {
+    wanted = entry.id;
+    const back = travels.now;
+    const first = now === null;
+    const make = await entry.load();
+    if (wanted !== entry.id) return;
+    const held = main.contains(document.activeElement);
+    if (now) left.set(now.entry.id, scrollY);
+    now?.view.destroy();
+    main.replaceChildren();
+    main.dataset["view"] = entry.id;
+    now = { entry, view: made(entry, () => make(main, context)) };
+    now.view.update(store.state, null);
+    document.title = `${entry.title} – ${site}`;
+    if (first) return;
+    // What had the focus is gone with its view; the page scrolls as if it were another page.
+    if (held || document.activeElement === document.body) main.focus({ preventScroll: true });
+    scrollTo(0, back ? (left.get(entry.id) ?? 0) : startOf(main));
+    announce(`${entry.title} is shown`);
+  }
+
+  /** A view that cannot be built leaves the others usable. */
+  function made(entry: ViewEntry, make: () => View): View {
+    try {
+      return make();
+    } catch (error) {
+      console.error(error);
+      const again = button({ class: "plain-button" }, "Try again", () => void change(entry));
+      main.replaceChildren(
+        html(
+          "section",
+          { class: "stopped", role: "alert" },
+          html("h1", {}, `${entry.title} cannot be shown`),
+          html("p", {}, `${(error as Error).message}. The other views still work.`),
+          html("div", { class: "dialog-acts" }, again),
+        ),
+      );
+      return { update: () => undefined, destroy: () => undefined };
+    }
+  }
+
+  return {
+    async show(state, previous) {
+      const entry = viewOf(state.view);
+      if (entry.id !== wanted) await change(entry);
+      else if (now?.entry === entry) now.view.update(state, previous);
+    },
+  };
+}
+
+/** The top of the page; on a phone, where much stands above the view, no further up than the view begins. */
+function startOf(main: HTMLElement): number {
+  if (!matchMedia("(max-width: 760px)").matches) return 0;
+  const stuck = document.querySelector(".stick")?.getBoundingClientRect().height ?? 0;
+  return Math.min(scrollY, Math.max(0, main.getBoundingClientRect().top + scrollY - stuck));
+}
+
+/** Tells whether the visitor is on the way back or forward. */
+function travelling(): { readonly now: boolean } {
+  let going = false;
+  // Heard before the store hears it.
+  addEventListener(
+    "popstate",
+    () => {
+      going = true;
+      setTimeout(() => (going = false));
+    },
+    true,
+  );
+  return {
+    get now() {
+      return going;
+    },
+  };
+}

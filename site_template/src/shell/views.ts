@@ -1,0 +1,62 @@
+/** The views that exist, in the order of the tabs. The code of each is taken up when it is first shown. */
+import type { Hook } from "../data/manifest.ts";
+import type { ViewFactory } from "./context.ts";
+
+export interface ViewEntry {
+  readonly id: string;
+  readonly title: string;
+  /** One or two sentences for the help. */
+  readonly about: string;
+  /** Keys of its own, and what they do. */
+  readonly keys: readonly (readonly [key: string, what: string])[];
+  load(): Promise<ViewFactory>;
+}
+
+export const VIEWS: readonly ViewEntry[] = [
+  {
+    id: "overview",
+    title: "Overview",
+    about:
+      "The whole model as one diagram, with your picture going through it. Zoom in, unfold a block into its parts, and follow any box to its tensor.",
+    keys: [
+      ["← ↑ → ↓", "on the diagram: the neighbouring box; zoomed in, another part of it"],
+      ["+  −  0", "on the diagram: closer, further away, the whole"],
+      ["Esc", "fold the open block"],
+    ],
+    load: async () => (await import("../views/overview/index.ts")).overview,
+  },
+  {
+    id: "background",
+    title: "Background",
+    about:
+      "The concepts behind the model and how they hang together. Read one with its formula, its code and the numbers of your picture, or let a path lead you to it.",
+    keys: [
+      ["← ↑ → ↓", "on the graph: along a link to the next concept; Enter reads it"],
+      ["+  −  0", "on the graph: closer, further away, the whole"],
+      ["[ and ]", "the step before and after on a learning path"],
+    ],
+    load: async () => (await import("../views/background/index.ts")).background,
+  },
+  {
+    id: "tensors",
+    title: "Tensors",
+    about:
+      "Every tensor of the forward pass, one at a time. Choose one in the map, a patch on the picture and a value in the figure: all of its numbers can be read and saved.",
+    keys: [
+      ["← ↑ → ↓", "on a heatmap or its numbers: the neighbouring value"],
+      ["Page ↑ ↓, Home, End", "on a heatmap: ten rows; the first and the last value of the row"],
+      ["[ and ]", "the tensor before and after, in the order of the forward pass"],
+      ["H, held down", "hide the overlay on the picture"],
+    ],
+    load: async () => (await import("../views/tensors/index.ts")).tensors,
+  },
+];
+
+/** The view that an address names; the first one where it names none that exists. */
+export const viewOf = (id: string, views: readonly ViewEntry[] = VIEWS): ViewEntry =>
+  views.find((view) => view.id === id) ?? views[0]!;
+
+/** What a tensor is called in words. */
+export type NameOf = (hook: Hook) => string;
+
+export const hookNames = async (): Promise<NameOf> => (await import("../views/tensors/words.ts")).nameOf;

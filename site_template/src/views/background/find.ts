@@ -1,0 +1,13 @@
+/** Which concepts a search leaves. */
+import type { ConceptNode, ConceptStage } from "../../data/concepts.ts";
+
+const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Ids whose title, summary, stage or hooks hold every word that is searched for; all of them for no word. */
+export function found(nodes: readonly ConceptNode[], stages: readonly ConceptStage[], find: string): Set<string> {
+  const words = plain(find).split(/\s+/).filter(Boolean);
+  const stage = new Map(stages.map(({ id, title }) => [id, title]));
+  const text = (node: ConceptNode) =>
+    plain([node.title, node.id, node.summary, stage.get(node.stage) ?? "", ...node.hooks].join(" "));
+  return new Set(nodes.filter((node) => words.every((word) => text(node).includes(word))).map(({ id }) => id));
+}
