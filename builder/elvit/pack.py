@@ -9,14 +9,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 from elvit.tfjs.write import cut
 
-# A multiple of three, so that base64 needs no padding in between; 4 MB as text.
-CHUNK_BYTES = 3 * 1024 * 1024
+# Multiples of three, so that base64 needs no padding in between. Reading a script blocks the page: about 10 ms
+# for a small one. A large model would make too many of them, so only the first of a pack are small.
+SMALL, LARGE = 3 * 64 * 1024, 3 * 1024 * 1024
+SMALL_ONES = 32
 
 Pack = dict[str, Any]
 
@@ -36,7 +39,7 @@ class Packer:
 
     def add(self, name: str, parts: Iterable[bytes]) -> Pack:
         """Writes bytes as chunks named after `name` and their content; returns what the manifest says of them."""
-        chunks = [self._chunk(name, number, piece) for number, piece in enumerate(cut(parts, CHUNK_BYTES))]
+        chunks = [self._chunk(name, number, piece) for number, piece in enumerate(cut(parts, _sizes()))]
         return {"chunks": chunks, "bytes": sum(chunk["bytes"] for chunk in chunks)}
 
     def _chunk(self, name: str, number: int, piece: bytes) -> dict[str, Any]:
@@ -44,6 +47,10 @@ class Packer:
         script = b'elvitChunk("%b","%b");\n' % (file.encode(), base64.b64encode(piece))
         (self.site / file).write_bytes(script)
         return {"file": file, "bytes": len(piece), "crc32": zlib.crc32(piece)}
+
+
+def _sizes() -> Iterator[int]:
+    return chain(repeat(SMALL, SMALL_ONES), repeat(LARGE))
 
 
 def digest(data: bytes) -> str:

@@ -78,10 +78,12 @@ def test_float16_is_used_where_nothing_is_lost_and_only_there() -> None:
     assert np.array_equal(np.frombuffer(written["e"][1], np.float32), exact)
 
 
-@pytest.mark.parametrize("size", [1, 3, 7, 100])
-def test_cutting_keeps_every_byte(size: int) -> None:
+@pytest.mark.parametrize("sizes", [[1], [3], [7], [100], [2, 2, 9], [5, 40]])
+def test_cutting_keeps_every_byte(sizes: list[int]) -> None:
+    """The last size goes on for as long as there are bytes."""
     parts = [bytes(range(10)), b"", bytes(range(10, 13)), bytes(range(13, 40))]
-    pieces = list(cut(parts, size))
+    wanted = [*sizes, *[sizes[-1]] * 40]
+    pieces = list(cut(parts, wanted))
     assert b"".join(pieces) == bytes(range(40))
-    assert all(len(piece) == size for piece in pieces[:-1])
-    assert 0 < len(pieces[-1]) <= size
+    assert all(len(piece) == size for piece, size in zip(pieces[:-1], wanted, strict=False))
+    assert 0 < len(pieces[-1]) <= wanted[len(pieces) - 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -41,15 +42,21 @@ def model_json(
     }
 
 
-def cut(parts: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """The same bytes in pieces of one size, the last one shorter; holds one piece at a time."""
-    piece = bytearray()
+def cut(parts: Iterable[bytes], sizes: Iterable[int]) -> Iterator[bytes]:
+    """The same bytes in pieces of the sizes given, the last one shorter; holds one piece at a time.
+
+    Args:
+        parts: the bytes.
+        sizes: as many as there are pieces, or more.
+    """
+    piece, wanted = bytearray(), iter(sizes)
+    size = next(wanted)
     for part in parts:
         view = memoryview(part)
         while len(piece) + len(view) >= size:
             taken = size - len(piece)
             yield bytes(piece) + view[:taken]
-            piece, view = bytearray(), view[taken:]
+            piece, view, size = bytearray(), view[taken:], next(wanted)
         piece += view
     if piece:
         yield bytes(piece)
@@ -71,7 +78,7 @@ def write_graph_model(model: GraphModel, folder: Path, dtype: Dtype, metadata: M
 
     total = 0
     paths = []
-    for number, piece in enumerate(cut(payload(), SHARD_BYTES), start=1):
+    for number, piece in enumerate(cut(payload(), repeat(SHARD_BYTES)), start=1):
         paths.append(f"group1-shard{number}.bin")
         total += (folder / paths[-1]).write_bytes(piece)
     text = compact(model_json(model, listed, paths, metadata))
