@@ -18,16 +18,19 @@ CROWDED = """() => {
   sheet.replaceSync('.off-screen { display: none }');
   document.adoptedStyleSheets = [sheet];
   const pictures = '.ov-picture, .ov-map, .ov-heads, .ov-answer-link';
-  const texts = '.ov-label, .ov-shape, .ov-station-label, .ov-figures > span, .ov-captions > span, .ov-panel h2, .ov-panel-says, .ov-close';
+  const texts = '.ov-label, .ov-shape, .ov-station-label, .ov-figures > span, .ov-captions > span,'
+    + '.ov-panel h2, .ov-panel-says, .ov-close';
   const frame = document.querySelector('[data-part="diagram"]').getBoundingClientRect();
   const boxOf = (one) => {
     const range = document.createRange();
     range.selectNodeContents(one);
     return (one.matches(pictures) ? one : range).getBoundingClientRect();
   };
-  const boxes = [...document.querySelectorAll(`${pictures}, ${texts}`)].map((one) => [one, boxOf(one)]).filter(([, box]) => box.width > 1);
+  const all = [...document.querySelectorAll(`${pictures}, ${texts}`)];
+  const boxes = all.map((one) => [one, boxOf(one)]).filter(([, box]) => box.width > 1);
   const name = (one) => `${one.className} ${one.textContent.slice(0, 20)}`;
-  const found = boxes.filter(([, box]) => box.left < frame.left - 3 || box.right > frame.right + 3).map(([one]) => `outside: ${name(one)}`);
+  const isOut = (box) => box.left < frame.left - 3 || box.right > frame.right + 3;
+  const found = boxes.filter(([, box]) => isOut(box)).map(([one]) => `outside: ${name(one)}`);
   boxes.forEach(([one, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {
     if (one.contains(other) || other.contains(one)) return;
     const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
@@ -83,7 +86,8 @@ def test_a_block_opens_in_place_and_back_folds_it_up(page: Page) -> None:
 
 
 def test_the_length_of_the_row_is_that_of_the_tensor(page: Page) -> None:
-    values = page.evaluate("window.elvit.tensor('blocks.3.hook_resid_post').then(({ data, shape }) => [...data.slice(0, shape[1])])")
+    tensor = "window.elvit.tensor('blocks.3.hook_resid_post')"
+    values = page.evaluate(f"{tensor}.then(({{ data, shape }}) => [...data.slice(0, shape[1])])")
     length = sum(value * value for value in values) ** 0.5
     shown = block(page, 3).locator('[data-part="length-value"]').inner_text()
     assert float(shown) == pytest.approx(length, rel=5e-3)
@@ -129,6 +133,22 @@ def test_pointing_reads_the_number_the_hook_and_its_indices(page: Page) -> None:
     reading = part(page, "reading")
     expect(reading).to_contain_text("CLS")
     expect(reading.locator("code")).to_contain_text("hook_full_embed[0, ")
+
+
+def test_a_patch_pointed_at_in_one_picture_is_marked_in_all(page: Page) -> None:
+    picture = page.locator('[data-map="patches"]')
+    box = picture.bounding_box()
+    assert box
+    picture.hover(position={"x": box["width"] * 0.45, "y": box["height"] * 0.7})  # of 8 by 8: column 3, row 5
+    expect(part(page, "token-name")).to_contain_text("patch (5, 3)")
+    for spot in page.locator(".ov-map .ov-spot, .ov-picture .ov-spot").all():
+        place = spot.evaluate(
+            """one => {
+              const [mine, all] = [one, one.parentNode].map((each) => each.getBoundingClientRect());
+              return [(mine.left - all.left) / all.width, (mine.top - all.top) / all.height];
+            }"""
+        )
+        assert place == pytest.approx([3 / 8, 5 / 8], abs=0.02)
 
 
 def test_a_tensor_leads_to_its_numbers_and_a_term_to_its_concept(page: Page) -> None:

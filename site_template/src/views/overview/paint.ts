@@ -101,5 +101,8 @@ const SAMPLE = 1 << 16;
 /** Enough of a large tensor's values to find its scale: every second, every third, and so on. */
 export function sampled(data: Float32Array): Float32Array {
   const step = Math.ceil(data.length / SAMPLE);
-  return step === 1 ? data : Float32Array.from({ length: Math.floor(data.length / step) }, (_, i) => data[i * step]!);
+  if (step === 1) return data;
+  const out = new Float32Array(Math.floor(data.length / step));
+  for (let i = 0; i < out.length; i++) out[i] = data[i * step]!;
+  return out;
 }
