@@ -66,7 +66,7 @@ function embedding(plan: Plan, width: number, boxes: Box[], wires: Wire[]): numb
     }
   }
   const last = [...placed.values()].at(-1)!;
-  wires.push({ role: "stream", kind: "stream", path: `M${last.x - 3} ${last.y + 24}H${STREAM + 8}q-8 0 -8 8V${y}` });
+  wires.push({ role: "stream", kind: "stream", path: `M${last.x - 3} ${last.y + 24}H${STREAM + 8}q-8 0 -8 8V${y + LINE}` });
   boxes.push({ id: `costs-${stage}`, kind: "costs", hook: null, stage, x: STREAM + 18, y: y - 4, width: width - STREAM - 18, height: LINE });
   return y + LINE + 8;
 }
