@@ -22,8 +22,10 @@ CROWDED = """() => {
     + '.ov-panel h2, .ov-panel-says, .ov-close';
   const frame = document.querySelector('[data-part="diagram"]').getBoundingClientRect();
   const boxOf = (one) => {
+    let words = one;  // without the room around a link that makes it easier to press
+    while (words.childNodes.length === 1 && words.firstElementChild) words = words.firstElementChild;
     const range = document.createRange();
-    range.selectNodeContents(one);
+    range.selectNodeContents(words);
     return (one.matches(pictures) ? one : range).getBoundingClientRect();
   };
   const all = [...document.querySelectorAll(`${pictures}, ${texts}`)];

@@ -50,6 +50,14 @@ def expect_view(page: Page, name: str) -> None:
     expect(page).to_have_title(re.compile(f"^{name.capitalize()} – "))
 
 
+def expect_scrolled(page: Page, least: int) -> None:
+    for _ in range(50):
+        if page.evaluate("scrollY") > least:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"scrolled {page.evaluate('scrollY')} pixels, not {least}")
+
+
 def state_of(page: Page) -> dict[str, str]:
     page.wait_for_timeout(300)  # small changes reach the address a moment later
     return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).fragment).items()}
@@ -145,13 +153,13 @@ class TestViews:
         tab(page, "Tensors").click()
         expect(part(page, "facts")).to_contain_text("minimum")
         page.mouse.wheel(0, 350)
-        page.wait_for_function("scrollY > 300")
+        expect_scrolled(page, 300)
         page.evaluate("window.elvit.go({ view: 'background' })")
         expect_view(page, "background")
         assert page.evaluate("scrollY") == 0
         page.go_back()
         expect_view(page, "tensors")
-        page.wait_for_function("scrollY > 300")
+        expect_scrolled(page, 300)
 
 
 class TestSearch:
