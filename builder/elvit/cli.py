@@ -12,6 +12,7 @@ import click
 
 from elvit import __version__
 from elvit.errors import ElvitError
+from elvit.interrupt import lasting_interrupts
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ class ElvitGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run, and say in one line what went wrong."""
         try:
-            return super().invoke(ctx)
+            with lasting_interrupts():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo(f"\n{_stopped_message(ctx)}", err=True)
             ctx.exit(130)

@@ -12,6 +12,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as RichDisplay
 
+from elvit.interrupt import stop_if_interrupted
+
 
 class Stage(Protocol):
     """A piece of work under way."""
@@ -106,6 +108,7 @@ def progress_for(console: Console) -> Progress:
 
 
 def _write_done(console: Console, name: str, start: float) -> None:
+    stop_if_interrupted()
     console.print(f"[green]done[/] {escape(name)} [dim]{time.perf_counter() - start:.1f} s[/]", highlight=False)
 
 
