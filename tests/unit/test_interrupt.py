@@ -15,8 +15,11 @@ def test_a_swallowed_interrupt_ends_the_stage() -> None:
     before = signal.getsignal(signal.SIGINT)
     with lasting_interrupts():
         stop_if_interrupted()
-        with pytest.raises(KeyboardInterrupt), Lines(Console(quiet=True)).stage("Working"):
-            with contextlib.suppress(KeyboardInterrupt):  # as a library does it
-                signal.raise_signal(signal.SIGINT)
+        with (
+            pytest.raises(KeyboardInterrupt),
+            Lines(Console(quiet=True)).stage("Working"),
+            contextlib.suppress(KeyboardInterrupt),  # as a library does it
+        ):
+            signal.raise_signal(signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
     stop_if_interrupted()
