@@ -50,7 +50,7 @@ class SitePage:
         self._page.on("console", self._hear_console)
         self._page.on("pageerror", lambda error: self._complain(f"error in the page: {error}"))
         self._page.on("request", self._hear_request)
-        self._page.on("requestfailed", lambda request: self._complain(f"not loaded: {self._name(request.url)}"))
+        self._page.on("requestfailed", self._hear_failure)
         self._page.on("response", self._hear_response)
 
     def visit(self, path: str = "") -> None:
@@ -78,6 +78,11 @@ class SitePage:
         asked_by_browser = message.location["url"] == f"{self.base}favicon.ico"
         if message.type == "error" and not asked_by_browser:
             self._complain(f"console error: {message.text}")
+
+    def _hear_failure(self, request: Request) -> None:
+        """A picture let go because the next one was chosen is no failure; `find_damage` looks at every file."""
+        if not (request.resource_type == "image" and request.failure == "net::ERR_ABORTED"):
+            self._complain(f"not loaded: {self._name(request.url)}")
 
     def _hear_request(self, request: Request) -> None:
         if not request.url.startswith((self.base, "data:", "blob:", "about:")):
