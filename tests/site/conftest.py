@@ -13,6 +13,7 @@ from elvit.config import load_config
 from elvit.models.source import LoadedModel, load_model
 from elvit.progress import Quiet
 from playwright.sync_api import Browser, Playwright, sync_playwright
+from serving import served
 from transformers import ViTConfig, ViTForImageClassification, ViTImageProcessorPil
 
 DEFAULT_MODEL = Path(__file__).parents[2] / "content" / "models" / "vit-tiny-cifar10"
@@ -80,3 +81,10 @@ def large_site(tmp_path_factory: pytest.TempPathFactory, large_model_folder: Pat
 def _built(out: Path, settings: dict[str, object]) -> Path:
     build(load_config(None, {"out": out, **settings}), Quiet())
     return out
+
+
+@pytest.fixture(scope="module")
+def address(default_site: Path) -> Iterator[str]:
+    """The default site over http."""
+    with served(default_site) as found:
+        yield found

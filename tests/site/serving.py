@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Locator, Page, Request
 
 Floats = NDArray[np.float32]
 
@@ -99,6 +100,17 @@ def _note_failure(seen: Visit, request: Request) -> None:
     """A picture that is no longer wanted when the next one is chosen is let go; any other failure is a problem."""
     if not (request.resource_type == "image" and request.failure == "net::ERR_ABORTED"):
         seen.problems.append(f"failed: {request.url} {request.failure}")
+
+
+def part(page: Page, name: str) -> Locator:
+    """A part of the page by the name that its script knows it by."""
+    return page.locator(f'[data-part="{name}"]')
+
+
+def state_of(page: Page) -> dict[str, str]:
+    """What the address holds, once small changes have reached it."""
+    page.wait_for_timeout(500)
+    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).fragment).items()}
 
 
 def manifest_of(site: Path) -> dict[str, Any]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import SITE_TEMPLATE
 from playwright.sync_api import Browser, Page, expect
-from serving import served
 
 AXE = SITE_TEMPLATE / "node_modules" / "axe-core" / "axe.min.js"
 HOOKS = ("hook_pos_embed", "blocks.1.ln1.hook_scale", "blocks.2.attn.hook_pattern", "blocks.3.mlp.hook_post", "logits")
@@ -21,12 +19,6 @@ LINKS = (
 )  # fmt: skip
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
   `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`)"""
-
-
-@pytest.fixture(scope="module")
-def address(default_site: Path) -> Iterator[str]:
-    with served(default_site) as found:
-        yield found
 
 
 @contextmanager

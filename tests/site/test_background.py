@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from serving import looking_at, served
+from serving import looking_at, part, state_of
 
 WAIT = 30_000
 LINK = "#view=background"
-
-
-@pytest.fixture(scope="module")
-def address(default_site: Path) -> Iterator[str]:
-    with served(default_site) as found:
-        yield found
 
 
 @pytest.fixture
@@ -29,17 +21,8 @@ def page(address: str, chromium: Browser) -> Iterator[Page]:
         assert not seen.problems
 
 
-def part(page: Page, name: str) -> Locator:
-    return page.locator(f'[data-part="{name}"]')
-
-
 def concept(page: Page, name: str) -> Locator:
     return page.locator(f'.concept[data-concept="{name}"]')
-
-
-def state_of(page: Page) -> dict[str, str]:
-    page.wait_for_timeout(400)  # small changes reach the address a moment later
-    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).fragment).items()}
 
 
 def title(page: Page) -> Locator:

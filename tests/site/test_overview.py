@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from serving import looking_at, served
+from serving import looking_at, part, served, state_of
 
 WAIT = 60_000
 
@@ -43,22 +41,12 @@ CROWDED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def address(default_site: Path) -> Iterator[str]:
-    with served(default_site) as found:
-        yield found
-
-
 @pytest.fixture
 def page(address: str, chromium: Browser) -> Iterator[Page]:
     with looking_at(chromium, address) as seen:
         live(seen.page)
         yield seen.page
         assert not seen.problems
-
-
-def part(page: Page, name: str) -> Locator:
-    return page.locator(f'[data-part="{name}"]')
 
 
 def live(page: Page) -> None:
@@ -68,11 +56,6 @@ def live(page: Page) -> None:
 
 def block(page: Page, number: int) -> Locator:
     return page.locator(f'[data-block="{number}"]')
-
-
-def state_of(page: Page) -> dict[str, str]:
-    page.wait_for_timeout(500)  # small changes reach the address a moment later
-    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).fragment).items()}
 
 
 def test_a_block_opens_in_place_and_back_folds_it_up(page: Page) -> None:

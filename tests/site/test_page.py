@@ -9,22 +9,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
 from browsing import QUIET_FLAGS, find, photo_like
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
-from serving import Visit, looking_at, manifest_of, served, visit
+from serving import Visit, looking_at, manifest_of, part, state_of, visit
 
 WAIT = 30_000
-
-
-@pytest.fixture(scope="module")
-def address(default_site: Path) -> Iterator[str]:
-    with served(default_site) as found:
-        yield found
 
 
 @pytest.fixture
@@ -35,16 +28,8 @@ def page(address: str, chromium: Browser) -> Iterator[Page]:
         assert not seen.problems
 
 
-def part(page: Page, name: str) -> Locator:
-    return page.locator(f'[data-part="{name}"]')
-
-
 def expect_live(page: Page) -> None:
     expect(part(page, "prediction")).to_contain_text("live, wasm", timeout=WAIT)
-
-
-def state_of(page: Page) -> dict[str, str]:
-    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).fragment).items()}
 
 
 def test_the_first_answer_is_there_before_any_script(address: str, default_site: Path, chromium: Browser) -> None:

@@ -15,17 +15,11 @@ import pytest
 from browsing import in_firefox
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
-from serving import looking_at, manifest_of, served
+from serving import looking_at, manifest_of, part, state_of
 
 WAIT = 30_000
 VIEWS = ("overview", "background", "tensors")
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="module")
-def address(default_site: Path) -> Iterator[str]:
-    with served(default_site) as found:
-        yield found
 
 
 @pytest.fixture
@@ -34,10 +28,6 @@ def page(address: str, chromium: Browser) -> Iterator[Page]:
         expect(part(seen.page, "prediction")).to_contain_text("live, wasm", timeout=WAIT)
         yield seen.page
         assert not seen.problems
-
-
-def part(page: Page, name: str) -> Locator:
-    return page.locator(f'[data-part="{name}"]')
 
 
 def tab(page: Page, name: str) -> Locator:
@@ -56,11 +46,6 @@ def expect_scrolled(page: Page, least: int) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError(f"scrolled {page.evaluate('scrollY')} pixels, not {least}")
-
-
-def state_of(page: Page) -> dict[str, str]:
-    page.wait_for_timeout(300)  # small changes reach the address a moment later
-    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).fragment).items()}
 
 
 def search_for(page: Page, text: str) -> Locator:

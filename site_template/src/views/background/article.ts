@@ -74,7 +74,6 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
     body.innerHTML = text.html;
     for (const link of body.querySelectorAll<HTMLAnchorElement>("a[data-concept]")) wiki(link);
     for (const pre of body.querySelectorAll("pre")) copyable(pre);
-    for (const formula of body.querySelectorAll("math:not([display='block'])")) tied(formula);
     const list = body.querySelector<HTMLElement>('[data-slot="numbers"]') ?? body.appendChild(html("ul", {}));
     const place = document.createComment("");
     list.replaceWith(place);
@@ -180,17 +179,6 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
 
   const focus = () => element.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   return { element, show, refresh, focus };
-}
-
-/** Keeps a formula and the full stop behind it on one line. */
-function tied(formula: Element): void {
-  const after = formula.nextSibling;
-  const found = after?.nodeType === Node.TEXT_NODE ? /^[.,;:!?)]+/.exec(after.textContent ?? "") : null;
-  if (!found) return;
-  after!.textContent = after!.textContent!.slice(found[0].length);
-  const whole = html("span", { class: "tied" });
-  formula.replaceWith(whole);
-  whole.append(formula, found[0]);
 }
 
 /** Whether it has worked; a page from file:// or in a frame may be refused the clipboard. */
