@@ -59,4 +59,4 @@ export const viewOf = (id: string, views: readonly ViewEntry[] = VIEWS): ViewEnt
 /** What a tensor is called in words. */
 export type NameOf = (hook: Hook) => string;
 
-export const hookNames = async (): Promise<NameOf> => (await import("../views/tensors/words.ts")).nameOf;
+export const hookNames = async (): Promise<NameOf> => (await import("../hooks/words.ts")).nameOf;

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { ConceptNode } from "../../src/data/concepts.ts";
 import type { Hook, ModelEntry } from "../../src/data/manifest.ts";
 import { classEntries, conceptEntries, type Group, hookEntries, search, wordsIn } from "../../src/shell/search-index.ts";
-import { nameOf } from "../../src/views/tensors/words.ts";
+import { nameOf } from "../../src/hooks/words.ts";
 
 const hook = (name: string, dims = ["pos", "d_model"], op = "linear"): Hook => ({
   name, dims, op, shape: dims.map(() => 4), inputs: [], formula: "", concept: "", stage: /^blocks\.\d+/.exec(name)?.[0] ?? "head",

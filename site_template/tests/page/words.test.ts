@@ -4,9 +4,9 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { before, test } from "node:test";
 import type { Hook } from "../../src/data/manifest.ts";
-import { counterpart, kindOf, landing, stagesOf } from "../../src/views/tensors/kinds.ts";
-import { pieces } from "../../src/views/tensors/rich.ts";
-import { KNOWN_OPS, nameOf, opWords, titleOf, wordsOf } from "../../src/views/tensors/words.ts";
+import { counterpart, kindOf, landing, stagesOf } from "../../src/hooks/kinds.ts";
+import { pieces } from "../../src/hooks/rich.ts";
+import { KNOWN_OPS, nameOf, opWords, titleOf, wordsOf } from "../../src/hooks/words.ts";
 
 const SCRIPT = `
 import json

@@ -3,8 +3,8 @@ import { configNumber, type ConceptNode, type Concepts, type ConceptText, type C
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { button, html, setText } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
-import { titleOf } from "../tensors/words.ts";
-import { blockOf, kindOf } from "../tensors/kinds.ts";
+import { titleOf } from "../../hooks/words.ts";
+import { blockOf, kindOf } from "../../hooks/kinds.ts";
 import { conceptLink, fresh, opening, stateLink } from "./go.ts";
 import { type Relation, relations } from "./links.ts";
 import { blockAt, hooksMet, roleOf } from "./met.ts";

@@ -2,7 +2,7 @@
 import type { ConceptNode } from "../../data/concepts.ts";
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import type { State } from "../../state.ts";
-import { blockOf, landing } from "../tensors/kinds.ts";
+import { blockOf, landing } from "../../hooks/kinds.ts";
 
 /** The block that is being looked at elsewhere; without one, the block of the tensor that the site opens with. */
 export function blockAt(state: State, model: ModelEntry): number {

@@ -1,5 +1,5 @@
 /** The diagram from left to right: rows of blocks on one stream, the open one unfolded below its row. */
-import { blockOf, kindOf } from "../tensors/kinds.ts";
+import { blockOf, kindOf } from "../../hooks/kinds.ts";
 import { panelAcross } from "./panel.ts";
 import { segmentsOf } from "./segments.ts";
 import { type Box, type Layout, LINE, LABEL, type Plan, type Rect, SHAPE, sum, turn, type Wire } from "./shapes.ts";

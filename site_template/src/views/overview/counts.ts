@@ -1,6 +1,6 @@
 /** What each tensor costs to make: learned parameters and multiply-adds, counted from the shapes of the hook table. */
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
-import { stagesOf } from "../tensors/kinds.ts";
+import { stagesOf } from "../../hooks/kinds.ts";
 
 export interface Cost {
   readonly parameters: number;

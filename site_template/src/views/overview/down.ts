@@ -1,5 +1,5 @@
 /** The diagram from top to bottom, for narrow screens: one station below the other, the open one unfolded in place. */
-import { blockOf, kindOf } from "../tensors/kinds.ts";
+import { blockOf, kindOf } from "../../hooks/kinds.ts";
 import { panelDown } from "./panel.ts";
 import { segmentsOf } from "./segments.ts";
 import { type Box, curve, type Layout, LABEL, LINE, type Plan, type Rect, SHAPE, sum, type Wire } from "./shapes.ts";

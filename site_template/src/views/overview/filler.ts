@@ -4,7 +4,7 @@ import { setAttribute, setText, style } from "../../marks/element.ts";
 import { number } from "../../maths/numbers.ts";
 import { planeAxes } from "../../maths/plane.ts";
 import { isTokenAxis, tokenName } from "../../maths/tokens.ts";
-import { nameOf } from "../tensors/words.ts";
+import { nameOf } from "../../hooks/words.ts";
 import { shapeOf } from "./boxes.ts";
 import type { Drawn } from "./diagram.ts";
 import { paintMap, paintTensor, sampled } from "./paint.ts";

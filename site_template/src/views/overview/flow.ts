@@ -8,7 +8,7 @@ import type { Context } from "../../shell/context.ts";
 import type { Outcome } from "../../shell/session.ts";
 import { nextTask } from "../../shell/task.ts";
 import type { State } from "../../state.ts";
-import { blockOf } from "../tensors/kinds.ts";
+import { blockOf } from "../../hooks/kinds.ts";
 import { planOf } from "./shapes.ts";
 
 /** What a station shows of its block: one number a token, and the length of the chosen token's row. */

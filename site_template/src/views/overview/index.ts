@@ -5,7 +5,7 @@ import type { Context, View } from "../../shell/context.ts";
 import { progress, statusText } from "../../shell/status.ts";
 import { onSystemTheme } from "../../shell/theme.ts";
 import type { State } from "../../state.ts";
-import { blockOf } from "../tensors/kinds.ts";
+import { blockOf } from "../../hooks/kinds.ts";
 import { across } from "./across.ts";
 import { boxElement } from "./boxes.ts";
 import { type Costs, costsOf } from "./counts.ts";

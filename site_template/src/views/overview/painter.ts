@@ -6,7 +6,7 @@ import { legend } from "../../marks/legend.ts";
 import { magnitudeAt } from "../../maths/statistics.ts";
 import { answer } from "../../shell/prediction.ts";
 import type { State } from "../../state.ts";
-import { nameOf } from "../tensors/words.ts";
+import { nameOf } from "../../hooks/words.ts";
 import { filler } from "./filler.ts";
 import type { Scene } from "./scene.ts";
 

@@ -1,6 +1,6 @@
 /** One block unfolded: its parts in the order of the flow, the stream running along below them, or beside them. */
 import type { Hook } from "../../data/manifest.ts";
-import { kindOf, type Role } from "../tensors/kinds.ts";
+import { kindOf, type Role } from "../../hooks/kinds.ts";
 import { type Part, type Segment, segmentsOf } from "./segments.ts";
 import { type Box, curve, LABEL, type Rect, SHAPE, sum, turn, type Wire } from "./shapes.ts";
 

@@ -1,6 +1,6 @@
 /** What a layout consists of: boxes with a place, and the wires between them. */
 import type { Hook } from "../../data/manifest.ts";
-import { blockOf, type Role } from "../tensors/kinds.ts";
+import { blockOf, type Role } from "../../hooks/kinds.ts";
 
 export interface Rect {
   readonly x: number;

@@ -5,7 +5,7 @@ import { grouped, number } from "../../maths/numbers.ts";
 import { largest } from "../../maths/statistics.ts";
 import type { Context } from "../../shell/context.ts";
 import type { Figure } from "./heat.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "../../hooks/scene.ts";
 import { waiting } from "./waiting.ts";
 
 const SHOWN = 20;

@@ -1,7 +1,7 @@
 /** The controls above the figure: which head, and which column. The token is picked on the picture. */
 import { button, html, setAttribute, setText } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
-import { axisWord, indexName, type Scene } from "./scene.ts";
+import { axisWord, indexName, type Scene } from "../../hooks/scene.ts";
 
 export function controls({ store }: Context): { element: HTMLElement; update(scene: Scene): void } {
   const heads = html("div", { class: "heads", role: "group" });

@@ -4,7 +4,7 @@ import { html, style, svg } from "../../marks/element.ts";
 import type { Geometry } from "../../marks/heatmap.ts";
 import { paintTokenStrip } from "../../marks/token-strip.ts";
 import type { Context } from "../../shell/context.ts";
-import { axisWord, type Scene } from "./scene.ts";
+import { axisWord, type Scene } from "../../hooks/scene.ts";
 
 /** Room at the left for names and for the thumbnails of the tokens, and above for the reading. */
 export const GUTTER = 64;

@@ -3,8 +3,8 @@ import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { html } from "../../marks/element.ts";
 import { grouped } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
-import { blockOf, kindOf, stageTitle } from "./kinds.ts";
-import { nameOf, opWords, titleOf } from "./words.ts";
+import { blockOf, kindOf, stageTitle } from "../../hooks/kinds.ts";
+import { nameOf, opWords, titleOf } from "../../hooks/words.ts";
 
 export const shapeText = (hook: Hook): string =>
   hook.dims.map((axis, i) => (axis === "1" ? "1" : `${axis} ${grouped(hook.shape[i]!)}`)).join(" × ");

@@ -7,11 +7,11 @@ import type { Context } from "../../shell/context.ts";
 import { axisFrame, GUTTER, TOP } from "./frame.ts";
 import { stepFor } from "./keys.ts";
 import { fillReadout, lens, reading, readoutLine } from "./lens.ts";
-import { isSquare, moveTo, type Scene, tokenOfRow } from "./scene.ts";
+import { isSquare, moveTo, type Scene, tokenOfRow } from "../../hooks/scene.ts";
 import { rangeSwitch } from "./range.ts";
 import { strip } from "./strip.ts";
 import { waiting } from "./waiting.ts";
-import { nameOf } from "./words.ts";
+import { nameOf } from "../../hooks/words.ts";
 
 /** A square plane leaves room for the picture beside it, where there is room for both. */
 const [WIDEST, PICTURE, LEAST] = [508, 308, 340];

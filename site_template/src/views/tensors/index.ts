@@ -12,14 +12,14 @@ import { controls } from "./controls.ts";
 import { facts } from "./facts.ts";
 import { heading } from "./heading.ts";
 import { heat } from "./heat.ts";
-import { landing } from "./kinds.ts";
+import { landing } from "../../hooks/kinds.ts";
 import { map } from "./map.ts";
 import { onPicture } from "./onpicture.ts";
-import { paragraph } from "./rich.ts";
-import { isSquare, type Scene, sceneOf } from "./scene.ts";
+import { paragraph } from "../../hooks/rich.ts";
+import { isSquare, type Scene, sceneOf } from "../../hooks/scene.ts";
 import { spread, spreadFits } from "./spread.ts";
 import { table } from "./table.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "../../hooks/words.ts";
 
 /** The hook that the address names; a name from another model falls back on the landing one. */
 export const hookOf = (state: State, model: ModelEntry): Hook =>

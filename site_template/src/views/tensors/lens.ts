@@ -2,7 +2,7 @@
 import { css } from "../../marks/colours.ts";
 import { html, setText, style } from "../../marks/element.ts";
 import { number } from "../../maths/numbers.ts";
-import { cellName, type Scene } from "./scene.ts";
+import { cellName, type Scene } from "../../hooks/scene.ts";
 
 const [ACROSS, DOWN, CELL] = [9, 5, 16];
 

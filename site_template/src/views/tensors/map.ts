@@ -3,7 +3,7 @@ import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { html, reducedMotion, setAttribute, style } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
 import { glyph } from "./glyphs.ts";
-import { blockOf, counterpart, kindOf, type Place, stagesOf, stageTitle } from "./kinds.ts";
+import { blockOf, counterpart, kindOf, type Place, stagesOf, stageTitle } from "../../hooks/kinds.ts";
 import { wires } from "./wires.ts";
 
 const SIZES: Readonly<Record<Place["group"], { columns: number; rows: number; title: string; role: string }>> = {

@@ -11,7 +11,7 @@ import { clampToken, isTokenAxis, tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
 import { onHeld } from "../../shell/keyboard.ts";
 import type { Figure } from "./heat.ts";
-import { indexName, type Scene } from "./scene.ts";
+import { indexName, type Scene } from "../../hooks/scene.ts";
 
 const LISTED = 5;
 

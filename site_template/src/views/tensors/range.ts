@@ -2,7 +2,7 @@
 import { button } from "../../marks/element.ts";
 import { tick } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
-import type { Scene, Values } from "./scene.ts";
+import type { Scene, Values } from "../../hooks/scene.ts";
 
 export function rangeSwitch({ store }: Context, { state }: Scene, { scale, summary }: Values): HTMLElement {
   const whole = state.range === "all";

@@ -9,7 +9,7 @@ import { GUTTER, TOP } from "./frame.ts";
 import type { Figure } from "./heat.ts";
 import { stepFor } from "./keys.ts";
 import { fillReadout, reading, readoutLine } from "./lens.ts";
-import { moveTo, type Scene, tokenOfRow } from "./scene.ts";
+import { moveTo, type Scene, tokenOfRow } from "../../hooks/scene.ts";
 import { waiting } from "./waiting.ts";
 
 const HEIGHT = 150;

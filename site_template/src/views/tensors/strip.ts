@@ -4,7 +4,7 @@ import { paintProfile, reach } from "../../marks/profile.ts";
 import { tick } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
 import { GUTTER } from "./frame.ts";
-import { indexName, moveTo, type Scene } from "./scene.ts";
+import { indexName, moveTo, type Scene } from "../../hooks/scene.ts";
 
 const HEIGHT = 64;
 

@@ -7,7 +7,7 @@ import type { Context } from "../../shell/context.ts";
 import { copyText } from "../../shell/status.ts";
 import { stepFor } from "./keys.ts";
 import { reading } from "./lens.ts";
-import { axisWord, indexName, moveTo, type Scene } from "./scene.ts";
+import { axisWord, indexName, moveTo, type Scene } from "../../hooks/scene.ts";
 
 const DOWN = 9;
 const COLUMN_WIDTH = 78;

@@ -1,5 +1,5 @@
 /** What kind of tensor a hook is: its colour, its short name in the map, its place in its stage. */
-import type { Hook } from "../../data/manifest.ts";
+import type { Hook } from "../data/manifest.ts";
 
 /** One colour each, everywhere on the site; see styles/tokens.css. */
 export type Role = "stream" | "norm" | "query" | "key" | "value" | "pattern" | "mlp" | "class";

@@ -1,5 +1,5 @@
 /** What each kind of tensor is, in words: a title, and two or three short paragraphs. `{role|text}` colours a term. */
-import type { Hook } from "../../data/manifest.ts";
+import type { Hook } from "../data/manifest.ts";
 import { kindOf } from "./kinds.ts";
 
 export interface Words {

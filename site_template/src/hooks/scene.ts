@@ -1,12 +1,12 @@
-/** All that the figures of this view are drawn from: the hook, its values once they are there, the cursor. */
-import type { Hook, ModelEntry } from "../../data/manifest.ts";
-import type { TensorValue } from "../../engine/engine.ts";
-import { type ColourScale, type Range, scaleFor, type Tone } from "../../marks/colours.ts";
-import { WIDE } from "../../marks/heatmap.ts";
-import { type Plane, planeAxes, planeOf, pickedAxis } from "../../maths/plane.ts";
-import { summarise, type Summary } from "../../maths/statistics.ts";
-import { clampToken, type Grid, gridOf, isTokenAxis, prefixOf, tokenName } from "../../maths/tokens.ts";
-import type { State } from "../../state.ts";
+/** What a figure of one tensor is drawn from: the hook, its values once they are there, the cursor. */
+import type { Hook, ModelEntry } from "../data/manifest.ts";
+import type { TensorValue } from "../engine/engine.ts";
+import { type ColourScale, type Range, scaleFor, type Tone } from "../marks/colours.ts";
+import { WIDE } from "../marks/heatmap.ts";
+import { type Plane, planeAxes, planeOf, pickedAxis } from "../maths/plane.ts";
+import { summarise, type Summary } from "../maths/statistics.ts";
+import { clampToken, type Grid, gridOf, isTokenAxis, prefixOf, tokenName } from "../maths/tokens.ts";
+import type { State } from "../state.ts";
 import { kindOf, type Kind } from "./kinds.ts";
 
 export interface Axes {

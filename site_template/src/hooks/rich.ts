@@ -1,5 +1,5 @@
 /** Prose with coloured terms: `{role|text}` becomes the text in that role's colour. */
-import { html } from "../../marks/element.ts";
+import { html } from "../marks/element.ts";
 
 export interface Piece {
   readonly text: string;
