@@ -1,0 +1,4 @@
+/** Which operation is told how: kind of operation in the hook table -> its page. */
+import type { Operation } from "../operation.ts";
+
+export const OPERATIONS: Readonly<Record<string, Operation<any>>> = {};
