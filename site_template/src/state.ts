@@ -40,6 +40,11 @@ export interface State {
   readonly find: string;
   /** The part of the graph of concepts that is in sight, "x,y,k"; empty for all of it. */
   readonly graph: string;
+  /** Step of the animation in the detail view. */
+  readonly at: number;
+  /** How fast it plays, and whether it begins anew at its end. */
+  readonly speed: "0.25" | "0.5" | "1" | "2" | "4";
+  readonly loop: "once" | "always";
   /** What this version does not know; kept, so that a link survives it. */
   readonly rest: Readonly<Record<string, string>>;
 }
@@ -85,6 +90,9 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   links: choice("needs", "all"),
   find: text(),
   graph: text(),
+  at: index(),
+  speed: choice("1", "0.25", "0.5", "2", "4"),
+  loop: choice("once", "always"),
 };
 
 const KEYS = Object.keys(TABLE) as Key[];

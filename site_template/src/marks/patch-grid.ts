@@ -8,6 +8,8 @@ export interface PatchGrid {
   shape(grid: Grid): void;
   choose(token: number): void;
   hover(token: number | null): void;
+  /** Outlines patches in the colours of the parts they play. */
+  outline(parts: readonly { readonly token: number; readonly role: string }[]): void;
 }
 
 export interface PatchGridEvents {
@@ -33,6 +35,7 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
   let grid: Grid = { side: 0, prefix: 0, tokens: 0 };
   let cells: HTMLElement[] = [];
   let chosen = -1;
+  let outlined: HTMLElement[] = [];
 
   const tokenOf = (target: EventTarget | null): number | null => {
     const token = (target as HTMLElement | null)?.dataset?.["token"];
@@ -73,6 +76,7 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
       ),
     );
     element.replaceChildren(...rows);
+    outlined = [];
     choose(chosen);
   }
 
@@ -107,5 +111,16 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
     cell(token)?.classList.add(name);
   }
 
-  return { element, shape, choose, hover: (token) => mark("hovered", token) };
+  function outline(parts: readonly { readonly token: number; readonly role: string }[]): void {
+    for (const one of outlined) one.className = one.className.replace(/ outlined role-\w+/g, "");
+    outlined = [];
+    for (const { token, role } of parts) {
+      const one = cell(token);
+      if (!one || outlined.includes(one)) continue;
+      one.className += ` outlined role-${role}`;
+      outlined.push(one);
+    }
+  }
+
+  return { element, shape, choose, outline, hover: (token) => mark("hovered", token) };
 }

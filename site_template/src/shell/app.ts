@@ -3,7 +3,7 @@ import type { Manifest } from "../data/manifest.ts";
 import type { Engine } from "../engine/engine.ts";
 import { browserAddress, createStore, type State, type Store } from "../state.ts";
 import { anchor } from "./anchor.ts";
-import { createPointed, type Context } from "./context.ts";
+import { createMarked, createPointed, type Context } from "./context.ts";
 import { exporting } from "./exporting.ts";
 import { gallery } from "./gallery.ts";
 import { header } from "./header.ts";
@@ -31,7 +31,7 @@ export function start(manifest: Manifest, engine: Engine, loadPack: LoadPack): A
   const store = createStore(browserAddress(window), rememberedTheme());
   const session = createSession(manifest, engine, store, loadPack);
   const live = liveRegion();
-  const context: Context = { manifest, store, session, pointed: createPointed(), announce: live.say };
+  const context: Context = { manifest, store, session, pointed: createPointed(), marked: createMarked(), announce: live.say };
 
   return { store, context, ready: build(context, part) };
 }

@@ -4,7 +4,7 @@ import type { TensorValue } from "../../engine/engine.ts";
 import type { Tone } from "../../marks/colours.ts";
 import type { Pixels } from "../../marks/picture.ts";
 import type { Grid } from "../../maths/tokens.ts";
-import type { Context } from "../../shell/context.ts";
+import type { Context, Mark } from "../../shell/context.ts";
 import type { State } from "../../state.ts";
 import type { Page } from "./pages.ts";
 
@@ -56,6 +56,8 @@ export interface Step {
   readonly seconds: number;
   /** Lines of the code that this step is, from 0. */
   readonly lines: readonly number[];
+  /** Patches of the picture that it is about; those of the cell where it says nothing. */
+  readonly marks?: readonly Mark[];
   /** What happens here, with its numbers: one to three sentences; `{role|text}` colours a term. */
   say(): string;
 }

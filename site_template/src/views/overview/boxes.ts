@@ -8,7 +8,7 @@ import type { Context } from "../../shell/context.ts";
 import { blockOf, kindOf } from "../../hooks/kinds.ts";
 import { nameOf } from "../../hooks/words.ts";
 import type { Costs, StageCost } from "./counts.ts";
-import { conceptOf, go, hasConcept, term } from "./links.ts";
+import { conceptOf, go, hasConcept, term } from "../../shell/links.ts";
 import type { Box, Layout } from "./shapes.ts";
 
 export interface Material {

@@ -13,7 +13,7 @@ import { nameOf } from "../../hooks/words.ts";
 import { shapeOf } from "./boxes.ts";
 import { type Costs, costsOf } from "./counts.ts";
 import { type BlockMap, type Flow, streamOf } from "./flow.ts";
-import { go } from "./links.ts";
+import { go } from "../../shell/links.ts";
 import { COUNTING } from "./words.ts";
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

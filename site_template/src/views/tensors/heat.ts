@@ -31,8 +31,8 @@ export interface Figure {
   destroy(): void;
 }
 
-/** `legendPlace` is where the legend goes: in one line with the controls. */
-export function heat(context: Context, legendPlace: HTMLElement, onAnother: () => void): Figure {
+/** `legendPlace` is where the legend goes: in one line with the controls; `tallest` bounds the plot, in pixels. */
+export function heat(context: Context, legendPlace: HTMLElement, onAnother: () => void, tallest = 456): Figure {
   const { store, pointed, announce } = context;
   const readout = readoutLine();
   const canvas = html("canvas", { class: "heat-canvas" });
@@ -136,7 +136,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
   function draw(now: Scene): void {
     const room = element.parentElement?.clientWidth ?? 0;
     const width = Math.max(120, (isSquare(now.axes) ? besidePicture(room) : room) - GUTTER - 1);
-    geometry = fit(now.axes.rows, now.axes.columns, { width, height: Math.min(456, Math.max(260, innerHeight - 530)) });
+    geometry = fit(now.axes.rows, now.axes.columns, { width, height: Math.min(tallest, Math.max(260, innerHeight - 530)) });
     if (
       drawn?.values !== now.values ||
       drawn?.axes !== now.hook ||
