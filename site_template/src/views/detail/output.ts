@@ -26,7 +26,9 @@ export function output(context: Context, onAnother: () => void): Output {
   const plane = heat(context, legendPlace, onAnother, TALLEST);
   const line = spread(context, onAnother);
   const answer = classes(context, onAnother);
-  const overlay = onPicture(context);
+  // The row's token is picked on the large picture; here, what it is compared with.
+  const overlay = onPicture(context, (token) => context.store.set(isKeyed ? { column: token } : { token }));
+  let isKeyed = false;
   const title = html("h2", { class: "figure-title" });
   const bar = html("div", { class: "figure-bar" }, title, legendPlace);
   const figures = html("div", { class: "figures-row" }, plane.element, line.element, answer.element, overlay.element);
@@ -47,6 +49,7 @@ export function output(context: Context, onAnother: () => void): Output {
     update({ state, model, hook, cell, tone }, tensor) {
       const scene = sceneOf({ ...state, token: cell.token, column: cell.column, head: cell.head }, model, hook, tensor, tone);
       steer.update(scene);
+      isKeyed = scene.axes.columnAxis === "key";
       title.textContent = `${hook.name} as a whole`;
       show(scene);
     },
