@@ -31,6 +31,7 @@ from elvit.images import Picture, read_pictures
 from elvit.memory import Memory, state_of
 from elvit.models.processor import normalise, prepare
 from elvit.pack import Packer
+from elvit.parameters import parameters
 from elvit.progress import Progress
 from elvit.resources import default_content, site_files
 from elvit.site import write_engine, write_pages
@@ -178,17 +179,19 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
 
     weights = packer.add(f"{loaded.id}-weights", payload())
     topology = compact(model_json(model.graph, listed, ())).encode()
+    spec = model.adapter.spec(loaded.model)
     return {
         "id": loaded.id,
         "title": loaded.title,
         "source": loaded.source,
         "architecture": loaded.architecture,
-        "config": model.adapter.spec(loaded.model).manifest(),
+        "config": spec.manifest(),
         "labels": loaded.labels,
         "parameters": sum(parameter.numel() for parameter in loaded.model.parameters()),
         "dtype": model.dtype,
         "preprocess": loaded.preprocess.manifest(),
         "hooks": [hook.manifest() for hook in model.hooks],
+        "params": parameters(spec, model.graph.graph.weights),
         "graph": packer.add(f"{loaded.id}-graph", [topology]),
         "weights": weights,
         "predictions": {picture: found.prediction for picture, found in seen.items()},

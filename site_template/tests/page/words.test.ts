@@ -70,6 +70,7 @@ test("a hook nobody has heard of still has a label and words", () => {
     inputs: [],
     formula: "",
     concept: "",
+    weights: [],
     stage: "blocks.0",
   };
   assert.deepEqual([kindOf(odd).label, opWords(odd)], ["layer_scale", "layer scale"]);
