@@ -93,7 +93,7 @@ function partTable(context: Context, model: ModelEntry, costs: Costs, stage: str
     .map((hook) => {
       const cost = costs.byHook.get(hook.name)!;
       return [
-        go(context, { view: "tensors", hook: hook.name }, {}, capital(nameOf(hook))),
+        go(context, { view: "detail", hook: hook.name, at: 0 }, {}, capital(nameOf(hook))),
         html("code", {}, hook.name),
         shapeOf(hook.shape),
         hook.formula,

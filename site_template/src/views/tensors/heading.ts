@@ -3,6 +3,7 @@ import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { html } from "../../marks/element.ts";
 import { grouped } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
+import { go as toDetail } from "../../shell/links.ts";
 import { blockOf, kindOf, stageTitle } from "../../hooks/kinds.ts";
 import { nameOf, opWords, titleOf } from "../../hooks/words.ts";
 
@@ -61,6 +62,7 @@ export function heading(context: Context): { element: HTMLElement; update(model:
             ? html("span", { class: "chain quiet" }, "reads the picture")
             : chain("reads", reads, hook),
           chain("read by", readBy.slice(0, 4), hook),
+          toDetail(context, { view: "detail", hook: hook.name, at: 0 }, { class: "worked-out" }, "worked out step by step"),
         ),
       );
     },
