@@ -1,4 +1,5 @@
 // Writes bundle/: what the builder copies into a site. The same sources give the same bytes.
+import asc from "assemblyscript/asc";
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -19,11 +20,34 @@ const shared = {
 // The wasm backend carries loaders for Node that a browser never reaches.
 const script = { ...shared, format: "iife", platform: "browser", define: { "process.env.NODE_ENV": '"production"' } };
 
+/** kernel/*.ts is AssemblyScript: an import of it is the WebAssembly that it compiles to, as bytes. */
+const kernels = {
+  name: "kernels",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/kernel\/\w+\.ts\?/ }, ({ path }) => ({ path: path.replace(/^.*\/kernel\//, ""), namespace: "kernel" }));
+    onLoad({ filter: /./, namespace: "kernel" }, async ({ path }) => {
+      const [file, features] = path.split("?");
+      return { contents: await compiled(`kernel/${file}`, features.split("+")), loader: "binary" };
+    });
+  },
+};
+
+async function compiled(file, features) {
+  const enabled = features.flatMap((feature) => ["--enable", feature]);
+  const options = ["-O3", "--noAssert", "--runtime", "stub", "--importMemory", ...enabled];
+  let bytes = null;
+  const { error, stderr } = await asc.main([file, "--outFile", "kernel.wasm", ...options], {
+    writeFile: (_name, contents) => (bytes = contents),
+  });
+  if (error || !bytes) throw new Error(`${file} does not compile:\n${stderr.toString()}`);
+  return bytes;
+}
+
 await rm(out, { recursive: true, force: true });
 await mkdir(out);
 await Promise.all([
   build({ ...script, entryPoints: ["src/main.ts"], outfile: `${out}/app.js` }),
-  build({ ...script, entryPoints: ["src/engine/worker.ts"], outfile: `${out}/worker.js` }),
+  build({ ...script, entryPoints: ["src/engine/worker.ts"], outfile: `${out}/worker.js`, plugins: [kernels] }),
   build({ ...shared, entryPoints: ["styles/main.css"], outfile: `${out}/app.css` }),
   build({ ...shared, entryPoints: ["styles/pages.css"], outfile: `${out}/pages.css` }),
   // No file but the sheet itself may be needed for a font: fonts of file:// pages are refused by some browsers.

@@ -5,15 +5,23 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { backend, env, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 
 import { watchKernels } from "./kernel-log.ts";
+import { takeOverProducts } from "./product/index.ts";
+import type { Products } from "./product/register.ts";
 
 const NAMES = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm", "tfjs-backend-wasm-threaded-simd.wasm"];
 
-export async function startBackend(wasm: ArrayBuffer | null): Promise<"wasm" | "cpu"> {
-  if (wasm && (await startWasm(wasm))) return "wasm";
+export interface Started {
+  readonly backend: "wasm" | "cpu";
+  /** Our matrix products; null where TensorFlow.js' own are used. */
+  readonly products: Products | null;
+}
+
+export async function startBackend(wasm: ArrayBuffer | null): Promise<Started> {
+  if (wasm && (await startWasm(wasm))) return { backend: "wasm", products: await takeOverProducts() };
   // Also ends the wait for a backend that will never come.
   removeBackend("wasm");
   await setBackend("cpu");
-  return "cpu";
+  return { backend: "cpu", products: null };
 }
 
 async function startWasm(bytes: ArrayBuffer): Promise<boolean> {

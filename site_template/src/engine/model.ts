@@ -6,6 +6,8 @@ import { type io, type NamedTensorMap, reshape, slice, type Tensor, tensor, tidy
 import { EngineError } from "./engine.ts";
 import { checkKernels } from "./kernel-log.ts";
 import type { Node, Part } from "./protocol.ts";
+import { rightSidesOnly } from "./product/packing.ts";
+import type { Products } from "./product/register.ts";
 
 const IMAGE = "pixel_values";
 
@@ -32,13 +34,24 @@ export class Model {
   /**
    * @param json a standard TensorFlow.js model.json, UTF-8.
    * @param weights its weights, in the order of the manifest in it.
+   * @param products that the graph's matrices are packed for.
    */
-  static async load(json: ArrayBuffer, weights: ReadableStream<ArrayBuffer>, nodes: readonly Node[]): Promise<Model> {
+  static async load(
+    json: ArrayBuffer,
+    weights: ReadableStream<ArrayBuffer>,
+    nodes: readonly Node[],
+    products: Products | null,
+  ): Promise<Model> {
     const { modelTopology, signature, weightsManifest } = JSON.parse(new TextDecoder().decode(json)) as io.ModelJSON;
     const weightSpecs = weightsManifest.flatMap((group) => group.weights);
     const artifacts = { modelTopology, weightSpecs, getWeightStream: () => weights, ...(signature ? { signature } : {}) };
     const graph = new GraphModel<io.IOHandler>({ load: () => Promise.resolve(artifacts) });
     await graph.load();
+    const topology = modelTopology as { readonly node?: Parameters<typeof rightSidesOnly>[0] };
+    for (const name of products ? rightSidesOnly(topology.node ?? []) : []) {
+      const [matrix] = graph.weights[name] ?? [];
+      if (matrix) products!.pack(matrix);
+    }
     return new Model(graph, nodes);
   }
 

@@ -8,6 +8,7 @@ import { startBackend } from "./backend.ts";
 import { EngineError } from "./engine.ts";
 import { Model } from "./model.ts";
 import { fit } from "./picture.ts";
+import type { Products } from "./product/register.ts";
 import { type Calls, failureOf, type Kind, type Reply, type Request } from "./protocol.ts";
 import { WeightStream } from "./weights.ts";
 
@@ -18,18 +19,21 @@ interface Loaded {
 
 let weights: WeightStream | null = null;
 let loaded: Loaded | null = null;
+let products: Products | null = null;
 
 type Handlers = { readonly [K in Kind]: (request: Calls[K]["request"]) => Promise<Calls[K]["reply"]> };
 
 const handlers: Handlers = {
   async start({ wasm }) {
-    return { backend: await startBackend(wasm) };
+    const started = await startBackend(wasm);
+    products = started.products;
+    return { backend: started.backend };
   },
   async load({ graph, nodes, preprocess }) {
     loaded?.model.dispose();
     loaded = null;
     weights = new WeightStream();
-    loaded = { model: await Model.load(graph, weights.stream, nodes), preprocess };
+    loaded = { model: await Model.load(graph, weights.stream, nodes, products), preprocess };
     weights = null;
     return null;
   },
