@@ -73,8 +73,8 @@ export function unpackB(source: usize, k: i32, n: i32, target: usize): void {
   }
 }
 
-/** Packs A, whose number at (m, k) lies at m * down + k * across; missing rows repeat the last one. */
-export function packA(source: usize, m: i32, k: i32, down: i32, across: i32, target: usize): void {
+/** Packs A times a factor; its number at (m, k) lies at m * down + k * across; missing rows repeat the last one. */
+export function packA(source: usize, m: i32, k: i32, down: i32, across: i32, factor: f32, target: usize): void {
   for (let k0 = 0; k0 < k; k0 += DEPTH) {
     const depth = min(DEPTH, k - k0);
     for (let m0 = 0; m0 < m; m0 += ROWS) {
@@ -88,12 +88,12 @@ export function packA(source: usize, m: i32, k: i32, down: i32, across: i32, tar
       let r5 = r0 + floats(min(5, last) * down);
       const step = floats(across);
       for (let i = 0; i < depth; i++, target += 24) {
-        store<f32>(target, load<f32>(r0));
-        store<f32>(target, load<f32>(r1), 4);
-        store<f32>(target, load<f32>(r2), 8);
-        store<f32>(target, load<f32>(r3), 12);
-        store<f32>(target, load<f32>(r4), 16);
-        store<f32>(target, load<f32>(r5), 20);
+        store<f32>(target, load<f32>(r0) * factor);
+        store<f32>(target, load<f32>(r1) * factor, 4);
+        store<f32>(target, load<f32>(r2) * factor, 8);
+        store<f32>(target, load<f32>(r3) * factor, 12);
+        store<f32>(target, load<f32>(r4) * factor, 16);
+        store<f32>(target, load<f32>(r5) * factor, 20);
         r0 += step;
         r1 += step;
         r2 += step;

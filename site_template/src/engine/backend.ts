@@ -5,8 +5,8 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { backend, env, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 
 import { watchKernels } from "./kernel-log.ts";
-import { takeOverProducts } from "./product/index.ts";
-import type { Products } from "./product/register.ts";
+import { startFast } from "./fast/index.ts";
+import type { Products } from "./fast/products.ts";
 
 const NAMES = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm", "tfjs-backend-wasm-threaded-simd.wasm"];
 
@@ -17,7 +17,7 @@ export interface Started {
 }
 
 export async function startBackend(wasm: ArrayBuffer | null): Promise<Started> {
-  if (wasm && (await startWasm(wasm))) return { backend: "wasm", products: await takeOverProducts() };
+  if (wasm && (await startWasm(wasm))) return { backend: "wasm", products: await startFast() };
   // Also ends the wait for a backend that will never come.
   removeBackend("wasm");
   await setBackend("cpu");

@@ -6,8 +6,9 @@ import { type io, type NamedTensorMap, reshape, slice, type Tensor, tensor, tidy
 import { EngineError } from "./engine.ts";
 import { checkKernels } from "./kernel-log.ts";
 import type { Node, Part } from "./protocol.ts";
-import { rightSidesOnly } from "./product/packing.ts";
-import type { Products } from "./product/register.ts";
+import { fused, type GraphNode } from "./fast/fusion.ts";
+import { rightSidesOnly } from "./fast/packing.ts";
+import type { Products } from "./fast/products.ts";
 
 const IMAGE = "pixel_values";
 
@@ -44,11 +45,12 @@ export class Model {
   ): Promise<Model> {
     const { modelTopology, signature, weightsManifest } = JSON.parse(new TextDecoder().decode(json)) as io.ModelJSON;
     const weightSpecs = weightsManifest.flatMap((group) => group.weights);
-    const artifacts = { modelTopology, weightSpecs, getWeightStream: () => weights, ...(signature ? { signature } : {}) };
+    const graphNodes = (modelTopology as { readonly node: readonly GraphNode[] }).node;
+    const topology = products ? { ...modelTopology, node: fused(graphNodes) } : modelTopology;
+    const artifacts = { modelTopology: topology, weightSpecs, getWeightStream: () => weights, ...(signature ? { signature } : {}) };
     const graph = new GraphModel<io.IOHandler>({ load: () => Promise.resolve(artifacts) });
     await graph.load();
-    const topology = modelTopology as { readonly node?: Parameters<typeof rightSidesOnly>[0] };
-    for (const name of products ? rightSidesOnly(topology.node ?? []) : []) {
+    for (const name of products ? rightSidesOnly(graphNodes) : []) {
       const [matrix] = graph.weights[name] ?? [];
       if (matrix) products!.pack(matrix);
     }

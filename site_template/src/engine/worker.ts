@@ -8,7 +8,7 @@ import { startBackend } from "./backend.ts";
 import { EngineError } from "./engine.ts";
 import { Model } from "./model.ts";
 import { fit } from "./picture.ts";
-import type { Products } from "./product/register.ts";
+import type { Products } from "./fast/products.ts";
 import { type Calls, failureOf, type Kind, type Reply, type Request } from "./protocol.ts";
 import { WeightStream } from "./weights.ts";
 

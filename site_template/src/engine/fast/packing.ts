@@ -1,14 +1,9 @@
 /** Which weights of a graph nothing but matrix products read, as right sides in rows: those can lie packed. */
 
-interface Node {
-  readonly name: string;
-  readonly op: string;
-  readonly input?: readonly string[];
-  readonly attr?: Readonly<Record<string, { readonly b?: boolean }>>;
-}
+import type { GraphNode } from "./fusion.ts";
 
 /** @param nodes of a GraphModel's topology. */
-export function rightSidesOnly(nodes: readonly Node[]): string[] {
+export function rightSidesOnly(nodes: readonly GraphNode[]): string[] {
   const [sides, others] = [new Set<string>(), new Set<string>()];
   for (const node of nodes) {
     (node.input ?? []).forEach((input, place) => {
@@ -21,5 +16,5 @@ export function rightSidesOnly(nodes: readonly Node[]): string[] {
 
 const TURNS = ["adj_x", "adj_y", "transpose_a", "transpose_b"];
 
-const isProduct = ({ op, attr }: Node): boolean =>
-  ["MatMul", "_FusedMatMul", "BatchMatMul", "BatchMatMulV2"].includes(op) && !TURNS.some((turn) => attr?.[turn]?.b);
+const isProduct = ({ op, attr }: GraphNode): boolean =>
+  ["MatMul", "_FusedMatMul", "BatchMatMul", "BatchMatMulV2"].includes(op) && !TURNS.some((turn) => (attr?.[turn] as { readonly b?: boolean } | undefined)?.b);

@@ -1,4 +1,4 @@
-/** The matrix product in WebAssembly: one instance on the memory of TensorFlow.js' own heap. Its source: kernel/gemm.ts. */
+/** Our WebAssembly: one instance on the memory of TensorFlow.js' own heap. Its source: kernel/index.ts. */
 
 /** The heap of TensorFlow.js' wasm backend; addresses are bytes. */
 export interface Heap {
@@ -23,10 +23,16 @@ interface Exports {
   packedRows(m: number): number;
   packB(source: number, k: number, n: number, down: number, across: number, target: number): void;
   unpackB(source: number, k: number, n: number, target: number): void;
-  packA(source: number, m: number, k: number, down: number, across: number, target: number): void;
+  packA(source: number, m: number, k: number, down: number, across: number, factor: number, target: number): void;
   multiply(
     packedA: number, packedB: number, m: number, n: number, k: number,
     c: number, stride: number, bias: number, tile: number,
+  ): void;
+  softmax(from: number, rows: number, columns: number, to: number): void;
+  gelu(from: number, count: number, to: number): void;
+  scaleOf(from: number, rows: number, columns: number, epsilon: number, to: number): void;
+  normalize(
+    from: number, scale: number, gain: number, bias: number, rows: number, columns: number, to: number,
   ): void;
 }
 
@@ -53,7 +59,20 @@ class Room {
   }
 }
 
-export class ProductKernel {
+/** Where a product goes, and what is done on the way. */
+export interface Target {
+  readonly address: number;
+  /** From a row to the next. */
+  readonly down: number;
+  /** Address of what is added to every row, or 0. */
+  readonly bias?: number;
+  /** The left side is multiplied with it. */
+  readonly factor?: number;
+}
+
+export class Kernel {
+  /** What works row by row; addresses are bytes, counts are numbers. */
+  readonly rows: Pick<Exports, "softmax" | "gelu" | "scaleOf" | "normalize">;
   readonly #exports: Exports;
   readonly #left: Room;
   readonly #right: Room;
@@ -63,14 +82,14 @@ export class ProductKernel {
     private readonly heap: Heap,
     exports: Exports,
   ) {
-    this.#exports = exports;
+    this.#exports = this.rows = exports;
     [this.#left, this.#right] = [new Room(heap), new Room(heap)];
     this.#tile = heap._malloc(TILE) >>> 0;
   }
 
-  static async start(heap: Heap, bytes: BufferSource): Promise<ProductKernel> {
+  static async start(heap: Heap, bytes: BufferSource): Promise<Kernel> {
     const { instance } = await WebAssembly.instantiate(bytes, { env: { memory: heap.asm.memory } });
-    return new ProductKernel(heap, instance.exports as unknown as Exports);
+    return new Kernel(heap, instance.exports as unknown as Exports);
   }
 
   /** Whether a matrix takes as much room packed as it does in rows. */
@@ -100,15 +119,10 @@ export class ProductKernel {
     return room;
   }
 
-  /**
-   * C = A B + bias, C in rows without gaps.
-   *
-   * @param packedB of B [a.columns, n].
-   * @param bias address of n numbers, or 0.
-   */
-  multiply(a: Matrix, packedB: number, n: number, c: number, bias: number): void {
+  /** C = factor A B + bias, from a packed B [a.columns, n]. */
+  multiply(a: Matrix, packedB: number, n: number, { address, down, bias = 0, factor = 1 }: Target): void {
     const room = this.#left.for(a.columns * this.#exports.packedRows(a.rows));
-    this.#exports.packA(a.address, a.rows, a.columns, a.down, a.across, room);
-    this.#exports.multiply(room, packedB, a.rows, n, a.columns, c, n, bias, this.#tile);
+    this.#exports.packA(a.address, a.rows, a.columns, a.down, a.across, factor, room);
+    this.#exports.multiply(room, packedB, a.rows, n, a.columns, address, down, bias, this.#tile);
   }
 }

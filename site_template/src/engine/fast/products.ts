@@ -4,10 +4,8 @@
  * The stock kernels hand one product of a batch without transposes to XNNPACK, compute all others one number at a
  * time, and drop the bias of a batch. What ours does not serve goes to them as before.
  */
-import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import {
   type _FusedMatMulAttrs,
-  backend_util,
   getKernel,
   type KernelFunc,
   registerKernel,
@@ -16,21 +14,8 @@ import {
   util,
 } from "@tensorflow/tfjs-core";
 
-import type { Heap, Matrix, ProductKernel } from "./kernel.ts";
-
-type DataId = TensorInfo["dataId"];
-
-interface Data {
-  readonly memoryOffset: number;
-}
-
-/** What is open of the backend in fact, though not in its types. */
-export interface OpenBackend {
-  readonly wasm: Heap;
-  readonly dataIdMap: { get(id: DataId): Data };
-  makeOutput: BackendWasm["makeOutput"];
-  readSync(id: DataId, start?: number, end?: number): backend_util.BackendValues;
-}
+import { addressOf, type DataId, type OpenBackend } from "./backend.ts";
+import type { Kernel, Matrix } from "./kernel.ts";
 
 interface Inputs {
   readonly a: TensorInfo;
@@ -48,7 +33,7 @@ export class Products {
 
   constructor(
     private readonly backend: OpenBackend,
-    private readonly kernel: ProductKernel,
+    private readonly kernel: Kernel,
   ) {
     const read = backend.readSync.bind(backend);
     backend.readSync = (id, start, end) => this.#read(id, start, end) ?? read(id, start, end);
@@ -103,12 +88,12 @@ export class Products {
     // One right side for the whole batch: its rows are rows of one long left side.
     if (other === 1 && !transposeA) {
       const all: Matrix = { address: from, rows: many * m, columns: k, down: k, across: 1 };
-      this.kernel.multiply(all, this.#right(b, k, n, transposeB, 0), n, to, added);
+      this.kernel.multiply(all, this.#right(b, k, n, transposeB, 0), n, { address: to, down: n, bias: added });
       return out;
     }
     for (let i = 0; i < Math.max(many, other); i++) {
       const packed = this.#right(b, k, n, transposeB, other === 1 ? 0 : i);
-      this.kernel.multiply(left(i), packed, n, to + i * m * n * 4, added);
+      this.kernel.multiply(left(i), packed, n, { address: to + i * m * n * 4, down: n, bias: added });
     }
     return out;
   }
@@ -144,8 +129,8 @@ export class Products {
     return new Float32Array(this.backend.wasm.HEAPU8.buffer, rows, k * n).slice(start, end);
   }
 
-  #address({ dataId }: TensorInfo): number {
-    return this.backend.dataIdMap.get(dataId).memoryOffset;
+  #address(tensor: TensorInfo): number {
+    return addressOf(this.backend, tensor);
   }
 }
 

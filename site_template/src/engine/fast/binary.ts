@@ -1,6 +1,6 @@
 /** The kernel's WebAssembly, compiled when the page's program is bundled: for every browser with SIMD, and with fused multiply-add. */
-import relaxed from "../../../kernel/gemm.ts?simd+relaxed-simd";
-import plain from "../../../kernel/gemm.ts?simd";
+import relaxed from "../../../kernel/index.ts?simd+relaxed-simd";
+import plain from "../../../kernel/index.ts?simd";
 
 // (module (func (result v128) i32.const 0 i8x16.splat i32.const 0 i8x16.splat i32.const 0 i8x16.splat f32x4.relaxed_madd))
 const PROBE = new Uint8Array([
