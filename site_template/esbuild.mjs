@@ -1,9 +1,9 @@
 // Writes bundle/: what the builder copies into a site. The same sources give the same bytes.
-import asc from "assemblyscript/asc";
 import { build } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { compile } from "./kernel/compile.mjs";
 
 process.chdir(fileURLToPath(new URL(".", import.meta.url)));
 const out = "bundle";
@@ -27,21 +27,10 @@ const kernels = {
     onResolve({ filter: /\/kernel\/\w+\.ts\?/ }, ({ path }) => ({ path: path.replace(/^.*\/kernel\//, ""), namespace: "kernel" }));
     onLoad({ filter: /./, namespace: "kernel" }, async ({ path }) => {
       const [file, features] = path.split("?");
-      return { contents: await compiled(`kernel/${file}`, features.split("+")), loader: "binary" };
+      return { contents: await compile(`kernel/${file}`, features.split("+")), loader: "binary" };
     });
   },
 };
-
-async function compiled(file, features) {
-  const enabled = features.flatMap((feature) => ["--enable", feature]);
-  const options = ["-O3", "--noAssert", "--runtime", "stub", "--importMemory", ...enabled];
-  let bytes = null;
-  const { error, stderr } = await asc.main([file, "--outFile", "kernel.wasm", ...options], {
-    writeFile: (_name, contents) => (bytes = contents),
-  });
-  if (error || !bytes) throw new Error(`${file} does not compile:\n${stderr.toString()}`);
-  return bytes;
-}
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out);
