@@ -17,7 +17,8 @@ import { terms } from "./terms.ts";
 export interface Side {
   readonly role: string;
   readonly title: string;
-  readonly under: readonly Child[];
+  readonly under: string;
+  readonly picture?: HTMLElement;
   readonly scale: ColourScale;
   /** What its colours measure, for the legend. */
   readonly quantity: string;
@@ -91,6 +92,7 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
   const shares = heads ? groupRow("plain", "each head", "its share of the sum") : null;
   const places = result.heads ? groupRow("plain", null) : null;
   const above = spec.above?.(measure, shape) ?? null;
+  names?.lane.element.classList.add("first");
   const board = lanes(
     names?.lane.element ?? null,
     above?.element ?? null,
@@ -107,14 +109,17 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
     chip,
   );
   board.measure(measure);
+  style(element, { "--gutter": `${measure.gutter}px` });
   if (spec.beside) factors.element.prepend(spec.beside.element);
   element.replaceChildren(board.element, legends(spec));
 
-  first.name(left.title, ...left.under);
-  second.name(right.title, ...right.under);
+  for (const [one, side] of [[first, left], [second, right]] as const) {
+    one.name(side.title, side.under);
+    if (side.picture) one.lane.picture(side.picture);
+  }
   bars.name("product", "term by term");
   curve.name("running sum");
-  answer.name(result.title, ...result.under);
+  answer.name(result.title, result.under);
   first.draw(sum.left, left.scale, shape);
   second.draw(sum.right, right.scale, shape);
   bars.draw(sum.terms, shape, spec.tone);
@@ -207,9 +212,8 @@ const strong = (text: string): HTMLElement => html("strong", {}, text);
 
 /** From where the sum is printed to its place in the row of the result. */
 function pathOf(from: Lane, to: Lane, measure: Measure, x: number): { from: readonly number[]; to: readonly number[] } {
-  const top = ({ element, plot }: Lane) => element.offsetTop + plot.offsetTop;
   const start = measure.stacked ? measure.plot - 60 : measure.gutter + measure.plot + 10;
-  return { from: [start, top(from)], to: [to.element.offsetLeft + to.plot.offsetLeft + x - 20, top(to)] };
+  return { from: [start, from.plot.offsetTop], to: [to.plot.offsetLeft + x - 20, to.plot.offsetTop] };
 }
 
 /** One legend a scale, however many vectors share it. */

@@ -34,14 +34,14 @@ export const head: Operation<HeadWork> = {
         left: {
           role: setting.grid.prefix > 0 ? "cls" : "norm",
           title: setting.grid.prefix > 0 ? "CLS" : "mean row",
-          under: ["normalised row"],
+          under: "normalised row",
           scale: sharedScale(tone, state.range, work.left),
           quantity: "normalised row",
         },
         right: {
           role: "plain",
           title: label,
-          under: [`column ${work.index} of ${name}, laid flat`],
+          under: `column ${work.index} of ${name}, laid flat`,
           scale: weightScale(work.matrix.data, tone, state.range),
           quantity: `weight, ${name}`,
         },
@@ -53,7 +53,7 @@ export const head: Operation<HeadWork> = {
         result: {
           role: "class",
           title: "logits",
-          under: ["one a class"],
+          under: "one a class",
           scale: sharedScale(tone, state.range, work.row),
           quantity: "logit",
           heads: null,

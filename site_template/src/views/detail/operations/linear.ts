@@ -38,14 +38,14 @@ export const linear: Operation<LinearWork> = {
         left: {
           role: text.inputRole,
           title: text.input,
-          under: [`row of ${tokens}`],
+          under: `of ${tokens}`,
           scale: sharedScale(tone, state.range, work.left),
           quantity: text.input,
         },
         right: {
           role: "plain",
           title: `column ${work.index}`,
-          under: [`of ${name}, laid flat`],
+          under: `of ${name}, laid flat`,
           scale: weightScale(work.matrix.data, tone, state.range),
           quantity: `weight, ${name}`,
         },
@@ -57,7 +57,7 @@ export const linear: Operation<LinearWork> = {
         result: {
           role: text.role,
           title: text.output,
-          under: [`row of ${tokens}`],
+          under: `of ${tokens}`,
           scale: sharedScale(tone, state.range, work.row),
           quantity: text.output,
           heads: width === null ? null : work.row.length / width,

@@ -30,14 +30,14 @@ export const projection: Operation<ProjectionWork> = {
         left: {
           role: "value",
           title: "mix of values",
-          under: ["heads side by side"],
+          under: "heads side by side",
           scale: sharedScale(tone, state.range, work.left),
           quantity: "mix of values",
         },
         right: {
           role: "plain",
           title: `column ${work.index}`,
-          under: [`of ${name}, laid flat`],
+          under: `of ${name}, laid flat`,
           scale: weightScale(work.matrix.data, tone, state.range),
           quantity: `weight, ${name}`,
         },
@@ -49,7 +49,7 @@ export const projection: Operation<ProjectionWork> = {
         result: {
           role: "pattern",
           title: "attention output",
-          under: [`row of ${token}`],
+          under: `of ${token}`,
           scale: sharedScale(tone, state.range, work.row),
           quantity: "attention output",
           heads: null,

@@ -39,14 +39,14 @@ export const weightedSum: Operation<MixWork> = {
         left: {
           role: "pattern",
           title: "attention",
-          under: [`of ${query}, to each key`],
+          under: `of ${query}, to each key`,
           scale: magnitudeScale(Math.max(...work.left)),
           quantity: "attention",
         },
         right: {
           role: "value",
           title: "value",
-          under: [`feature ${cell.column} of each key`],
+          under: `feature ${cell.column} of each key`,
           scale: sharedScale(tone, state.range, work.right),
           quantity: `value, feature ${cell.column}`,
         },
@@ -58,7 +58,7 @@ export const weightedSum: Operation<MixWork> = {
         result: {
           role: "value",
           title: "mix of values",
-          under: [`row of ${query}`],
+          under: `of ${query}`,
           scale: sharedScale(tone, state.range, work.row),
           quantity: "mix",
           heads: null,
