@@ -2,9 +2,12 @@
 import type { Operation } from "../operation.ts";
 import { head } from "./head.ts";
 import { linear } from "./linear.ts";
+import { activationOperation } from "./activation.ts";
+import { layerNormOperation } from "./layer-norm.ts";
 import { patchEmbeddingPage } from "./patch-embedding.ts";
 import { projection } from "./projection.ts";
 import { scores } from "./scores.ts";
+import { softmaxOperation } from "./softmax.ts";
 import { weightedSum } from "./weighted-sum.ts";
 
 export const OPERATIONS: Readonly<Record<string, Operation<any>>> = {
@@ -13,5 +16,8 @@ export const OPERATIONS: Readonly<Record<string, Operation<any>>> = {
   weighted_sum: weightedSum,
   projection,
   head,
+  layer_norm: layerNormOperation,
+  softmax: softmaxOperation,
+  activation: activationOperation,
   patch_embedding: patchEmbeddingPage,
 };
