@@ -52,14 +52,13 @@ function words({ model, grid }: Setting, work: PatchEmbedding): string[] {
 
 function code({ model, grid }: Setting, { size, row, column, feature, biased }: PatchEmbedding): string[] {
   const { d_model: width } = model.config;
-  const patches = grid.side * grid.side;
   const slice = (at: number) => `${at * size}:${(at + 1) * size}`;
   return [
-    `conv = nn.Conv2d(3, ${width}, kernel_size=${size}, stride=${size}${biased ? "" : ", bias=False"})`,
-    `x = (image / 255 - mean) / std   # [3, ${model.config.image_size}, ${model.config.image_size}]`,
-    `e = conv(x)                      # [${width}, ${grid.side}, ${grid.side}]`,
-    `hook_embed = e.flatten(1).mT     # [${patches}, ${width}]`,
-    `# one number of it, by hand`,
+    `conv = nn.Conv2d(3, ${width}, ${size}, ${size}${biased ? "" : ", bias=False"})`,
+    `x = (image / 255 - mean) / std`,
+    `e = conv(x)  # [${width}, ${grid.side}, ${grid.side}]`,
+    `hook_embed = e.flatten(1).mT`,
+    `# one number, by hand`,
     `p = x[:, ${slice(row)}, ${slice(column)}]`,
     `products = p * conv.weight[${feature}]`,
     `products.sum()${biased ? ` + conv.bias[${feature}]` : ""}`,
@@ -108,8 +107,9 @@ function steps({ model, grid, cell }: Setting, work: PatchEmbedding): Step[] {
 
 function wholeText(work: PatchEmbedding): string {
   const { count, feature, bias, biased, result } = work;
-  const tail = biased ? `, plus the bias ${number(bias)},` : "";
-  return `Filter ${feature} looks at ${patchName(work)}: ${count} products add up to ${number(result - bias)}${tail} ${biased ? "is" : "which is"} feature ${feature} of its {stream|token}: ${number(result)}.`;
+  const bare = `Filter ${feature} looks at ${patchName(work)}. ${count} products add up to ${number(result - bias)}`;
+  const whose = `feature ${feature} of the patch’s {stream|token}`;
+  return biased ? `${bare}; with the bias of ${number(bias)} that makes ${number(result)}, ${whose}.` : `${bare}, ${whose}.`;
 }
 
 function slideText({ side, prefix }: Setting["grid"], row: number): string {

@@ -10,7 +10,7 @@ import { type Box, cellOf, type Layout } from "./layout.ts";
 import { label, outline, place, veil } from "./place.ts";
 
 /** Cells wider than this have room for their number. */
-const NUMBER_FROM = 27;
+const [NUMBER_FROM, SMALL_BELOW] = [26, 31];
 const PALE = 0.2;
 
 export interface Squares {
@@ -144,13 +144,14 @@ function paint(canvas: HTMLCanvasElement, layout: Layout, size: number, colour: 
 }
 
 function numbersOf(layout: Layout, size: number, values: ArrayLike<number>, scale: ColourScale, column: number): SVGElement[] {
-  if (layout.edge / size < NUMBER_FROM) return [];
+  const room = layout.edge / size;
+  if (room < NUMBER_FROM) return [];
   return Array.from({ length: values.length }, (_, at) => {
     const { channel, row, column: across } = termPlace(size, at);
     const cell = cellOf(squareAt(layout, column, channel), size, row, across);
     const value = values[at]!;
     const text = label(cell.x + cell.width / 2 - 0.5, cell.y + cell.height / 2 + 3.5, tick(Math.round(value * 100) / 100));
-    setAttribute(text, "class", isDark(scale.rgb(value)) ? "on-dark" : "on-light");
+    setAttribute(text, "class", `${isDark(scale.rgb(value)) ? "on-dark" : "on-light"} ${room < SMALL_BELOW ? "small" : ""}`.trim());
     return text;
   });
 }
