@@ -10,7 +10,7 @@ export interface Measure {
   readonly tail: number;
 }
 
-const [GUTTER, TAIL] = [104, 108];
+const [GUTTER, TAIL] = [124, 108];
 const STACKED_BELOW = 560;
 
 /** The shares of a room, read once from the figure's clientWidth. */

@@ -10,14 +10,18 @@ export interface Pair {
   at(x: number | null, name?: string, left?: number, right?: number, product?: number): void;
 }
 
+/** The row is this high without a picture. */
+const HEIGHT = 20;
 /** Width of a character of the monospaced font at the size of the style sheet. */
 const CHARACTER = 7.9;
 
-export function pair(leftRole: string, rightRole: string): Pair {
+/** `beside` is a square picture that goes with the numbers, such as the patch of a key; `edge` its size. */
+export function pair(leftRole: string, rightRole: string, beside: HTMLElement | null = null, edge = 0): Pair {
   const [first, second] = [html("span", { class: `role-${leftRole}` }), html("span", { class: `role-${rightRole}` })];
   const [product, about] = [html("span", {}), html("span", { class: "pair-name" })];
-  const text = html("div", { class: "pair-text", hidden: true }, first, " × ", second, " = ", product, about);
+  const text = html("div", { class: "pair-text", hidden: true }, beside, first, " × ", second, " = ", product, about);
   const element = html("div", { class: "pair", "aria-hidden": "true" }, text);
+  style(element, { height: `${Math.max(HEIGHT, edge)}px`, "line-height": `${Math.max(HEIGHT, edge)}px` });
   let [start, room] = [0, 0];
   return {
     element,
@@ -30,7 +34,7 @@ export function pair(leftRole: string, rightRole: string): Pair {
       setText(product, number(value));
       setText(about, name);
       const length = number(left).length + number(right).length + number(value).length + 6;
-      const wide = length * CHARACTER + 12 + name.length * 6.2;
+      const wide = length * CHARACTER + 12 + name.length * 6.2 + edge;
       const from = Math.max(0, Math.min(room - wide, x - wide / 2));
       style(text, { transform: `translateX(${(start + from).toFixed(1)}px)` });
     },

@@ -1,9 +1,9 @@
 /** A sum of products as it is worked out: two vectors over one another, their products, the sum as it grows, its place. */
 import { type ColourScale, type Tone } from "../../../marks/colours.ts";
-import { type Child, html, style } from "../../../marks/element.ts";
+import { html, setText, style } from "../../../marks/element.ts";
 import { legend } from "../../../marks/legend.ts";
 import { number } from "../../../maths/numbers.ts";
-import { groupTotals, type Matrix, type Placed, type SumOfProducts } from "../../../maths/workings/sums.ts";
+import { groupTotals, largestTerm, type Matrix, type Placed, type SumOfProducts } from "../../../maths/workings/sums.ts";
 import type { Moment } from "../operation.ts";
 import { across, type Across, boxAround, indexAt, leftOf, middleOf } from "./across.ts";
 import { groupRow } from "./groups.ts";
@@ -38,7 +38,7 @@ export interface SumSpec {
   /** A lane above the vectors: the tokens that they run over. */
   readonly above: ((measure: Measure, shape: Across) => Lane) | null;
   /** Shown beside what is multiplied: the patch of a key, say. */
-  readonly beside: { readonly element: HTMLElement; at(index: number): void } | null;
+  readonly beside: { readonly element: HTMLElement; readonly edge: number; at(index: number): void } | null;
   termName(index: number): string;
   /** The row that the result stands in; `heads` are groups of it. */
   readonly result: Side & { readonly heads: number | null; readonly how: string };
@@ -52,6 +52,7 @@ export interface SumSpec {
 const MOVE = 0.35;
 const ORDER = ["whole", "weights", "terms", "sum", "division", "bias", "result"] as const;
 type Phase = (typeof ORDER)[number];
+const DIVISION = ORDER.indexOf("division");
 
 export interface SumFigure {
   readonly element: HTMLElement;
@@ -86,7 +87,7 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
 
   const [first, second] = [strip({ role: left.role }), strip({ role: right.role })];
   const [bars, curve, answer] = [terms(), running(), strip({ role: result.role })];
-  const [mark, factors, chip] = [marker(), pair(left.role, right.role), html("div", { class: "sum-chip", hidden: true })];
+  const [mark, factors, chip] = [marker(), pair(left.role, right.role, spec.beside?.element, spec.beside?.edge), html("div", { class: "sum-chip", hidden: true })];
   const picture = spec.matrix && matrixPicture();
   const names = heads ? groupRow("plain", null) : null;
   const shares = heads ? groupRow("plain", "each head", "its share of the sum") : null;
@@ -110,7 +111,6 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
   );
   board.measure(measure);
   style(element, { "--gutter": `${measure.gutter}px` });
-  if (spec.beside) factors.element.prepend(spec.beside.element);
   element.replaceChildren(board.element, legends(spec));
 
   for (const [one, side] of [[first, left], [second, right]] as const) {
@@ -132,6 +132,11 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
   picture?.draw(spec.matrix!.name, spec.matrix!.matrix, right.scale, sum.index, spec.matrix!.groups);
   factors.size(measure.gutter, measure.plot);
   mark.span(above ?? first.lane, bars.lane);
+  const [reached, after] = [html("strong", {}), html("span", {})];
+  const [value, how] = [html("strong", {}), html("span", {}, result.how)];
+  curve.lane.tells(reached, after);
+  answer.lane.tells(value, how);
+  const most = largestTerm(sum);
   const flight = pathOf(curve.lane, answer.lane, measure, middleOf(place, sum.index));
 
   function at({ step, progress }: Moment): void {
@@ -144,12 +149,14 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
     for (const lane of [bars, curve]) lane.at(filled);
     second.at(phase === "weights" ? progress * count : count);
     shares?.lane.veil(whole || stage > 2 ? Infinity : leftOf(shape, Math.floor(filled / shape.group) * shape.group));
-    point(isTerm ? step.index : null, moved);
+    if (whole) label(most, middleOf(shape, most), `largest: ${spec.termName(most)}`);
+    else point(isTerm ? step.index : null, moved);
+    if (whole) mark.at(null);
     const done = whole || (phase === "result" && progress === 1);
     answer.mark(sum.index, !done);
     answer.lane.veil(whole || phase === "result" ? Infinity : 0);
-    curve.lane.tells(...tail(filled, stage, whole));
-    answer.lane.tells(...ending(stage, whole));
+    tellSum(filled, whole || stage > 1);
+    tellResult(whole ? ORDER.length : stage);
     fly(phase === "result" && progress < 1 ? progress : null);
   }
 
@@ -158,28 +165,30 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
     if (index === null) {
       mark.at(null);
       factors.at(null);
-      if (spec.beside) spec.beside.element.hidden = true;
       return;
     }
     const [from, to] = [boxAround(shape, Math.max(0, index - 1)), boxAround(shape, index)];
-    mark.at({ x: from.x + (to.x - from.x) * moved, width: to.width });
-    const x = middleOf(shape, Math.max(0, index - 1)) * (1 - moved) + middleOf(shape, index) * moved;
-    factors.at(x, spec.termName(index), sum.left[index]!, sum.right[index]!, sum.terms[index]!);
-    if (!spec.beside) return;
-    spec.beside.element.hidden = false;
-    spec.beside.at(index);
+    const x = from.x + (to.x - from.x) * moved;
+    mark.at({ x, width: to.width });
+    label(index, x + to.width / 2, spec.termName(index));
   }
 
-  function tail(filled: number, stage: number, whole: boolean): Child[] {
-    const reached = Math.floor(filled);
-    const text = reached === 0 ? "0" : number(sum.running[reached - 1]!);
-    if (stage < 2 && !whole) return [];
-    return [strong(text), reached < count ? `after ${reached} of ${count}` : `after ${count} terms`];
+  /** The numbers of a term below it. */
+  function label(index: number, x: number, name: string): void {
+    factors.at(x, name, sum.left[index]!, sum.right[index]!, sum.terms[index]!);
+    spec.beside?.at(index);
   }
 
-  function ending(stage: number, whole: boolean): Child[] {
-    if (whole || stage >= 6) return [strong(number(sum.result)), result.how];
-    return stage > 3 ? [strong(stage === 4 ? number(sum.total / sum.divisor) : number(sum.result)), result.how] : [];
+  function tellSum(filled: number, isSaid: boolean): void {
+    const terms = Math.floor(filled);
+    setText(reached, !isSaid ? "" : terms === 0 ? "0" : number(sum.running[terms - 1]!));
+    setText(after, !isSaid ? "" : terms < count ? `after ${terms} of ${count}` : `after ${count} terms`);
+  }
+
+  function tellResult(stage: number): void {
+    const isDivided = ORDER[stage] === "division";
+    setText(value, stage < DIVISION ? "" : number(isDivided ? sum.total / sum.divisor : sum.result));
+    how.hidden = stage < DIVISION;
   }
 
   function fly(progress: number | null): void {
@@ -207,8 +216,6 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
   answer.lane.plot.addEventListener("click", (event) => spec.pick(over(answer.lane, place)(event)));
   return { at };
 }
-
-const strong = (text: string): HTMLElement => html("strong", {}, text);
 
 /** From where the sum is printed to its place in the row of the result. */
 function pathOf(from: Lane, to: Lane, measure: Measure, x: number): { from: readonly number[]; to: readonly number[] } {

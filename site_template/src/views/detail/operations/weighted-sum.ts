@@ -53,7 +53,7 @@ export const weightedSum: Operation<MixWork> = {
         heads: null,
         matrix: null,
         above: (_, shape) => patches(work.pixels, setting, shape),
-        beside: { element: key.element, at: (index) => key.draw(work.pixels, grid, index) },
+        beside: { element: key.element, edge: THUMB, at: (index) => key.draw(work.pixels, grid, index) },
         termName: (i) => tokenName(grid, i),
         result: {
           role: "value",
