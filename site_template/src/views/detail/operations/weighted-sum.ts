@@ -115,7 +115,7 @@ function telling(setting: Setting, work: MixWork): Telling {
     ],
     termName,
     term: (i) => termSays(work, capital(termName(i)), i),
-    whole: `${work.terms.length} keys hand feature ${work.index} of their {value|value} to ${query}, each weighted by its {pattern|attention}; together ${number(work.result)}. ${most}. ${largestSays(work, termName)}`,
+    whole: `${work.terms.length} keys hand feature ${work.index} of their {value|value} to ${query}, each weighted by its {pattern|attention}; together ${number(work.result)}. ${capital(most)}. ${largestSays(work, termName)}`,
     weights: null,
     result: `${number(work.result)} is feature ${work.index} of the mix that ${query} receives in head ${cell.head}. The other features are mixed with the same {pattern|attention}.`,
     marks: (i): Step["marks"] => [
