@@ -119,6 +119,7 @@ const WORDS: Readonly<Record<string, string>> = {
   d_mlp: "hidden feature",
   class: "class",
   head: "head",
+  pixel: "pixel",
 };
 
 export const axisWord = (axis: string): string =>
@@ -128,8 +129,21 @@ export const axisWord = (axis: string): string =>
 export function indexName({ grid, model }: Pick<Scene, "grid" | "model">, axis: string, index: number): string {
   if (isTokenAxis(axis)) return tokenName(grid, index + prefixOf(grid, axis));
   if (axis === "class") return model.labels[index] ?? `class ${index}`;
+  if (axis === "pixel") return pixelName(model.config.patch_size, index);
   return `${axisWord(axis)} ${index}`;
 }
+
+const CHANNELS = ["red", "green", "blue"];
+
+/** A number of a patch, which lie in the order row, column, channel. */
+function pixelName(edge: number, index: number): string {
+  const pixel = Math.floor(index / CHANNELS.length);
+  return `${CHANNELS[index % CHANNELS.length]} (${Math.floor(pixel / edge)}, ${pixel % edge})`;
+}
+
+/** The same for the head of a row or a column: without the word that the axis is called by. */
+export const shortName = (scene: Pick<Scene, "grid" | "model">, axis: string, index: number): string =>
+  indexName(scene, axis, index).replace(/^(patch|feature|hidden feature) /, "");
 
 /** What a cell is, in words. */
 export function cellName(scene: Pick<Scene, "grid" | "model" | "axes" | "kind">, row: number, column: number): string {

@@ -7,7 +7,7 @@ import { saveTensor, type TensorFile } from "../../shell/export/tensor.ts";
 import { copyText } from "../../shell/status.ts";
 import { stepFor } from "../../matrix/keys.ts";
 import { reading } from "./reading.ts";
-import { axisWord, indexName, moveTo, type Scene } from "../../hooks/scene.ts";
+import { axisWord, indexName, moveTo, type Scene, shortName } from "../../hooks/scene.ts";
 
 const DOWN = 9;
 const COLUMN_WIDTH = 78;
@@ -158,9 +158,6 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
     destroy: () => sized.disconnect(),
   };
 }
-
-const shortName = (scene: Scene, axis: string, index: number): string =>
-  indexName(scene, axis, index).replace(/^(patch|feature|hidden feature) /, "");
 
 function visible(scene: Scene, frame: { row: number; column: number; rows: number; columns: number }): string {
   const names = (axis: string, from: number, count: number) =>
