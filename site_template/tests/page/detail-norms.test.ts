@@ -194,7 +194,7 @@ test("the logit lens at the last block is the answer itself", () => {
   assert.equal(rows.length, BLOCKS);
   rows.at(-1)!.probabilities.forEach((share, i) => close(share, page.made.shares[i]!, 1e-6));
   softmax(logitsAfter(0)).shares.forEach((share, i) => close(rows[0]!.probabilities[i]!, share, 1e-6));
-  assert.equal(page.story.steps.filter(({ phase }) => phase === "lens").length, BLOCKS);
+  assert.equal(page.story.steps.filter(({ phase }) => phase === "blocks").length, BLOCKS);
   assert.ok(lensClasses(rows, 3, 2).includes(3));
   assert.match(spoken(page), /nostalgebraist 2020/);
   sane(spoken(page));

@@ -12,6 +12,8 @@ import { bell } from "./bell.ts";
 import { sized } from "./lanes.ts";
 
 const WIDEST = 720;
+/** The stages at which what comes out is there. */
+const LATE: readonly string[] = ["whole", "across", "follow", "silenced", "result"];
 
 interface Drawn {
   readonly setting: Setting;
@@ -38,15 +40,33 @@ export function activationFigure(context: Context): OperationFigure<ActivationWo
   const element = html("figure", { class: "operation-figure activation-figure", role: "img" }, body, reading);
   let drawn: Drawn | null = null;
   let phase = "";
+  let peeked: number | null = null;
+  let way: [up: number, over: number] = [1, 0];
+  const followed = ({ made }: Drawn): number => peeked ?? made.column;
 
+  body.addEventListener("pointermove", (event) => {
+    if (!drawn || event.pointerType === "touch") return;
+    peek(nearest(drawn, event.clientX - body.getBoundingClientRect().left));
+  });
+  body.addEventListener("pointerleave", () => peek(null));
   body.addEventListener("click", (event) => {
     if (!drawn) return;
     const { left } = body.getBoundingClientRect();
     context.store.set({ column: nearest(drawn, event.clientX - left) });
   });
 
-  function follow({ made, chart }: Drawn, x: number, y: number): void {
-    const [h, g] = [made.before[made.column]!, made.after[made.column]!];
+  /** Another number is followed while the pointer is near it. */
+  function peek(index: number | null): void {
+    if (!drawn || index === peeked) return;
+    peeked = index;
+    density.draw(drawn.made.activation === GELU ? drawn.made.before[followed(drawn)]! : null, drawn.chart);
+    labels(drawn);
+    dots(drawn, ...way);
+  }
+
+  function follow(now: Drawn, x: number, y: number): void {
+    const { made, chart } = now;
+    const [h, g] = [made.before[followed(now)]!, made.after[followed(now)]!];
     setAttribute(route, "d", `M${chart.x(h)} ${chart.y(0)}V${chart.y(g)}H${chart.x(0)}`);
     setAttribute(spot, "cx", x.toFixed(1));
     setAttribute(spot, "cy", y.toFixed(1));
@@ -57,7 +77,8 @@ export function activationFigure(context: Context): OperationFigure<ActivationWo
     const { made, chart, context: paint, dot, faint, radius } = now;
     const { before, after } = made;
     const at = (i: number): [number, number] => [chart.x(before[i]! * (1 - over)), chart.y(after[i]! * up)];
-    follow(now, ...at(made.column));
+    way = [up, over];
+    follow(now, ...at(followed(now)));
     if (!paint) return;
     paint.clearRect(0, 0, chart.width, chart.height);
     const isMarked = phase === "silenced";
@@ -70,17 +91,23 @@ export function activationFigure(context: Context): OperationFigure<ActivationWo
 
   function stage(now: Drawn, next: string): void {
     phase = next;
-    const { chart, made } = now;
-    const late = ["whole", "across", "one", "silenced", "result"].includes(next);
-    chart.outputs(late);
+    const { chart } = now;
+    chart.outputs(LATE.includes(next));
     chart.silenced(next === "silenced" || next === "whole");
-    density.lit(next === "whole" || next === "one");
+    density.lit(next === "whole" || next === "follow");
     setAttribute(route, "visibility", next === "inputs" ? "hidden" : null);
-    const [h, g] = [made.before[made.column]!, made.after[made.column]!];
-    label(into, `h = ${number(h)}`, clamp(chart.x(h), 34, chart.plotWidth - 34), chart.y(0) + (g < 0 ? -9 : 16), "middle");
-    const isLeft = h >= 0;
-    label(out, late ? `g = ${number(g)}` : "", chart.x(0) + (isLeft ? -8 : 8), clamp(chart.y(g) + 4, 12, chart.plotHeight), isLeft ? "end" : "start");
+    labels(now);
     setAttribute(reading, "data-pale", !["whole", "silenced", "result"].includes(next));
+  }
+
+  function labels(now: Drawn): void {
+    const { chart, made } = now;
+    const i = followed(now);
+    const [h, g] = [made.before[i]!, made.after[i]!];
+    const prefix = peeked === null ? "" : `feature ${i}, `;
+    label(into, `${prefix}h = ${number(h)}`, clamp(chart.x(h), 34 + prefix.length * 4, chart.plotWidth - 34 - prefix.length * 4), chart.y(0) + (g < 0 ? -9 : 16), "middle");
+    const isLeft = h >= 0;
+    label(out, LATE.includes(phase) ? `g = ${number(g)}` : "", chart.x(0) + (isLeft ? -8 : 8), clamp(chart.y(g) + 4, 12, chart.plotHeight), isLeft ? "end" : "start");
   }
 
   return {
@@ -133,7 +160,7 @@ const WAY: Readonly<Record<ActivationPhase, readonly [up: Way, over: Way]>> = {
   inputs: [0, 0],
   lift: ["moves", 0],
   across: [1, "moves"],
-  one: [1, 0],
+  follow: [1, 0],
   silenced: [1, 0],
   result: [1, 1],
 };

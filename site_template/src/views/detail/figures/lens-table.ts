@@ -24,7 +24,7 @@ export function lensTable(context: Context): LensTable {
   const drawing = svg("svg", { class: "lens-table" });
   const box = svg("rect", { class: "lens-box", visibility: "hidden" });
   const foot = html("div", { class: "lens-foot" });
-  const element = html("div", { class: "lens", hidden: true, "data-part": "logit-lens" }, title, drawing, foot);
+  const element = html("div", { class: "logit-lens", hidden: true, "data-part": "logit-lens" }, title, drawing, foot);
   let columns: { left: number; width: number } | null = null;
   drawing.addEventListener("click", (event) => {
     const row = (event.target as Element).closest("[data-class]");
@@ -41,7 +41,7 @@ export function lensTable(context: Context): LensTable {
       const width = Math.min(WIDEST, (room - left) / rows.length);
       columns = { left, width };
       const height = HEAD + classes.length * ROW;
-      const scale = magnitudeScale(1);
+      const scale = magnitudeScale(Math.max(...classes.flatMap((index) => rows.map((row) => row.probabilities[index]!))));
       setAttribute(drawing, "viewBox", `0 0 ${room} ${height + 3}`);
       setAttribute(drawing, "width", room);
       setAttribute(drawing, "height", height + 3);

@@ -1,8 +1,9 @@
 /** LayerNorm as lanes: the row of a token at each of its five stages, and how its numbers are spread before and after. */
 import { html, setAttribute } from "../../../marks/element.ts";
 import { legend } from "../../../marks/legend.ts";
-import { signedScale } from "../../../marks/colours.ts";
+import { type ColourScale, magnitudeScale, signedScale, type Tone } from "../../../marks/colours.ts";
 import { number } from "../../../maths/numbers.ts";
+import { summarise } from "../../../maths/statistics.ts";
 import { tokenName } from "../../../maths/tokens.ts";
 import type { Context } from "../../../shell/context.ts";
 import type { Moment, OperationFigure, Setting } from "../operation.ts";
@@ -12,13 +13,13 @@ import { across, type Across, boxAround } from "./across.ts";
 import { lanes, type Lane, marker, measureFor } from "./lanes.ts";
 import { beyond, type Levels, levels, rangeOf, type Range } from "./levels.ts";
 import { pickable } from "./peek.ts";
-import { spanOf } from "./terms.ts";
 import { strip } from "./strip.ts";
+import { tell } from "./tail.ts";
 import { twoHistograms } from "./two-histograms.ts";
 
 /** From which stage on each part is there. */
 const ORDER: readonly NormPhase[] = ["mean", "subtract", "spread", "divide", "gain", "bias", "result"];
-const [BARS, STRIP] = [50, 11];
+const [BARS, STRIP] = [54, 11];
 
 interface Drawn {
   readonly setting: Setting;
@@ -128,7 +129,7 @@ export function normFigure(context: Context): OperationFigure<NormWork> {
       draw(standard, "over the scale", "in units of s", made.standard, unit);
       draw(gained, "times gain", "w, learned", made.gained, unit);
       draw(after, "plus bias", `${out}, the result`, made.after, unit);
-      const scales = [made.gain, made.bias].map((values) => signedScale(Math.max(...spanOf(values).map(Math.abs)), tone));
+      const scales = [made.gain, made.bias].map((values) => learned(values, tone));
       gain.draw(made.gain, scales[0]!, shape);
       gain.name("gain w");
       bias.draw(made.bias, scales[1]!, shape);
@@ -172,8 +173,10 @@ export function normFigure(context: Context): OperationFigure<NormWork> {
   };
 }
 
-function tell(lane: Lane, how: string, value: string): void {
-  lane.tells(html("span", { class: "tail-how" }, how), html("strong", {}, value));
+/** Gains are as a rule all above 0 and much alike: they get the scale of magnitudes, from the lowest of them. */
+function learned(values: Float32Array, tone: Tone): ColourScale {
+  const { min, max } = summarise(values);
+  return min > 0 ? magnitudeScale(max, false, min) : signedScale(Math.max(Math.abs(min), Math.abs(max)), tone);
 }
 
 /** A band that would cover nothing but a point, where all features are equal, is left out. */

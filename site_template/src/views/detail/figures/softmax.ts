@@ -11,13 +11,14 @@ import { across, type Across, boxAround } from "./across.ts";
 import { endToEnd } from "./end-to-end.ts";
 import { keyAxis } from "./key-axis.ts";
 import { lanes, type Lane, marker, measureFor } from "./lanes.ts";
+import { tell } from "./tail.ts";
 import { levels } from "./levels.ts";
 import { lensTable } from "./lens-table.ts";
 import { pickable } from "./peek.ts";
 import { spanOf } from "./terms.ts";
 import { topShares } from "./top-shares.ts";
 
-const ORDER: readonly SoftmaxPhase[] = ["max", "subtract", "exp", "sum", "divide", "result"];
+const ORDER: readonly SoftmaxPhase[] = ["largest", "subtract", "exponentiate", "sum", "divide", "result"];
 const BARS = 56;
 
 interface Drawn {
@@ -40,8 +41,9 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
   ];
   const total = endToEnd("own");
   const axis = keyAxis();
-  const box = marker();
-  const held = lanes(...[scores, shifted, exponentials, total, shares, axis].map(({ element }) => element), box.element);
+  // The sum lies otherwise across than the keys, so the rectangle leaves it out.
+  const [box, last] = [marker(), marker()];
+  const held = lanes(...[scores, shifted, exponentials, total, shares, axis].map(({ element }) => element), box.element, last.element);
   const reading = html("p", { class: "figure-reading" });
   const top = topShares(context);
   const lens = lensTable(context);
@@ -57,7 +59,7 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
       peeked = index;
       if (!drawn) return;
       numbers(drawn, index ?? drawn.made.column);
-      box.at(boxAround(drawn.shape, index ?? drawn.made.column));
+      mark(boxAround(drawn.shape, index ?? drawn.made.column));
     },
   );
 
@@ -71,31 +73,37 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
     total.mark(i);
   }
 
+  /** The rectangles: round the number on its way, and round what it comes to. */
+  function mark(at: { readonly x: number; readonly width: number }): void {
+    box.at(phase === "result" || phase === "blocks" ? null : at);
+    last.at(["whole", "divide", "result"].includes(phase) ? at : null);
+  }
+
   function stage(now: Drawn, next: string): void {
     phase = next;
     const { made, shape } = now;
-    const at = next === "whole" || next === "lens" ? ORDER.length : ORDER.indexOf(next as SoftmaxPhase);
+    const at = next === "whole" || next === "blocks" ? ORDER.length : ORDER.indexOf(next as SoftmaxPhase);
     const lit = (part: { lane: Lane }, from: SoftmaxPhase) => {
       const isLit = at >= ORDER.indexOf(from);
       part.lane.veil(isLit ? Infinity : 0);
       part.lane.element.classList.toggle("to-come", !isLit);
     };
-    lit(scores, "max");
+    lit(scores, "largest");
     lit(shifted, "subtract");
-    lit(exponentials, "exp");
+    lit(exponentials, "exponentiate");
     lit(total, "sum");
     lit(shares, "divide");
     setAttribute(reading, "data-pale", at < ORDER.indexOf("result"));
     top.lit(at >= ORDER.indexOf("result"));
-    lens.lit(next === "whole" || next === "lens");
+    lens.lit(next === "whole" || next === "blocks");
     scores.line(made.maximum, `largest: ${made.names[made.maximumAt]}, ${number(made.maximum)}`);
-    shifted.from(made.scores, 1);
+    shifted.from(now.zeros, 1);
     shares.from(now.zeros, 1);
     const [from, to] = SPANS[next as SoftmaxPhase] ?? SPANS.whole;
-    const rows = { scores, shifted, exponentials, shares };
+    const rows = { scores, shifted, exponentials };
     box.span(rows[from].lane, rows[to].lane);
-    if (next === "lens") box.at(null);
-    else box.at(boxAround(shape, made.column));
+    last.span(shares.lane, shares.lane);
+    mark(boxAround(shape, made.column));
   }
 
   return {
@@ -108,12 +116,13 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
       const [role, score] = overClasses ? ["class", "logit"] : ["pattern", "score"];
       held.measure(measure);
       for (const one of [scores, shifted, exponentials, total, shares]) one.lane.element.classList.replace(one.lane.element.className.match(/role-\w+/)![0], `role-${role}`);
-      const spans = [spanOf(made.scores), spanOf(made.shifted)];
-      const range = [Math.min(...spans.map(([low]) => low)), Math.max(...spans.map(([, high]) => high))] as const;
+      // As many pixels to a unit in both: below the line, the first lane has the shape of the second.
+      const [low, high] = spanOf(made.scores);
+      const span = Math.max(high - low, -spanOf(made.shifted)[0]);
       const { tone } = setting;
-      scores.draw(made.scores, shape, range, tone);
+      scores.draw(made.scores, shape, [high - span, high], tone);
       scores.name(`${score}s`, overClasses ? "any numbers" : "of one query");
-      shifted.draw(made.shifted, shape, range, tone);
+      shifted.draw(made.shifted, shape, [-span, 0], tone);
       shifted.name("minus the largest", "none above 0");
       exponentials.draw(made.exponentials, shape, [0, 1], tone, `--${role}`);
       exponentials.name("exponentials", "e to that power");
@@ -139,13 +148,13 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
       const { made, shape, sums, leads } = drawn;
       const reach = progress * shape.count;
       const index = Math.min(shape.count - 1, Math.floor(reach));
-      const sweep = () => peeked === null && box.at(boxAround(shape, progress < 1 ? index : made.column));
-      if (phase === "max") {
+      const sweep = () => peeked === null && mark(boxAround(shape, progress < 1 ? index : made.column));
+      if (phase === "largest") {
         const lead = progress < 1 ? leads[index]! : made.maximumAt;
         scores.line(made.scores[lead]!, `largest${progress < 1 ? " so far" : ""}: ${made.names[lead]}, ${number(made.scores[lead]!)}`);
         sweep();
-      } else if (phase === "subtract") shifted.from(made.scores, progress);
-      else if (phase === "exp") {
+      } else if (phase === "subtract") shifted.from(drawn.zeros, progress);
+      else if (phase === "exponentiate") {
         exponentials.lane.veil(progress < 1 ? boxAround(shape, reach).x + 3 : Infinity);
         sweep();
       } else if (phase === "sum") {
@@ -153,31 +162,27 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
         tell(total.lane, progress < 1 ? "sum so far" : "sum", number(progress < 1 ? sums[index + 1]! : made.total));
         sweep();
       } else if (phase === "divide") shares.from(drawn.zeros, progress);
-      else if (phase === "lens") lens.at(step.index);
+      else if (phase === "blocks") lens.at(step.index);
     },
     destroy: stop,
   };
 }
 
-type Row = "scores" | "shifted" | "exponentials" | "shares";
+type Row = "scores" | "shifted" | "exponentials";
 const SPANS: Readonly<Record<SoftmaxPhase, readonly [Row, Row]>> = {
-  whole: ["scores", "shares"],
-  max: ["scores", "scores"],
+  whole: ["scores", "exponentials"],
+  largest: ["scores", "scores"],
   subtract: ["scores", "shifted"],
-  exp: ["shifted", "exponentials"],
+  exponentiate: ["shifted", "exponentials"],
   sum: ["exponentials", "exponentials"],
-  divide: ["exponentials", "shares"],
-  result: ["shares", "shares"],
+  divide: ["exponentials", "exponentials"],
+  result: ["exponentials", "exponentials"],
 };
 
 function leadsOf(scores: Float32Array): Uint32Array {
   const leads = new Uint32Array(scores.length);
   for (let i = 1; i < scores.length; i++) leads[i] = scores[i]! > scores[leads[i - 1]!]! ? i : leads[i - 1]!;
   return leads;
-}
-
-function tell(lane: Lane, how: string, value: string): void {
-  lane.tells(html("span", { class: "tail-how" }, how), html("strong", {}, value));
 }
 
 const figureName = ({ hook, cell }: Setting): string =>

@@ -25,7 +25,7 @@ const STAGES = [
   { phase: "inputs", seconds: 1.4, lines: [0] },
   { phase: "lift", seconds: 2, lines: [1, 2] },
   { phase: "across", seconds: 2, lines: [1, 2] },
-  { phase: "one", seconds: 2, lines: [1, 2] },
+  { phase: "follow", seconds: 2, lines: [1, 2] },
   { phase: "silenced", seconds: 2, lines: [] },
   { phase: "result", seconds: 1.6, lines: [2] },
 ] as const;
@@ -79,7 +79,7 @@ function about(activation: Activation | null, name: string): readonly string[] {
 }
 
 function codeOf(input: string, activation: Activation | null, name: string): readonly string[] {
-  const first = `pre = cache["${input}"]`;
+  const first = `# pre: ${input}`;
   if (!activation) return [first, `post = ${name}(pre)`];
   return activation.gate ? [first, activation.gate.code, activation.code] : [first, activation.code];
 }
@@ -98,7 +98,7 @@ function said(phase: ActivationPhase, made: ActivationWork, token: string): stri
       return `Each goes straight up or down to the curve. The dashed line is what would come out if nothing were bent.`;
     case "across":
       return `And across to the vertical axis: its place there is what comes out. Most of the numbers left of 0 end close to 0.`;
-    case "one":
+    case "follow":
       if (activation?.gate) {
         const share = activation.gate.share(h);
         return `Feature ${i}: ${number(h)} × ${number(share)} = ${number(g)}. ${percent(share)} % of it passes.`;
@@ -122,9 +122,9 @@ function formula(step: Step, made: ActivationWork): readonly Piece[] {
     ...lead,
     now({ text: "h", role: "mlp" }, step.phase === "inputs"),
     { text: ` · ${symbol}(h) = ` },
-    now({ text: number(h), role: "mlp" }, step.phase === "one"),
+    now({ text: number(h), role: "mlp" }, step.phase === "follow"),
     { text: " · " },
-    now({ text: bracketed(share(h)) }, step.phase === "one"),
+    now({ text: bracketed(share(h)) }, step.phase === "follow"),
     ...result,
   ];
 }

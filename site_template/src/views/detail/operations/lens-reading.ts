@@ -72,7 +72,7 @@ function kept(data: Float32Array, make: () => LensRow): LensRow {
 export function lensSteps(lens: LensReading, { names }: { readonly names: readonly string[] }): readonly Step[] {
   const final = lens.rows.at(-1)!.leader;
   return lens.rows.map((row, index) => ({
-    phase: "lens",
+    phase: "blocks",
     index,
     count: lens.rows.length,
     seconds: SECONDS,

@@ -22,9 +22,9 @@ export interface SoftmaxWork extends SoftmaxWorking {
 
 const STAGES = [
   { phase: "whole", seconds: 2.5, lines: [0, 1, 2, 3] },
-  { phase: "max", seconds: 2.5, lines: [0] },
+  { phase: "largest", seconds: 2.5, lines: [0] },
   { phase: "subtract", seconds: 1.5, lines: [0] },
-  { phase: "exp", seconds: 2.5, lines: [1] },
+  { phase: "exponentiate", seconds: 2.5, lines: [1] },
   { phase: "sum", seconds: 3, lines: [2] },
   { phase: "divide", seconds: 1.6, lines: [3] },
   { phase: "result", seconds: 1.6, lines: [3] },
@@ -120,11 +120,11 @@ function said(phase: SoftmaxPhase, made: SoftmaxWork, { role, score, scores, one
       const verb = one === "key" ? "looks most at" : "gives most to";
       return `${who} ${verb} ${top.join(", then ")}. ${spreadSaid(made, one, all)} Followed here: ${name}, a {${role}|${score}} of ${value}, a share of ${percent(shares[i]!)} %.`;
     }
-    case "max":
+    case "largest":
       return `Of ${grouped(count)} {${role}|${scores}} the largest is ${number(maximum)}, of ${names[maximumAt]}.`;
     case "subtract":
       return `Take it away from all. ${name}: ${value} − ${bracketed(maximum)} = ${number(shifted[i]!)}. The largest is now 0, all others lie below.`;
-    case "exp":
+    case "exponentiate":
       return `Exponentiate. ${name}: e^(${number(shifted[i]!)}) = ${number(exponentials[i]!)}. The largest becomes 1; a ${score} 1 lower becomes 0.368, one 5 lower 0.00674.`;
     case "sum":
       return `Add all ${grouped(count)} exponentials: ${number(total)}.`;
@@ -147,12 +147,12 @@ function formula(step: Step, made: SoftmaxWork, { role }: Terms): readonly Piece
     { text: " = e^( " },
     at([], number(scores[i]!)),
     { text: " − " },
-    at(["max", "subtract"], bracketed(maximum)),
+    at(["largest", "subtract"], bracketed(maximum)),
     { text: " ) / ( " },
-    at(["exp", "sum"], first),
+    at(["exponentiate", "sum"], first),
     ...(count > 3 ? [{ text: " + " }, { text: moreOf(count - 3), part: "more" as const }] : []),
     { text: " ) = " },
-    at(["exp", "divide"], number(exponentials[i]!)),
+    at(["exponentiate", "divide"], number(exponentials[i]!)),
     { text: " / " },
     at(["sum", "divide"], number(total)),
     { text: " = " },
