@@ -80,8 +80,8 @@ export function levels(role: string, height: number): Levels {
       const at = y(value);
       for (const [name, number] of Object.entries({ x1: 0, x2: drawn.shape.width, y1: at, y2: at }))
         setAttribute(line, name, number.toFixed(1));
-      setAttribute(text, "x", 2);
-      setAttribute(text, "y", (at > 14 ? at - 4 : at + 12).toFixed(1));
+      setAttribute(text, "x", 0);
+      setAttribute(text, "y", -3);
     },
     band(range) {
       setAttribute(band, "visibility", range === null || !drawn ? "hidden" : null);

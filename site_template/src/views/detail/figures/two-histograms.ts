@@ -38,7 +38,9 @@ export function twoHistograms(): TwoHistograms {
       const above = svg("path", { class: "histogram-before", d: outline(counts[0]!, most, width, HALF, -1) });
       const below = svg("path", { class: "histogram-after", d: outline(counts[1]!, most, width, HALF + AXIS, 1) });
       after = svg("g", {}, below, ...caption(names[1], "after", then, height - 16));
-      const marks = ticks(-reach, reach, Math.max(3, Math.min(9, Math.floor(width / 70)))).map((value) =>
+      const marks = ticks(-reach, reach, Math.max(3, Math.min(9, Math.floor(width / 70))))
+        .filter((value) => Math.abs(value) < reach * 0.96)
+        .map((value) =>
         svg("text", { x: x(value), y: HALF + 13, class: "axis-text", "text-anchor": "middle" }, tick(value)),
       );
       drawing.replaceChildren(
