@@ -5,12 +5,12 @@ import { lane, type Lane } from "./lanes.ts";
 
 export interface GroupRow {
   readonly lane: Lane;
-  /** One text a group; those of the chosen one are strong. */
+  /** One text a group; that of the chosen one is strong. Names lose their first word where there is no room, numbers go. */
   draw(texts: readonly string[], shape: Across, chosen: number | null): void;
 }
 
 export const ROW_HEIGHT = 14;
-const CHARACTER = 6.4;
+const CHARACTER = 5.9;
 
 export function groupRow(role: string, name: Child, under: string | null = null): GroupRow {
   const own = lane(role, "groups");
@@ -23,7 +23,7 @@ export function groupRow(role: string, name: Child, under: string | null = null)
       const fits = Math.max(...texts.map((text) => text.length)) * CHARACTER <= wide;
       own.clip.replaceChildren(
         ...texts.map((text, i) => {
-          const shown = html("span", { class: "group-text" }, fits || i === chosen ? text : text.replace(/^\D+ /, ""));
+          const shown = html("span", { class: "group-text" }, fits || i === chosen ? text : brief(text));
           shown.classList.toggle("chosen", i === chosen);
           const first = i * shape.group;
           const last = Math.min(shape.count, first + shape.group) - 1;
@@ -35,3 +35,5 @@ export function groupRow(role: string, name: Child, under: string | null = null)
     },
   };
 }
+
+const brief = (text: string): string => (/^\D+ /.test(text) ? text.replace(/^\D+ /, "") : "");

@@ -7,6 +7,8 @@ import { sized } from "./lanes.ts";
 
 export interface MatrixPicture {
   readonly element: HTMLElement;
+  /** The outline of the column. */
+  readonly column: HTMLElement;
   draw(name: string, matrix: Matrix, scale: ColourScale, column: number, groups: Groups): void;
 }
 
@@ -28,6 +30,7 @@ export function matrixPicture(): MatrixPicture {
   let last: { data: Float32Array; scale: ColourScale } | null = null;
   return {
     element: html("div", { class: "matrix-picture" }, caption, frame),
+    column: spot,
     draw(name, matrix, scale, column, groups) {
       const { inputs, outputs } = matrix;
       const unit = LONGEST / Math.max(inputs, outputs);

@@ -9,6 +9,7 @@ import { across, type Across, boxAround, indexAt, leftOf, middleOf } from "./acr
 import { groupRow } from "./groups.ts";
 import { type Lane, lanes, marker, type Measure, measureFor } from "./lanes.ts";
 import { type Groups, matrixPicture } from "./matrix.ts";
+import { turned } from "./turned.ts";
 import { pair } from "./pair.ts";
 import { running } from "./running.ts";
 import { strip } from "./strip.ts";
@@ -48,6 +49,7 @@ export interface SumSpec {
   seek(index: number): void;
 }
 
+const SHARE_BARS = 22;
 /** How much of a term's time the rectangle takes to move on. */
 const MOVE = 0.35;
 const ORDER = ["whole", "weights", "terms", "sum", "division", "bias", "result"] as const;
@@ -90,7 +92,8 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
   const [mark, factors, chip] = [marker(), pair(left.role, right.role, spec.beside?.element, spec.beside?.edge), html("div", { class: "sum-chip", hidden: true })];
   const picture = spec.matrix && matrixPicture();
   const names = heads ? groupRow("plain", null) : null;
-  const shares = heads ? groupRow("plain", "each head", "its share of the sum") : null;
+  const shareBars = heads ? terms("plain", SHARE_BARS) : null;
+  const shares = heads ? groupRow("plain", null) : null;
   const places = result.heads ? groupRow("plain", null) : null;
   const above = spec.above?.(measure, shape) ?? null;
   names?.lane.element.classList.add("first");
@@ -103,6 +106,7 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
     bars.element,
     factors.element,
     curve.element,
+    shareBars?.element ?? null,
     shares?.lane.element ?? null,
     answer.element,
     places?.lane.element ?? null,
@@ -127,7 +131,10 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
   answer.draw(sum.row, result.scale, place);
   const headNames = (many: number) => Array.from({ length: many }, (_, i) => `head ${i}`);
   names?.draw(headNames(heads!), shape, null);
-  shares?.draw(Array.from(groupTotals(sum, count / (heads ?? 1)), number), shape, null);
+  const totals = groupTotals(sum, shape.group);
+  shares?.draw(Array.from(totals, number), shape, null);
+  shareBars?.name("each head", "its share of the sum");
+  shareBars?.draw(totals, across(measure.plot, totals.length, 1), spec.tone);
   places?.draw(headNames(result.heads!), place, Math.floor(sum.index / place.group));
   picture?.draw(spec.matrix!.name, spec.matrix!.matrix, right.scale, sum.index, spec.matrix!.groups);
   factors.size(measure.gutter, measure.plot);
@@ -137,6 +144,7 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
   curve.lane.tells(reached, after);
   answer.lane.tells(value, how);
   const most = largestTerm(sum);
+  const turning = picture && turned(picture.column, second, board.element);
   const flight = pathOf(curve.lane, answer.lane, measure, middleOf(place, sum.index));
 
   function at({ step, progress }: Moment): void {
@@ -147,8 +155,11 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
     const moved = Math.min(1, progress / MOVE);
     const filled = isTerm ? step.index + Math.max(0, (progress - MOVE) / (1 - MOVE)) : stage > 2 || whole ? count : 0;
     for (const lane of [bars, curve]) lane.at(filled);
-    second.at(phase === "weights" ? progress * count : count);
-    shares?.lane.veil(whole || stage > 2 ? Infinity : leftOf(shape, Math.floor(filled / shape.group) * shape.group));
+    second.at(phase === "weights" && progress < 1 ? 0 : count);
+    turning?.(phase === "weights" && progress < 1 ? progress : null);
+    const heads = whole || stage > 2 ? totals.length : Math.floor(filled / shape.group);
+    shareBars?.at(heads);
+    shares?.lane.veil(heads === totals.length ? Infinity : leftOf(shape, heads * shape.group));
     if (whole) label(most, middleOf(shape, most), `largest: ${spec.termName(most)}`);
     else point(isTerm ? step.index : null, moved);
     if (whole) mark.at(null);
@@ -182,7 +193,7 @@ function built(element: HTMLElement, spec: SumSpec, last: () => Moment | null): 
   function tellSum(filled: number, isSaid: boolean): void {
     const terms = Math.floor(filled);
     setText(reached, !isSaid ? "" : terms === 0 ? "0" : number(sum.running[terms - 1]!));
-    setText(after, !isSaid ? "" : terms < count ? `after ${terms} of ${count}` : `after ${count} terms`);
+    setText(after, !isSaid ? "" : terms < count ? `${terms} of ${count}${count < 1000 ? " terms" : ""}` : `after ${count} terms`);
   }
 
   function tellResult(stage: number): void {
