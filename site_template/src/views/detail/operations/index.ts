@@ -4,7 +4,9 @@ import { head } from "./head.ts";
 import { linear } from "./linear.ts";
 import { activationOperation } from "./activation.ts";
 import { layerNormOperation } from "./layer-norm.ts";
+import { concatAddPage } from "./concat-add.ts";
 import { patchEmbeddingPage } from "./patch-embedding.ts";
+import { residualAddPage } from "./residual-add.ts";
 import { projection } from "./projection.ts";
 import { scores } from "./scores.ts";
 import { softmaxOperation } from "./softmax.ts";
@@ -20,4 +22,6 @@ export const OPERATIONS: Readonly<Record<string, Operation<any>>> = {
   softmax: softmaxOperation,
   activation: activationOperation,
   patch_embedding: patchEmbeddingPage,
+  concat_add: concatAddPage,
+  residual_add: residualAddPage,
 };

@@ -3,6 +3,7 @@ import { number } from "../../../maths/numbers.ts";
 import { type PatchEmbedding, termPlace } from "../../../maths/workings/patch-embedding.ts";
 import type { Piece, Setting, Step, Story } from "../operation.ts";
 import { pace } from "./pace.ts";
+import { plus } from "./sum-story.ts";
 
 export const CHANNEL_NAMES = ["red", "green", "blue"] as const;
 
@@ -138,7 +139,7 @@ function effect(pixel: number, weight: number, product: number): string {
 
 function biasText({ feature, bias, biased, result }: PatchEmbedding): string {
   if (!biased) return `This model has no bias here: the sum ${number(result)} is the answer.`;
-  return `Filter ${feature} has a bias of ${number(bias)}, the same for every patch: ${number(result - bias)} + ${number(bias)} = ${number(result)}.`;
+  return `Filter ${feature} has a bias of ${number(bias)}, the same for every patch: ${plus(result - bias, bias)} = ${number(result)}.`;
 }
 
 function formula(work: PatchEmbedding, { phase, index }: Step): Piece[] {
@@ -150,14 +151,14 @@ function formula(work: PatchEmbedding, { phase, index }: Step): Piece[] {
     return [{ text: `${pixel}·${weight}`, ...now(isNow) }, { text: " + " }];
   };
   const isLater = phase === "terms" && index >= SHOWN;
-  const added: Piece = { text: number(bias), ...now(phase === "bias") };
+  const added: Piece = { text: number(Math.abs(bias)), ...now(phase === "bias") };
   return [
     { text: `feature ${feature}`, role: "stream" },
     { text: " = " },
     ...Array.from({ length: SHOWN }, (_, i) => term(i)).flat(),
     ...(isLater ? [{ text: "… + " }, ...term(index)] : []),
     { text: `… ${count - SHOWN - (isLater ? 1 : 0)} more`, part: "more" },
-    ...(biased ? [{ text: " + bias = " }, { text: number(result - bias), ...now(phase === "sums") }, { text: " + " }, added] : []),
+    ...(biased ? [{ text: " + bias = " }, { text: number(result - bias), ...now(phase === "sums") }, { text: bias < 0 ? " − " : " + " }, added] : []),
     { text: " = " },
     { text: number(result), part: "result", role: "stream" },
   ];

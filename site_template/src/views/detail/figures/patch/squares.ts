@@ -11,6 +11,8 @@ import { label, outline, place, veil } from "./place.ts";
 
 /** Cells wider than this have room for their number. */
 const [NUMBER_FROM, SMALL_BELOW] = [26, 31];
+/** Small cells have no gap, or a patch would look like a grid. */
+const GAP_FROM = 12;
 const PALE = 0.2;
 
 export interface Squares {
@@ -134,7 +136,7 @@ function paint(canvas: HTMLCanvasElement, layout: Layout, size: number, colour: 
   const context = sized(canvas, layout.edge, layout.rows[2] + layout.edge - layout.rows[0]);
   if (!context) return;
   const unit = layout.edge / size;
-  const gap = unit > 6 ? 1 : 0;
+  const gap = unit > GAP_FROM ? 1 : 0;
   for (let at = 0; at < CHANNELS * size * size; at++) {
     const { channel, row, column } = termPlace(size, at);
     const [red, green, blue] = colour(at);

@@ -36,7 +36,7 @@ export function tally(): Tally {
       ys.forEach((y, i) => {
         for (const [name, value] of Object.entries({ x, y })) setAttribute(texts[i]!, name, value);
         const above = wide && i < 4;
-        setAttribute(names[i]!, "x", above ? x : x - 60);
+        setAttribute(names[i]!, "x", above ? x : x - 68);
         setAttribute(names[i]!, "y", above ? y - 17 : y);
         setAttribute(names[i]!, "text-anchor", "end");
         setText(names[i]!, i < 3 ? `sum of ${CHANNEL_NAMES[i]}` : i === 3 ? "+ bias" : "=");
