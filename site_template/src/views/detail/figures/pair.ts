@@ -14,6 +14,7 @@ export interface Pair {
 const HEIGHT = 20;
 /** Width of a character of the monospaced font at the size of the style sheet. */
 const CHARACTER = 7.9;
+const LETTER = 6.2;
 
 /** `beside` is a square picture that goes with the numbers, such as the patch of a key; `edge` its size. */
 export function pair(leftRole: string, rightRole: string, beside: HTMLElement | null = null, edge = 0): Pair {
@@ -32,9 +33,12 @@ export function pair(leftRole: string, rightRole: string, beside: HTMLElement | 
       setText(first, number(left));
       setText(second, number(right));
       setText(product, number(value));
-      setText(about, name);
       const length = number(left).length + number(right).length + number(value).length + 6;
-      const wide = length * CHARACTER + 12 + name.length * 6.2 + edge;
+      const bare = length * CHARACTER + edge + 12;
+      const named = bare + 12 + name.length * LETTER;
+      // Where there is no room for the name, the numbers alone.
+      const wide = named <= room ? named : bare;
+      setText(about, wide === named ? name : "");
       const from = Math.max(0, Math.min(room - wide, x - wide / 2));
       style(text, { transform: `translateX(${(start + from).toFixed(1)}px)` });
     },
