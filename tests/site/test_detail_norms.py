@@ -59,7 +59,7 @@ def result(page: Page) -> float:
 
 
 def printed(text: str) -> float:
-    return float(re.sub(r"[ %\u2009\u202f]", "", text.replace("\u2212", "-").replace("<", "")))
+    return float(re.sub(r"[ %\u00a0\u2009\u202f]", "", text.replace("\u2212", "-").replace("<", "")))
 
 
 def tails(page: Page, op: str) -> list[float]:
@@ -135,7 +135,7 @@ def test_the_logit_lens_is_the_head_on_the_stream_after_each_block(seen: Visit, 
         leaders = [index for index, _ in cells if index == shares.argmax()]
         if size == "default":
             assert leaders, block
-        page.evaluate("at => window.elvit.go({ at })", 7 + block)
+        page.evaluate("at => window.elvit.go({ at })", 5 + len(offset) + block)
         expect(part(page, "now")).to_contain_text(f"Stopped after block {block}")
         assert f"{shares.max() * 100:.1f}" in part(page, "now").inner_text()
 

@@ -34,14 +34,14 @@ const plain = (name: string, formula: string, code: string, apply: (h: number) =
 
 /** Hendrycks and Gimpel 2016, arXiv 1606.08415: exact, with the error function. */
 export const GELU = gated("GELU", "g = h · Φ(h)", "post = pre * gate", {
-  symbol: "Φ",
+  symbol: "Φ(h)",
   code: "gate = 0.5 * (1 + torch.erf(pre / 2 ** 0.5))",
   share: normalShare,
 });
 
 /** The same paper's approximation. */
 export const GELU_TANH = gated("GELU (tanh form)", "g = h · ½(1 + tanh(√(2/π)(h + 0.044715 h³)))", "post = pre * gate", {
-  symbol: "σ̃",
+  symbol: "½(1 + tanh(√(2/π)(h + 0.044715 h³)))",
   code: "gate = 0.5 * (1 + torch.tanh((2 / torch.pi) ** 0.5 * (pre + 0.044715 * pre ** 3)))",
   share: tanhShare,
 });
@@ -52,12 +52,12 @@ const KNOWN: Readonly<Record<string, Activation>> = {
   gelu: GELU,
   gelutanh: GELU_TANH,
   quickgelu: gated("QuickGELU", "g = h · σ(1.702 h)", "post = pre * gate", {
-    symbol: "σ",
+    symbol: "σ(1.702 h)",
     code: "gate = torch.sigmoid(1.702 * pre)",
     share: (h) => sigmoid(1.702 * h),
   }),
   silu: gated("SiLU", "g = h · σ(h)", "post = pre * gate", {
-    symbol: "σ",
+    symbol: "σ(h)",
     code: "gate = torch.sigmoid(pre)",
     share: sigmoid,
   }),

@@ -4,7 +4,7 @@ import { paintTokenStrip } from "../../../marks/token-strip.ts";
 import type { Setting } from "../operation.ts";
 import { isOverClasses } from "../operations/shares.ts";
 import type { SoftmaxWork } from "../operations/softmax.ts";
-import { type Across, leftOf } from "./across.ts";
+import { type Across, leftOf, middleOf } from "./across.ts";
 import { type Lane, lane } from "./lanes.ts";
 
 export interface KeyAxis {
@@ -16,6 +16,8 @@ export interface KeyAxis {
 const HEIGHT = 16;
 /** The narrowest column that a class name is written below. */
 const NAME_FROM = 46;
+/** Room for a name that stands alone. */
+const ALONE = 96;
 
 export function keyAxis(): KeyAxis {
   const own = lane("plain", "axis");
@@ -33,14 +35,7 @@ export function keyAxis(): KeyAxis {
       canvas.hidden = overClasses;
       names.replaceChildren();
       own.name(overClasses ? "classes" : "keys", overClasses ? "" : `CLS${setting.grid.prefix > 1 ? " and others" : ""} first, then patch by patch`);
-      if (overClasses && shape.unit >= NAME_FROM)
-        names.replaceChildren(
-          ...made.names.map((name, i) => {
-            const label = html("span", { title: name }, name);
-            style(label, { left: `${leftOf(shape, i)}px`, width: `${shape.unit}px` });
-            return label;
-          }),
-        );
+      if (overClasses) names.replaceChildren(...labels(made, shape));
       if (overClasses || !made.pixels) return;
       const prefixColour = getComputedStyle(own.element).getPropertyValue("--cls");
       const strip = { axis: "key", direction: "across", length: shape.width, thickness: HEIGHT, prefixColour } as const;
@@ -48,4 +43,19 @@ export function keyAxis(): KeyAxis {
       style(canvas, { width: `${shape.width}px`, height: `${HEIGHT}px` });
     },
   };
+}
+
+/** Every name below its column, or, where columns are narrow, those of the largest and of the chosen one. */
+function labels(made: SoftmaxWork, shape: Across): HTMLElement[] {
+  const fits = shape.unit >= NAME_FROM;
+  const apart = Math.abs(leftOf(shape, made.maximumAt) - leftOf(shape, made.column)) > ALONE;
+  const few = apart ? [made.maximumAt, made.column] : [made.column];
+  return (fits ? made.names.map((_, i) => i) : few).map((i) => {
+    const name = made.names[i]!;
+    const label = html("span", { title: name, class: i === made.column ? "chosen" : "" }, name);
+    const width = fits ? shape.unit : ALONE;
+    const left = middleOf(shape, i) - width / 2;
+    style(label, { left: `${Math.max(0, Math.min(shape.width - width, left))}px`, width: `${width}px` });
+    return label;
+  });
 }

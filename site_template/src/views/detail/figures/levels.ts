@@ -80,6 +80,8 @@ export function levels(role: string, height: number): Levels {
       const at = y(value);
       for (const [name, number] of Object.entries({ x1: 0, x2: drawn.shape.width, y1: at, y2: at }))
         setAttribute(line, name, number.toFixed(1));
+      // A line at the very top names the end of the scale already.
+      setAttribute(ends[0], "visibility", value === drawn.range[1] || !(drawn.range[1] > 0) ? "hidden" : null);
       setAttribute(text, "x", 0);
       setAttribute(text, "y", -3);
     },

@@ -19,7 +19,7 @@ import { twoHistograms } from "./two-histograms.ts";
 
 /** From which stage on each part is there. */
 const ORDER: readonly NormPhase[] = ["mean", "subtract", "spread", "divide", "gain", "bias", "result"];
-const [BARS, STRIP] = [54, 11];
+const [BARS, STRIP] = [60, 11];
 
 interface Drawn {
   readonly setting: Setting;
@@ -155,7 +155,7 @@ export function normFigure(context: Context): OperationFigure<NormWork> {
       const { made, shape, sums, squares, ruler } = drawn;
       const reach = progress * shape.count;
       const done = Math.max(1, Math.min(shape.count, Math.round(reach)));
-      const sweep = () => peeked === null && box.at(boxAround(shape, Math.min(shape.count - 1, reach)));
+      const sweep = () => peeked === null && box.at(boxAround(shape, progress < 1 ? Math.min(shape.count - 1, reach) : made.column));
       if (phase === "mean") {
         const value = sums[done - 1]! / done;
         before.line(value, progress < 1 ? `mean of the first ${done} = ${number(value)}` : `mean μ = ${number(made.mean)}`);

@@ -7,7 +7,7 @@ import type { Moment, OperationFigure, Setting } from "../operation.ts";
 import { isOverClasses, spreadSaid } from "../operations/shares.ts";
 import type { SoftmaxPhase, SoftmaxWork } from "../operations/softmax.ts";
 import { bracketed } from "../operations/telling.ts";
-import { across, type Across, boxAround } from "./across.ts";
+import { across, type Across, boxAround, leftOf } from "./across.ts";
 import { endToEnd } from "./end-to-end.ts";
 import { keyAxis } from "./key-axis.ts";
 import { lanes, type Lane, marker, measureFor } from "./lanes.ts";
@@ -18,7 +18,7 @@ import { pickable } from "./peek.ts";
 import { spanOf } from "./terms.ts";
 import { topShares } from "./top-shares.ts";
 
-const ORDER: readonly SoftmaxPhase[] = ["largest", "subtract", "exponentiate", "sum", "divide", "result"];
+const ORDER: readonly SoftmaxPhase[] = ["largest", "subtract", "terms", "divide", "result"];
 const BARS = 56;
 
 interface Drawn {
@@ -47,7 +47,7 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
   const reading = html("p", { class: "figure-reading" });
   const top = topShares(context);
   const lens = lensTable(context);
-  const element = html("figure", { class: "operation-figure softmax-figure", role: "img" }, held.element, reading, top.element, lens.element);
+  const element = html("figure", { class: "operation-figure softmax-figure" }, held.element, reading, top.element, lens.element);
   let drawn: Drawn | null = null;
   let phase = "";
   let peeked: number | null = null;
@@ -79,6 +79,20 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
     last.at(["whole", "divide", "result"].includes(phase) ? at : null);
   }
 
+  /** One exponential appears, and the sum grows by it. */
+  function term({ made, shape, sums, score }: Drawn, index: number, progress: number): void {
+    const isLast = index === shape.count - 1 && progress >= 1;
+    exponentials.lane.veil(isLast ? Infinity : leftOf(shape, index) + progress * shape.unit);
+    total.upTo(isLast ? made.total : sums[index]! + progress * made.exponentials[index]!);
+    total.mark(index);
+    if (peeked !== null) return;
+    tell(scores.lane, `${score}, ${made.names[index]}`, number(made.scores[index]!));
+    tell(shifted.lane, `${number(made.scores[index]!)} − ${bracketed(made.maximum)}`, number(made.shifted[index]!));
+    tell(exponentials.lane, `e^(${number(made.shifted[index]!)})`, number(made.exponentials[index]!));
+    tell(total.lane, isLast ? "sum" : "sum so far", number(sums[index + 1]!));
+    mark(boxAround(shape, index));
+  }
+
   function stage(now: Drawn, next: string): void {
     phase = next;
     const { made, shape } = now;
@@ -90,8 +104,8 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
     };
     lit(scores, "largest");
     lit(shifted, "subtract");
-    lit(exponentials, "exponentiate");
-    lit(total, "sum");
+    lit(exponentials, "terms");
+    lit(total, "terms");
     lit(shares, "divide");
     setAttribute(reading, "data-pale", at < ORDER.indexOf("result"));
     top.lit(at >= ORDER.indexOf("result"));
@@ -99,6 +113,7 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
     scores.line(made.maximum, `largest: ${made.names[made.maximumAt]}, ${number(made.maximum)}`);
     shifted.from(now.zeros, 1);
     shares.from(now.zeros, 1);
+    numbers(now, peeked ?? made.column);
     const [from, to] = SPANS[next as SoftmaxPhase] ?? SPANS.whole;
     const rows = { scores, shifted, exponentials };
     box.span(rows[from].lane, rows[to].lane);
@@ -139,13 +154,16 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
       drawn = { setting, made, shape, score: score!, sums: sumsBefore(made.exponentials), leads: leadsOf(made.scores), zeros: new Float64Array(count) };
       numbers(drawn, made.column);
       setAttribute(element, "data-figure", figureName(setting));
-      setAttribute(element, "aria-label", labelOf(drawn));
+      // The lists below hold buttons, which an image would hide from those who cannot see it.
+      setAttribute(element, "aria-label", "Softmax, stage by stage");
+      setAttribute(held.element, "role", "img");
+      setAttribute(held.element, "aria-label", labelOf(drawn));
       stage(drawn, "whole");
     },
     at({ step, progress }: Moment) {
       if (!drawn) return;
       if (step.phase !== phase) stage(drawn, step.phase);
-      const { made, shape, sums, leads } = drawn;
+      const { made, shape, leads } = drawn;
       const reach = progress * shape.count;
       const index = Math.min(shape.count - 1, Math.floor(reach));
       const sweep = () => peeked === null && mark(boxAround(shape, progress < 1 ? index : made.column));
@@ -154,14 +172,8 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
         scores.line(made.scores[lead]!, `largest${progress < 1 ? " so far" : ""}: ${made.names[lead]}, ${number(made.scores[lead]!)}`);
         sweep();
       } else if (phase === "subtract") shifted.from(drawn.zeros, progress);
-      else if (phase === "exponentiate") {
-        exponentials.lane.veil(progress < 1 ? boxAround(shape, reach).x + 3 : Infinity);
-        sweep();
-      } else if (phase === "sum") {
-        total.upTo(progress < 1 ? sums[index + 1]! : made.total);
-        tell(total.lane, progress < 1 ? "sum so far" : "sum", number(progress < 1 ? sums[index + 1]! : made.total));
-        sweep();
-      } else if (phase === "divide") shares.from(drawn.zeros, progress);
+      else if (phase === "terms") term(drawn, step.index, progress);
+      else if (phase === "divide") shares.from(drawn.zeros, progress);
       else if (phase === "blocks") lens.at(step.index);
     },
     destroy: stop,
@@ -173,8 +185,7 @@ const SPANS: Readonly<Record<SoftmaxPhase, readonly [Row, Row]>> = {
   whole: ["scores", "exponentials"],
   largest: ["scores", "scores"],
   subtract: ["scores", "shifted"],
-  exponentiate: ["shifted", "exponentials"],
-  sum: ["exponentials", "exponentials"],
+  terms: ["shifted", "exponentials"],
   divide: ["exponentials", "exponentials"],
   result: ["exponentials", "exponentials"],
 };

@@ -1,12 +1,13 @@
 /** The activation of the MLP: one curve that every hidden number of a token goes through alone. */
 import { activationOf } from "../../../hooks/kinds.ts";
-import { grouped, number, percent } from "../../../maths/numbers.ts";
+import { grouped, number } from "../../../maths/numbers.ts";
 import { tokenName } from "../../../maths/tokens.ts";
 import { type Activation, formOf, GELU } from "../../../maths/workings/activations.ts";
 import { type Passing, passing } from "../../../maths/workings/silenced.ts";
 import { activationFigure } from "../figures/activation.ts";
 import type { Material, Needs, Operation, Piece, Setting, Step, Story } from "../operation.ts";
-import { bracketed, now, stepsOf } from "./telling.ts";
+import { share as shareOf } from "./shares.ts";
+import { bracketed, capital, now, stepsOf } from "./telling.ts";
 
 export interface ActivationWork {
   /** As the hook table writes it. */
@@ -79,9 +80,10 @@ function about(activation: Activation | null, name: string): readonly string[] {
 }
 
 function codeOf(input: string, activation: Activation | null, name: string): readonly string[] {
+  const same = activation === GELU ? ["# the same: torch.nn.functional.gelu(pre)"] : [];
   const first = `# pre: ${input}`;
   if (!activation) return [first, `post = ${name}(pre)`];
-  return activation.gate ? [first, activation.gate.code, activation.code] : [first, activation.code];
+  return activation.gate ? [first, activation.gate.code, activation.code, ...same] : [first, activation.code];
 }
 
 function said(phase: ActivationPhase, made: ActivationWork, token: string): string {
@@ -91,7 +93,7 @@ function said(phase: ActivationPhase, made: ActivationWork, token: string): stri
   const all = grouped(count);
   switch (phase) {
     case "whole":
-      return `${token}: of ${all} hidden features ${grouped(negative)} come in below 0, and of ${grouped(silenced)} less than a tenth is left. Half of what comes out, measured in squares, lies in ${grouped(half)} of them. Followed here: feature ${i}, ${number(h)} in, ${number(g)} out.`;
+      return `${capital(token)}: of ${all} hidden features ${grouped(negative)} come in below 0, and of ${grouped(silenced)} less than a tenth is left. Half of what comes out, measured in squares, lies in ${grouped(half)} of them. Followed here: feature ${i}, ${number(h)} in, ${number(g)} out.`;
     case "inputs":
       return `The ${all} numbers of hook_pre on the horizontal axis. ${grouped(negative)} lie left of 0. Feature ${i} stands at ${number(h)}.`;
     case "lift":
@@ -101,11 +103,11 @@ function said(phase: ActivationPhase, made: ActivationWork, token: string): stri
     case "follow":
       if (activation?.gate) {
         const share = activation.gate.share(h);
-        return `Feature ${i}: ${number(h)} × ${number(share)} = ${number(g)}. ${percent(share)} % of it passes.`;
+        return `Feature ${i}: ${number(h)} × ${number(share)} = ${number(g)}. ${shareOf(share)} of it passes.`;
       }
       return `Feature ${i}: ${name} of ${number(h)} is ${number(g)}.`;
     case "silenced":
-      return `Of ${grouped(silenced)} of ${all} features, ${percent(silenced / count)} %, less than a tenth is left: they are nearly silenced. ${grouped(half)} features hold half of the row’s sum of squares.`;
+      return `Of ${grouped(silenced)} of ${all} features, ${shareOf(silenced / count)}, less than a tenth is left: they are nearly silenced. ${grouped(half)} features hold half of the row’s sum of squares.`;
     case "result":
       return `Feature ${i} of ${token} leaves as ${number(g)}. The next matrix reads the row from here.`;
   }
@@ -121,7 +123,7 @@ function formula(step: Step, made: ActivationWork): readonly Piece[] {
   return [
     ...lead,
     now({ text: "h", role: "mlp" }, step.phase === "inputs"),
-    { text: ` · ${symbol}(h) = ` },
+    { text: ` · ${symbol} = ` },
     now({ text: number(h), role: "mlp" }, step.phase === "follow"),
     { text: " · " },
     now({ text: bracketed(share(h)) }, step.phase === "follow"),

@@ -4,7 +4,7 @@ import { number } from "../../../maths/numbers.ts";
 import { tokenName } from "../../../maths/tokens.ts";
 import { normFigure } from "../figures/norm.ts";
 import type { Material, Needs, Operation, Piece, Setting, Step, Story, Sum } from "../operation.ts";
-import { bracketed, lettersOf, moreOf, now, stepsOf } from "./telling.ts";
+import { bracketed, capital, lettersOf, moreOf, now, stepsOf } from "./telling.ts";
 
 export interface NormWork extends NormWorking {
   readonly column: number;
@@ -63,7 +63,7 @@ function story(setting: Setting, made: NormWork): Story {
     words: [
       "Each token is treated alone. {norm|LayerNorm} takes the mean of its features away, divides what is left by their {norm|scale}, then gives every feature a learned gain and bias (Ba et al. 2016, arXiv 1607.06450).",
       `What reads the row next meets numbers of a known size, however much has been added to the {stream|stream} before. The {stream|stream} itself keeps ${into}.`,
-      `ε = ${number(made.eps)} stands inside the root, so that the scale of a token whose features are all equal is not 0.`,
+      `ε = ${round(made.eps)} stands inside the root, so that the scale of a token whose features are all equal is not 0.`,
     ],
     code: [
       `mu = ${into}.mean(-1, keepdim=True)`,
@@ -86,8 +86,8 @@ function said(phase: NormPhase, made: NormWork, { out, name }: { readonly out: s
   const outside = beyondOne(standard);
   switch (phase) {
     case "whole":
-      if (variance === 0) return `${name}: all ${count} features are ${one(before)}. None differs from the mean, so only the bias is left: ${out} = ${one(after)}.`;
-      return `${name}: its ${count} features have the mean ${number(mean)} and the {norm|scale} ${number(scale)}. Feature ${i} comes in as ${one(before)} and leaves as ${one(after)}.`;
+      if (variance === 0) return `${capital(name)}: all ${count} features are ${one(before)}. None differs from the mean, so only the bias is left: ${out} = ${one(after)}.`;
+      return `${capital(name)}: its ${count} features have the mean ${number(mean)} and the {norm|scale} ${number(scale)}. Feature ${i} comes in as ${one(before)} and leaves as ${one(after)}.`;
     case "mean":
       return `Add up all ${count} features and divide by ${count}: the mean is ${number(mean)}.`;
     case "subtract":
@@ -127,7 +127,7 @@ function formula(step: Step, made: NormWork, out: string): readonly Piece[] {
       { text: " = √( ( " },
       { text: first.join(""), role: "norm", part: "now" },
       ...(count > 3 ? [{ text: " + " }, { text: moreOf(count - 3), part: "more" as const }] : []),
-      { text: ` ) / ${count} + ${number(eps)} ) = √( ${number(variance)} + ${number(eps)} ) = ` },
+      { text: ` ) / ${count} + ${round(eps)} ) = √( ${number(variance)} + ${round(eps)} ) = ` },
       { text: number(scale), part: "result" },
     ];
   }
@@ -148,6 +148,9 @@ function formula(step: Step, made: NormWork, out: string): readonly Piece[] {
     { text: number(after[i]!), part: "result" },
   ];
 }
+
+/** Without the zeros behind a round mantissa: 1e−6. */
+const round = (value: number): string => number(value).replace(/\.00(?=e)/, "");
 
 const squared = (value: number): string => `${value < 0 ? bracketed(value) : number(value)}²`;
 

@@ -1,9 +1,9 @@
 /** The logit lens on the page of the probabilities: what it asks for, and what it says block by block. */
 import type { Hook, ModelEntry } from "../../../data/manifest.ts";
-import { percent } from "../../../maths/numbers.ts";
 import { largest } from "../../../maths/statistics.ts";
 import { type Head, lensRow, type LensRow } from "../../../maths/workings/lens.ts";
 import type { Material, Needs, Step } from "../operation.ts";
+import { share } from "./shares.ts";
 
 export interface LensReading {
   /** After each block, in forward order. */
@@ -79,7 +79,7 @@ export function lensSteps(lens: LensReading, { names }: { readonly names: readon
     lines: [],
     say() {
       const [first, second] = largest(row.probabilities, 2);
-      const said = (at: number) => `${names[at]} ${percent(row.probabilities[at]!)} %`;
+      const said = (at: number) => `${names[at]} ${share(row.probabilities[at]!)}`;
       const isLast = index === lens.rows.length - 1;
       const since = index > 0 && row.leader === final && lens.rows.slice(index).every(({ leader }) => leader === final) && lens.rows[index - 1]!.leader !== final;
       const lead = `Stopped after block ${index}, the model would say {class|${said(first!)}}${second === undefined ? "" : `, then ${said(second)}`}.`;

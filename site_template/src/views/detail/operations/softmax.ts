@@ -1,5 +1,5 @@
 /** Softmax, of scores over keys or of logits over classes: the largest taken away, exponentiated, divided by the sum. */
-import { grouped, number, percent } from "../../../maths/numbers.ts";
+import { grouped, number } from "../../../maths/numbers.ts";
 import { largest } from "../../../maths/statistics.ts";
 import { tokenName } from "../../../maths/tokens.ts";
 import { softmax, type SoftmaxWorking, sumsBefore } from "../../../maths/workings/softmax.ts";
@@ -7,8 +7,9 @@ import type { Pixels } from "../../../marks/picture.ts";
 import { softmaxFigure } from "../figures/softmax.ts";
 import type { Material, Needs, Operation, Piece, Setting, Step, Story } from "../operation.ts";
 import { lensNeeds, type LensReading, lensSteps, readLens } from "./lens-reading.ts";
-import { isOverClasses, spreadSaid } from "./shares.ts";
-import { bracketed, moreOf, now, stepsOf } from "./telling.ts";
+import { pace } from "./pace.ts";
+import { isOverClasses, share, spreadSaid } from "./shares.ts";
+import { bracketed, capital, moreOf, now, stepsOf } from "./telling.ts";
 
 export interface SoftmaxWork extends SoftmaxWorking {
   readonly column: number;
@@ -24,8 +25,7 @@ const STAGES = [
   { phase: "whole", seconds: 2.5, lines: [0, 1, 2, 3] },
   { phase: "largest", seconds: 2.5, lines: [0] },
   { phase: "subtract", seconds: 1.5, lines: [0] },
-  { phase: "exponentiate", seconds: 2.5, lines: [1] },
-  { phase: "sum", seconds: 3, lines: [2] },
+  { phase: "terms", seconds: 0, lines: [1, 2] },
   { phase: "divide", seconds: 1.6, lines: [3] },
   { phase: "result", seconds: 1.6, lines: [3] },
 ] as const;
@@ -79,8 +79,10 @@ function termsOf(setting: Setting): Terms {
 function story(setting: Setting, made: SoftmaxWork): Story {
   const overClasses = isOverClasses(setting);
   const terms = termsOf(setting);
-  const stages = stepsOf(STAGES, (phase) => said(phase, made, terms));
   const sums = sumsBefore(made.exponentials);
+  const stages = stepsOf(STAGES, (phase) => said(phase, made, terms)).flatMap((step) =>
+    step.phase === "terms" ? termSteps(setting, made, sums, step.lines) : [step],
+  );
   return {
     title: overClasses ? "How do logits become probabilities?" : "How do scores become shares of attention?",
     words: overClasses ? CLASSES : KEYS,
@@ -96,6 +98,29 @@ function story(setting: Setting, made: SoftmaxWork): Story {
     },
     result: made.shares[made.column]!,
   };
+}
+
+/** One step for each exponential. */
+function termSteps(setting: Setting, made: SoftmaxWork, sums: Float64Array, lines: readonly number[]): readonly Step[] {
+  const { grid, cell } = setting;
+  const count = made.scores.length;
+  return Array.from({ length: count }, (_, index) => ({
+    phase: "terms",
+    index,
+    count,
+    seconds: pace(index, count),
+    lines,
+    say: () =>
+      `${capital(made.names[index]!)}: e^(${number(made.shifted[index]!)}) = ${number(made.exponentials[index]!)}. ${index < count - 1 ? "The sum so far is" : `That makes all ${grouped(count)}: their sum is`} ${number(sums[index + 1]!)}.`,
+    ...(isOverClasses(setting)
+      ? {}
+      : {
+          marks: [
+            { token: Math.min(cell.token, grid.tokens - 1), role: "query" as const },
+            { token: index, role: "key" as const },
+          ],
+        }),
+  }));
 }
 
 const KEYS: readonly string[] = [
@@ -116,32 +141,35 @@ function said(phase: SoftmaxPhase, made: SoftmaxWork, { role, score, scores, one
   const count = made.scores.length;
   switch (phase) {
     case "whole": {
-      const top = largest(shares, 2).map((at) => `${names[at]} ${percent(shares[at]!)} %`);
+      const top = largest(shares, 2).map((at) => `${names[at]} ${share(shares[at]!)}`);
       const verb = one === "key" ? "looks most at" : "gives most to";
-      return `${who} ${verb} ${top.join(", then ")}. ${spreadSaid(made, one, all)} Followed here: ${name}, a {${role}|${score}} of ${value}, a share of ${percent(shares[i]!)} %.`;
+      return `${capital(who)} ${verb} ${top.join(", then ")}. ${spreadSaid(made, one, all)} Followed here: ${name}, a {${role}|${score}} of ${value}, a share of ${share(shares[i]!)}.`;
     }
     case "largest":
       return `Of ${grouped(count)} {${role}|${scores}} the largest is ${number(maximum)}, of ${names[maximumAt]}.`;
     case "subtract":
-      return `Take it away from all. ${name}: ${value} − ${bracketed(maximum)} = ${number(shifted[i]!)}. The largest is now 0, all others lie below.`;
-    case "exponentiate":
-      return `Exponentiate. ${name}: e^(${number(shifted[i]!)}) = ${number(exponentials[i]!)}. The largest becomes 1; a ${score} 1 lower becomes 0.368, one 5 lower 0.00674.`;
-    case "sum":
-      return `Add all ${grouped(count)} exponentials: ${number(total)}.`;
+      return `Take it away from all. ${capital(name)}: ${value} − ${bracketed(maximum)} = ${number(shifted[i]!)}. The largest is now 0, all others lie below.`;
+    case "terms":
+      return "";
     case "divide":
-      return `Divide by the sum. ${name}: ${number(exponentials[i]!)} / ${number(total)} = ${number(shares[i]!)}, which is ${percent(shares[i]!)} %.`;
+      return `Divide by the sum. ${capital(name)}: ${number(exponentials[i]!)} / ${number(total)} = ${number(shares[i]!)}, which is ${share(shares[i]!)}.`;
     case "result":
       return one === "key"
-        ? `${who} reads ${percent(shares[i]!)} % of its mix from ${name}. ${spreadSaid(made, one, all)}`
-        : `The model gives ${name} ${percent(shares[i]!)} %. ${spreadSaid(made, one, all)}`;
+        ? `${capital(who)} reads ${share(shares[i]!)} of its mix from ${name}. ${spreadSaid(made, one, all)}`
+        : `The model gives ${name} ${share(shares[i]!)}. ${spreadSaid(made, one, all)}`;
   }
 }
+
+/** Terms that the formula prints before it leaves some out. */
+const PRINTED = 3;
 
 function formula(step: Step, made: SoftmaxWork, { role }: Terms): readonly Piece[] {
   const { column: i, scores, maximum, exponentials, total, shares } = made;
   const count = scores.length;
   const at = (phases: readonly string[], text: string, of = role): Piece => now({ text, role: of }, phases.includes(step.phase));
-  const first = Array.from(exponentials.subarray(0, 3), number).join(" + ");
+  const first = Array.from(exponentials.subarray(0, PRINTED), number).join(" + ");
+  const current = step.phase === "terms" ? step.index : -1;
+  const left = count - PRINTED - (current >= PRINTED ? 1 : 0);
   return [
     { text: role === "class" ? "p" : "A", role },
     { text: " = e^( " },
@@ -149,12 +177,14 @@ function formula(step: Step, made: SoftmaxWork, { role }: Terms): readonly Piece
     { text: " − " },
     at(["largest", "subtract"], bracketed(maximum)),
     { text: " ) / ( " },
-    at(["exponentiate", "sum"], first),
-    ...(count > 3 ? [{ text: " + " }, { text: moreOf(count - 3), part: "more" as const }] : []),
+    at(step.index < PRINTED ? ["terms"] : [], first),
+    ...(current > PRINTED ? [{ text: " + …" }] : []),
+    ...(current >= PRINTED ? [{ text: " + " }, at(["terms"], number(exponentials[current]!))] : []),
+    ...(left > 0 ? [{ text: " + " }, { text: moreOf(left), part: "more" as const }] : []),
     { text: " ) = " },
-    at(["exponentiate", "divide"], number(exponentials[i]!)),
+    at(["divide"], number(exponentials[i]!)),
     { text: " / " },
-    at(["sum", "divide"], number(total)),
+    at(["divide"], number(total)),
     { text: " = " },
     { text: number(shares[i]!), part: "result" },
   ];

@@ -15,6 +15,8 @@ export const stepsOf = <P extends string>(stages: readonly Stage<P>[], say: (pha
 /** A number behind a sign of arithmetic: negative ones stand in brackets. */
 export const bracketed = (value: number): string => (value < 0 ? `(${number(value)})` : number(value));
 
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What stands for the terms left out. */
 export const moreOf = (count: number): string => `… ${grouped(count)} more`;
 
