@@ -1,11 +1,24 @@
 /** Two rows and their sum, number by number: strips over one another, a rectangle that moves along, what it adds printed below. */
-import type { ColourScale } from "../../../marks/colours.ts";
+import type { ColourScale, Range, Tone } from "../../../marks/colours.ts";
 import { html, setText, style } from "../../../marks/element.ts";
 import { number } from "../../../maths/numbers.ts";
 import { across, type Across, boxAround, middleOf } from "./across.ts";
 import { lanes, marker, measureFor } from "./lanes.ts";
 import { pickable } from "./peek.ts";
+import { sharedScale } from "./scales.ts";
 import { strip } from "./strip.ts";
+
+const kept = new WeakMap<Float32Array, Map<string, ColourScale>>();
+
+/** One scale for what is added and the sum of it, of all tokens; kept for each sum, as it is asked for at every token. */
+export function scaleOfSum(tone: Tone, range: Range, sum: Float32Array, ...added: readonly Float32Array[]): ColourScale {
+  const known = kept.get(sum) ?? new Map<string, ColourScale>();
+  kept.set(sum, known);
+  const key = `${tone} ${range}`;
+  const scale = known.get(key) ?? sharedScale(tone, range, sum, ...added);
+  known.set(key, scale);
+  return scale;
+}
 
 export interface AddedRow {
   readonly role: string;

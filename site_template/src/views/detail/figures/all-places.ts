@@ -59,8 +59,11 @@ function paint(context: CanvasRenderingContext2D, likeness: Float32Array, scale:
   context.imageSmoothingEnabled = false;
   for (let place = 0; place < side * side; place++) {
     for (let other = 0; other < side * side; other++) {
-      const colour = scale.rgb(likeness[(prefix + place) * tokens + prefix + other]!);
-      image.data.set([...colour, 255], other * 4);
+      const [red, green, blue] = scale.rgb(likeness[(prefix + place) * tokens + prefix + other]!);
+      image.data[other * 4] = red;
+      image.data[other * 4 + 1] = green;
+      image.data[other * 4 + 2] = blue;
+      image.data[other * 4 + 3] = 255;
     }
     brush.putImageData(image, 0, 0);
     context.drawImage(small, (place % side) * unit, Math.floor(place / side) * unit, unit - GAP, unit - GAP);

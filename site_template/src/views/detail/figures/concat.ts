@@ -8,7 +8,7 @@ import type { Context } from "../../../shell/context.ts";
 import type { Moment, OperationFigure, Setting } from "../operation.ts";
 import type { ConcatWork } from "../operations/concat-add.ts";
 import { nearest } from "../operations/concat-story.ts";
-import { adding } from "./adding.ts";
+import { adding, scaleOfSum } from "./adding.ts";
 import { allPlaces } from "./all-places.ts";
 import { gridMap } from "./grid-map.ts";
 import { sharedScale } from "./scales.ts";
@@ -28,7 +28,7 @@ export function concatFigure({ store }: Context): OperationFigure<ConcatWork> {
   const row = html("div", { class: "adding-maps" }, map.element, places.element, near);
   const element = html(
     "div",
-    { class: "concat-figure", "data-figure": "tokens and positions", "data-part": "concat-figure", role: "img" },
+    { class: "concat-figure", "data-part": "concat-figure", role: "img" },
     matrices.element,
     sums.element,
     row,
@@ -41,7 +41,7 @@ export function concatFigure({ store }: Context): OperationFigure<ConcatWork> {
     drawn = { work, hasFront: grid.prefix > 0 };
     const room = element.clientWidth;
     const isNarrow = room < STACKED_BELOW;
-    const scale = sharedScale(tone, state.range, sum.stacked, sum.positions, sum.full);
+    const scale = scaleOfSum(tone, state.range, sum.full, sum.stacked, sum.positions);
     const front = grid.prefix > 0 ? (isNarrow ? "CLS, patches" : "CLS in front of the patches") : "patches";
     const planes = [
       { title: front, data: sum.stacked },
@@ -64,6 +64,7 @@ export function concatFigure({ store }: Context): OperationFigure<ConcatWork> {
     });
     legendPlace.replaceChildren(legend(scale, "values, all tokens"), legend(own, `values, ${name}`));
     drawMaps(setting, work, room, isNarrow);
+    element.dataset["figure"] = `${setting.hook.name}, one number`;
     element.setAttribute("aria-label", spoken(setting, work));
   }
 

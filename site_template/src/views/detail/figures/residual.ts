@@ -7,10 +7,9 @@ import type { Context } from "../../../shell/context.ts";
 import { legend } from "../../../marks/legend.ts";
 import type { Moment, OperationFigure, Setting } from "../operation.ts";
 import type { ResidualWork } from "../operations/residual-add.ts";
-import { adding } from "./adding.ts";
+import { adding, scaleOfSum } from "./adding.ts";
 import { arrows } from "./arrows.ts";
 import { gridMap } from "./grid-map.ts";
-import { sharedScale } from "./scales.ts";
 
 const ORDER = ["stream", "written", "numbers", "lengths", "angle", "place"];
 const PALE = 0.25;
@@ -25,7 +24,7 @@ export function residualFigure({ store }: Context): OperationFigure<ResidualWork
   const row = html("div", { class: "adding-maps" }, first, ...maps.map((map) => map.element));
   const element = html(
     "div",
-    { class: "residual-figure", "data-figure": "residual addition", "data-part": "residual-figure", role: "img" },
+    { class: "residual-figure", "data-part": "residual-figure", role: "img" },
     sums.element,
     row,
   );
@@ -35,7 +34,7 @@ export function residualFigure({ store }: Context): OperationFigure<ResidualWork
     drawn = work;
     const { sum, writer } = work;
     const { tone, state, grid, cell } = setting;
-    const scale = sharedScale(tone, state.range, work.before, work.written, work.after);
+    const scale = scaleOfSum(tone, state.range, work.after, work.before, work.written);
     const { before, written, after } = sum.lengths;
     const [from, by] = setting.hook.inputs.map((name) => name.split(".").at(-1)!);
     sums.draw({
@@ -47,7 +46,7 @@ export function residualFigure({ store }: Context): OperationFigure<ResidualWork
       scale,
       column: cell.column,
     });
-    legendPlace.replaceChildren(legend(scale, "values of the three rows"));
+    legendPlace.replaceChildren(legend(scale, "values, all tokens"));
     const room = element.clientWidth;
     const isNarrow = room < STACKED_BELOW;
     const edge = isNarrow ? Math.floor((room - 20) / 2) : Math.min(MAP, Math.floor((room - 2 * GAP) / 3));
@@ -79,6 +78,7 @@ export function residualFigure({ store }: Context): OperationFigure<ResidualWork
       values: sum.ratios,
       scale: magnitudeScale(high, known(sum.ratios).some((value) => value > high || value < low), low),
     });
+    element.dataset["figure"] = `${setting.hook.name}, one number`;
     element.setAttribute("aria-label", spoken(setting, work));
   }
 

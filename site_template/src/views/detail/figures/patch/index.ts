@@ -45,7 +45,7 @@ export function patchFigure(): OperationFigure<PatchWork> {
   const below = lanes(curve.element, row.element);
   const element = html(
     "div",
-    { class: "patch-figure", "data-figure": "patch embedding", "data-part": "patch-figure", role: "img" },
+    { class: "patch-figure", "data-part": "patch-figure", role: "img" },
     ...sliding.canvases,
     enlarged,
     ...equation.elements,
@@ -77,6 +77,7 @@ export function patchFigure(): OperationFigure<PatchWork> {
     drawLanes(setting, work, layout, scale);
     const bottom = Math.max(layout.lanes.y + below.element.offsetHeight, layout.tokens.y + layout.tokens.height + FOOT);
     style(element, { height: `${bottom}px` });
+    element.dataset["figure"] = `${setting.hook.name}, one number`;
     element.setAttribute("aria-label", spoken(work));
     const shape = across(layout.lanes.width, tokens.length / setting.grid.side ** 2);
     const stripTop = layout.lanes.y + row.element.offsetTop + row.lane.plot.offsetTop;

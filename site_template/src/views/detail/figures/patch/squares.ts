@@ -53,6 +53,7 @@ export function squares(): Squares {
     ...signs,
   );
   let drawn: { layout: Layout; work: PatchEmbedding } | null = null;
+  let [pointed, present]: [number | null, number | null] = [null, null];
   let shown: number | null | undefined;
 
   function tell(term: number | null): void {
@@ -76,6 +77,22 @@ export function squares(): Squares {
       setAttribute(signs[i]!, "x", (x + layout.edge + layout.columns[i + 1]!) / 2);
       setAttribute(signs[i]!, "y", y);
     });
+  }
+
+  /** The term under the pointer, in whichever of the three columns. */
+  function under(event: PointerEvent): number | null {
+    if (!drawn) return null;
+    const { layout, work } = drawn;
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top + layout.rows[0]];
+    const channel = layout.rows.findIndex((top) => y >= top && y < top + layout.edge);
+    if (channel < 0 || x < 0 || x >= layout.edge) return null;
+    const cell = (at: number) => Math.min(work.size - 1, Math.floor((at / layout.edge) * work.size));
+    return (channel * work.size + cell(y - layout.rows[channel]!)) * work.size + cell(x);
+  }
+  for (const canvas of [...columns, tints]) {
+    canvas.addEventListener("pointermove", (event) => event.pointerType !== "touch" && tell((pointed = under(event)) ?? present));
+    canvas.addEventListener("pointerleave", () => tell(((pointed = null), present)));
   }
 
   return {
@@ -106,7 +123,8 @@ export function squares(): Squares {
       style(tints, { opacity: pixels <= 0 || pixels >= 1 ? 0 : Math.min(1, pixels * 4, (1 - pixels) * 2.5) });
       const area = work.size * work.size;
       veils.forEach((one, channel) => one.at(squareAt(layout, 2, channel), work.size, work.size, done - channel * area));
-      tell(term);
+      present = term;
+      tell(pointed ?? term);
     },
   };
 }
