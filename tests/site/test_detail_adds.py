@@ -68,7 +68,7 @@ def spelled(text: str) -> list[float]:
     return [value(one) for one in re.findall(r"\u2212?\d+\.?\d*(?:e\u2212?\d+)?", text)]
 
 
-def printed(number: float) -> Any:
+def printed(number: Any) -> Any:
     return pytest.approx(number, rel=5.1e-3, abs=1e-6)
 
 
