@@ -25,7 +25,19 @@ export function weightScale(data: Float32Array, tone: Tone, range: Range): Colou
   const known = kept.get(data) ?? new Map<string, ColourScale>();
   kept.set(data, known);
   const key = `${tone} ${range}`;
-  const scale = known.get(key) ?? sharedScale(tone, range, data);
+  const scale = known.get(key) ?? madeFor(data, tone, range);
   known.set(key, scale);
   return scale;
+}
+
+const ENOUGH = 150_000;
+/** No sizes of layers are multiples of these: a sample takes from all columns. */
+const STRIDES: readonly number[] = [1, 5, 7, 11, 13, 17, 19, 23, 29, 37, 53, 79, 127];
+
+/** Where most values lie is seen in a sample, which the largest of all always belongs to. */
+function madeFor(data: Float32Array, tone: Tone, range: Range): ColourScale {
+  const stride = STRIDES.find((one) => data.length / one <= ENOUGH) ?? STRIDES.at(-1)!;
+  const sample = Float32Array.from({ length: Math.ceil(data.length / stride) }, (_, i) => data[i * stride]!);
+  if (stride > 1) for (let i = 0; i < data.length; i++) if (Math.abs(data[i]!) > Math.abs(sample[0]!)) sample[0] = data[i]!;
+  return sharedScale(tone, range, sample);
 }

@@ -40,7 +40,7 @@ export const head: Operation<HeadWork> = {
         },
         right: {
           role: "plain",
-          title: label,
+          title: short(label),
           under: `column ${work.index} of ${name}, laid flat`,
           scale: weightScale(work.matrix.data, tone, state.range),
           quantity: `weight, ${name}`,
