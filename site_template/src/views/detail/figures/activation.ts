@@ -97,7 +97,6 @@ export function activationFigure(context: Context): OperationFigure<ActivationWo
     density.lit(next === "whole" || next === "follow");
     setAttribute(route, "visibility", next === "inputs" ? "hidden" : null);
     labels(now);
-    setAttribute(reading, "data-pale", !["whole", "silenced", "result"].includes(next));
   }
 
   function labels(now: Drawn): void {

@@ -83,7 +83,7 @@ export function lensTable(context: Context): LensTable {
       setAttribute(box, "x", (columns.left + block * columns.width).toFixed(1));
     },
     lit(isLit) {
-      setAttribute(element, "data-pale", !isLit);
+      setAttribute(drawing, "data-pale", !isLit);
       setAttribute(box, "visibility", "hidden");
     },
   };

@@ -107,8 +107,6 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
     lit(exponentials, "terms");
     lit(total, "terms");
     lit(shares, "divide");
-    setAttribute(reading, "data-pale", at < ORDER.indexOf("result"));
-    top.lit(at >= ORDER.indexOf("result"));
     lens.lit(next === "whole" || next === "blocks");
     scores.line(made.maximum, `largest: ${made.names[made.maximumAt]}, ${number(made.maximum)}`);
     shifted.from(now.zeros, 1);

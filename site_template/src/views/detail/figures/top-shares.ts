@@ -1,5 +1,5 @@
 /** The largest shares by name, with the patch itself where it is one. */
-import { button, html, setAttribute, style } from "../../../marks/element.ts";
+import { button, html, style } from "../../../marks/element.ts";
 import { paintPixels, type Pixels } from "../../../marks/picture.ts";
 import { percent } from "../../../maths/numbers.ts";
 import { largest } from "../../../maths/statistics.ts";
@@ -11,7 +11,6 @@ import type { SoftmaxWork } from "../operations/softmax.ts";
 export interface TopShares {
   readonly element: HTMLElement;
   draw(setting: Setting, made: SoftmaxWork, room: number): void;
-  lit(isLit: boolean): void;
 }
 
 const THUMB = 36;
@@ -34,7 +33,6 @@ export function topShares(context: Context): TopShares {
         }),
       );
     },
-    lit: (isLit) => setAttribute(element, "data-pale", !isLit),
   };
 }
 
