@@ -44,9 +44,11 @@ export function acts(does: ActsDo): Acts {
     plain(`inspector-${kind}`, `Save all as ${kind.toUpperCase()}`, () => void saved(kind)),
   );
   const order = html("p", { class: "quiet inspector-order", "data-part": "inspector-order" });
+  const what = html("p", { class: "quiet" });
   const element = html(
     "div",
     { class: "inspector-acts" },
+    html("div", { class: "inspector-what" }, html("h3", {}, "The numbers"), what),
     html("div", { class: "inspector-way" }, rows, columns, back),
     html("div", { class: "inspector-way" }, least, most),
     html("div", { class: "inspector-way" }, copy, ...files),
@@ -79,8 +81,10 @@ export function acts(does: ActsDo): Acts {
       element.hidden = sheet === null;
       if (!sheet) return;
       const { sorting, plane } = sheet;
-      setText(rows, plane.columns === 1 ? "Order by value" : `Order rows by ${sheet.columns.name(at.column)}`);
-      setText(columns, `Order columns by ${sheet.rows.name(at.row)}`);
+      setText(rows, plane.columns === 1 ? "Order by value" : `Order rows by column ${sheet.columns.short(at.column)}`);
+      setText(columns, `Order columns by row ${sheet.rows.short(at.row)}`);
+      const words = plane.columns === 1 ? `a row a ${sheet.rows.word}` : `a row a ${sheet.rows.word}, a column a ${sheet.columns.word}`;
+      setText(what, words);
       rows.hidden = plane.rows < 2;
       columns.hidden = plane.columns < 2;
       back.hidden = !sorting.rows && !sorting.columns;

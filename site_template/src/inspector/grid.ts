@@ -6,7 +6,7 @@ import { exact, line } from "../maths/csv.ts";
 import { alignedOnPoint, number } from "../maths/numbers.ts";
 import type { Sheet, Side, Sort } from "./sheet.ts";
 
-const [ROW, COLUMN] = [24, 78];
+const [ROW, COLUMN, WIDEST] = [24, 78, 120];
 /** Width of the row names, on a narrow page and on a wide one. */
 const HEADERS = { narrow: 76, wide: 112 };
 const NARROW = 500;
@@ -86,7 +86,7 @@ export function grid(acts: GridActs): Grid {
     const down = Math.max(1, Math.min(rows, Math.floor(height / ROW) - 1));
     const across = Math.max(1, Math.min(columns, Math.floor((width - header) / COLUMN)));
     frame = { ...frame, rows: down, columns: across };
-    style(table, { "--header": `${header}px`, width: `${Math.min(width, header + across * COLUMN + 12)}px` });
+    style(table, { "--header": `${header}px`, width: `${columns > across ? width : Math.min(width, header + across * WIDEST)}px` });
     style(sheetSize, {
       height: `${height + (rows - down) * ROW}px`,
       width: `${width + (columns - across) * COLUMN}px`,
@@ -96,10 +96,13 @@ export function grid(acts: GridActs): Grid {
     fill(now);
   }
 
-  /** Scrolls no further than the cursor asks for. */
+  /** A step of the cursor scrolls by a step; from further away it comes into the middle. */
   function reveal({ plane }: Sheet): void {
-    const to = (at: number, from: number, size: number, count: number) =>
-      Math.max(0, Math.min(count - size, Math.max(Math.min(from, at), at + 1 - size)));
+    const to = (at: number, from: number, size: number, count: number) => {
+      const least = Math.max(Math.min(from, at), at + 1 - size);
+      const wanted = Math.abs(least - from) > 1 ? at - (size >> 1) : least;
+      return Math.max(0, Math.min(count - size, wanted));
+    };
     const row = to(cursor.row, Math.round(element.scrollTop / ROW), frame.rows, plane.rows);
     const column = to(cursor.column, Math.round(element.scrollLeft / COLUMN), frame.columns, plane.columns);
     element.scrollTo(column * COLUMN, row * ROW);

@@ -13,7 +13,10 @@ import type { Sheet } from "./sheet.ts";
 import { onGestures } from "./zoom.ts";
 
 const STEP = 1.5;
-const TALLEST = 420;
+/** Height of the window: what the rest of the dialog leaves, within these. */
+const [REST, SHORTEST, TALLEST] = [545, 200, 460];
+/** What the statistics beside the figure need, where there is room beside it. */
+const [BESIDE, NARROW] = [280, 700];
 
 export interface Plot {
   readonly element: HTMLElement;
@@ -69,7 +72,7 @@ export function plot(context: Context, onCell: (cell: Cell) => void): Plot {
   let measured = "";
 
   const sized = new ResizeObserver(() => sheet && measure());
-  sized.observe(element);
+  queueMicrotask(() => element.parentElement && sized.observe(element.parentElement));
   onGestures(area, {
     zoom: (factor, x, y) => show(windows.zoomed(whole, view, factor, x, y)),
     pan: (x, y) => show(windows.panned(whole, view, x, y)),
@@ -120,7 +123,11 @@ export function plot(context: Context, onCell: (cell: Cell) => void): Plot {
 
   function measure(): void {
     if (!sheet) return;
-    const room = { width: Math.max(160, element.clientWidth), height: Math.max(180, Math.min(TALLEST, innerHeight * 0.42)) };
+    const across = element.parentElement?.clientWidth ?? 0;
+    const room = {
+      width: Math.max(160, across < NARROW ? across : across - BESIDE),
+      height: Math.max(SHORTEST, Math.min(TALLEST, innerHeight - REST)),
+    };
     const { rows, columns } = sheet.plane;
     const key = [rows, columns, room.width, room.height].join(" ");
     if (key === measured) return;
@@ -128,6 +135,7 @@ export function plot(context: Context, onCell: (cell: Cell) => void): Plot {
     whole = windows.windowFor(fit(rows, columns, room), room);
     view = windows.within(whole, view);
     style(area, { width: `${whole.width}px`, height: `${whole.height}px` });
+    style(element, { "--plot": `${whole.width}px` });
     paint(sheet);
   }
 
