@@ -96,7 +96,7 @@ function telling(setting: Setting, work: HeadWork): Telling {
     ],
     termName,
     whole: `${work.terms.length} products of the row of ${read} and the column of {class|${label}} ${end}. ${largestSays(work, termName)}`,
-    weights: `Column ${work.index} of ${name} belongs to {class|${label}}: ${work.terms.length} learned numbers, what a picture of this class should look like here.`,
+    weights: `Column ${work.index} of ${name} belongs to {class|${label}}: ${work.terms.length} learned numbers. Where one is large, that feature of the row counts much for the class.`,
     result: `${number(work.result)} is the {class|logit} of ${label}. ${rankSays(setting, work)}`,
   };
 }

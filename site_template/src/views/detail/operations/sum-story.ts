@@ -83,7 +83,7 @@ function effect(a: number, b: number, reached: number): string {
 
 function divisionSays({ total, divisor }: SumOfProducts): string {
   const under = Math.round(divisor * divisor);
-  return `A sum of ${under} products would grow with ${under}: it is divided by √${under} = ${tick(divisor)}. That leaves ${number(total)} / ${tick(divisor)} = ${number(total / divisor)}.`;
+  return `The longer two vectors are, the larger their products add up, by about √${under} = ${tick(divisor)}. Divided by that: ${number(total)} / ${tick(divisor)} = ${number(total / divisor)}.`;
 }
 
 function biasSays({ total, bias, result }: SumOfProducts): string {
