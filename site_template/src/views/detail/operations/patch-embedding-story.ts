@@ -101,7 +101,7 @@ function steps({ model, grid, cell }: Setting, work: PatchEmbedding): Step[] {
     one("filter", 1.4, [0], () => `This is filter ${feature}: a weight for each of the ${count} numbers. It is learned, and the same for every patch and every picture.`),
     ...terms,
     one("sums", 1.6, [7], () => `The channels add ${number(sums[0]!)} (red), ${number(sums[1]!)} (green) and ${number(sums[2]!)} (blue). Together: ${number(result - bias)}.`),
-    one("bias", 1.4, [7], () => biasText(work)),
+    ...(work.biased ? [one("bias", 1.4, [7], () => biasText(work))] : []),
     one("place", 1.6, [3], () => `${number(result)} is feature ${feature} of ${name}. The other ${model.config.d_model - 1} filters fill the rest of the {stream|token’s} row.`),
   ];
 }
@@ -137,8 +137,7 @@ function effect(pixel: number, weight: number, product: number): string {
   return Math.sign(pixel) === Math.sign(weight) ? "The signs agree, so the sum goes up." : "The signs differ, so the sum goes down.";
 }
 
-function biasText({ feature, bias, biased, result }: PatchEmbedding): string {
-  if (!biased) return `This model has no bias here: the sum ${number(result)} is the answer.`;
+function biasText({ feature, bias, result }: PatchEmbedding): string {
   return `Filter ${feature} has a bias of ${number(bias)}, the same for every patch: ${plus(result - bias, bias)} = ${number(result)}.`;
 }
 

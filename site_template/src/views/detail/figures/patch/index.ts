@@ -80,7 +80,7 @@ export function patchFigure(): OperationFigure<PatchWork> {
     element.dataset["figure"] = `${setting.hook.name}, one number`;
     element.setAttribute("aria-label", spoken(work));
     const shape = across(layout.lanes.width, tokens.length / setting.grid.side ** 2);
-    const stripTop = layout.lanes.y + row.element.offsetTop + row.lane.plot.offsetTop;
+    const stripTop = layout.lanes.y + row.lane.plot.offsetTop;
     drawn = { layout, work, told: "", goal: { x: layout.lanes.x + middleOf(shape, sum.feature), y: stripTop - 5 } };
   }
 
@@ -120,7 +120,7 @@ export function patchFigure(): OperationFigure<PatchWork> {
     if (told === drawn.told) return;
     drawn.told = told;
     row.mark(work.sum.feature, !isPlaced);
-    sums.at(channelSums(work, done), stage >= ORDER.indexOf("bias"), hasResult);
+    sums.at(channelSums(work, done), work.sum.biased && stage >= ORDER.indexOf("bias"), hasResult);
     curve.lane.tells(...(done > 0 ? [html("strong", {}, number(work.sum.running[done - 1]!)), ` after ${done} of ${work.sum.count}`] : []));
     row.lane.tells(...(isPlaced ? [`feature ${work.sum.feature}: `, html("strong", {}, number(work.sum.result))] : []));
   }

@@ -13,6 +13,8 @@ import { label, outline, place, veil } from "./place.ts";
 const [NUMBER_FROM, SMALL_BELOW] = [26, 31];
 /** Small cells have no gap, or a patch would look like a grid. */
 const GAP_FROM = 12;
+/** Share of the other two colours in a channel's own. */
+const TINT = 0.3;
 const PALE = 0.2;
 
 export interface Squares {
@@ -118,7 +120,8 @@ export function squares(): Squares {
       const strengths = [Math.max(PALE, Math.min(1, pixels * 2)), Math.max(PALE, filter), 1];
       strengths.forEach((strength, i) => {
         style(columns[i]!, { opacity: strength });
-        style(printed[i]!, { opacity: strength });
+        // Numbers wait until the colours of the channels have gone.
+        style(printed[i]!, { opacity: i === 0 && pixels > 0 && pixels < 1 ? Math.max(0, pixels - 0.6) / 0.4 : strength });
       });
       style(tints, { opacity: pixels <= 0 || pixels >= 1 ? 0 : Math.min(1, pixels * 4, (1 - pixels) * 2.5) });
       const area = work.size * work.size;
@@ -147,7 +150,7 @@ export function most(values: ArrayLike<number>): number {
 function tint({ colours, size }: PatchEmbedding, at: number): Rgb {
   const { channel } = termPlace(size, at);
   const value = colours[(at % (size * size)) * CHANNELS + channel]!;
-  return [0, 1, 2].map((i) => (i === channel ? value : 0)) as unknown as Rgb;
+  return [0, 1, 2].map((i) => (i === channel ? value : Math.round(value * TINT))) as unknown as Rgb;
 }
 
 function paint(canvas: HTMLCanvasElement, layout: Layout, size: number, colour: (at: number) => Rgb): void {

@@ -39,7 +39,7 @@ export function tally(): Tally {
         setAttribute(names[i]!, "x", above ? x : x - 68);
         setAttribute(names[i]!, "y", above ? y - 17 : y);
         setAttribute(names[i]!, "text-anchor", "end");
-        setText(names[i]!, i < 3 ? `sum of ${CHANNEL_NAMES[i]}` : i === 3 ? "+ bias" : "=");
+        setText(names[i]!, i < 3 ? `sum of ${CHANNEL_NAMES[i]}` : i === 4 ? "=" : next.biased ? "+ bias" : "no bias");
       });
       texts[4]!.classList.add("result");
       for (const [name, value] of Object.entries({ x1: x - 62, x2: x, y1: bottom + 7, y2: bottom + 7 })) setAttribute(rule, name, value);
