@@ -135,7 +135,7 @@ export function activationFigure(context: Context): OperationFigure<ActivationWo
       const { count, negative, silenced, half } = made.passing;
       setText(
         reading,
-        `${grouped(count)} hidden features: ${grouped(negative)} come in below 0; of ${grouped(silenced)} less than a tenth is left (shaded); ${grouped(half)} hold half of the sum of squares.`,
+        `${grouped(count)} hidden features: ${grouped(negative)} come in below 0; of ${grouped(silenced)} less than a tenth is left${made.activation ? " (shaded)" : ""}; ${grouped(half)} hold half of the sum of squares.`,
       );
       setAttribute(element, "data-figure", `${setting.hook.name}, ${tokenName(setting.grid, setting.cell.token)}`);
       setAttribute(element, "aria-label", labelOf(drawn));

@@ -15,7 +15,7 @@ export interface KeyAxis {
 
 const HEIGHT = 16;
 /** The narrowest column that a class name is written below. */
-const NAME_FROM = 46;
+const NAME_FROM = 38;
 /** Room for a name that stands alone. */
 const ALONE = 96;
 

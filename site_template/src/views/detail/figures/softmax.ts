@@ -65,7 +65,7 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
 
   function numbers({ made, score }: Drawn, i: number): void {
     const [value, off, power] = [number(made.scores[i]!), number(made.shifted[i]!), number(made.exponentials[i]!)];
-    tell(scores.lane, `${score}, ${made.names[i]}`, value);
+    tell(scores.lane, `${score}, ${short(made.names[i]!)}`, value);
     tell(shifted.lane, `${value} − ${bracketed(made.maximum)}`, off);
     tell(exponentials.lane, `e^(${off})`, power);
     tell(total.lane, "sum", number(made.total));
@@ -86,7 +86,7 @@ export function softmaxFigure(context: Context): OperationFigure<SoftmaxWork> {
     total.upTo(isLast ? made.total : sums[index]! + progress * made.exponentials[index]!);
     total.mark(index);
     if (peeked !== null) return;
-    tell(scores.lane, `${score}, ${made.names[index]}`, number(made.scores[index]!));
+    tell(scores.lane, `${score}, ${short(made.names[index]!)}`, number(made.scores[index]!));
     tell(shifted.lane, `${number(made.scores[index]!)} − ${bracketed(made.maximum)}`, number(made.shifted[index]!));
     tell(exponentials.lane, `e^(${number(made.shifted[index]!)})`, number(made.exponentials[index]!));
     tell(total.lane, isLast ? "sum" : "sum so far", number(sums[index + 1]!));
@@ -187,6 +187,9 @@ const SPANS: Readonly<Record<SoftmaxPhase, readonly [Row, Row]>> = {
   divide: ["exponentials", "exponentials"],
   result: ["exponentials", "exponentials"],
 };
+
+/** The first of several names of a class. */
+const short = (name: string): string => (/^patch \(/.test(name) ? name : name.split(",")[0]!);
 
 function leadsOf(scores: Float32Array): Uint32Array {
   const leads = new Uint32Array(scores.length);
