@@ -35,7 +35,7 @@ interface Inspector {
 }
 
 /** A moved cursor reaches the address once it has settled. */
-const SETTLED = 400;
+const SETTLED = 250;
 
 function build(outer: Context): Inspector {
   const { store, session } = outer;
