@@ -29,7 +29,7 @@ export interface PatchWindow {
   at(passed: number | null, showsRow: boolean): void;
 }
 
-export function patchWindow(): PatchWindow {
+export function patchWindow(pick: (token: number) => void): PatchWindow {
   const picture = html("canvas", { class: "patch-picture", "aria-hidden": "true" });
   const matrix = html("canvas", { "aria-hidden": "true" });
   const [lines, captions, link] = [
@@ -41,6 +41,15 @@ export function patchWindow(): PatchWindow {
   const [frame, row] = [outline(), outline("thin")];
   const group = svg("g", {}, lines, seen.group, filled.group, link, frame.group, row.group, captions);
   let drawn: WindowDrawing | null = null;
+
+  picture.addEventListener("click", (event) => {
+    if (!drawn) return;
+    const { grid } = drawn;
+    const box = picture.getBoundingClientRect();
+    const cell = (share: number) => Math.min(grid.side - 1, Math.max(0, Math.floor(share * grid.side)));
+    const row = cell((event.clientY - box.top) / box.height);
+    pick(grid.prefix + row * grid.side + cell((event.clientX - box.left) / box.width));
+  });
 
   const boxOf = ({ layout, grid }: WindowDrawing, patch: number): Box =>
     cellOf(layout.picture, grid.side, Math.floor(patch / grid.side), patch % grid.side);
