@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Position, expect
 from serving import Visit, part, served, state_of, visit
 
 WAIT = 60_000
@@ -142,7 +142,7 @@ def test_pointing_reads_a_term_and_pressing_goes_to_its_step(seen: Visit) -> Non
     lane = page.locator(f"{FIGURE} .lane-terms .lane-plot")
     box = lane.bounding_box()
     assert box
-    place = {"x": box["width"] * 20.5 / 64, "y": 10}
+    place: Position = {"x": box["width"] * 20.5 / 64, "y": 10}
     lane.hover(position=place)
     expect(page.locator(".pair-name")).to_have_text("feature 20")
     lane.click(position=place)

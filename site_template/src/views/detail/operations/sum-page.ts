@@ -5,7 +5,8 @@ import { largestTerm, type SumOfProducts } from "../../../maths/workings/sums.ts
 import type { Hook } from "../../../data/manifest.ts";
 import type { Context } from "../../../shell/context.ts";
 import type { State } from "../../../state.ts";
-import { sumFigure, type SumSpec } from "../figures/sum.ts";
+import { sumFigure } from "../figures/sum.ts";
+import type { SumSpec } from "../figures/sum-spec.ts";
 import type { OperationFigure, Setting } from "../operation.ts";
 
 /** The spec without what only the page can do: choose another place, go to a step. */
