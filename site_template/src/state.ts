@@ -45,6 +45,10 @@ export interface State {
   /** How fast it plays, and whether it begins anew at its end. */
   readonly speed: "0.25" | "0.5" | "1" | "2" | "4";
   readonly loop: "once" | "always";
+  /** The hook or weight that the inspector shows; empty while it is closed. */
+  readonly inspect: string;
+  /** The number that it shows, as "head.row.column"; empty for the view's own. */
+  readonly spot: string;
   /** What this version does not know; kept, so that a link survives it. */
   readonly rest: Readonly<Record<string, string>>;
 }
@@ -93,12 +97,14 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   at: index(),
   speed: choice("1", "0.25", "0.5", "2", "4"),
   loop: choice("once", "always"),
+  inspect: text(),
+  spot: text(),
 };
 
 const KEYS = Object.keys(TABLE) as Key[];
 
 /** A change of one of these is a step that "back" undoes; any other rewrites the present step. */
-const STEPS: readonly Key[] = ["view", "model", "image", "hook", "open", "concept", "path"];
+const STEPS: readonly Key[] = ["view", "model", "image", "hook", "open", "concept", "path", "inspect"];
 
 export const INITIAL: State = {
   ...(Object.fromEntries(KEYS.map((key) => [key, TABLE[key].initial])) as Omit<State, "rest">),

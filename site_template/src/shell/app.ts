@@ -1,6 +1,7 @@
 /** The page put together: one store, one session, the shell around the view that the address names. */
 import type { Manifest } from "../data/manifest.ts";
 import type { Engine } from "../engine/engine.ts";
+import { inspector } from "../inspector/index.ts";
 import { browserAddress, createStore, type State, type Store } from "../state.ts";
 import { anchor } from "./anchor.ts";
 import { createMarked, createPointed, type Context } from "./context.ts";
@@ -49,6 +50,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
     gallery(part("gallery"), context),
     prediction(part("prediction"), context),
     statusLine(part("status"), context, exporting(context)),
+    inspector(context),
   ];
   const draw = () => updates.forEach((update) => update(store.state));
 

@@ -11,8 +11,9 @@ export interface Rail {
   update(setting: Setting): void;
 }
 
-/** Short name of a page: that of its hook, or the initials of several. */
+/** Short name of a page: what is done, or what comes out of it, or the initials of several tensors. */
 export function pageLabel(page: Page): string {
+  if (page.op === "softmax") return page.op;
   const shown = page.hooks.filter(({ op }) => op === page.op);
   if (shown.length === 1) return kindOf(lastOf(page)).label;
   return shown.map((hook) => kindOf(hook).label[0]!.toUpperCase()).join("\u2009");

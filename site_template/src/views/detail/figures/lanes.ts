@@ -10,7 +10,7 @@ export interface Measure {
   readonly tail: number;
 }
 
-const [GUTTER, TAIL] = [104, 108];
+const [GUTTER, TAIL] = [124, 108];
 const STACKED_BELOW = 560;
 
 /** The shares of a room, read once from the figure's clientWidth. */
@@ -47,6 +47,8 @@ export interface Lane {
   readonly tail: HTMLElement;
   /** The name, which has the colour of the role, and a quiet line below it. */
   name(title: Child, ...under: Child[]): void;
+  /** A small picture beside the name. */
+  picture(element: HTMLElement): void;
   tells(...children: Child[]): void;
   size(width: number, height: number): void;
   /** Pales everything from `x` on, as what is still to come. */
@@ -59,7 +61,7 @@ export function lane(role: string, kind: string): Lane {
   const clip = html("div", { class: "lane-clip" }, cover);
   const plot = html("div", { class: "lane-plot" }, clip);
   const tail = html("div", { class: "lane-tail" });
-  const name = html("div", { class: "lane-name" }, title, under);
+  const name = html("div", { class: "lane-name" }, html("div", { class: "lane-text" }, title, under));
   let wide = 0;
   return {
     element: html("div", { class: `lane lane-${kind} role-${role}` }, name, plot, tail),
@@ -70,6 +72,7 @@ export function lane(role: string, kind: string): Lane {
       title.replaceChildren(...(text === null ? [] : [text]));
       under.replaceChildren(...more.filter((one) => one !== null));
     },
+    picture: (element) => name.prepend(element),
     tells: (...children) => tail.replaceChildren(...children.filter((one) => one !== null)),
     size(width, height) {
       wide = width;
@@ -93,7 +96,7 @@ export function sized(canvas: HTMLCanvasElement, width: number, height: number):
 export interface Marker {
   readonly element: HTMLElement;
   /** Spans from the plot of one lane to that of another; reads the layout, so it belongs into `draw`. */
-  span(first: Lane, last: Lane, role?: string): void;
+  span(first: Lane, last: Lane): void;
   /** Moves to a box of the plot; null hides. */
   at(box: { readonly x: number; readonly width: number } | null): void;
 }
@@ -106,8 +109,8 @@ export function marker(): Marker {
   return {
     element,
     span(first, last) {
-      left = first.element.offsetLeft + first.plot.offsetLeft;
-      const [top, bottom] = [topOf(first), topOf(last) + last.plot.offsetHeight];
+      left = first.plot.offsetLeft;
+      const [top, bottom] = [first.plot.offsetTop, last.plot.offsetTop + last.plot.offsetHeight];
       style(element, { top: `${top - OVER}px`, height: `${bottom - top + 2 * OVER}px` });
     },
     at(box) {
@@ -116,5 +119,3 @@ export function marker(): Marker {
     },
   };
 }
-
-const topOf = ({ element, plot }: Lane): number => element.offsetTop + plot.offsetTop;

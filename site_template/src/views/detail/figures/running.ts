@@ -20,11 +20,11 @@ export function running(role = "ink", height = 54): Running {
   const own = lane(role, "running");
   const zeroLine = svg("line", { class: "running-zero" });
   const path = svg("path", { class: "running-path" });
-  const zero = svg("text", { class: "axis-text", "text-anchor": "start" }, "0");
-  const drawing = svg("svg", { class: "running-drawing", "aria-hidden": "true" }, zeroLine, zero, path);
+  const zero = svg("text", { class: "axis-text", x: -3, dy: "0.35em", "text-anchor": "end" }, "0");
+  const drawing = svg("svg", { class: "running-drawing", "aria-hidden": "true" }, zeroLine, path);
   own.clip.prepend(drawing);
   const dot = svg("circle", { r: DOT, class: "running-dot" });
-  const over = svg("svg", { class: "running-over", "aria-hidden": "true" }, dot);
+  const over = svg("svg", { class: "running-over", "aria-hidden": "true" }, zero, dot);
   own.plot.append(over);
   let drawn: { shape: Across; sums: ArrayLike<number>; y: (value: number) => number } | null = null;
 
@@ -40,8 +40,7 @@ export function running(role = "ink", height = 54): Running {
       for (const one of [drawing, over]) setAttribute(one, "viewBox", `0 0 ${shape.width} ${height}`);
       for (const [name, value] of Object.entries({ x1: 0, x2: shape.width, y1: y(0), y2: y(0) }))
         setAttribute(zeroLine, name, value.toFixed(1));
-      setAttribute(zero, "x", 1);
-      setAttribute(zero, "y", (y(0) > height / 2 ? y(0) - 4 : y(0) + 11).toFixed(1));
+      setAttribute(zero, "y", y(0).toFixed(1));
       setAttribute(path, "d", curve(sums, shape, y));
       own.veil(Infinity);
       this.at(shape.count);

@@ -3,6 +3,7 @@ import { number } from "../../../maths/numbers.ts";
 import { type PatchEmbedding, termPlace } from "../../../maths/workings/patch-embedding.ts";
 import type { Piece, Setting, Step, Story } from "../operation.ts";
 import { pace } from "./pace.ts";
+import { plus } from "./sum-story.ts";
 
 export const CHANNEL_NAMES = ["red", "green", "blue"] as const;
 
@@ -52,14 +53,13 @@ function words({ model, grid }: Setting, work: PatchEmbedding): string[] {
 
 function code({ model, grid }: Setting, { size, row, column, feature, biased }: PatchEmbedding): string[] {
   const { d_model: width } = model.config;
-  const patches = grid.side * grid.side;
   const slice = (at: number) => `${at * size}:${(at + 1) * size}`;
   return [
-    `conv = nn.Conv2d(3, ${width}, kernel_size=${size}, stride=${size}${biased ? "" : ", bias=False"})`,
-    `x = (image / 255 - mean) / std   # [3, ${model.config.image_size}, ${model.config.image_size}]`,
-    `e = conv(x)                      # [${width}, ${grid.side}, ${grid.side}]`,
-    `hook_embed = e.flatten(1).mT     # [${patches}, ${width}]`,
-    `# one number of it, by hand`,
+    `conv = nn.Conv2d(3, ${width}, ${size}, ${size}${biased ? "" : ", bias=False"})`,
+    `x = (image / 255 - mean) / std`,
+    `e = conv(x)  # [${width}, ${grid.side}, ${grid.side}]`,
+    `hook_embed = e.flatten(1).mT`,
+    `# one number, by hand`,
     `p = x[:, ${slice(row)}, ${slice(column)}]`,
     `products = p * conv.weight[${feature}]`,
     `products.sum()${biased ? ` + conv.bias[${feature}]` : ""}`,
@@ -101,15 +101,16 @@ function steps({ model, grid, cell }: Setting, work: PatchEmbedding): Step[] {
     one("filter", 1.4, [0], () => `This is filter ${feature}: a weight for each of the ${count} numbers. It is learned, and the same for every patch and every picture.`),
     ...terms,
     one("sums", 1.6, [7], () => `The channels add ${number(sums[0]!)} (red), ${number(sums[1]!)} (green) and ${number(sums[2]!)} (blue). Together: ${number(result - bias)}.`),
-    one("bias", 1.4, [7], () => biasText(work)),
+    ...(work.biased ? [one("bias", 1.4, [7], () => biasText(work))] : []),
     one("place", 1.6, [3], () => `${number(result)} is feature ${feature} of ${name}. The other ${model.config.d_model - 1} filters fill the rest of the {stream|token’s} row.`),
   ];
 }
 
 function wholeText(work: PatchEmbedding): string {
   const { count, feature, bias, biased, result } = work;
-  const tail = biased ? `, plus the bias ${number(bias)},` : "";
-  return `Filter ${feature} looks at ${patchName(work)}: ${count} products add up to ${number(result - bias)}${tail} ${biased ? "is" : "which is"} feature ${feature} of its {stream|token}: ${number(result)}.`;
+  const bare = `Filter ${feature} looks at ${patchName(work)}. ${count} products add up to ${number(result - bias)}`;
+  const whose = `feature ${feature} of the patch’s {stream|token}`;
+  return biased ? `${bare}; with the bias of ${number(bias)} that makes ${number(result)}, ${whose}.` : `${bare}, ${whose}.`;
 }
 
 function slideText({ side, prefix }: Setting["grid"], row: number): string {
@@ -136,9 +137,8 @@ function effect(pixel: number, weight: number, product: number): string {
   return Math.sign(pixel) === Math.sign(weight) ? "The signs agree, so the sum goes up." : "The signs differ, so the sum goes down.";
 }
 
-function biasText({ feature, bias, biased, result }: PatchEmbedding): string {
-  if (!biased) return `This model has no bias here: the sum ${number(result)} is the answer.`;
-  return `Filter ${feature} has a bias of ${number(bias)}, the same for every patch: ${number(result - bias)} + ${number(bias)} = ${number(result)}.`;
+function biasText({ feature, bias, result }: PatchEmbedding): string {
+  return `Filter ${feature} has a bias of ${number(bias)}, the same for every patch: ${plus(result - bias, bias)} = ${number(result)}.`;
 }
 
 function formula(work: PatchEmbedding, { phase, index }: Step): Piece[] {
@@ -150,14 +150,14 @@ function formula(work: PatchEmbedding, { phase, index }: Step): Piece[] {
     return [{ text: `${pixel}·${weight}`, ...now(isNow) }, { text: " + " }];
   };
   const isLater = phase === "terms" && index >= SHOWN;
-  const added: Piece = { text: number(bias), ...now(phase === "bias") };
+  const added: Piece = { text: number(Math.abs(bias)), ...now(phase === "bias") };
   return [
     { text: `feature ${feature}`, role: "stream" },
     { text: " = " },
     ...Array.from({ length: SHOWN }, (_, i) => term(i)).flat(),
     ...(isLater ? [{ text: "… + " }, ...term(index)] : []),
     { text: `… ${count - SHOWN - (isLater ? 1 : 0)} more`, part: "more" },
-    ...(biased ? [{ text: " + bias = " }, { text: number(result - bias), ...now(phase === "sums") }, { text: " + " }, added] : []),
+    ...(biased ? [{ text: " + bias = " }, { text: number(result - bias), ...now(phase === "sums") }, { text: bias < 0 ? " − " : " + " }, added] : []),
     { text: " = " },
     { text: number(result), part: "result", role: "stream" },
   ];

@@ -21,7 +21,7 @@ export const patchEmbeddingPage: Operation<PatchWork> = {
   needs: ({ hook }) => ({ tensors: [hook.name], weights: hook.weights, pixels: true }),
   work,
   story: (setting, { sum }) => patchEmbeddingStory(setting, sum),
-  figure: () => patchFigure(),
+  figure: patchFigure,
 };
 
 function work({ model, grid, hook, cell }: Setting, material: Material): PatchWork {

@@ -3,11 +3,14 @@ import { type ColourScale, scaleFor } from "../../../../marks/colours.ts";
 import { html, setAttribute, setText, style, svg } from "../../../../marks/element.ts";
 import { number } from "../../../../maths/numbers.ts";
 import { rowOf } from "../../../../maths/workings/vector.ts";
+import { legend } from "../../../../marks/legend.ts";
+import type { Context } from "../../../../shell/context.ts";
 import type { Moment, OperationFigure, Setting } from "../../operation.ts";
 import type { PatchWork } from "../../operations/patch-embedding.ts";
 import { CHANNEL_NAMES } from "../../operations/patch-embedding-story.ts";
-import { across, middleOf } from "../across.ts";
+import { across, type Across, middleOf } from "../across.ts";
 import { lanes, sized } from "../lanes.ts";
+import { pickable } from "../peek.ts";
 import { running } from "../running.ts";
 import { strip } from "../strip.ts";
 import { type Box, cellOf, type Layout, layoutOf } from "./layout.ts";
@@ -17,10 +20,11 @@ import { tally } from "./tally.ts";
 import { patchWindow } from "./window.ts";
 
 const ORDER = ["grid rows", "patch", "channels", "filter", "terms", "sums", "bias", "place"];
-const FOOT = 26;
+/** Room for the legend of the tokens. */
+const FOOT = 50;
 
-export function patchFigure(): OperationFigure<PatchWork> {
-  const [sliding, equation, sums] = [patchWindow(), squares(), tally()];
+export function patchFigure({ store }: Context): OperationFigure<PatchWork> {
+  const [sliding, equation, sums] = [patchWindow((token) => store.set({ token })), squares(), tally()];
   const enlarged = html("canvas", { class: "patch-enlarged", "aria-hidden": "true" });
   const leaders = svg("path", { class: "patch-leaders" });
   const captions = svg("g", {});
@@ -42,16 +46,20 @@ export function patchFigure(): OperationFigure<PatchWork> {
     flying,
   );
   const [curve, row] = [running("ink", 48), strip({ role: "stream" })];
+  const legendPlace = html("div", { class: "patch-legends" });
   const below = lanes(curve.element, row.element);
   const element = html(
     "div",
-    { class: "patch-figure", "data-figure": "patch embedding", "data-part": "patch-figure", role: "img" },
+    { class: "patch-figure", "data-part": "patch-figure", role: "img" },
     ...sliding.canvases,
     enlarged,
     ...equation.elements,
+    legendPlace,
     drawing,
     below.element,
   );
+  let shape: Across | null = null;
+  const stop = pickable([row.lane.plot], () => shape, (column) => store.set({ column }), () => undefined);
   let drawn: { layout: Layout; work: PatchWork; told: string; goal: { x: number; y: number } } | null = null;
 
   function draw(setting: Setting, work: PatchWork): void {
@@ -75,12 +83,16 @@ export function patchFigure(): OperationFigure<PatchWork> {
     equation.draw(layout, sum, work.bound, setting.tone);
     sums.draw(layout, sum);
     drawLanes(setting, work, layout, scale);
-    const bottom = Math.max(layout.lanes.y + below.element.offsetHeight, layout.tokens.y + layout.tokens.height + FOOT);
-    style(element, { height: `${bottom}px` });
+    const key = legend(scale, "values of the tokens");
+    const end = layout.lanes.y + below.element.offsetHeight;
+    const { x, y, width, height } = layout.tokens;
+    place(key, layout.wide ? { x, y: y + height + 6, width, height: 40 } : { x: 0, y: end + 8, width: 160, height: 40 });
+    legendPlace.replaceChildren(key);
+    style(element, { height: `${layout.wide ? Math.max(end, y + height + FOOT) : end + FOOT}px` });
+    element.dataset["figure"] = `${setting.hook.name}, one number`;
     element.setAttribute("aria-label", spoken(work));
-    const shape = across(layout.lanes.width, tokens.length / setting.grid.side ** 2);
-    const stripTop = layout.lanes.y + row.element.offsetTop + row.lane.plot.offsetTop;
-    drawn = { layout, work, told: "", goal: { x: layout.lanes.x + middleOf(shape, sum.feature), y: stripTop - 5 } };
+    const stripTop = layout.lanes.y + row.lane.plot.offsetTop;
+    drawn = { layout, work, told: "", goal: { x: layout.lanes.x + middleOf(shape!, sum.feature), y: stripTop - 5 } };
   }
 
   function drawLanes(setting: Setting, { sum, tokens }: PatchWork, layout: Layout, scale: ColourScale): void {
@@ -91,7 +103,8 @@ export function patchFigure(): OperationFigure<PatchWork> {
     curve.draw(sum.running, across(layout.lanes.width, sum.count, sum.size ** 2));
     const width = tokens.length / setting.grid.side ** 2;
     row.name(`token of patch (${sum.row}, ${sum.column})`, `${width} numbers`);
-    row.draw(rowOf(tokens, width, sum.row * setting.grid.side + sum.column), scale, across(layout.lanes.width, width));
+    shape = across(layout.lanes.width, width);
+    row.draw(rowOf(tokens, width, sum.row * setting.grid.side + sum.column), scale, shape);
   }
 
   function at({ step, progress }: Moment): void {
@@ -119,7 +132,7 @@ export function patchFigure(): OperationFigure<PatchWork> {
     if (told === drawn.told) return;
     drawn.told = told;
     row.mark(work.sum.feature, !isPlaced);
-    sums.at(channelSums(work, done), stage >= ORDER.indexOf("bias"), hasResult);
+    sums.at(channelSums(work, done), work.sum.biased && stage >= ORDER.indexOf("bias"), hasResult);
     curve.lane.tells(...(done > 0 ? [html("strong", {}, number(work.sum.running[done - 1]!)), ` after ${done} of ${work.sum.count}`] : []));
     row.lane.tells(...(isPlaced ? [`feature ${work.sum.feature}: `, html("strong", {}, number(work.sum.result))] : []));
   }
@@ -146,7 +159,7 @@ export function patchFigure(): OperationFigure<PatchWork> {
     setAttribute(flying, "y", (end.y + (drawn.goal.y - end.y) * eased).toFixed(1));
   }
 
-  return { element, draw, at, destroy: () => undefined };
+  return { element, draw, at, destroy: stop };
 }
 
 /** What each channel has added after so many terms; null before its first. */

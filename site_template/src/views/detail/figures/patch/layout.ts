@@ -31,7 +31,7 @@ const WIDE_FROM = 620;
 const CAPTION = 20;
 /** Legend of a column of squares; pair of numbers below a square. */
 const [HEAD, PAIR] = [46, 28];
-const [NAMES, SUMS, SIGN] = [44, 96, 26];
+const [NAMES, SUMS, SIGN] = [42, 88, 22];
 
 /** A length that cells of whole pixels fill. */
 const whole = (length: number, cells: number): number => Math.max(1, Math.floor(length / cells)) * cells;
@@ -39,8 +39,8 @@ const whole = (length: number, cells: number): number => Math.max(1, Math.floor(
 export const layoutOf = (room: number, size: number): Layout => (room >= WIDE_FROM ? wide(room, size) : narrow(room, size));
 
 function wide(room: number, size: number): Layout {
-  const left = Math.round(Math.min(236, Math.max(172, room * 0.285)));
-  const x = left + 34;
+  const left = Math.round(Math.min(232, Math.max(168, room * 0.26)));
+  const x = left + 30;
   const edge = whole(Math.min(136, (room - x - NAMES - SUMS - 2 * SIGN) / 3), size);
   const columns = columnsFrom(x + NAMES, edge, SIGN);
   const rows = rowsFrom(HEAD, edge, PAIR);

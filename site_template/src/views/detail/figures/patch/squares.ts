@@ -10,7 +10,11 @@ import { type Box, cellOf, type Layout } from "./layout.ts";
 import { label, outline, place, veil } from "./place.ts";
 
 /** Cells wider than this have room for their number. */
-const NUMBER_FROM = 27;
+const [NUMBER_FROM, SMALL_BELOW] = [26, 31];
+/** Small cells have no gap, or a patch would look like a grid. */
+const GAP_FROM = 12;
+/** Share of the other two colours in a channel's own. */
+const TINT = 0.3;
 const PALE = 0.2;
 
 export interface Squares {
@@ -51,6 +55,7 @@ export function squares(): Squares {
     ...signs,
   );
   let drawn: { layout: Layout; work: PatchEmbedding } | null = null;
+  let [pointed, present]: [number | null, number | null] = [null, null];
   let shown: number | null | undefined;
 
   function tell(term: number | null): void {
@@ -76,6 +81,22 @@ export function squares(): Squares {
     });
   }
 
+  /** The term under the pointer, in whichever of the three columns. */
+  function under(event: PointerEvent): number | null {
+    if (!drawn) return null;
+    const { layout, work } = drawn;
+    const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top + layout.rows[0]];
+    const channel = layout.rows.findIndex((top) => y >= top && y < top + layout.edge);
+    if (channel < 0 || x < 0 || x >= layout.edge) return null;
+    const cell = (at: number) => Math.min(work.size - 1, Math.floor((at / layout.edge) * work.size));
+    return (channel * work.size + cell(y - layout.rows[channel]!)) * work.size + cell(x);
+  }
+  for (const canvas of [...columns, tints]) {
+    canvas.addEventListener("pointermove", (event) => event.pointerType !== "touch" && tell((pointed = under(event)) ?? present));
+    canvas.addEventListener("pointerleave", () => tell(((pointed = null), present)));
+  }
+
   return {
     elements: [...columns, tints, legends],
     group,
@@ -99,12 +120,14 @@ export function squares(): Squares {
       const strengths = [Math.max(PALE, Math.min(1, pixels * 2)), Math.max(PALE, filter), 1];
       strengths.forEach((strength, i) => {
         style(columns[i]!, { opacity: strength });
-        style(printed[i]!, { opacity: strength });
+        // Numbers wait until the colours of the channels have gone.
+        style(printed[i]!, { opacity: i === 0 && pixels > 0 && pixels < 1 ? Math.max(0, pixels - 0.6) / 0.4 : strength });
       });
       style(tints, { opacity: pixels <= 0 || pixels >= 1 ? 0 : Math.min(1, pixels * 4, (1 - pixels) * 2.5) });
       const area = work.size * work.size;
       veils.forEach((one, channel) => one.at(squareAt(layout, 2, channel), work.size, work.size, done - channel * area));
-      tell(term);
+      present = term;
+      tell(pointed ?? term);
     },
   };
 }
@@ -127,14 +150,14 @@ export function most(values: ArrayLike<number>): number {
 function tint({ colours, size }: PatchEmbedding, at: number): Rgb {
   const { channel } = termPlace(size, at);
   const value = colours[(at % (size * size)) * CHANNELS + channel]!;
-  return [0, 1, 2].map((i) => (i === channel ? value : 0)) as unknown as Rgb;
+  return [0, 1, 2].map((i) => (i === channel ? value : Math.round(value * TINT))) as unknown as Rgb;
 }
 
 function paint(canvas: HTMLCanvasElement, layout: Layout, size: number, colour: (at: number) => Rgb): void {
   const context = sized(canvas, layout.edge, layout.rows[2] + layout.edge - layout.rows[0]);
   if (!context) return;
   const unit = layout.edge / size;
-  const gap = unit > 6 ? 1 : 0;
+  const gap = unit > GAP_FROM ? 1 : 0;
   for (let at = 0; at < CHANNELS * size * size; at++) {
     const { channel, row, column } = termPlace(size, at);
     const [red, green, blue] = colour(at);
@@ -144,13 +167,14 @@ function paint(canvas: HTMLCanvasElement, layout: Layout, size: number, colour: 
 }
 
 function numbersOf(layout: Layout, size: number, values: ArrayLike<number>, scale: ColourScale, column: number): SVGElement[] {
-  if (layout.edge / size < NUMBER_FROM) return [];
+  const room = layout.edge / size;
+  if (room < NUMBER_FROM) return [];
   return Array.from({ length: values.length }, (_, at) => {
     const { channel, row, column: across } = termPlace(size, at);
     const cell = cellOf(squareAt(layout, column, channel), size, row, across);
     const value = values[at]!;
     const text = label(cell.x + cell.width / 2 - 0.5, cell.y + cell.height / 2 + 3.5, tick(Math.round(value * 100) / 100));
-    setAttribute(text, "class", isDark(scale.rgb(value)) ? "on-dark" : "on-light");
+    setAttribute(text, "class", `${isDark(scale.rgb(value)) ? "on-dark" : "on-light"} ${room < SMALL_BELOW ? "small" : ""}`.trim());
     return text;
   });
 }

@@ -17,6 +17,7 @@ export interface Tally {
 export function tally(): Tally {
   const texts = Array.from({ length: 5 }, () => svg("text", { class: "patch-sum", "text-anchor": "end" }));
   const names = Array.from({ length: 5 }, () => svg("text", { class: "patch-text quiet" }));
+  names[4]!.classList.add("equals");
   const rule = svg("line", { class: "axis-line" });
   const group = svg("g", {}, ...names, ...texts, rule);
   let [work, end]: [PatchEmbedding | null, { x: number; y: number }] = [null, { x: 0, y: 0 }];
@@ -29,16 +30,16 @@ export function tally(): Tally {
     draw(layout, next) {
       work = next;
       const { wide, sums: x, rows, edge } = layout;
-      const bottom = wide ? rows[2] + edge - 32 : rows[2] + edge + 46;
-      const ys = [...rows.map((y) => (wide ? y + edge / 2 + 8 : y - 7)), bottom, bottom + 26];
-      if (wide) ys[2] = Math.min(ys[2]!, bottom - 22);
+      const middle = rows[2] + edge / 2;
+      const bottom = wide ? middle + 43 : rows[2] + edge + 46;
+      const ys = [...rows.map((y) => (wide ? y + edge / 2 + 6 : y - 7)), bottom, bottom + 26];
       ys.forEach((y, i) => {
         for (const [name, value] of Object.entries({ x, y })) setAttribute(texts[i]!, name, value);
-        const above = wide && i < 3;
-        setAttribute(names[i]!, "x", above ? x : x - 66);
+        const above = wide && i < 4;
+        setAttribute(names[i]!, "x", above ? x : x - 68);
         setAttribute(names[i]!, "y", above ? y - 17 : y);
         setAttribute(names[i]!, "text-anchor", "end");
-        setText(names[i]!, ["sum of " + CHANNEL_NAMES[i], "+ bias", `feature ${next.feature}`][i < 3 ? 0 : i - 2]!);
+        setText(names[i]!, i < 3 ? `sum of ${CHANNEL_NAMES[i]}` : i === 4 ? "=" : next.biased ? "+ bias" : "no bias");
       });
       texts[4]!.classList.add("result");
       for (const [name, value] of Object.entries({ x1: x - 62, x2: x, y1: bottom + 7, y2: bottom + 7 })) setAttribute(rule, name, value);

@@ -29,7 +29,7 @@ export interface PatchWindow {
   at(passed: number | null, showsRow: boolean): void;
 }
 
-export function patchWindow(): PatchWindow {
+export function patchWindow(pick: (token: number) => void): PatchWindow {
   const picture = html("canvas", { class: "patch-picture", "aria-hidden": "true" });
   const matrix = html("canvas", { "aria-hidden": "true" });
   const [lines, captions, link] = [
@@ -41,6 +41,15 @@ export function patchWindow(): PatchWindow {
   const [frame, row] = [outline(), outline("thin")];
   const group = svg("g", {}, lines, seen.group, filled.group, link, frame.group, row.group, captions);
   let drawn: WindowDrawing | null = null;
+
+  picture.addEventListener("click", (event) => {
+    if (!drawn) return;
+    const { grid } = drawn;
+    const box = picture.getBoundingClientRect();
+    const cell = (share: number) => Math.min(grid.side - 1, Math.max(0, Math.floor(share * grid.side)));
+    const row = cell((event.clientY - box.top) / box.height);
+    pick(grid.prefix + row * grid.side + cell((event.clientX - box.left) / box.width));
+  });
 
   const boxOf = ({ layout, grid }: WindowDrawing, patch: number): Box =>
     cellOf(layout.picture, grid.side, Math.floor(patch / grid.side), patch % grid.side);
@@ -66,10 +75,10 @@ export function patchWindow(): PatchWindow {
       if (!drawn) return;
       const { layout, grid, patch } = drawn;
       const count = grid.side * grid.side;
-      const done = passed === null ? count : Math.min(count, passed);
+      const at = passed === null ? patch : under(passed, count);
+      const done = passed === null ? count : at + 1;
       seen.at(layout.picture, grid.side, grid.side, done);
-      filled.at(layout.tokens, count, 1, Math.floor(done));
-      const at = passed === null ? patch : Math.min(count - 1, Math.floor(passed));
+      filled.at(layout.tokens, count, 1, done);
       frame.at(passed === null ? boxOf(drawn, patch) : between(drawn, passed));
       const unit = layout.tokens.height / count;
       const line = { ...layout.tokens, y: layout.tokens.y + at * unit, height: unit };
@@ -82,14 +91,17 @@ export function patchWindow(): PatchWindow {
   // Rests on each patch, then steps to the next; at the end of a row it starts the next one.
   function between(drawing: WindowDrawing, passed: number): Box {
     const count = drawing.grid.side ** 2;
-    const at = Math.min(count - 1, Math.floor(passed));
+    const at = under(passed, count);
     const [here, next] = [boxOf(drawing, at), boxOf(drawing, Math.min(count - 1, at + 1))];
     const share = Math.max(0, (passed - at - REST) / (1 - REST));
-    if (at + 1 >= count || next.y !== here.y || share <= 0 || passed >= count) return here;
+    if (next.y !== here.y || share <= 0 || share >= 1) return here;
     const eased = share * share * (3 - 2 * share);
     return { ...here, x: here.x + (next.x - here.x) * eased };
   }
 }
+
+/** The patch under the window; once a patch has been passed exactly, the window still rests on it. */
+const under = (passed: number, count: number): number => Math.min(count - 1, Math.max(0, Math.ceil(passed) - 1));
 
 function gridPath({ x, y, width, height }: Box, side: number): string {
   let path = "";
@@ -103,7 +115,7 @@ function gridPath({ x, y, width, height }: Box, side: number): string {
 function linkPath({ wide, picture, tokens }: Layout, window: Box, line: Box): string {
   const [fromX, fromY, toY] = [window.x + window.width, window.y + window.height / 2, line.y + line.height / 2];
   const turn = picture.x + picture.width + 14;
-  const to = wide ? tokens.x + tokens.width + 9 : tokens.x - 9;
+  const to = wide ? tokens.x + tokens.width + 4 : tokens.x - 4;
   if (!wide) return `M${fromX} ${fromY}C${turn} ${fromY} ${turn - 8} ${toY} ${to} ${toY}`;
   return `M${fromX} ${fromY}H${turn - 8}Q${turn} ${fromY} ${turn} ${fromY + 8}V${toY - 8}Q${turn} ${toY} ${to} ${toY}`;
 }
