@@ -1,7 +1,7 @@
 /** One model in the worker's memory: its graph, its weights, and the tensors of its last run. */
 
 import { GraphModel } from "@tensorflow/tfjs-converter";
-import { type io, type NamedTensorMap, reshape, slice, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
+import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/tfjs-core";
 
 import { EngineError } from "./engine.ts";
 import { checkKernels } from "./kernel-log.ts";
@@ -94,12 +94,9 @@ export class Model {
   weight(name: string, part: Part | null): Float32Array<ArrayBuffer> {
     const found = this.#graph.weights[name]?.[0];
     if (!found) throw new EngineError(`The model has no weight "${name}".`, "Build the site again.");
-    if (!part) return found.dataSync<"float32">().slice();
-    const [outer, , inner] = part.shape;
-    const cut = tidy(() => slice(reshape(found, [...part.shape]), [0, part.index, 0], [outer, 1, inner]));
-    const values = cut.dataSync<"float32">().slice();
-    cut.dispose();
-    return values;
+    // Read as a whole: what lies packed for the products cannot be cut where it is.
+    const all = found.dataSync<"float32">();
+    return part ? cut(all, part) : all.slice();
   }
 
   dispose(): void {
@@ -119,4 +116,14 @@ export class Model {
   #imageShape(): number[] {
     return this.#graph.inputs.find(({ name }) => name === IMAGE)!.shape!;
   }
+}
+
+/** One index on the middle axis of [outer, axis, inner]. */
+function cut(all: Float32Array, { shape: [outer, axis, inner], index }: Part): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(outer * inner);
+  for (let i = 0; i < outer; i++) {
+    const from = (i * axis + index) * inner;
+    values.set(all.subarray(from, from + inner), i * inner);
+  }
+  return values;
 }

@@ -57,7 +57,7 @@ const heap = new Arena();
 let kernel: Kernel;
 
 before(async () => {
-  kernel = await Kernel.start(heap, (await compile("kernel/index.ts", ["simd"])) as Uint8Array<ArrayBuffer>);
+  kernel = await Kernel.start(heap, await compile("kernel/index.ts", ["simd"]));
 });
 
 interface Case {
