@@ -72,3 +72,13 @@ class TestAxeFindsNothing:
             page.locator('[data-part="export"]').click()
             expect(page.locator('[data-part="export-panel"]')).to_be_visible()
             assert page.evaluate(FIND) == [], "export"
+
+    def test_in_the_inspector(self, width: int, scheme: Any, address: str, chromium: Browser) -> None:
+        with opened(chromium, f"{address}#view=tensors", width, scheme) as page:
+            for name in ("blocks.2.mlp.W_in", "blocks.2.attn.hook_pattern", "nothing.of.the.kind"):
+                page.evaluate("inspect => window.elvit.go({ inspect, spot: '' })", name)
+                page.wait_for_timeout(800)
+                sorting = page.locator('[data-part="sort-rows"]')
+                if sorting.is_visible():
+                    sorting.click()
+                assert page.evaluate(FIND) == [], name

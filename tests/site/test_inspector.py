@@ -84,8 +84,8 @@ def test_its_numbers_are_those_of_the_model(kind: str, name: str, head: int | No
     inspect(page, name, f"{head or 0}.5.0")
     tensor = values(page, kind, name)
     dims = page.evaluate("([k, n]) => window.elvit[k](n).then(({ dims }) => dims)", [kind, name])
-    plane = tensor if head is None else tensor.take(head, dims.index("head"))
-    plane = plane.reshape(len(plane), -1)
+    plane = np.asarray(tensor if head is None else tensor.take(head, dims.index("head")))
+    plane = plane.reshape(plane.shape[0], -1)
     for cell in part(page, "inspector-grid").locator("td[data-row]").all()[:40]:
         row, column = (int(cell.get_attribute(f"data-{axis}") or "") for axis in ("row", "column"))
         assert written(cell.inner_text()) == pytest.approx(plane[row, column], rel=6e-3, abs=1e-9)
@@ -211,7 +211,7 @@ def test_files_and_the_clipboard_carry_the_numbers(page: Page) -> None:
     expect(part(page, "inspector-copy")).to_have_text("Copied")
     header, *rows = csv.reader(io.StringIO(page.evaluate("navigator.clipboard.readText()")))
     assert header[1] == "feature 0 of head 1"
-    np.testing.assert_array_equal(np.float32(rows[0][1:]), weight[0, 1, : len(header) - 1])
+    np.testing.assert_array_equal(np.array(rows[0][1:], np.float32), weight[0, 1, : len(header) - 1])
 
 
 def test_what_belongs_together_is_one_press_away_and_a_head_is_kept(page: Page) -> None:
