@@ -213,6 +213,8 @@ export function detail(root: HTMLElement, context: Context): View {
       timeline.loop = state.loop === "always";
       controls.update(state);
       if (previous && previous.hook !== state.hook) timeline.pause();
+      // A term that is pressed while it plays: that is where it comes to rest.
+      else if (previous && previous.at !== state.at && timeline.playing) timeline.seek(state.at);
       draw();
     },
     destroy() {
