@@ -45,7 +45,7 @@ function build(outer: Context): Inspector {
   const head = heading({
     open: (name) => store.set({ inspect: name, spot: formatSpot({ head: spot.head, row: 0, column: 0 }) }),
     head: (index) => move({ ...spot, head: index }),
-    close: () => dialog.close(),
+    close: leave,
   });
   const figure = plot(context, (cell) => go(cell));
   const whole = facts();
@@ -81,10 +81,16 @@ function build(outer: Context): Inspector {
   let said = "";
   let from: Element | null = null;
 
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => {
+  function leave(): void {
     clearTimeout(timer);
-    if (store.state.inspect !== "") store.set({ inspect: "", spot: "" });
+    store.set({ inspect: "", spot: "" });
+  }
+
+  dialog.addEventListener("click", (event) => event.target === dialog && leave());
+  dialog.addEventListener("close", () => {
+    // The event comes late: another matrix may have been opened since.
+    if (dialog.open) return;
+    leave();
     [held, asked, sheet, shown, sorting] = [null, null, null, "", UNSORTED];
     figure.update(null, spot);
     numbers.update(null, spot);
