@@ -6,7 +6,7 @@ import type { Cell } from "../matrix/lens.ts";
 import { number } from "../maths/numbers.ts";
 import { extremes } from "../maths/order.ts";
 import { pickedAxis } from "../maths/plane.ts";
-import { sceneOf } from "../hooks/scene.ts";
+import { isSquare, sceneOf } from "../hooks/scene.ts";
 import type { Context } from "../shell/context.ts";
 import { liveRegion } from "../shell/live.ts";
 import { statusText } from "../shell/status.ts";
@@ -178,6 +178,8 @@ function build(outer: Context): Inspector {
     }
     const { made } = sheet;
     const { rows, columns } = made.plane;
+    // A matrix that is not wide leaves room for its numbers beside it.
+    dialog.classList.toggle("beside", isSquare(made.plane));
     spot = { ...spot, row: Math.min(spot.row, rows - 1), column: Math.min(spot.column, columns - 1) };
     const at = onScreen(made);
     figure.update(made, at);
