@@ -263,6 +263,35 @@ def test_it_fits_the_screen(width: int, scheme: str, address: str, chromium: Bro
         assert not seen.problems
 
 
+def test_two_fingers_zoom_and_one_moves(address: str, chromium: Browser) -> None:
+    options: Any = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with visit(chromium, f"{address}#view=tensors&inspect={W_IN}", **options) as seen:
+        expect(part(seen.page, "inspector-grid").locator("td.here")).to_be_attached(timeout=READY_MS)
+        sight, plot = part(seen.page, "inspector-sight"), part(seen.page, "inspector-plot")
+        expect(sight).to_contain_text("In sight: all 192 rows, all 768 columns.")
+        box = plot.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        touches = seen.page.context.new_cdp_session(seen.page)
+
+        def touch(kind: str, *points: tuple[float, float]) -> None:
+            given = [{"x": x + dx, "y": y + dy, "id": i} for i, (dx, dy) in enumerate(points)]
+            touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": given})
+
+        touch("touchStart", (-20, 0), (20, 0))
+        for apart in (40, 70, 100):
+            touch("touchMove", (-apart, 0), (apart, 0))
+        touch("touchEnd")
+        expect(sight).to_contain_text("of 768")
+        before = sight.inner_text()
+        touch("touchStart", (0, 0))
+        for to in (20, 40, 60):
+            touch("touchMove", (to, 0))
+        touch("touchEnd")
+        expect(sight).not_to_have_text(before)
+        assert not seen.problems
+
+
 OPEN = """async (name) => {
   const part = (of) => document.querySelector(`[data-part="${of}"]`);
   const start = performance.now();

@@ -128,6 +128,7 @@ export function plot(context: Context, onCell: (cell: Cell) => void): Plot {
     if (!sheet) return;
     const { rows, columns } = sheet.plane;
     const across = element.closest("dialog")?.querySelector("header")?.clientWidth ?? 0;
+    if (across === 0) return;
     const isBeside = isSquare(sheet.plane) && matchMedia("(min-width: 1100px)").matches;
     const [width, rest] = isBeside ? [HALF, REST - FACTS] : [across < NARROW ? across : across - BESIDE, REST];
     const room = { width: Math.max(160, width), height: Math.max(SHORTEST, Math.min(TALLEST, innerHeight - rest)) };
