@@ -50,6 +50,18 @@ export const VIEWS: readonly ViewEntry[] = [
     ],
     load: async () => (await import("../views/tensors/index.ts")).tensors,
   },
+  {
+    id: "interpretation",
+    title: "Interpretation",
+    about:
+      "What becomes like CLS, or like a patch that you pick, block by block; beside it where the model looks, and how well each map finds the object.",
+    keys: [
+      ["Shift and a click", "on the picture: add a patch to the reference, or take it out; drag for a region"],
+      ["← → ↑ ↓", "on a small map: the block and the method beside it; on the legend’s handle: the threshold"],
+      ["H, held down", "hide the map on the picture"],
+    ],
+    load: async () => (await import("../views/interpretation/index.ts")).interpretation,
+  },
 ];
 
 /** The view that an address names; the first one where it names none that exists. */
