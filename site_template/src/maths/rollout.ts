@@ -84,7 +84,7 @@ function normaliseRows(matrix: Float64Array, pos: number): void {
 }
 
 /** Matrix product of two [pos, pos]. */
-function product(left: Float64Array, right: Float64Array, pos: number): Float64Array {
+export function product(left: Float64Array, right: Float64Array, pos: number): Float64Array {
   const out = new Float64Array(pos * pos);
   for (let row = 0; row < pos; row++)
     for (let inner = 0; inner < pos; inner++) {

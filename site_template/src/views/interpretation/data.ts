@@ -1,10 +1,10 @@
 /** The numbers of the view: maps of one picture in one model, from the live tensors or from the precomputed ones. */
 import type { ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
+import type { Fuse } from "../../maths/attention.ts";
 import type { Grid } from "../../maths/tokens.ts";
 
-/** How the heads of an attention pattern become one. */
-export type Fuse = "mean" | "max" | "min" | number;
+export type { Fuse };
 
 export interface RolloutOptions {
   /** Whether each token also keeps its own row, half and half. */

@@ -14,10 +14,10 @@ export interface Mask {
   /** The class, or "your mask". */
   readonly name: string;
   readonly drawn: boolean;
-  /** One entry a patch. */
-  readonly truth: readonly boolean[];
+  /** 1 for the patches that are the object's, 0 for the others. */
+  readonly truth: Uint8Array;
   /** Share of each patch that is covered; of a drawn one 0 or 1. */
-  readonly cover: readonly number[];
+  readonly cover: ArrayLike<number>;
 }
 
 export interface Scene {
@@ -29,6 +29,8 @@ export interface Scene {
   readonly data: InterpretationData;
   /** The picture as the model sees it, once somebody knows. */
   readonly pixels: Pixels | null;
+  /** True while the pointer moves over the picture: the references are only tried out. Panels are not told of it. */
+  readonly passing: boolean;
   /** Token indices, at least one, ascending. */
   readonly references: readonly number[];
   /** "CLS", "patch (3, 5)", "6 patches", "all patches". */
@@ -41,6 +43,8 @@ export interface Scene {
   /** Methods of the rows, the large map's first. */
   readonly methods: readonly Method[];
   readonly mask: Mask | null;
+  /** Classes of the picture whose masks are known. */
+  readonly masks: readonly string[];
   /** The map of a method after a block, one number a patch; null while it is not there. Computed once. */
   map(method: Method, block: number): Float64Array | null;
   /** Its colours: shared by all blocks, or of this block alone, as the state says. */
