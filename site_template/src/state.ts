@@ -64,6 +64,8 @@ export interface State {
   readonly versus: string;
   /** A class whose mask is used, "drawn:" and packed bits, or "none"; empty for the first that is known. */
   readonly mask: string;
+  /** Which score the maps are compared by. */
+  readonly score: "roc_auc" | "average_precision" | "best_iou" | "iou_halfway" | "pointing_game";
   /** Whether all blocks share one colour scale. */
   readonly scale: "all" | "each";
   /** What this version does not know; kept, so that a link survives it. */
@@ -128,6 +130,7 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   order: choice("grid", "cluster", "reference"),
   versus: text(),
   mask: text(),
+  score: choice("roc_auc", "average_precision", "best_iou", "iou_halfway", "pointing_game"),
   scale: choice("all", "each"),
 };
 

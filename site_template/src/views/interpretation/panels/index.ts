@@ -2,6 +2,9 @@
 import type { Context } from "../../../shell/context.ts";
 import type { InterpretationData } from "../data.ts";
 import type { Scene } from "../scene.ts";
+import { brush } from "./brush.ts";
+import { matrix } from "./matrix.ts";
+import { unhurried } from "./unhurried.ts";
 
 export interface PanelView {
   readonly element: HTMLElement;
@@ -12,4 +15,4 @@ export interface PanelView {
 
 export type Panel = (context: Context, data: InterpretationData) => PanelView;
 
-export const PANELS: readonly Panel[] = [];
+export const PANELS: readonly Panel[] = [brush, matrix].map(unhurried);
