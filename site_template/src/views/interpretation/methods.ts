@@ -61,3 +61,10 @@ export const valueText = (method: Method, value: number): string => {
   const text = value.toFixed(2).replace("-", "\u2212");
   return text === "\u22120.00" ? "0.00" : text;
 };
+
+/** A threshold with the decimals that it has, two at least where it is a cosine. */
+export function thresholdText(method: Method, value: number): string {
+  if (method !== "similarity" || !Number.isFinite(value)) return valueText(method, value);
+  const decimals = (String(value).split(".")[1] ?? "").length;
+  return decimals > 2 && !String(value).includes("e") ? value.toFixed(Math.min(4, decimals)).replace("-", "\u2212") : valueText(method, value);
+}

@@ -8,7 +8,7 @@ import type { InterpretationData } from "./data.ts";
 import { hasPatterns } from "./loader.ts";
 import { maskOf, masksOf } from "./mask.ts";
 import { blockOf, fuseOf, METHODS, methodsOf, rolloutOf } from "./methods.ts";
-import { referenceName, referencesOf } from "./reference.ts";
+import { referenceName, referencesOf } from "../../maths/reference.ts";
 import type { Method, Scene } from "./scene.ts";
 import { ownThreshold } from "./threshold.ts";
 

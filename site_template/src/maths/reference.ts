@@ -1,6 +1,11 @@
 /** The reference: which tokens the maps compare with, as the address says it and as it is said in words. */
-import { clampToken, type Grid, tokenName } from "../../maths/tokens.ts";
-import type { State } from "../../state.ts";
+import { clampToken, type Grid, tokenName } from "./tokens.ts";
+
+/** What an address says of it. */
+export interface Chosen {
+  readonly token: number;
+  readonly refs: string;
+}
 
 /** Tokens of a list such as "12-15,20"; what lies outside the sequence, or is no number, is left out. */
 export function parseRefs(text: string, grid: Grid): number[] {
@@ -32,7 +37,7 @@ const patches = (grid: Grid): number[] => Array.from({ length: grid.side * grid.
  * The tokens that a state refers to, ascending, at least one. A list counts while the token is among it: a token picked
  * elsewhere since is the reference alone. Without a prefix token there is no CLS, and all patches stand in its place.
  */
-export function referencesOf(state: Pick<State, "token" | "refs">, grid: Grid): number[] {
+export function referencesOf(state: Chosen, grid: Grid): number[] {
   const token = clampToken(grid, state.token);
   const several = parseRefs(state.refs, grid);
   if (several.includes(token)) return several;
@@ -40,7 +45,7 @@ export function referencesOf(state: Pick<State, "token" | "refs">, grid: Grid): 
 }
 
 /** The change of state that makes these tokens the reference. */
-export function referTo(tokens: readonly number[], grid: Grid): Pick<State, "token" | "refs"> {
+export function referTo(tokens: readonly number[], grid: Grid): Chosen {
   const [first] = tokens;
   if (first === undefined || isAll(tokens, grid)) return { token: 0, refs: isAll(tokens, grid) && grid.prefix > 0 ? formatRefs(tokens) : "" };
   const alone = tokens.length === 1 && !(grid.prefix === 0 && first === 0);
