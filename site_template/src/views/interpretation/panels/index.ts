@@ -3,8 +3,13 @@ import type { Context } from "../../../shell/context.ts";
 import type { InterpretationData } from "../data.ts";
 import type { Scene } from "../scene.ts";
 import { brush } from "./brush.ts";
+import { caution } from "./caution.ts";
+import { difference } from "./difference.ts";
+import { lens } from "./lens.ts";
 import { matrix } from "./matrix.ts";
+import { scoreboard } from "./scoreboard.ts";
 import { unhurried } from "./unhurried.ts";
+import { versus } from "./versus.ts";
 
 export interface PanelView {
   readonly element: HTMLElement;
@@ -15,4 +20,4 @@ export interface PanelView {
 
 export type Panel = (context: Context, data: InterpretationData) => PanelView;
 
-export const PANELS: readonly Panel[] = [brush, matrix].map(unhurried);
+export const PANELS: readonly Panel[] = [scoreboard, brush, caution, difference, versus, matrix, lens].map(unhurried);

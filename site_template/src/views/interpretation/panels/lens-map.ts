@@ -1,0 +1,62 @@
+/** The picture with every patch in the colour of the class that it would say, as strong as it is sure of it. */
+import { html, style, svg } from "../../../marks/element.ts";
+import { patchGrid } from "../../../marks/patch-grid.ts";
+import { cropOf, paintPixels, pictureFrame, placeImage, type Pixels } from "../../../marks/picture.ts";
+import type { Scene } from "../scene.ts";
+
+export interface Said {
+  /** Number of its colour, 0 to 7; null for the classes that share the last, grey one. */
+  readonly hue: number | null;
+  readonly probability: number;
+}
+
+export interface LensMap {
+  readonly element: HTMLElement;
+  show(scene: Scene, patches: readonly Said[], label: string): void;
+  /** Outlines the patches that say one class; null none. */
+  only(hue: number | null | undefined): void;
+}
+
+/** The weakest that a patch is drawn, so that its colour can still be told. */
+const FAINTEST = 0.12;
+
+export function lensMap(onHover: (patch: number | null) => void, onPick: (patch: number) => void): LensMap {
+  const { frame, image, canvas } = pictureFrame();
+  const layer = svg("svg", { class: "ip-lens-layer", preserveAspectRatio: "none", "aria-hidden": "true" });
+  let prefix = 0;
+  const grid = patchGrid({ onPick: () => undefined, onHover: (token) => onHover(token === null ? null : token - prefix) });
+  grid.element.addEventListener("click", (event) => {
+    const token = (event.target as HTMLElement).dataset["token"];
+    if (token !== undefined) onPick(Number(token) - prefix);
+  });
+  frame.append(layer, grid.element);
+  frame.classList.add("ip-map");
+  let painted: Pixels | null = null;
+  return {
+    element: html("div", { class: "ip-lens-map", "data-part": "lens-map" }, frame),
+    show(scene, patches, label) {
+      const { picture, model, pixels, state } = scene;
+      prefix = scene.grid.prefix;
+      if (image.getAttribute("src") !== picture.file) image.src = picture.file;
+      placeImage(image, cropOf(model.preprocess, picture.width, picture.height));
+      frame.classList.toggle("seen-by-model", state.see === "model");
+      frame.classList.toggle("no-pixels", pixels === null);
+      if (pixels && pixels !== painted) paintPixels(canvas, pixels);
+      painted = pixels;
+      grid.shape(scene.grid);
+      grid.element.setAttribute("aria-label", label);
+      const { side } = scene.grid;
+      layer.setAttribute("viewBox", `0 0 ${side} ${side}`);
+      layer.replaceChildren(
+        ...patches.map(({ hue, probability }, i) => {
+          const cell = svg("rect", { x: i % side, y: Math.floor(i / side), width: 1, height: 1, class: `ip-hue ip-hue-${hue ?? "rest"}`, "data-hue": hue ?? "rest" });
+          style(cell, { opacity: Math.max(FAINTEST, probability).toFixed(3) });
+          return cell;
+        }),
+      );
+    },
+    only(hue) {
+      for (const cell of layer.children) cell.classList.toggle("ip-dim", hue !== undefined && (cell as HTMLElement).dataset["hue"] !== String(hue ?? "rest"));
+    },
+  };
+}
