@@ -50,7 +50,7 @@ export function rolloutStep(pattern: ArrayLike<number>, heads: number, pos: numb
 /** Sets the lowest entries of the patch columns to 0: the earlier of equals first. */
 function discardLowest(matrix: Float64Array, pos: number, prefix: number, share: number): void {
   const patches = pos - prefix;
-  const count = Math.min(Math.floor(share * pos * patches), pos * patches);
+  const count = Math.min(Math.floor(share * (pos * patches)), pos * patches);
   if (count <= 0) return;
   const entries = new Float64Array(pos * patches);
   for (let row = 0; row < pos; row++)
