@@ -48,7 +48,7 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
       said,
     );
   const adder = button({ class: "text-button", "aria-pressed": "false", "data-part": "add-patches" }, "add more", () => toggleAdding());
-  const how = html("p", { class: "reference-how", hidden: true }, "Drag over a region; Shift and a click, or ", adder, ", for several.");
+  const how = html("p", { class: "reference-how", hidden: true }, html("span", {}, "Drag over a region; Shift and a click, or "), adder, html("span", {}, ", for several."));
   named.before(how);
   let adding = false;
   let broken = false;

@@ -8,7 +8,9 @@ import { valueText, wordsOf } from "./methods.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 import type { Scene } from "./scene.ts";
 
-const [HEIGHT, TOP, FOOT, LABEL] = [112, 10, 18, 13];
+/** Room for names at the right, and between small maps, as in the style sheet. */
+const [NAMES, GAP] = [26, 8];
+const [HEIGHT, TOP, FOOT, LABEL] = [136, 10, 18, 13];
 
 interface Curve {
   readonly name: string;
@@ -44,9 +46,10 @@ export function curves(context: Context, columns: () => number): Part {
 
   function xs(now: Scene, width: number): number[] {
     const { blocks } = now.data;
-    const [left, right] = columns() === blocks ? [0, width] : [30, width - 30];
-    const unit = (right - left + (columns() === blocks ? 8 : 0)) / blocks;
-    return Array.from({ length: blocks }, (_, i) => left + unit * (i + 0.5) - (columns() === blocks ? 4 : 0));
+    const isBelow = columns() === blocks;
+    const [left, right] = isBelow ? [-GAP / 2, width - NAMES + GAP / 2] : [24, width - NAMES - 10];
+    const unit = (right - left) / blocks;
+    return Array.from({ length: blocks }, (_, i) => left + unit * (i + 0.5));
   }
 
   function say(now: Scene, block: number): void {
@@ -73,7 +76,7 @@ export function curves(context: Context, columns: () => number): Part {
     const path = (values: readonly number[]) => pathOf(values, places, y);
     const role = wordsOf(now.method).role;
     const levels = ticks(least, most, 3).flatMap((value) => [
-      svg("line", { x1: 0, x2: width, y1: y(value), y2: y(value), class: "in-level" }),
+      svg("line", { x1: 0, x2: width - NAMES, y1: y(value), y2: y(value), class: "in-level" }),
       svg("text", { x: 0, y: y(value) - 3, class: "axis-text" }, tick(value)),
     ]);
     const names = spaced(found.map(({ values }) => y([...values].reverse().find(Number.isFinite) ?? NaN)));
@@ -82,8 +85,8 @@ export function curves(context: Context, columns: () => number): Part {
       svg("line", { x1: places[now.block]!, x2: places[now.block]!, y1: TOP - 6, y2: HEIGHT - FOOT + 2, class: "in-here" }),
       ...found.flatMap(({ kind, low, high }) => (low && high ? [svg("path", { d: `${path(high)}${areaBack(low, places, y)}Z`, class: `in-band in-${kind} role-${role}` })] : [])),
       ...found.map(({ kind, values }) => svg("path", { d: path(values), class: `in-line in-${kind} role-${role}` })),
-      ...found.map(({ kind, values }) => svg("circle", { cx: places[now.block]!, cy: y(values[now.block]!), r: 3, class: `in-dot in-${kind} role-${role}` })),
-      ...found.map(({ kind, name }, i) => svg("text", { x: places.at(-1)! + 8, y: names[i]! + 4, class: `in-name in-${kind} role-${role}` }, name)),
+      ...found.filter(({ values }) => Number.isFinite(values[now.block])).map(({ kind, values }) => svg("circle", { cx: places[now.block]!, cy: y(values[now.block]!), r: 3, class: `in-dot in-${kind} role-${role}` })),
+      ...found.filter((_, i) => Number.isFinite(names[i])).map(({ kind, name }, i) => svg("text", { x: places.at(-1)! + 8, y: names[i]! + 4, class: `in-name in-${kind} role-${role}` }, name)),
       ...places.map((x, block) => svg("text", { x, y: HEIGHT - 3, "text-anchor": "middle", class: `axis-text${block === now.block ? " in-now" : ""}` }, String(block))),
     );
     setAttribute(drawing, "aria-label", spokenOf(now, found));

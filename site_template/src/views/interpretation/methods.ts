@@ -1,5 +1,5 @@
 /** The kinds of map: what they are called, their colour, their concept, and what a state asks of them. */
-import { number as printed } from "../../maths/numbers.ts";
+import { number as printed, tick } from "../../maths/numbers.ts";
 import type { ModelEntry } from "../../data/manifest.ts";
 import type { State } from "../../state.ts";
 import type { Fuse, RolloutOptions } from "./data.ts";
@@ -64,7 +64,8 @@ export const valueText = (method: Method, value: number): string => {
 
 /** A threshold with the decimals that it has, two at least where it is a cosine. */
 export function thresholdText(method: Method, value: number): string {
-  if (method !== "similarity" || !Number.isFinite(value)) return valueText(method, value);
+  if (!Number.isFinite(value)) return valueText(method, value);
+  if (method !== "similarity") return tick(value);
   const decimals = (String(value).split(".")[1] ?? "").length;
   return decimals > 2 && !String(value).includes("e") ? value.toFixed(Math.min(4, decimals)).replace("-", "\u2212") : valueText(method, value);
 }

@@ -134,7 +134,7 @@ function fill({ method, title, of, range, cells }: Row, scene: Scene): void {
     if (!scene.passing) setAttribute(element, "aria-label", `${name} ${rowText(method, scene)}, after block ${block}`);
   });
   const each = scene.state.scale === "each" ? "each its own scale" : "";
-  setText(range, least > most ? "" : each || `${valueText(method, least)} to ${clipped ? "≥ " : ""}${valueText(method, most)}`);
+  setText(range, least > most ? "" : each || `${valueText(method, least)} to ${valueText(method, most)}${clipped ? " or more" : ""}`);
 }
 
 /** What follows the name of the method. */

@@ -2,11 +2,11 @@
 import { type Child, html } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
 import { hasConcept, term } from "../overview/links.ts";
-import { number, percent } from "../../maths/numbers.ts";
+import { percent } from "../../maths/numbers.ts";
 import { referenceRole } from "../../maths/reference.ts";
-import { fuseWords, thresholdText } from "./methods.ts";
+import { fuseWords, thresholdText, valueText } from "./methods.ts";
 import type { Scene } from "./scene.ts";
-import { rankCorrelation, spreadOf } from "./spread.ts";
+import { rankCorrelation } from "./spread.ts";
 import { countAbove } from "./threshold.ts";
 
 /** "A cosine of 1", "the ship": pieces of a sentence; a piece in brackets is a concept, its colour and its words. */
@@ -56,7 +56,8 @@ function counted(scene: Scene): Piece[] {
   if (values.some(Number.isNaN)) return ["Here it is undefined: some tokens have no direction."];
   if (!Number.isFinite(scene.threshold)) return [`All ${values.length} patches have the same value here: nothing stands out, and there is nothing to outline.`];
   const above = countAbove(values, scene.threshold);
-  const move = scene.state.threshold === "" ? "The handle starts where it parts them into two groups that differ most. Move it, and the outline grows and shrinks." : "Move the handle to see the outline grow and shrink.";
+  const start = scene.state.threshold === "" ? "; it starts where the two groups differ most" : "";
+  const move = `Move the handle to see the outline grow and shrink${start}.`;
   return [html("strong", {}, `${above} of ${values.length}`), ` patches lie at or above ${thresholdText(scene.method, scene.threshold)}. ${move}`];
 }
 
@@ -82,18 +83,10 @@ function compared(scene: Scene, link: Link): Piece[] {
   const alike = mine && other && isLive(scene) ? rankCorrelation(mine, other) : NaN;
   if (!Number.isFinite(alike)) return first;
   const say = Math.abs(alike) < 0.2 ? "hardly related" : alike < 0 ? "opposed" : alike < 0.6 ? "related, not the same" : "much the same";
-  return [...first, ` After block ${scene.block} their rankings of the patches are ${say}: rank correlation ${number(alike)}, where 1 would be the same order.`];
+  return [...first, ` After block ${scene.block} their rankings of the patches are ${say}: rank correlation ${valueText("similarity", alike)}, where 1 is the same order.`];
 }
 
 function caution(scene: Scene, link: Link): Piece[] {
-  if (scene.method !== "similarity" || !isLive(scene)) return [];
-  const medians = [0, scene.data.blocks - 1].map((block) => scene.map("similarity", block)).map((map) => (map ? spreadOf(map).median : NaN));
-  if (scene.data.blocks < 2 || !medians.every(Number.isFinite)) return [];
-  const [early, late] = medians as [number, number];
-  const text = (value: number) => thresholdText("similarity", value);
-  return [
-    `The median patch has ${text(early)} after block 0 and ${text(late)} after block ${scene.data.blocks - 1}. `,
-    link("anisotropy", "stream", "Directions drift together"),
-    " or apart with depth: compare patches within a block before you compare blocks.",
-  ];
+  if (scene.method !== "similarity" || scene.data.blocks < 2) return [];
+  return ["Compare patches within a block before you compare blocks: ", link("anisotropy", "stream", "directions may drift together"), " with depth."];
 }
