@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from elvit import __version__
+from elvit.analyze.findings import page_of, read_findings
 from elvit.config import Config
 from elvit.content.concept import Measure
 from elvit.content.facts import ModelFacts
@@ -102,13 +103,14 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     _check_ids([model for model, _ in models])
     facts = [_facts(model, seen[pictures[0].id]) for model, seen in models]
     warnings += unmeasured(texts, facts)
+    findings = read_findings(zip(config.models, (model.loaded for model, _ in models), strict=True), warnings.append)
     with replaced(config.out) as site, progress.stage("Writing the site"):
         packer = Packer(site)
         manifest = {
             "format": 1,
             "version": __version__,
             "title": config.title,
-            "models": [write_model(model, seen, packer) for model, seen in models],
+            "models": [write_model(m, seen, packer) | page_of(findings, m.loaded.id) for m, seen in models],
             "images": write_pictures(pictures, site),
             "concepts": write_concepts(texts, facts, packer),
             "engine": write_engine(files, packer),
@@ -116,7 +118,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
         for model, seen in models:
             write_reference(model, seen, site)
         trials.remember(site, texts.code)
-        write_pages(files, site, manifest, texts, facts)
+        write_pages(files, site, manifest, texts, facts, findings)
     count, total = measure(config.out)
     return BuildReport(config.out, count, total, time.perf_counter() - start, tuple(warnings))
 

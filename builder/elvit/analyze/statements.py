@@ -1,0 +1,231 @@
+"""What the numbers say, in sentences that follow from nothing but the numbers."""
+
+from __future__ import annotations
+
+import math
+
+from elvit.analyze.methods import FIGURES, METHODS, METRICS, reference_name
+from elvit.analyze.summary import Comparison, Interval, Place, Scores, Summary
+from elvit.analyze.words import amount, capital, figure, grouped, listed, percent, runs, spread, the_map
+
+CHANCE = 0.5
+AREA = 0  # the metric that maps are compared by
+
+
+def headline(summary: Summary) -> str:
+    """Which map finds the object best, and how far above chance."""
+    scores = summary.scores
+    if scores is None:
+        return _without_masks(summary)
+    place = scores.best(AREA)
+    score = scores.at(place, AREA)
+    found = f"an area under the ROC curve of {figure(score.mean)} (95\u202f% interval {spread(score)})"
+    name = capital(the_map(place, summary))
+    if score.low <= CHANCE:
+        return f"No map finds the object: the best, {the_map(place, summary)}, has {found}, and {CHANCE} is chance."
+    return f"{name} finds the object best: {found}, {figure(score.mean - CHANCE)} above chance."
+
+
+def _without_masks(summary: Summary) -> str:
+    many = grouped(summary.about.pictures)
+    return f"There are no masks for these {many} pictures, so no map was scored: here is what needs none."
+
+
+def about_best(summary: Summary, scores: Scores) -> list[str]:
+    """How often the best map is above chance, and what follows it."""
+    place = scores.best(AREA)
+    often = scores.above[place.method][place.block]
+    many = f"{percent(often)} of the {grouped(scores.pictures)} pictures"
+    found = [f"In {many} it is above chance."]
+    found += [_next(comparison, summary, scores) for comparison in scores.comparisons if comparison.second]
+    return [*found, *_chosen(summary, scores)]
+
+
+def _next(comparison: Comparison, summary: Summary, scores: Scores) -> str:
+    assert comparison.second is not None
+    other = scores.at(comparison.second, AREA)
+    return (
+        f"The best of {METHODS[comparison.second.method].title} is {METHODS[comparison.second.method].place} "
+        f"{comparison.second.block}, at {figure(other.mean)}: {_distance(comparison.difference)}."
+    )
+
+
+def _distance(difference: Interval) -> str:
+    """How far below, and whether that may be chance."""
+    gap = f"{figure(abs(difference.mean))} {'below' if difference.mean >= 0 else 'above'}"
+    low, high = sorted((abs(difference.low), abs(difference.high)))
+    if difference.low <= 0 <= difference.high:
+        return f"{gap}, which may be chance: the interval of the difference holds 0"
+    return f"{gap} (95\u202f% interval {figure(low)} to {figure(high)})"
+
+
+def _chosen(summary: Summary, scores: Scores) -> list[str]:
+    if scores.chosen is None:
+        return []
+    score = scores.chosen.score
+    same = scores.chosen.place == scores.best(AREA)
+    which = "The same map is best" if same else f"Another map is best, {the_map(scores.chosen.place, summary)},"
+    return [
+        f"The best of {len(METHODS) * summary.about.blocks} maps is a little flattered by having been chosen. "
+        f"{which} on one half of the pictures, and on the other, which had no part in the choice, it scores "
+        f"{figure(score.mean)} ({spread(score)})."
+    ]
+
+
+def about_similarity(summary: Summary, scores: Scores) -> list[str]:
+    """EL-VIT's claim, block by block."""
+    curve = scores.curve(0, AREA)
+    above = [block for block, score in enumerate(curve) if score.low > CHANCE]
+    below = [block for block, score in enumerate(curve) if score.high < CHANCE]
+    reference = reference_name(summary.about.prefix)
+    claim = f"that patches of the object become like {reference}"
+    if len(above) == len(curve):
+        said = [f"The claim of EL-VIT, {claim}, holds on average after every block."]
+    elif above:
+        said = [f"The claim of EL-VIT, {claim}, holds on average after {_blocks(above)}."]
+    else:
+        said = [f"The claim of EL-VIT, {claim}, does not hold here after any block."]
+    if below:
+        said.append(f"After {_blocks(below)} the background is more like {reference} than the object is.")
+    unclear = [block for block in range(len(curve)) if block not in above and block not in below]
+    if unclear and above:
+        said.append(f"After {_blocks(unclear)} the interval holds {CHANCE}: no more than chance.")
+    return [*said, *_course(curve)]
+
+
+def _course(curve: tuple[Interval, ...]) -> list[str]:
+    """How it goes from the first block over the highest to the last."""
+    top = max(range(len(curve)), key=lambda block: curve[block].mean)
+    last = len(curve) - 1
+    if last < 1:
+        return []
+    start = f"It begins at {figure(curve[0].mean)} after block 0"
+    if top == 0:
+        return [f"{start}, where it is highest, and ends at {figure(curve[last].mean)} after block {last}."]
+    if top == last:
+        return [f"{start} and is highest at the end, with {figure(curve[last].mean)} after block {last}."]
+    peak = f"is highest after block {top} with {figure(curve[top].mean)}"
+    return [f"{start}, {peak}, and ends at {figure(curve[last].mean)} after block {last}."]
+
+
+def _blocks(blocks: list[int]) -> str:
+    return f"{'blocks' if len(blocks) > 1 else 'block'} {runs(blocks)}"
+
+
+def about_centre(summary: Summary, scores: Scores) -> list[str]:
+    """The maps held against one that knows only the middle of the picture."""
+    middle = scores.centre[AREA]
+    gap = scores.comparisons[-1].difference
+    said = (
+        "A map that never saw the picture, high in the middle and falling off outwards, has an area of "
+        f"{figure(middle.mean)} ({spread(middle)})."
+    )
+    if gap.low > 0:
+        verdict = f"The best map beats it by {figure(gap.mean)} ({spread(gap)}): it finds more than the middle."
+    elif gap.high < 0:
+        better = f"That is {figure(-gap.mean)} more than the best map of the model"
+        verdict = f"{better}: things are in the middle of these pictures, and pointing there finds more."
+    else:
+        verdict = "The best map of the model is neither better nor worse than that on these pictures."
+    return [said, verdict, *_below_centre(summary, scores)]
+
+
+def _below_centre(summary: Summary, scores: Scores) -> list[str]:
+    """Methods that stay below it at every block, and measures by which the best map does."""
+    said = []
+    tops = [scores.at(scores.best(AREA, method), AREA) for method in range(len(METHODS))]
+    under = [method.title for method, top in zip(METHODS, tops, strict=True) if top.high < scores.centre[AREA].low]
+    if under and len(under) < len(METHODS):
+        said.append(f"{capital(listed(under))} {'stays' if len(under) == 1 else 'stay'} below it in every block.")
+    lost = [
+        f"{metric.sentence} ({figure(scores.at(scores.best(n), n).mean)} against {figure(scores.centre[n].mean)})"
+        for n, metric in enumerate(METRICS)
+        if n != AREA and scores.at(scores.best(n), n).mean < scores.centre[n].mean
+    ]
+    if lost:
+        said.append(f"By {listed(lost)} no map of the model is better than the middle.")
+    return said
+
+
+def about_background(summary: Summary, scores: Scores) -> list[str]:
+    """Maps that find the background instead."""
+    places = [Place(m, b) for m in range(len(METHODS)) for b in range(summary.about.blocks)]
+    wrong = [place for place in places if scores.at(place, AREA).high < CHANCE]
+    if not wrong:
+        return []
+    worst = min(wrong, key=lambda place: scores.at(place, AREA).mean)
+    score = scores.at(worst, AREA)
+    many = f"{len(wrong)} of the {len(places)} maps rank" if len(wrong) > 1 else f"One of the {len(places)} maps ranks"
+    lowest = f"{the_map(worst, summary)}, {figure(score.mean)} ({spread(score)})"
+    return [f"{many} the background above the object; lowest is {lowest}."]
+
+
+def about_metrics(summary: Summary, scores: Scores) -> list[str]:
+    """Which map the other scores call best."""
+    by_place: dict[Place, list[int]] = {}
+    for number in range(len(METRICS)):
+        by_place.setdefault(scores.best(number), []).append(number)
+    said = []
+    for place, numbers in by_place.items():
+        others = [_against(scores, place, number) for number in numbers if number != AREA]
+        name = "the same map" if place == scores.best(AREA) else the_map(place, summary)
+        if others:
+            said.append(f"By {listed(others)} {name} is best.")
+    return [*said, "In brackets stand the score of that map and, for comparison, the score that takes no skill."]
+
+
+def _against(scores: Scores, place: Place, metric: int) -> str:
+    score = scores.at(place, metric)
+    return f"{METRICS[metric].sentence} ({figure(score.mean)}, {figure(scores.chance[metric])})"
+
+
+def about_figures(summary: Summary) -> list[str]:
+    """How alike patches are, how many stand out, how spread attention is: first block and last, highest, lowest."""
+    said = []
+    for figure_, blocks in zip(FIGURES, summary.figures, strict=True):
+        means = [block.mean for block in blocks]
+        if not any(math.isnan(mean) for mean in means):
+            said.append(_figure_sentence(figure_.id, means, summary))
+    return said
+
+
+def _figure_sentence(name: str, means: list[float], summary: Summary) -> str:
+    high, low = means.index(max(means)), means.index(min(means))
+    if name == "anisotropy":
+        much = means[high] >= 0.8
+        verdict = "so that a high similarity means little there" if much else "where 1 would be the same direction"
+        return (
+            f"Two patches of a picture have a mean cosine of {amount(means[0])} after block 0 and "
+            f"{amount(means[-1])} after the last; the highest is {amount(means[high])} after block {high}, {verdict}."
+        )
+    if name == "outliers":
+        if max(means) < 0.05:
+            return "Hardly any patch stands out by the length of its vector."
+        return (
+            f"Patches whose vector is far longer than the others are most frequent after block {high}: "
+            f"{amount(means[high])} a picture, of {summary.about.grid**2}."
+        )
+    even = math.log2(summary.about.grid**2 + summary.about.prefix)
+    reference = reference_name(summary.about.prefix)
+    return (
+        f"The attention of {reference} is narrowest in block {low}, {amount(means[low])} bits, and widest in block "
+        f"{high}, {amount(means[high])}; {amount(even)} would be spread evenly over all tokens."
+    )
+
+
+def limits(summary: Summary) -> list[str]:
+    """What none of this shows."""
+    about, scores = summary.about, summary.scores
+    said = ["A map that lies on the object does not show that the model used those patches: nothing was changed in it."]
+    if scores is not None:
+        covered = f"the object covers {percent(scores.share.mean)} of the patches on average"
+        if about.first_seed is not None:
+            said.append(f"The pictures are drawn, one thing in each; {covered}. Photographs may differ.")
+        else:
+            said.append(f"It holds for pictures like these {grouped(scores.pictures)}, where {covered}.")
+        said.append("The truth is as coarse as the patches: one is the object's where the mask covers half of it.")
+        said.append("The maps of a wrong answer count like those of a right one.")
+    said.append("The intervals say what other pictures may change; another training of the same model is not in them.")
+    if about.prefix:
+        said.append("After the last block the classifier reads CLS alone: nothing trained what patches become there.")
+    return said
