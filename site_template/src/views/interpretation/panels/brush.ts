@@ -150,7 +150,7 @@ export function brush(context: Context): PanelView {
     undo.disabled = !history.canUndo;
     clear.disabled = many === 0;
     saving.hidden = many === 0;
-    setText(count, `${countText()}${many > 0 ? `, ${percent(many / mask.length)} %` : ""}`);
+    setText(count, `${countText()}${many > 0 ? `, ${percent(many / mask.length)}\u00a0%` : ""}`);
   }
 
   async function keep(kind: "png" | "csv"): Promise<void> {
@@ -207,7 +207,7 @@ export function brush(context: Context): PanelView {
       place(now);
       if (!stroke) mask = decodeMask(now.state.mask, patches) ?? new Uint8Array(patches);
       copy.hidden = !now.mask || now.mask.drawn;
-      setText(copy, now.mask ? `start from ${now.mask.name}` : "");
+      setText(copy, now.mask ? `start from the ${now.mask.name}` : "");
       marks();
       words(now);
     },

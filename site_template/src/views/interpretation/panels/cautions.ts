@@ -87,6 +87,8 @@ export interface Words {
 }
 
 const [CROWDED, SHARED, FLAT, APART] = [0.8, 0.5, 0.1, 0.1];
+/** From how many times the median length on a patch counts as register-like. */
+const REGISTER_FROM = 2;
 const NAMED = 3;
 
 /** What the figures mean, those that call for care first. */
@@ -144,13 +146,12 @@ function length({ lengths, median: middle, outliers }: Facts, { times, patch }: 
     return { id: "length", care: false, text: `No patch stands out by its length: the longest is ${times(longest)} times the median. Nothing looks like a register.` };
   const named = outliers.slice(0, NAMED).map((one) => `${patch(one.patch)}, ${times(one.times)} times the median`);
   const rest = outliers.length > NAMED ? `, and ${outliers.length - NAMED} more` : "";
-  const many = outliers.length === 1 ? "One patch is" : `${outliers.length} patches are`;
-  const huge = outliers[0]!.times >= 2;
-  return {
-    id: "length",
-    care: true,
-    text: `${many} unusually long (${named.join("; ")}${rest}). ${huge ? "So long a patch is register-like: the model may keep something about the whole picture there, and it need not look like its place." : "They stand out among their like, yet are far from the many times longer tokens that models use as registers."}`,
-  };
+  const many = outliers.length === 1 ? "One patch stands out by its length" : `${outliers.length} patches stand out by their length`;
+  const registers = outliers[0]!.times >= REGISTER_FROM;
+  const meaning = registers
+    ? "Such a patch is register-like: the model may keep something about the whole picture there, and it need not look like its place."
+    : "That is far from the many times longer tokens that models use as registers; still, look at what is special there.";
+  return { id: "length", care: registers, text: `${many}: ${named.join("; ")}${rest}. ${meaning}` };
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

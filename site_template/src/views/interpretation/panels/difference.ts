@@ -56,7 +56,7 @@ export function difference(context: Context): PanelView {
     if (patch === null) return readout.say("", "hover a patch: its place in either order");
     const [a, b] = [places(one)[patch]!, places(second)[patch]!];
     const [first, next] = [compared.first, compared.second];
-    const text = `${tokenName(latest.grid, patch + latest.grid.prefix)}: ${wordsOf(first).title} ${valueText(first, one[patch]!)}, above ${percent(a)} % of the patches; ${wordsOf(next).title} ${valueText(next, second[patch]!)}, above ${percent(b)} %`;
+    const text = `${tokenName(latest.grid, patch + latest.grid.prefix)}: ${wordsOf(first).title} ${valueText(first, one[patch]!)}, above ${percent(a)}\u00a0% of the patches; ${wordsOf(next).title} ${valueText(next, second[patch]!)}, above ${percent(b)} %`;
     readout.say(signed(values[patch]!), text);
   }
 
@@ -111,7 +111,7 @@ export function difference(context: Context): PanelView {
     const much = agreement > 0.8 ? "They nearly agree" : agreement > 0.4 ? "They agree in part" : agreement > 0.1 ? "They agree little" : agreement >= -0.1 ? "They have nothing to do with each other" : "They tend to the opposite";
     const name = (patch: number) => tokenName(scene.grid, patch + scene.grid.prefix);
     const [most, least] = extremes(now.difference);
-    const said = (patch: number, lower: string) => ` ranks ${name(patch)} higher than ${lower} does, by ${percent(Math.abs(now.difference[patch]!))} % of the patches`;
+    const said = (patch: number, lower: string) => ` ranks ${name(patch)} higher than ${lower} does, by ${percent(Math.abs(now.difference[patch]!))}\u00a0% of the patches`;
     say(
       [`${much} after block ${scene.block}: the rank correlation is ${number(agreement)} (Spearman; 1 is the same order, 0 unrelated).`],
       [coloured(`role-${a.role}`, a.title), said(most, b.title), "; ", coloured(`role-${b.role}`, b.title), said(least, a.title), ". These are the two widest differences."],

@@ -61,7 +61,7 @@ export function lens(context: Context): PanelView {
     pointed.set(patch === null ? null : patch + latest.grid.prefix);
     if (patch === null) return readout.say("", "hover a patch: the three classes it would say first");
     const { classes } = reader.of;
-    const said = topOf(shown, classes, patch, LISTED).map((index) => `${labelOf(latest!, index)} ${percent(shown![patch * classes + index]!)} %`);
+    const said = topOf(shown, classes, patch, LISTED).map((index) => `${labelOf(latest!, index)} ${percent(shown![patch * classes + index]!)}\u00a0%`);
     readout.say(tokenName(latest.grid, patch + latest.grid.prefix), said.join(", "));
   }
 
@@ -123,7 +123,7 @@ export function lens(context: Context): PanelView {
       blocks: scene.data.blocks,
       chosen: scene.block,
       domain: [0, 1],
-      print: (value) => `${percent(value)} %`,
+      print: (value) => `${percent(value)}\u00a0%`,
     });
   }
 
@@ -161,7 +161,7 @@ export function lens(context: Context): PanelView {
       const [first] = topOf(after, classes, 0, 1);
       const from = settledFrom(cls);
       const last = cls.at(-1);
-      parts.push(`Stopped after block ${scene.block}, CLS would say “${labelOf(scene, first!)}” with ${percent(after[first!]!)} %.`);
+      parts.push(`Stopped after block ${scene.block}, CLS would say “${labelOf(scene, first!)}” with ${percent(after[first!]!)}\u00a0%.`);
       if (from !== null && last) {
         const [final] = topOf(last, classes, 0, 1);
         parts.push(from === 0 ? `From the first block on the answer is “${labelOf(scene, final!)}”.` : `The final answer, “${labelOf(scene, final!)}”, is on top from block ${from} on.`);

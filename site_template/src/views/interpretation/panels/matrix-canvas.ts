@@ -4,7 +4,8 @@ import { reducedMotion } from "../../../marks/element.ts";
 import { paintPixels, type Pixels } from "../../../marks/picture.ts";
 
 const SLIDE = 320;
-const GAP_FROM = 5;
+/** Smaller cells have no gap: it would be louder than what they hold. */
+const GAP_FROM = 10;
 
 export interface MatrixCanvas {
   readonly canvas: HTMLCanvasElement;

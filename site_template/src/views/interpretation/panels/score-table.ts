@@ -1,6 +1,6 @@
 /** The scores as a table: one row a method, one column a block, below each the gallery's mean with its interval. */
 import { button, html } from "../../../marks/element.ts";
-import { number } from "../../../maths/numbers.ts";
+import { number, tick } from "../../../maths/numbers.ts";
 import type { Metric } from "../../../maths/scoring.ts";
 import { wordsOf } from "../methods.ts";
 import type { Method, Scene } from "../scene.ts";
@@ -25,7 +25,7 @@ export function scoreTable(onPick: (method: Method, block: number) => void): Sco
     draw(scene, rows, best, gallery, metric, chance) {
       const blocks = Array.from({ length: scene.data.blocks }, (_, block) => block);
       const over = gallery ? `; below, the mean over ${gallery.pictures} pictures of the gallery with its 95 % interval` : "";
-      caption.replaceChildren(`${METRIC_WORDS[metric].title} on this picture${over}. Chance, ${METRIC_WORDS[metric].chance}: `, html("b", { "data-chance": chance }, number(chance)), ...(gallery ? [` here, ${number(gallery.chance(metric))} over the gallery`] : []), ".");
+      caption.replaceChildren(`${METRIC_WORDS[metric].title} on this picture${over}. Chance, ${METRIC_WORDS[metric].chance}: `, html("b", { "data-chance": chance }, tick(chance)), ...(gallery ? [` here, ${tick(gallery.chance(metric))} over the gallery`] : []), ".");
       head.replaceChildren(html("tr", {}, html("th", { scope: "col" }, "after block"), ...blocks.map((block) => html("th", { scope: "col", class: block === scene.block ? "ip-here" : null }, String(block)))));
       const known = gallery ? rows.map(({ method }) => meansOf(scene, gallery, method, metric)) : [];
       const top = bestOf(known.map((means, i) => ({ method: rows[i]!.method, values: means.map((mean) => mean?.mean ?? NaN) })));

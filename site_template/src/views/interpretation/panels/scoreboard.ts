@@ -1,6 +1,6 @@
 /** The scoreboard: how well each map finds the object, by method and block, for this picture and over the gallery. */
 import { button, html } from "../../../marks/element.ts";
-import { number } from "../../../maths/numbers.ts";
+import { number, tick } from "../../../maths/numbers.ts";
 import { iouAt, METRICS, type Metric } from "../../../maths/scoring.ts";
 import type { Context } from "../../../shell/context.ts";
 import { NO_MASK } from "../mask.ts";
@@ -116,7 +116,7 @@ export function scoreboard(context: Context): PanelView {
     const from = scene.data.origin === "precomputed" ? "Until the model has run, these come from the precomputed maps, exact to 1/255." : null;
     if (!best) return say("None of the maps can be scored: they hold values that are no numbers.");
     const { title } = wordsOf(best.method);
-    const verdict = best.value > level + 1e-9 ? `chance gives ${number(level)}` : `no better than chance, which gives ${number(level)}`;
+    const verdict = best.value > level + 1e-9 ? `chance gives ${tick(level)}` : `no better than chance, which gives ${tick(level)}`;
     const others = rows.filter(({ method }) => method !== best.method).map((row) => bestOf([row])).filter((one) => one !== null);
     const second = others.map((one) => `${wordsOf(one.method).title} ${number(one.value)} after block ${one.block}`).join(", ");
     const now = scene.map(scene.method, scene.block);

@@ -24,7 +24,7 @@ export const unhurried =
 
     function soon(): void {
       clearTimeout(timer);
-      timer = setTimeout(
+      timer = window.setTimeout(
         () => {
           const scene = wanted;
           wanted = null;

@@ -120,7 +120,7 @@ export function versus(context: Context): PanelView {
     const one = scene.map(scene.method, scene.block);
     const { values, block } = mapOf(scene, there);
     if (!one) return without("The map comes as soon as the model has run.");
-    if (!values) return without(`Of ${chosen.picture.title}, only the mean over the heads is precomputed. Choose it above to compare.`);
+    if (!values) return without(`Of “${chosen.picture.title}”, only the mean over the heads is precomputed. Choose it above to compare.`);
     missing.hidden = true;
     maps.hidden = legendPlace.hidden = readout.element.hidden = false;
     pair = { scene, versus: chosen, there, block, one, other: values };
@@ -175,7 +175,7 @@ export function versus(context: Context): PanelView {
 
 function unknown(scene: Scene, { kind, model, picture }: Versus): string {
   if (kind === "model" && scene.picture.own) return `Your own picture has no precomputed maps in ${model.title}. Choose that model above the page to see it there; both at once takes a picture of the gallery.`;
-  return `This site has no precomputed maps of ${picture.title} in ${model.title}.`;
+  return `This site has no precomputed maps of “${picture.title}” in ${model.title}.`;
 }
 
 /** From the lowest to the highest value of both; from 0 for what is never negative. */
