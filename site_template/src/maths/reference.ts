@@ -47,7 +47,7 @@ export function referencesOf(state: Chosen, grid: Grid): number[] {
 /** The change of state that makes these tokens the reference. */
 export function referTo(tokens: readonly number[], grid: Grid): Chosen {
   const [first] = tokens;
-  if (first === undefined || isAll(tokens, grid)) return { token: 0, refs: isAll(tokens, grid) && grid.prefix > 0 ? formatRefs(tokens) : "" };
+  if (first === undefined || (grid.prefix === 0 && isAll(tokens, grid))) return { token: 0, refs: "" };
   const alone = tokens.length === 1 && !(grid.prefix === 0 && first === 0);
   return alone ? { token: first, refs: "" } : { token: tokens.at(-1)!, refs: formatRefs(tokens) };
 }

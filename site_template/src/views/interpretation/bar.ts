@@ -87,7 +87,7 @@ export function thresholdBar(onMove: (threshold: string) => void): ThresholdBar 
       const stops = Array.from({ length: STOPS + 1 }, (_, i) => css(scale.rgb(low + ((high - low) * i) / STOPS)));
       style(strip, { background: `linear-gradient(to right, ${stops.join(", ")})` });
       const share = (value: number) => Math.min(1, Math.max(0, (value - low) / (high - low)));
-      drawEnds(scale, scene.method, scene.threshold, share);
+      drawEnds(values, scale, scene.method, scene.threshold, share);
       drawBars(values, scale, scene.threshold);
       const above = countAbove(values, scene.threshold);
       const range = `colours from ${valueText(scene.method, low)} to ${valueText(scene.method, high)}`;
@@ -104,11 +104,11 @@ export function thresholdBar(onMove: (threshold: string) => void): ThresholdBar 
     },
   };
 
-  function drawEnds(scale: ColourScale, method: Method, threshold: number, share: (value: number) => number): void {
+  function drawEnds(values: Float64Array, scale: ColourScale, method: Method, threshold: number, share: (value: number) => number): void {
     const width = strip.clientWidth || 300;
-    const beyond = (end: "≤ " | "≥ ") => (scale.clipped && (end === "≥ " || scale.low !== 0) ? end : "");
+    const [isBelow, isAbove] = [values.some((value) => value < scale.low - 1e-9), values.some((value) => value > scale.high + 1e-9)];
     const zero = scale.low < 0 && scale.high > 0;
-    const texts = [beyond("≤ ") + valueText(method, scale.low), zero ? "0" : "", beyond("≥ ") + valueText(method, scale.high)];
+    const texts = [(isBelow ? "≤ " : "") + valueText(method, scale.low), zero ? "0" : "", (isAbove ? "≥ " : "") + valueText(method, scale.high)];
     const places = [0, share(0), 1];
     const mark = share(threshold) * width;
     const has = Number.isFinite(threshold);

@@ -28,6 +28,7 @@ export function curves(context: Context, columns: () => number): Part {
   const element = html("section", { class: "in-curve", "data-part": "curve" }, html("div", { class: "in-curve-head" }, title, readout), drawing);
   let scene: Scene | null = null;
   let pointed: number | null = null;
+  let found: readonly Curve[] = [];
   const sized = new ResizeObserver(() => scene && draw(scene));
   sized.observe(element);
 
@@ -53,7 +54,6 @@ export function curves(context: Context, columns: () => number): Part {
   }
 
   function say(now: Scene, block: number): void {
-    const found = curvesOf(now);
     const text = found.map(({ name, values }) => `${name} ${valueText(now.method, values[block]!)}`).join(", ");
     setText(readout, found.length > 0 && found[0]!.values.some(Number.isFinite) ? `block ${block}: ${text}` : "");
   }
@@ -62,7 +62,6 @@ export function curves(context: Context, columns: () => number): Part {
     const width = element.clientWidth;
     if (width === 0) return;
     for (const [name, value] of Object.entries({ viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT })) setAttribute(drawing, name, value);
-    const found = curvesOf(now);
     const all = found.flatMap(({ values, low = [], high = [] }) => [...values, ...low, ...high]).filter(Number.isFinite);
     if (all.length === 0) {
       drawing.replaceChildren();
@@ -97,6 +96,7 @@ export function curves(context: Context, columns: () => number): Part {
     destroy: () => sized.disconnect(),
     update(next) {
       scene = next;
+      found = curvesOf(next);
       setText(title, `${wordsOf(next.method).quantity} by block${next.mask ? `, ${insideName(next)}` : ""}`);
       setAttribute(element, "data-figure", `${wordsOf(next.method).title} by block`);
       draw(next);

@@ -33,7 +33,7 @@ export function interpretation(root: HTMLElement, context: Context): View {
   const large = largeMap(context, reading);
   const blocks = multiples(context, reading);
   const curve = curves(context, () => blocks.columns);
-  const parts = [sentence, large, blocks, curve];
+  const figures = [large, blocks, curve];
   const prose = html("div", { class: "in-words words", "data-part": "interpretation-words" });
   const panels = PANELS.map((make) => make(context, loader.data));
   const place = html("div", { class: "in-panels", "data-part": "panels" }, ...panels.map(({ element }) => element));
@@ -78,7 +78,7 @@ export function interpretation(root: HTMLElement, context: Context): View {
     const scene = sceneOf(context, store.state, loader.data, pixels, tried());
     last = scene;
     setText(heading, titleOf(scene));
-    for (const part of parts) part.update(scene);
+    for (const part of scene.passing ? figures : [sentence, ...figures]) part.update(scene);
     page.classList.toggle("deep", scene.data.blocks > MANY);
     origin(scene);
     page.dataset["state"] = scene.data.origin === "live" ? (loader.settled ? "live" : "arriving") : scene.data.origin;
@@ -126,7 +126,7 @@ export function interpretation(root: HTMLElement, context: Context): View {
     update: draw,
     destroy() {
       for (const stop of stops) stop();
-      for (const part of [...parts, ...panels]) part.destroy();
+      for (const part of [sentence, ...figures, ...panels]) part.destroy();
       loader.destroy();
       page.remove();
     },

@@ -92,7 +92,7 @@ function coloursOf(method: Method, maps: readonly Float64Array[], references: re
   if (finite.length === 0) return magnitudeScale(1, false, -1);
   let [low, high] = [Infinity, -Infinity];
   for (const value of finite) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  const step = high - low > 0.5 ? 0.1 : high - low > 0.1 ? 0.05 : high - low > 0.02 ? 0.01 : 0.001;
+  const step = high - low > 1 ? 0.1 : high - low > 0.2 ? 0.05 : high - low > 0.04 ? 0.01 : 0.001;
   const [from, to] = [Math.max(-1, Math.floor(low / step + 1e-9) * step), Math.min(1, Math.ceil(high / step - 1e-9) * step)];
   const beyond = maps.some((map) => map.some((value) => value > to + 1e-9 || value < from - 1e-9));
   return magnitudeScale(to > from ? to : from + step, beyond, from);
