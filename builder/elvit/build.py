@@ -29,6 +29,7 @@ from elvit.export import Traced
 from elvit.folder import check_ours, measure, replaced
 from elvit.gallery import write_pictures
 from elvit.images import Picture, read_pictures
+from elvit.interpretation.gather import Interpreted, interpret, write_interpretation
 from elvit.memory import Memory, state_of
 from elvit.models.processor import normalise, prepare
 from elvit.pack import Packer
@@ -62,12 +63,14 @@ class Seen:
         prediction: class index and probability, highest first.
         reference: samples of every hook, for `elvit check`.
         measured: numbers that the texts say of it.
+        interpreted: its maps, masks and scores.
     """
 
     pixels: NDArray[np.uint8]
     prediction: list[tuple[int, float]]
     reference: Json
     measured: dict[Measure, float]
+    interpreted: Interpreted
 
 
 def build(config: Config, progress: Progress, memory: Memory | None = None) -> BuildReport:
@@ -146,7 +149,8 @@ def run_on(
     with progress.stage(f"Running {model.loaded.title} on {len(pictures)} pictures", len(pictures)) as stage:
         for picture in pictures:
             wanted = measures if picture is pictures[0] else ()
-            key = (model, state_of(picture.path), wanted)
+            files = (picture.path, *picture.masks.values())
+            key = (model, tuple(picture.masks), tuple(map(state_of, files)), wanted)
             found[picture.id] = memory.recall(key, partial(_look, traced, model, picture, wanted))
             stage.advance()
     return found
@@ -159,8 +163,10 @@ def _look(traced: Traced, model: Converted, picture: Picture, measures: tuple[Me
     except ElvitError as error:
         raise ElvitError(f"{picture.path}: {error.message}") from error
     tensors = trace(traced, normalise(pixels, model.loaded.preprocess))
-    measured = take_measures(tensors, model.adapter.spec(model.loaded.model), measures)
-    return Seen(pixels, top(tensors["probabilities"]), reference(tensors), measured)
+    spec = model.adapter.spec(model.loaded.model)
+    measured = take_measures(tensors, spec, measures)
+    interpreted = interpret(tensors, spec, picture, model.loaded.preprocess)
+    return Seen(pixels, top(tensors["probabilities"]), reference(tensors), measured, interpreted)
 
 
 def _facts(model: Converted, seen: Seen) -> ModelFacts:
@@ -170,7 +176,7 @@ def _facts(model: Converted, seen: Seen) -> ModelFacts:
 
 def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json:
     """Packs a model's graph, weights and gallery inputs; returns its manifest entry."""
-    loaded = model.loaded
+    loaded, spec = model.loaded, model.adapter.spec(model.loaded.model)
     listed: list[Entry] = []
 
     def payload() -> Iterator[bytes]:
@@ -185,7 +191,7 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
         "title": loaded.title,
         "source": loaded.source,
         "architecture": loaded.architecture,
-        "config": model.adapter.spec(loaded.model).manifest(),
+        "config": spec.manifest(),
         "labels": loaded.labels,
         "parameters": sum(parameter.numel() for parameter in loaded.model.parameters()),
         "dtype": model.dtype,
@@ -195,6 +201,7 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
         "weights": weights,
         "predictions": {picture: found.prediction for picture, found in seen.items()},
         "inputs": {p: packer.add(f"{loaded.id}-{p}", [found.pixels.tobytes()]) for p, found in seen.items()},
+        **write_interpretation(loaded.id, spec, {p: found.interpreted for p, found in seen.items()}, packer),
     }
 
 

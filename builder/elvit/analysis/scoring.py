@@ -22,11 +22,11 @@ METRICS = ("roc_auc", "average_precision", "best_iou", "iou_halfway", "pointing_
 """What `score_map` gives, in its order."""
 
 
-def patch_cover(mask: Bools, rows: int, columns: int) -> NDArray[np.float64]:
+def patch_cover(mask: Bools | Floats, rows: int, columns: int) -> NDArray[np.float64]:
     """The share of each patch that a mask covers.
 
     Args:
-        mask: [row of pixels, column of pixels]; each side a multiple of the grid's.
+        mask: share of each pixel, [row of pixels, column of pixels]; each side a multiple of the grid's.
         rows: of the grid of patches.
         columns: of the grid of patches.
 
