@@ -114,7 +114,7 @@ export function difference(context: Context): PanelView {
     const said = (patch: number, lower: string) => ` ranks ${name(patch)} higher than ${lower} does, by ${percent(Math.abs(now.difference[patch]!))}\u00a0% of the patches`;
     say(
       [`${much} after block ${scene.block}: the rank correlation is ${number(agreement)} (Spearman; 1 is the same order, 0 unrelated).`],
-      [coloured(`role-${a.role}`, a.title), said(most, b.title), "; ", coloured(`role-${b.role}`, b.title), said(least, a.title), ". These are the two widest differences."],
+      [coloured(`role-${a.role}`, capital(a.title)), said(most, b.title), "; ", coloured(`role-${b.role}`, b.title), said(least, a.title), ". These are the two widest differences."],
       "The two have different units, so their ranks are compared: 0 means that a patch stands as high in one map as in the other.",
     );
   }
@@ -143,3 +143,5 @@ function extremes(values: Float64Array): [most: number, least: number] {
   });
   return [most, least];
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

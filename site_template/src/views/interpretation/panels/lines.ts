@@ -37,7 +37,7 @@ export interface LineChart {
 }
 
 const [LEFT, TOP, BOTTOM, LABEL] = [40, 10, 30, 15];
-const LETTER = 6.3;
+const LETTER = 6.9;
 const POINTS_UP_TO = 16;
 
 /** Places for labels near where they are wanted, far enough apart, between two ends. */

@@ -15,19 +15,21 @@ export interface ScoreTable {
 
 /** `onPick` is told of a cell: its method and its block are to be shown. */
 export function scoreTable(onPick: (method: Method, block: number) => void): ScoreTable {
-  const caption = html("caption", {});
+  const caption = html("p", { class: "ip-scores-say", id: "scores-say" });
   const head = html("thead", {});
   const body = html("tbody", {});
-  const table = html("table", { class: "ip-scores" }, caption, head, body);
-  const element = html("div", { class: "ip-table", tabindex: 0, role: "region", "aria-label": "Scores by method and block", "data-part": "score-table" }, table);
+  const table = html("table", { class: "ip-scores", "aria-describedby": "scores-say" }, head, body);
+  const scroll = html("div", { class: "ip-table", tabindex: 0, role: "region", "aria-label": "Scores by method and block" }, table);
+  const element = html("div", { "data-part": "score-table" }, caption, scroll);
   return {
     element,
     draw(scene, rows, best, gallery, metric, chance) {
       const blocks = Array.from({ length: scene.data.blocks }, (_, block) => block);
       const over = gallery ? `; below, the mean over ${gallery.pictures} pictures of the gallery with its 95 % interval` : "";
-      caption.replaceChildren(`${METRIC_WORDS[metric].title} on this picture${over}. Chance, ${METRIC_WORDS[metric].chance}: `, html("b", { "data-chance": chance }, tick(chance)), ...(gallery ? [` here, ${tick(gallery.chance(metric))} over the gallery`] : []), ".");
+      caption.replaceChildren(`${capital(METRIC_WORDS[metric].title)} on this picture${over}. Chance, ${METRIC_WORDS[metric].chance}: `, html("b", { "data-chance": chance }, tick(chance)), ...(gallery ? [` here, ${tick(gallery.chance(metric))} over the gallery`] : []), ".");
       head.replaceChildren(html("tr", {}, html("th", { scope: "col" }, "after block"), ...blocks.map((block) => html("th", { scope: "col", class: block === scene.block ? "ip-here" : null }, String(block)))));
       const known = gallery ? rows.map(({ method }) => meansOf(scene, gallery, method, metric)) : [];
+      const held = body.contains(document.activeElement) ? document.activeElement!.closest<HTMLElement>("td") : null;
       const top = bestOf(known.map((means, i) => ({ method: rows[i]!.method, values: means.map((mean) => mean?.mean ?? NaN) })));
       body.replaceChildren(
         ...rows.flatMap((row, i) => [
@@ -35,6 +37,9 @@ export function scoreTable(onPick: (method: Method, block: number) => void): Sco
           ...(known[i]?.some((mean) => mean !== null) ? [meanRow(row.method, known[i]!, top)] : []),
         ]),
       );
+      // A cell that has the focus keeps it.
+      const { method, block } = held?.dataset ?? {};
+      if (held) body.querySelector<HTMLElement>(`td[data-method="${method}"][data-block="${block}"] button`)?.focus({ preventScroll: true });
     },
   };
 
@@ -65,6 +70,8 @@ export function scoreTable(onPick: (method: Method, block: number) => void): Sco
     return html("tr", { class: "ip-mean" }, html("th", { scope: "row" }, "gallery"), ...cells);
   }
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const short = (value: number): string => value.toFixed(2);
 

@@ -85,7 +85,7 @@ export function scoreboard(context: Context): PanelView {
     const best = bestOf(rows);
     const level = chance(truth, metric);
     metrics.update(METRICS.map((one) => [one, METRIC_WORDS[one].short] as const), metric);
-    asks.replaceChildren(html("b", {}, METRIC_WORDS[metric].title), ` ${METRIC_WORDS[metric].asks}`);
+    asks.replaceChildren(html("b", {}, `${METRIC_WORDS[metric].title}: `), METRIC_WORDS[metric].asks);
     chart.draw({
       label: `${METRIC_WORDS[metric].title} by block, one curve for each of ${methods.map((method) => wordsOf(method).title).join(", ")}. Arrow keys read a block, Enter shows it.`,
       lines: rows.map((row) => lineOf(scene, row, best, metric)),
