@@ -5,7 +5,7 @@ import type { Manifest, ModelEntry } from "../../src/data/manifest.ts";
 import { answers, settledFrom, tellingClasses, topOf, votes } from "../../src/views/interpretation/panels/answers.ts";
 import { cautionsOf, type Facts } from "../../src/views/interpretation/panels/cautions.ts";
 import { blockIn, placeOf, referencesIn, versusOf } from "../../src/views/interpretation/panels/counterpart.ts";
-import { galleryFrom, galleryMethod } from "../../src/views/interpretation/panels/gallery.ts";
+import { galleryFrom, galleryMean } from "../../src/views/interpretation/panels/gallery.ts";
 import { between, createHistory } from "../../src/views/interpretation/panels/history.ts";
 import { domainOf, pathOf, spaced } from "../../src/views/interpretation/panels/lines.ts";
 import { maskPixels, maskTable } from "../../src/views/interpretation/panels/mask-picture.ts";
@@ -150,7 +150,7 @@ test("the gallery's table is read by method, block and metric", () => {
   const [methods, metrics, layers] = [["similarity", "attention_mean"], ["roc_auc", "best_iou"], 3];
   const values = Float32Array.from({ length: 2 * layers * 2 * 3 }, (_, i) => i);
   values[values.length - 3] = NaN;
-  const model = { config: { n_layers: layers }, scores: { methods, metrics, pictures: ["a", "b"], chance: [0.5, 0.25] } } as unknown as ModelEntry;
+  const model = { config: { n_layers: layers }, scores: { methods, metrics, pictures: ["a", "b"], chance: [0.5, 0.25], best_heads: [0, 1, 2] } } as unknown as ModelEntry;
   const gallery = galleryFrom(new Uint8Array(values.buffer), model);
   assert.deepEqual(gallery.score("attention_mean", 1, "roc_auc"), { mean: 24, low: 25, high: 26 });
   assert.equal(gallery.score("attention_mean", 2, "best_iou"), null, "a mean that is none");
@@ -161,16 +161,26 @@ test("the gallery's table is read by method, block and metric", () => {
 });
 
 test("a map stands beside the gallery's mean only where it was made the same way", () => {
-  const scene = { fuse: "mean", rollout: { identity: true, fuse: "mean", discard: 0 }, grid: { side: 2, prefix: 1, tokens: 5 } } as const;
-  assert.equal(galleryMethod("similarity", scene, [0]), "similarity");
-  assert.equal(galleryMethod("similarity", scene, [3]), null);
-  assert.equal(galleryMethod("attention", { ...scene, fuse: 2 }, [0]), null);
-  assert.equal(galleryMethod("attention", { ...scene, fuse: "max" }, [0]), "attention_max");
-  assert.equal(galleryMethod("rollout", { ...scene, rollout: { ...scene.rollout, discard: 0.5 } }, [0]), null);
-  assert.equal(galleryMethod("rollout", { ...scene, rollout: { ...scene.rollout, identity: false } }, [0]), "rollout_bare");
-  const bare = { ...scene, grid: { side: 2, prefix: 0, tokens: 4 } };
-  assert.equal(galleryMethod("similarity", bare, [0, 1, 2, 3]), "similarity");
-  assert.equal(galleryMethod("similarity", bare, [0]), null);
+  const methods = ["similarity", "attention_mean", "attention_max", "attention_head", "rollout", "rollout_bare"];
+  const gallery = {
+    methods,
+    pictures: 2,
+    bestHeads: [2, 0],
+    chance: () => 0.5,
+    score: (method: string, block: number) => ({ mean: methods.indexOf(method), low: block, high: block }),
+  };
+  const usual = { fuse: "mean", rollout: { identity: true, fuse: "mean", discard: 0 }, grid: { side: 2, prefix: 1, tokens: 5 }, references: [0] } as const;
+  const mean = (method: "similarity" | "attention" | "rollout", change: object = {}, block = 0) =>
+    galleryMean(gallery, method, { ...usual, ...change }, block, "roc_auc")?.mean ?? null;
+  assert.equal(mean("similarity"), 0);
+  assert.equal(mean("similarity", { references: [3] }), null);
+  assert.deepEqual([mean("attention"), mean("attention", { fuse: "max" }), mean("attention", { fuse: "min" })], [1, 2, null]);
+  assert.deepEqual([mean("attention", { fuse: 2 }), mean("attention", { fuse: 2 }, 1), mean("attention", { fuse: 0 }, 1)], [3, null, 3]);
+  assert.equal(mean("rollout"), 4);
+  assert.equal(mean("rollout", { rollout: { ...usual.rollout, identity: false } }), 5);
+  assert.equal(mean("rollout", { rollout: { ...usual.rollout, discard: 0.5 } }), null);
+  const bare = { side: 2, prefix: 0, tokens: 4 };
+  assert.deepEqual([mean("similarity", { grid: bare, references: [0, 1, 2, 3] }), mean("similarity", { grid: bare })], [0, null]);
 });
 
 const FACTS: Facts = {

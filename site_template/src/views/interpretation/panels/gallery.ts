@@ -18,6 +18,8 @@ export interface Gallery {
   /** Null where the table has no such method, block or metric. */
   score(method: string, block: number, metric: Metric): Mean | null;
   readonly methods: readonly string[];
+  /** By block: the head that "attention_head" is. */
+  readonly bestHeads: readonly number[];
 }
 
 const read = new WeakMap<ModelEntry, Promise<Gallery | null>>();
@@ -39,6 +41,7 @@ export function galleryFrom(bytes: Uint8Array, { scores, config }: Pick<ModelEnt
   return {
     pictures: scores.pictures.length,
     methods,
+    bestHeads: scores.best_heads,
     chance: (metric) => scores.chance[metrics.indexOf(metric)] ?? NaN,
     score(method, block, metric) {
       const [row, column] = [methods.indexOf(method), metrics.indexOf(metric)];
@@ -50,12 +53,17 @@ export function galleryFrom(bytes: Uint8Array, { scores, config }: Pick<ModelEnt
   };
 }
 
-/** The gallery's own name for a method as it is set at the moment; null where the gallery was scored in no such way. */
-export function galleryMethod(method: Method, { fuse, rollout, grid }: Pick<Scene, "fuse" | "rollout" | "grid">, references: readonly number[]): string | null {
+/** The gallery's mean of a method as it is set at the moment; null where the gallery was scored in no such way. */
+export function galleryMean(gallery: Gallery, method: Method, scene: Pick<Scene, "fuse" | "rollout" | "grid" | "references">, block: number, metric: Metric): Mean | null {
+  const key = keyOf(method, scene, gallery.bestHeads[block]);
+  return key === null ? null : gallery.score(key, block, metric);
+}
+
+function keyOf(method: Method, { fuse, rollout, grid, references }: Pick<Scene, "fuse" | "rollout" | "grid" | "references">, bestHead: number | undefined): string | null {
   const usual = grid.prefix > 0 ? references.length === 1 && references[0] === 0 : references.length === grid.side ** 2;
   if (!usual) return null;
   if (method === "similarity") return "similarity";
-  if (method === "attention") return fuse === "mean" || fuse === "max" ? `attention_${fuse}` : null;
+  if (method === "attention") return typeof fuse === "number" ? (fuse === bestHead ? "attention_head" : null) : fuse === "min" ? null : `attention_${fuse}`;
   if (method === "rollout" && rollout.fuse === "mean" && rollout.discard === 0) return rollout.identity ? "rollout" : "rollout_bare";
   return null;
 }

@@ -4,7 +4,7 @@ import { number, tick } from "../../../maths/numbers.ts";
 import type { Metric } from "../../../maths/scoring.ts";
 import { wordsOf } from "../methods.ts";
 import type { Method, Scene } from "../scene.ts";
-import { type Gallery, galleryMethod, type Mean } from "./gallery.ts";
+import { type Gallery, galleryMean, type Mean } from "./gallery.ts";
 import { METRIC_WORDS } from "./metrics.ts";
 import { bestOf, type Row, type Spot } from "./scores.ts";
 
@@ -75,7 +75,6 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const short = (value: number): string => value.toFixed(2);
 
-function meansOf(scene: Scene, gallery: Gallery, method: Method, metric: Metric): (Mean | null)[] {
-  const key = galleryMethod(method, scene, scene.references);
-  return Array.from({ length: scene.data.blocks }, (_, block) => (key === null ? null : gallery.score(key, block, metric)));
-}
+/** By method the gallery's means, block by block. */
+export const meansOf = (scene: Scene, gallery: Gallery, method: Method, metric: Metric): (Mean | null)[] =>
+  Array.from({ length: scene.data.blocks }, (_, block) => galleryMean(gallery, method, scene, block, metric));

@@ -8,12 +8,12 @@ import { valueText, wordsOf } from "../methods.ts";
 import type { Scene } from "../scene.ts";
 import { offered } from "../staging.ts";
 import { choice, frame } from "./frame.ts";
-import { type Gallery, galleryMethod, galleryOf } from "./gallery.ts";
+import { type Gallery, galleryOf, type Mean } from "./gallery.ts";
 import type { PanelView } from "./index.ts";
 import { type Line, lineChart } from "./lines.ts";
 import { METRIC_WORDS } from "./metrics.ts";
 import { bestOf, chance, emptiness, type Row, scoreRows, type Spot } from "./scores.ts";
-import { scoreTable } from "./score-table.ts";
+import { meansOf, scoreTable } from "./score-table.ts";
 
 const HEIGHT = 236;
 
@@ -85,7 +85,9 @@ export function scoreboard(context: Context): PanelView {
     const best = bestOf(rows);
     const level = chance(truth, metric);
     metrics.update(METRICS.map((one) => [one, METRIC_WORDS[one].short] as const), metric);
-    asks.replaceChildren(html("b", {}, `${METRIC_WORDS[metric].title}: `), METRIC_WORDS[metric].asks);
+    const banded = gallery !== null && meansOf(scene, gallery, scene.method, metric).some((mean) => mean !== null);
+    const key = `The ring is the best of all.${banded ? ` The pale band is the gallery’s mean of ${wordsOf(scene.method).title}, with its 95\u00a0% interval.` : ""}`;
+    asks.replaceChildren(html("b", {}, `${METRIC_WORDS[metric].title}: `), `${METRIC_WORDS[metric].asks} `, html("span", { class: "quiet" }, key));
     chart.draw({
       label: `${METRIC_WORDS[metric].title} by block, one curve for each of ${methods.map((method) => wordsOf(method).title).join(", ")}. Arrow keys read a block, Enter shows it.`,
       lines: rows.map((row) => lineOf(scene, row, best, metric)),
@@ -104,9 +106,8 @@ export function scoreboard(context: Context): PanelView {
     const { title, role } = wordsOf(method);
     const own = { id: method, name: title, role: `role-${role}`, values, best: best?.method === method ? best.block : null };
     const look = method === "rollout" ? ({ look: "dashed" } as const) : {};
-    const key = galleryMethod(method, scene, scene.references);
-    if (method !== scene.method || !gallery || key === null) return { ...own, ...look };
-    const means = values.map((_, block) => gallery!.score(key, block, metric));
+    const means = gallery && method === scene.method ? meansOf(scene, gallery, method, metric) : [];
+    if (!means.some((mean) => mean !== null)) return { ...own, ...look };
     const of = (part: "low" | "mean" | "high") => means.map((mean) => mean?.[part] ?? NaN);
     return { ...own, ...look, band: { low: of("low"), middle: of("mean"), high: of("high") } };
   }
@@ -123,25 +124,29 @@ export function scoreboard(context: Context): PanelView {
     const chosen = now && Number.isFinite(scene.threshold)
       ? `At the threshold of the large map, ${valueText(scene.method, scene.threshold)}, outline and object share ${number(iouAt(now, scene.mask!.truth, scene.threshold))} of what either covers (IoU).`
       : null;
-    const over = galleryWords(scene, best, metric);
+    const over = galleryWords(scene, rows, best, metric);
     say(
       `On this picture, ${title} to ${scene.referenceName} after block ${best.block} finds ${object} best: ${number(best.value)}; ${verdict}.${second ? ` At their best, the others reach: ${second}.` : ""}`.replace(/(attention|rollout) to /, "$1 from "),
       ...[over, chosen, from].filter((one) => one !== null),
     );
   }
 
-  function galleryWords(scene: Scene, best: Spot, metric: Metric): string | null {
+  function galleryWords(scene: Scene, rows: readonly Row[], best: Spot, metric: Metric): string | null {
     if (!gallery) return null;
-    const key = galleryMethod(best.method, scene, scene.references);
-    if (key === null) return "The gallery was scored for the mean and the largest of all heads, with the usual reference: what is set here has no mean to stand beside.";
-    const mean = gallery.score(key, best.block, metric);
-    if (!mean) return null;
-    return `Over ${gallery.pictures} pictures of the gallery the same map has ${number(mean.mean)} on average (95 % interval ${number(mean.low)} to ${number(mean.high)}); one picture proves little.`;
+    const means = new Map(rows.map(({ method }) => [method, meansOf(scene, gallery!, method, metric)]));
+    const said = ({ mean, low, high }: Mean) => `${number(mean)} (95\u00a0% interval ${number(low)} to ${number(high)})`;
+    const same = means.get(best.method)?.[best.block];
+    const top = bestOf([...means].map(([method, all]) => ({ method, values: all.map((mean) => mean?.mean ?? NaN) })));
+    if (!top) return "The gallery was scored with the usual reference and the usual ways to join heads: what is set here has no mean to stand beside.";
+    const over = `Over ${gallery.pictures} pictures of the gallery, all that is masked together`;
+    const topMean = said(means.get(top.method)![top.block]!);
+    if (top.method === best.method && top.block === best.block) return `${over}, the same map is the best as well: ${topMean} on average.`;
+    return `${over}, ${same ? `the same map has ${said(same)} on average, and ` : ""}${wordsOf(top.method).title} after block ${top.block} is the best: ${topMean}. One picture proves little.`;
   }
 
   const findings = (): HTMLElement | null => {
     const model = latest?.model as { findings?: string } | undefined;
-    return model?.findings ? html("p", {}, html("a", { href: model.findings, "data-part": "findings-link" }, "Tested on 500 scenes")) : null;
+    return model?.findings ? html("p", {}, html("a", { href: model.findings, "data-part": "findings-link" }, "What many more pictures say")) : null;
   };
   const foot = html("div", { class: "ip-foot" });
   element.append(foot);
