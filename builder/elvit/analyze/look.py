@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from PIL import Image
 
-from elvit.analysis.scoring import chance_of, patch_cover, score_map, truth_of, union_cover
+from elvit.analysis.scoring import chance_of, score_map, truth_of, union_cover
 from elvit.analyze.maps import Doubles, Maps, centre_map
 from elvit.analyze.subjects import Subject
+from elvit.interpretation.covers import mask_cover
 from elvit.models.adapter import ADAPTERS
 from elvit.models.processor import normalise, prepare
 from elvit.models.source import LoadedModel
@@ -66,20 +66,14 @@ class Looker:
 
     def look(self, subject: Subject) -> Looked:
         """Raises ElvitError where the picture or a mask cannot be read."""
-        picture = subject.open()
-        covers = {name: self._cover(mask) for name, mask in subject.masks(picture).items()}
+        picture, preprocess = subject.open(), self.loaded.preprocess
+        covers = {name: mask_cover(mask, preprocess, self.spec.grid) for name, mask in subject.masks(picture).items()}
         if len(covers) > 1:
             covers = {ALL: union_cover(covers.values()), **covers}
-        guess, seen = self._run(prepare(picture, self.loaded.preprocess))
+        guess, seen = self._run(prepare(picture, preprocess))
         maps = seen.all() if covers else np.empty(0)
         things = tuple(self._score(name, truth_of(cover), maps) for name, cover in covers.items())
         return Looked(self.loaded.labels[guess], seen.figures(), things)
-
-    def _cover(self, mask: Image.Image) -> Doubles:
-        """The share of each patch that is the thing's, after the model's own resizing and cropping, [patch]."""
-        exact = replace(self.loaded.preprocess, resample="box")  # the share of a pixel, whatever filter pictures get
-        pixels = prepare(mask.convert("RGB"), exact)[..., 0] / 255
-        return patch_cover(pixels, self.spec.grid, self.spec.grid)
 
     def _run(self, pixels: NDArray[np.uint8]) -> tuple[int, Maps]:
         seen = Maps(self.spec.n_prefix)

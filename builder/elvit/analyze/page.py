@@ -68,6 +68,7 @@ def content(summary: Summary) -> dict[str, Any]:
         "scores": scores,
         "area": _area_plot(summary, scores) if scores else None,
         "legend": [(swatch(_curve(m, ())), method) for m, method in enumerate(METHODS)],
+        "ranking": list(_ranking(scores)) if scores else (),
         "best": statements.about_best(summary, scores) if scores else (),
         "claim": statements.about_similarity(summary, scores) if scores else (),
         "centre": statements.about_centre(summary, scores) if scores else (),
@@ -83,6 +84,8 @@ def content(summary: Summary) -> dict[str, Any]:
         "chance_row": [figure(value) for value in scores.chance] if scores else (),
         "figure_rows": list(_figure_rows(summary)),
         "figures": FIGURES,
+        "figure": figure,
+        "interval": spread,
     }
 
 
@@ -150,6 +153,16 @@ def _figure_plot(summary: Summary, number: int) -> Plot:
     return Plot(
         capital(f"{shown.title}, {shown.unit}"), shown.meaning, [line_plot(TINY, [curve], levels, says, "tiny-plot")]
     )
+
+
+def _ranking(scores: Scores) -> Any:
+    """Every method at its best: name, place, score, and how far it is below the first."""
+    first = scores.best(0)
+    yield METHODS[first.method], first.block, scores.at(first, 0), None
+    for comparison in scores.comparisons:
+        if comparison.second is not None:
+            second = comparison.second
+            yield METHODS[second.method], second.block, scores.at(second, 0), comparison.difference
 
 
 def _rows(scores: Scores) -> Any:

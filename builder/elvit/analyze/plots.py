@@ -166,7 +166,8 @@ def _curve(scale: _Scale, curve: Curve, aside: float) -> Iterator[str]:
 
 def _ends(scale: _Scale, curves: Sequence[Curve]) -> Iterator[str]:
     """Titles at the ends of curves, pushed apart where they would overlap."""
-    wanted = sorted((scale.y(curve.values[-1].mean), curve) for curve in curves if math.isfinite(curve.values[-1].mean))
+    known = [curve for curve in curves if math.isfinite(curve.values[-1].mean)]
+    wanted = sorted(((scale.y(curve.values[-1].mean), curve) for curve in known), key=lambda end: end[0])
     places = spaced([y for y, _ in wanted], _GAP, _TOP + 4, scale.frame.height - _BOTTOM)
     x = scale.frame.right + 8
     for (y, curve), place in zip(wanted, places, strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from elvit.analyze.methods import FIGURES, METHODS, METRICS, reference_name
-from elvit.analyze.summary import Comparison, Interval, Place, Scores, Summary
+from elvit.analyze.summary import Interval, Place, Scores, Summary
 from elvit.analyze.words import amount, capital, figure, grouped, listed, percent, runs, spread, the_map
 
 CHANCE = 0.5
@@ -23,7 +23,17 @@ def headline(summary: Summary) -> str:
     name = capital(the_map(place, summary))
     if score.low <= CHANCE:
         return f"No map finds the object: the best, {the_map(place, summary)}, has {found}, and {CHANCE} is chance."
-    return f"{name} finds the object best: {found}, {figure(score.mean - CHANCE)} above chance."
+    rival = f" {_rival(scores)}" if scores.comparisons[0].difference.low <= 0 else ""
+    return f"{name} finds the object best: {found}, {figure(score.mean - CHANCE)} above chance.{rival}"
+
+
+def _rival(scores: Scores) -> str:
+    """The next method, where it may be as good."""
+    second = scores.comparisons[0].second
+    assert second is not None
+    method = METHODS[second.method]
+    score = figure(scores.at(second, AREA).mean)
+    return f"{capital(method.title)}, {method.place} {second.block}, is not clearly behind ({score})."
 
 
 def _without_masks(summary: Summary) -> str:
@@ -32,22 +42,20 @@ def _without_masks(summary: Summary) -> str:
 
 
 def about_best(summary: Summary, scores: Scores) -> list[str]:
-    """How often the best map is above chance, and what follows it."""
+    """How often the best map is above chance, what comes next, and what of it is owed to choosing."""
     place = scores.best(AREA)
-    often = scores.above[place.method][place.block]
-    many = f"{percent(often)} of the {grouped(scores.pictures)} pictures"
-    found = [f"In {many} it is above chance."]
-    found += [_next(comparison, summary, scores) for comparison in scores.comparisons if comparison.second]
-    return [*found, *_chosen(summary, scores)]
+    often = f"{percent(scores.above[place.method][place.block])} of the {grouped(scores.pictures)} pictures"
+    return [f"In {often} it is above chance.", _next(scores), *_chosen(summary, scores)]
 
 
-def _next(comparison: Comparison, summary: Summary, scores: Scores) -> str:
+def _next(scores: Scores) -> str:
+    """The best map of another method."""
+    comparison = scores.comparisons[0]
     assert comparison.second is not None
-    other = scores.at(comparison.second, AREA)
-    return (
-        f"The best of {METHODS[comparison.second.method].title} is {METHODS[comparison.second.method].place} "
-        f"{comparison.second.block}, at {figure(other.mean)}: {_distance(comparison.difference)}."
-    )
+    score = scores.at(comparison.second, AREA)
+    method = METHODS[comparison.second.method]
+    where = f"{method.title}, {method.place} {comparison.second.block}"
+    return f"Next comes {where}, with {figure(score.mean)}. That is {_distance(comparison.difference)}."
 
 
 def _distance(difference: Interval) -> str:
@@ -55,7 +63,7 @@ def _distance(difference: Interval) -> str:
     gap = f"{figure(abs(difference.mean))} {'below' if difference.mean >= 0 else 'above'}"
     low, high = sorted((abs(difference.low), abs(difference.high)))
     if difference.low <= 0 <= difference.high:
-        return f"{gap}, which may be chance: the interval of the difference holds 0"
+        return f"{gap}, which may be chance: other pictures might turn it round"
     return f"{gap} (95\u202f% interval {figure(low)} to {figure(high)})"
 
 
