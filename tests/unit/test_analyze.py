@@ -304,7 +304,7 @@ def test_a_misnamed_mask_gets_a_suggestion(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("settings", [{"num_hidden_layers": 1}, {"num_attention_heads": 1}, {"patch_size": 8}])
-def test_small_models_get_a_page_too(settings: dict[str, int], tmp_path: Path) -> None:
+def test_small_models_get_a_page_too(settings: dict[str, Any], tmp_path: Path) -> None:
     """One block, one head, four patches."""
     model_folder(tmp_path / "model", **settings)
     draw_pictures(tmp_path / "photos", 3)
