@@ -60,4 +60,5 @@ def runs(blocks: Sequence[int]) -> str:
             parts[-1].append(block)
         else:
             parts.append([block])
-    return listed([f"{part[0]} to {part[-1]}" if len(part) > 2 else listed(list(map(str, part))) for part in parts])
+    said = [[f"{part[0]} to {part[-1]}"] if len(part) > 2 else list(map(str, part)) for part in parts]
+    return listed([piece for pieces in said for piece in pieces])
