@@ -15,7 +15,8 @@ HOOKS = ("hook_pos_embed", "blocks.1.ln1.hook_scale", "blocks.2.attn.hook_patter
 # Each view, also with something opened in it.
 LINKS = (
     "view=overview", "view=overview&open=2", "view=background", "view=background&concept=softmax",
-    "view=background&concept=softmax&links=all&path=logit-lens", "view=tensors",
+    "view=background&concept=softmax&links=all&path=logit-lens", "view=tensors", "view=interpretation",
+    "view=interpretation&image=cat&method=rollout&block=2&refs=20-22&token=20",
 )  # fmt: skip
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
   `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`)"""
