@@ -33,6 +33,7 @@ from elvit.interpretation.gather import Interpreted, interpret, write_interpreta
 from elvit.memory import Memory, state_of
 from elvit.models.processor import normalise, prepare
 from elvit.pack import Packer
+from elvit.parameters import parameters
 from elvit.progress import Progress
 from elvit.resources import default_content, site_files
 from elvit.site import write_engine, write_pages
@@ -186,6 +187,7 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
 
     weights = packer.add(f"{loaded.id}-weights", payload())
     topology = compact(model_json(model.graph, listed, ())).encode()
+    spec = model.adapter.spec(loaded.model)
     return {
         "id": loaded.id,
         "title": loaded.title,
@@ -197,6 +199,7 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
         "dtype": model.dtype,
         "preprocess": loaded.preprocess.manifest(),
         "hooks": [hook.manifest() for hook in model.hooks],
+        "params": parameters(spec, model.graph.graph.weights),
         "graph": packer.add(f"{loaded.id}-graph", [topology]),
         "weights": weights,
         "predictions": {picture: found.prediction for picture, found in seen.items()},

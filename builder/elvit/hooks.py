@@ -7,7 +7,7 @@ trace, lays out the views, labels the inspector and names the nodes of the expor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -51,6 +51,7 @@ class Spec:
         """Length of a named axis."""
         patches = self.grid**2
         sizes = {"patch": patches, "class": self.n_classes, "head": self.n_heads, "1": 1}
+        sizes |= dict.fromkeys(("row", "column"), self.patch_size)
         sizes |= dict.fromkeys(("pos", "query", "key"), patches + self.n_prefix)
         sizes |= {"d_model": self.d_model, "d_head": self.d_head, "d_mlp": self.d_mlp}
         return sizes[dim]
@@ -72,6 +73,7 @@ class Hook:
         inputs: names of the hooks that the operation reads; "image" is the picture.
         formula: the operation in one line, in terms of its inputs.
         concept: id of the concept that explains it.
+        weights: names of the parameters it uses: a matrix before its bias, a gain before its bias.
         stage: where it belongs: "embedding", "blocks.0" and so on, "head".
     """
 
@@ -82,6 +84,7 @@ class Hook:
     inputs: tuple[str, ...]
     formula: str
     concept: str
+    weights: tuple[str, ...]
     stage: str
 
     def manifest(self) -> dict[str, Any]:
@@ -89,78 +92,107 @@ class Hook:
         return asdict(self)
 
 
-# A row: name, dims, op, inputs, formula, concept. A leading dot stands for the prefix of the block.
-_Row = tuple[str, str, str, str, str, str]
+# A row: name, dims, op, inputs, formula, concept, weights. A leading dot stands for the prefix of the block.
+_Row = tuple[str, str, str, str, str, str, str]
 
 _EMBEDDING: tuple[_Row, ...] = (
-    ("hook_embed", "patch d_model", "patch_embedding", "image", "E = patches(image) W_E + b_E", "patch-embedding"),
-    ("hook_pos_embed", "pos d_model", "parameter", "", "W_pos, learned", "position-embedding"),
+    (
+        "hook_embed", "patch d_model", "patch_embedding", "image", "E = patches(image) W_E + b_E", "patch-embedding",
+        "embed.proj.weight embed.proj.bias",
+    ),
+    ("hook_pos_embed", "pos d_model", "parameter", "", "W_pos, learned", "position-embedding", "pos_embed.W_pos"),
     (
         "hook_full_embed", "pos d_model", "concat_add", "hook_embed hook_pos_embed",
-        "[CLS; E] + W_pos", "position-embedding",
+        "[CLS; E] + W_pos", "position-embedding", "cls_token",
     ),
 )  # fmt: skip
 
 _BLOCK: tuple[_Row, ...] = (
-    (".hook_resid_pre", "pos d_model", "residual", "<", "x", "residual-stream"),
-    (".ln1.hook_scale", "pos 1", "norm_scale", ".hook_resid_pre", "s = √(mean((x − mean(x))²) + ε)", "layer-norm"),
+    (".hook_resid_pre", "pos d_model", "residual", "<", "x", "residual-stream", ""),
+    (
+        ".ln1.hook_scale", "pos 1", "norm_scale", ".hook_resid_pre",
+        "s = √(mean((x − mean(x))²) + ε)", "layer-norm", "",
+    ),
     (
         ".ln1.hook_normalized", "pos d_model", "layer_norm", ".hook_resid_pre .ln1.hook_scale",
-        "n = (x − mean(x)) / s · w + b", "layer-norm",
+        "n = (x − mean(x)) / s · w + b", "layer-norm", ".ln1.w .ln1.b",
     ),
-    (".attn.hook_q", "pos head d_head", "linear", ".ln1.hook_normalized", "q = n W_Q + b_Q", "query"),
-    (".attn.hook_k", "pos head d_head", "linear", ".ln1.hook_normalized", "k = n W_K + b_K", "key"),
-    (".attn.hook_v", "pos head d_head", "linear", ".ln1.hook_normalized", "v = n W_V + b_V", "value"),
+    (
+        ".attn.hook_q", "pos head d_head", "linear", ".ln1.hook_normalized",
+        "q = n W_Q + b_Q", "query", ".attn.W_Q .attn.b_Q",
+    ),
+    (
+        ".attn.hook_k", "pos head d_head", "linear", ".ln1.hook_normalized",
+        "k = n W_K + b_K", "key", ".attn.W_K .attn.b_K",
+    ),
+    (
+        ".attn.hook_v", "pos head d_head", "linear", ".ln1.hook_normalized",
+        "v = n W_V + b_V", "value", ".attn.W_V .attn.b_V",
+    ),
     (
         ".attn.hook_attn_scores", "head query key", "scores", ".attn.hook_q .attn.hook_k",
-        "S = q · k / √d_head", "dot-product",
+        "S = q · k / √d_head", "dot-product", "",
     ),
     (
         ".attn.hook_pattern", "head query key", "softmax", ".attn.hook_attn_scores",
-        "A = softmax over keys of S", "attention-pattern",
+        "A = softmax over keys of S", "attention-pattern", "",
     ),
     (
         ".attn.hook_z", "pos head d_head", "weighted_sum", ".attn.hook_pattern .attn.hook_v",
-        "z = Σ over keys of A v", "attention-head",
+        "z = Σ over keys of A v", "attention-head", "",
     ),
     (
         ".hook_attn_out", "pos d_model", "projection", ".attn.hook_z",
-        "a = concat over heads of z · W_O + b_O", "output-projection",
+        "a = concat over heads of z · W_O + b_O", "output-projection", ".attn.W_O .attn.b_O",
     ),
     (
         ".hook_resid_mid", "pos d_model", "residual_add", ".hook_resid_pre .hook_attn_out",
-        "y = x + a", "residual-stream",
+        "y = x + a", "residual-stream", "",
     ),
-    (".ln2.hook_scale", "pos 1", "norm_scale", ".hook_resid_mid", "s = √(mean((y − mean(y))²) + ε)", "layer-norm"),
+    (
+        ".ln2.hook_scale", "pos 1", "norm_scale", ".hook_resid_mid",
+        "s = √(mean((y − mean(y))²) + ε)", "layer-norm", "",
+    ),
     (
         ".ln2.hook_normalized", "pos d_model", "layer_norm", ".hook_resid_mid .ln2.hook_scale",
-        "m = (y − mean(y)) / s · w + b", "layer-norm",
+        "m = (y − mean(y)) / s · w + b", "layer-norm", ".ln2.w .ln2.b",
     ),
-    (".mlp.hook_pre", "pos d_mlp", "linear", ".ln2.hook_normalized", "h = m W_in + b_in", "mlp"),
-    (".mlp.hook_post", "pos d_mlp", "activation", ".mlp.hook_pre", "g = {activation}(h)", "gelu"),
-    (".hook_mlp_out", "pos d_model", "linear", ".mlp.hook_post", "o = g W_out + b_out", "mlp"),
-    (".hook_resid_post", "pos d_model", "residual_add", ".hook_resid_mid .hook_mlp_out", "y + o", "residual-stream"),
+    (".mlp.hook_pre", "pos d_mlp", "linear", ".ln2.hook_normalized", "h = m W_in + b_in", "mlp", ".mlp.W_in .mlp.b_in"),
+    (".mlp.hook_post", "pos d_mlp", "activation", ".mlp.hook_pre", "g = {activation}(h)", "gelu", ""),
+    (".hook_mlp_out", "pos d_model", "linear", ".mlp.hook_post", "o = g W_out + b_out", "mlp", ".mlp.W_out .mlp.b_out"),
+    (
+        ".hook_resid_post", "pos d_model", "residual_add", ".hook_resid_mid .hook_mlp_out",
+        "y + o", "residual-stream", "",
+    ),
 )  # fmt: skip
 
 _HEAD: tuple[_Row, ...] = (
-    ("ln_final.hook_scale", "pos 1", "norm_scale", "<", "s = √(mean((x − mean(x))²) + ε)", "layer-norm"),
+    ("ln_final.hook_scale", "pos 1", "norm_scale", "<", "s = √(mean((x − mean(x))²) + ε)", "layer-norm", ""),
     (
         "ln_final.hook_normalized", "pos d_model", "layer_norm", "< ln_final.hook_scale",
-        "n = (x − mean(x)) / s · w + b", "layer-norm",
+        "n = (x − mean(x)) / s · w + b", "layer-norm", "ln_final.w ln_final.b",
     ),
-    ("logits", "class", "head", "ln_final.hook_normalized", "logits = n[CLS] W_H + b_H", "logits"),
-    ("probabilities", "class", "softmax", "logits", "p = softmax of the logits", "class-probabilities"),
+    ("logits", "class", "head", "ln_final.hook_normalized", "logits = n[CLS] W_H + b_H", "logits", "head.W_H head.b_H"),
+    ("probabilities", "class", "softmax", "logits", "p = softmax of the logits", "class-probabilities", ""),
 )  # fmt: skip
 
 
-def _rows(spec: Spec, rows: tuple[_Row, ...], stage: str, before: str) -> Iterator[Hook]:
+def _rows(spec: Spec, rows: tuple[_Row, ...], stage: str, before: str, missing: Container[str]) -> Iterator[Hook]:
     prefix = stage if stage.startswith("blocks.") else ""
-    for name, dims, op, inputs, formula, concept in rows:
+    for name, dims, op, inputs, formula, concept, weights in rows:
         axes = tuple(dims.split())
-        reads = tuple(before if i == "<" else prefix + i if i.startswith(".") else i for i in inputs.split())
-        full = prefix + name if name.startswith(".") else name
+        reads = tuple(before if i == "<" else _full(prefix, i) for i in inputs.split())
+        used = [_full(prefix, weight) for weight in weights.split()]
+        for weight in filter(missing.__contains__, used):
+            formula = formula.replace(f" + {weight.rpartition('.')[2]}", "")
         formula = formula.replace("{activation}", spec.activation)
-        yield Hook(full, axes, tuple(spec.size(d) for d in axes), op, reads, formula, concept, stage)
+        shape = tuple(spec.size(axis) for axis in axes)
+        held = tuple(weight for weight in used if weight not in missing)
+        yield Hook(_full(prefix, name), axes, shape, op, reads, formula, concept, held, stage)
+
+
+def _full(prefix: str, name: str) -> str:
+    return prefix + name if name.startswith(".") else name
 
 
 class Kind(NamedTuple):
@@ -184,9 +216,14 @@ def in_block(name: str) -> str:
     return BLOCK.sub("", name, count=1) if BLOCK.match(name) else name
 
 
-def hook_table(spec: Spec) -> tuple[Hook, ...]:
-    """Every hook of a plain ViT of these sizes, in forward order."""
-    table = list(_rows(spec, _EMBEDDING, "embedding", ""))
+def hook_table(spec: Spec, missing: Container[str] = ()) -> tuple[Hook, ...]:
+    """Every hook of a plain ViT of these sizes, in forward order.
+
+    Args:
+        spec: the sizes.
+        missing: weights that this model does without, such as the biases of its queries.
+    """
+    table = list(_rows(spec, _EMBEDDING, "embedding", "", missing))
     for layer in range(spec.n_layers):
-        table += _rows(spec, _BLOCK, f"blocks.{layer}", table[-1].name)
-    return (*table, *_rows(spec, _HEAD, "head", table[-1].name))
+        table += _rows(spec, _BLOCK, f"blocks.{layer}", table[-1].name, missing)
+    return (*table, *_rows(spec, _HEAD, "head", table[-1].name, missing))

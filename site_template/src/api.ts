@@ -7,10 +7,11 @@
  *   const pattern = await elvit.tensor("blocks.0.attn.hook_pattern");
  *   pattern.data.fill(1 / pattern.shape[2]);
  *   await elvit.run("dog", { feed: { "blocks.0.attn.hook_pattern": pattern } });
+ *   const column = await elvit.weight("blocks.0.mlp.W_in", { axis: "d_mlp", index: 7 });
  */
 
 import type { Manifest } from "./data/manifest.ts";
-import { type Engine, EngineError, type Feed, type RunResult, type Source, type TensorValue } from "./engine/engine.ts";
+import { type Engine, EngineError, type Feed, type RunResult, type Slice, type Source, type TensorValue } from "./engine/engine.ts";
 import { findModel } from "./engine/request.ts";
 
 /** A sample's id, pixels, a file, a picture on the page, or [3, height, width] numbers already normalised. */
@@ -26,6 +27,11 @@ export interface RunOptions {
   readonly model?: string;
 }
 
+export interface WeightOptions extends Partial<Slice> {
+  /** Id of the model; the one on screen otherwise. */
+  readonly model?: string;
+}
+
 export interface Api<State> {
   /** Resolves once the page has drawn for the first time. */
   readonly ready: Promise<void>;
@@ -36,6 +42,13 @@ export interface Api<State> {
   run(picture: Picture, options?: RunOptions): Promise<RunResult>;
   /** A tensor of the last run. */
   tensor(name: string): Promise<TensorValue>;
+  /** Names of all weights of a model. */
+  weights(model?: string): readonly string[];
+  /**
+   * A weight of a model that is loaded or on its way; no run is needed. Its axes stand as in memory, so that
+   * "blocks.0.attn.W_Q" is [d_model, head, d_head]. With `axis` and `index` only that slice is copied.
+   */
+  weight(name: string, options?: WeightOptions): Promise<TensorValue>;
   /** What the address bar holds, as an object. */
   state(): State;
   /** Changes part of it. */
@@ -64,6 +77,11 @@ export function installApi<State>(manifest: Manifest, engine: Engine, page: Page
       return engine.run(modelId(model), await toSource(picture), toFeed(feed));
     },
     tensor: (name: string) => engine.tensor(name),
+    weights: (model?: string) => Object.keys(findModel(manifest, modelId(model)).params),
+    weight: async (name: string, { model, axis, index = 0 }: WeightOptions = {}) => {
+      await page.ready; // until then no model is on its way
+      return engine.weight(modelId(model), name, axis === undefined ? undefined : { axis, index });
+    },
     state: () => page.state(),
     go: (state: Partial<State>) => page.go(state),
   });

@@ -55,6 +55,7 @@ function shared(engine: Engine, session: Session): Engine {
       return running;
     },
     tensor: (name) => engine.tensor(name),
+    weight: (model, name, slice) => engine.weight(model, name, slice),
     onStatus: (listener) => engine.onStatus(listener),
     destroy: () => engine.destroy(),
   };

@@ -40,6 +40,15 @@ export interface State {
   readonly find: string;
   /** The part of the graph of concepts that is in sight, "x,y,k"; empty for all of it. */
   readonly graph: string;
+  /** Step of the animation in the detail view. */
+  readonly at: number;
+  /** How fast it plays, and whether it begins anew at its end. */
+  readonly speed: "0.25" | "0.5" | "1" | "2" | "4";
+  readonly loop: "once" | "always";
+  /** The hook or weight that the inspector shows; empty while it is closed. */
+  readonly inspect: string;
+  /** The number that it shows, as "head.row.column"; empty for the view's own. */
+  readonly spot: string;
   /** Several reference tokens, "12-15,20-23"; they count while the token is among them. Empty for the token alone. */
   readonly refs: string;
   /** What the large map shows. */
@@ -118,6 +127,11 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   links: choice("needs", "all"),
   find: text(),
   graph: text(),
+  at: index(),
+  speed: choice("1", "0.25", "0.5", "2", "4"),
+  loop: choice("once", "always"),
+  inspect: text(),
+  spot: text(),
   refs: text(),
   method: choice("similarity", "attention", "rollout", "lens"),
   fuse: choice("mean", "max", "min", "head"),
@@ -137,7 +151,7 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
 const KEYS = Object.keys(TABLE) as Key[];
 
 /** A change of one of these is a step that "back" undoes; any other rewrites the present step. */
-const STEPS: readonly Key[] = ["view", "model", "image", "hook", "open", "concept", "path"];
+const STEPS: readonly Key[] = ["view", "model", "image", "hook", "open", "concept", "path", "inspect"];
 
 export const INITIAL: State = {
   ...(Object.fromEntries(KEYS.map((key) => [key, TABLE[key].initial])) as Omit<State, "rest">),

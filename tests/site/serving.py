@@ -70,6 +70,11 @@ class Visit:
         """A hook of the last run, flat."""
         return _unpacked(self.page.evaluate(_TENSOR, name))
 
+    def weight(self, name: str) -> NDArray[np.float32]:
+        """A weight of the page's first model, in the shape that the page says."""
+        shape, values = self.page.evaluate(_WEIGHT, name)
+        return _unpacked(values).reshape(shape)
+
 
 @contextmanager
 def visit(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
@@ -148,5 +153,9 @@ _RUN = f"""async ([source, feed]) => {{ {_HELPERS}
   const fed = Object.fromEntries(Object.entries(feed).map(([name, text]) => [name, floats(text)]));
   const given = typeof source === "string" ? source : floats(source.data);
   return packed((await window.elvit.run(given, {{ feed: fed }})).logits);
+}}"""
+_WEIGHT = f"""async (name) => {{ {_HELPERS}
+  const {{ shape, data }} = await window.elvit.weight(name);
+  return [shape, await packed(data)];
 }}"""
 _TENSOR = f"async (name) => {{ {_HELPERS} return packed((await window.elvit.tensor(name)).data); }}"

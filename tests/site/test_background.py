@@ -150,7 +150,7 @@ def test_a_concept_leads_to_its_tensor(page: Page) -> None:
     concept(page, "attention-pattern").click()
     part(page, "met").locator('[data-hook$="hook_pattern"]').click()
     state = state_of(page)
-    assert (state["view"], state["hook"].split(".", 2)[2]) == ("tensors", "attn.hook_pattern")
+    assert (state["view"], state["hook"].split(".", 2)[2]) == ("detail", "attn.hook_pattern")
 
 
 def test_the_answer_is_folded_until_asked_for(page: Page) -> None:

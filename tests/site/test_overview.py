@@ -138,7 +138,7 @@ def test_a_patch_pointed_at_in_one_picture_is_marked_in_all(page: Page) -> None:
 
 def test_a_tensor_leads_to_its_numbers_and_a_term_to_its_concept(page: Page) -> None:
     page.locator('[data-box="hook_embed"] .ov-picture').click()
-    assert state_of(page) == {"view": "tensors", "hook": "hook_embed"}
+    assert state_of(page) == {"view": "detail", "hook": "hook_embed"}
     page.go_back()
     live(page)
     page.locator('.ov-prose [data-concept="cls-token"]').click()

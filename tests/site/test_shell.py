@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from serving import looking_at, manifest_of, part, state_of
 
 WAIT = 30_000
-VIEWS = ("overview", "background", "tensors")
+VIEWS = ("overview", "background", "detail", "tensors")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -62,7 +62,7 @@ def search_for(page: Page, text: str) -> Locator:
 class TestViews:
     def test_a_visit_begins_with_the_overview_and_tabs_lead_on(self, page: Page) -> None:
         expect_view(page, "overview")
-        for name in ("Background", "Tensors", "Overview"):
+        for name in ("Background", "Detail", "Tensors", "Overview"):
             tab(page, name).click()
             expect_view(page, name.lower())
             expect(part(page, "main").locator("h1, h2").first).to_be_visible()
@@ -71,7 +71,7 @@ class TestViews:
     def test_the_picture_stays_where_it_is(self, page: Page) -> None:
         frame = page.locator('[data-part="picture"] .picture-frame')
         before = frame.bounding_box()
-        for name in ("Background", "Tensors", "Overview"):
+        for name in ("Background", "Detail", "Tensors", "Overview"):
             tab(page, name).click()
             expect_view(page, name.lower())
             assert frame.bounding_box() == before

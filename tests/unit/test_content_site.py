@@ -110,7 +110,7 @@ def test_the_plain_pages(project: Path) -> None:
     assert found.scripts == 0 and " style=" not in page and "default-src 'none'" in page
     assert {"dot-product.html", "logits.html", "index.html"} <= set(found.links)
     assert "../index.html#view=background&concept=softmax" in found.links
-    assert "../index.html#view=tensors&hook=blocks.0.attn.hook_pattern" in found.links
+    assert "../index.html#view=detail&hook=blocks.0.attn.hook_pattern" in found.links
     assert "<math" in page and "<h1>Softmax</h1>" in page and "<details>" in page
     assert re.findall(r"<h2>([^<]*)</h2>", page)[0] == "What it is"
     assert re.search(r"CLS gives its strongest attention <b>0\.\d+</b>\.", page)

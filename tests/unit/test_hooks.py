@@ -50,3 +50,19 @@ def test_a_block_reads_the_block_before_it() -> None:
     assert table["blocks.0.hook_resid_pre"].inputs == ("hook_full_embed",)
     assert table["blocks.1.hook_resid_pre"].inputs == ("blocks.0.hook_resid_post",)
     assert table["ln_final.hook_scale"].inputs == ("blocks.1.hook_resid_post",)
+
+
+def test_an_operation_names_its_weights_in_the_order_in_which_it_uses_them() -> None:
+    weights = {hook.name: hook.weights for hook in hook_table(SPEC)}
+    assert weights["hook_embed"] == ("embed.proj.weight", "embed.proj.bias")
+    assert weights["blocks.1.ln2.hook_normalized"] == ("blocks.1.ln2.w", "blocks.1.ln2.b")
+    assert weights["blocks.0.attn.hook_k"] == ("blocks.0.attn.W_K", "blocks.0.attn.b_K")
+    assert weights["blocks.0.attn.hook_pattern"] == ()
+    assert weights["logits"] == ("head.W_H", "head.b_H")
+
+
+def test_a_weight_that_the_model_does_without_is_in_no_formula() -> None:
+    table = {hook.name: hook for hook in hook_table(SPEC, {"blocks.0.attn.b_Q"})}
+    without, with_bias = (table[f"blocks.{layer}.attn.hook_q"] for layer in (0, 1))
+    assert (without.weights, without.formula) == (("blocks.0.attn.W_Q",), "q = n W_Q")
+    assert with_bias.formula == "q = n W_Q + b_Q"

@@ -82,7 +82,7 @@ def _concept(concept: Concept, texts: Texts, model: ModelFacts) -> Json:
         "answer": Markup(_plain(html.answer, model)),
         "links": list(_links(concept, texts)),
         "explorer": _state(view="background", concept=concept.id),
-        "hooks": [(name, _state(view="tensors", hook=_full(name))) for name, _ in concept.hooks],
+        "hooks": [(name, _state(view="detail", hook=_full(name))) for name, _ in concept.hooks],
     }
 
 

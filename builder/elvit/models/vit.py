@@ -37,7 +37,9 @@ class ViTAdapter:
 
     def hooks(self, model: PreTrainedModel) -> tuple[Hook, ...]:
         """The hook table of this model, in forward order."""
-        return hook_table(self.spec(model))
+        held = dict(model.named_parameters())
+        missing = {ours for theirs, ours in self.weights(model).items() if theirs not in held}
+        return hook_table(self.spec(model), missing)
 
     @contextmanager
     def tapped(self, model: PreTrainedModel, tap: Callable[[str, torch.Tensor], None]) -> Iterator[None]:

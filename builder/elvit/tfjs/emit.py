@@ -80,14 +80,15 @@ class _Walk:
         assert value is not None
         place = root(value)
         if place not in self._nodes:
-            constant = self.graph.constant(self._known[place], self.label(place))
+            constant = self.constant(self._known[place], place)
             self._nodes[place] = self._chain(constant, self._wanted.get(place, ()))
         return self._nodes[place]
 
-    def label(self, value: ir.Value | None) -> str:
-        """What a constant is called: its name as a weight where it is one."""
+    def constant(self, array: Array, value: ir.Value | None) -> str:
+        """Writes a value's numbers, perhaps turned; a weight gets a node of its own, under its name as a weight."""
         assert value is not None
-        return self._labels.get(value, str(value.name))
+        weight = self._labels.get(value)
+        return self.graph.constant(array, weight or str(value.name), alone=weight is not None)
 
     def known(self, value: ir.Value | None) -> Array | None:
         """The value itself where it is a constant."""

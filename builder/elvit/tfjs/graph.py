@@ -36,11 +36,18 @@ class Graph:
         """Adds a float32 input."""
         return self.add("Placeholder", (), name, dtype=kind("DT_FLOAT"), shape={"shape": dims(shape)})
 
-    def constant(self, value: ArrayLike, name: str) -> str:
-        """Adds a constant, once for small equal values; int64 and float64 become int32 and float32."""
+    def constant(self, value: ArrayLike, name: str, *, alone: bool = False) -> str:
+        """Adds a constant, once for small equal values; int64 and float64 become int32 and float32.
+
+        Args:
+            value: its numbers.
+            name: what it is called where no equal one is there yet.
+            alone: whether it has a node of its own all the same, because somebody will ask for it by name.
+        """
         array = np.asarray(value)
         array = array.astype(_NARROW.get(array.dtype.name, array.dtype), copy=False)
-        key = (array.dtype.str, array.shape, array.tobytes()) if array.size < _SHARED_BELOW else None
+        shared = array.size < _SHARED_BELOW and not alone
+        key = (array.dtype.str, array.shape, array.tobytes()) if shared else None
         if key in self._shared:
             return self._shared[key]
         dtype = _DTYPES[array.dtype.name]

@@ -27,8 +27,8 @@ class Emitter(Protocol):
     def name(self, value: ir.Value | None) -> str:
         """The node that holds a value."""
 
-    def label(self, value: ir.Value | None) -> str:
-        """What a constant is called: its name as a weight where it is one."""
+    def constant(self, array: Array, value: ir.Value | None) -> str:
+        """Writes a value's numbers, perhaps turned; a weight gets a node of its own, under its name as a weight."""
 
     def known(self, value: ir.Value | None) -> Array | None:
         """The value itself where it is a constant."""
@@ -110,7 +110,7 @@ def _gemm(e: Emitter, node: ir.Node, name: str) -> str:
         raise Unsupported("Gemm with alpha, beta, transA or without bias")
     if not attribute(node, "transB", 0):
         return linear(e.graph, e.name(x), e.name(weight), e.name(bias), name)
-    turned = e.graph.constant(np.ascontiguousarray(matrix.T), e.label(weight))
+    turned = e.constant(np.ascontiguousarray(matrix.T), weight)
     return linear(e.graph, e.name(x), turned, e.name(bias), name)
 
 
@@ -123,7 +123,7 @@ def _conv(e: Emitter, node: ir.Node, name: str) -> str:
         raise Unsupported("Conv with padding, groups, dilation or other than two dimensions")
     g = e.graph
     last = transpose(g, e.name(x), (0, 2, 3, 1), f"{name}/channels_last")
-    filters = g.constant(np.ascontiguousarray(kernel.transpose(2, 3, 1, 0)), e.label(weight))
+    filters = e.constant(np.ascontiguousarray(kernel.transpose(2, 3, 1, 0)), weight)
     common = {
         "strides": integers((1, *attribute(node, "strides", (1, 1)), 1)),
         "padding": text("VALID"),

@@ -30,6 +30,8 @@ export interface Hook {
   readonly inputs: readonly string[];
   readonly formula: string;
   readonly concept: string;
+  /** Names of the weights it uses: a matrix before its bias, a gain before its bias. */
+  readonly weights: readonly string[];
   /** Where it belongs: "embedding", "blocks.0" ..., "head". */
   readonly stage: string;
 }
@@ -68,6 +70,12 @@ export interface WeightEntry {
   readonly shape: readonly number[];
   readonly dtype: "float32" | "int32" | "bool";
   readonly quantization?: { readonly dtype: "float16"; readonly original_dtype: "float32" };
+}
+
+/** One weight: its axes in the order of memory, such as ["d_model", "head", "d_head"] of W_Q, and their lengths. */
+export interface ParamEntry {
+  readonly dims: readonly string[];
+  readonly shape: readonly number[];
 }
 
 /**
@@ -113,6 +121,8 @@ export interface ModelEntry {
   readonly dtype: "float32" | "float16";
   readonly preprocess: Preprocess;
   readonly hooks: readonly Hook[];
+  /** By name, such as "blocks.0.attn.W_Q". */
+  readonly params: Readonly<Record<string, ParamEntry>>;
   /** UTF-8 JSON: TensorFlow.js model.json without weights data (format, signature, modelTopology, weightsManifest). */
   readonly graph: Pack;
   readonly weights: Pack;

@@ -2,10 +2,10 @@
 
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
 import { Channel } from "./channel.ts";
-import { type Engine, EngineError, type Feed, type RunResult, type Source, type Status, type TensorValue } from "./engine.ts";
+import { type Engine, EngineError, type Feed, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
 import { type Line, loadModel, startWorker } from "./loader.ts";
 import type { RunReply } from "./protocol.ts";
-import { checkFeed, checkSource, findHook, findModel, toInput } from "./request.ts";
+import { checkFeed, checkSource, cutWeight, findHook, findModel, findWeight, toInput } from "./request.ts";
 
 const TOP = 10;
 
@@ -68,6 +68,17 @@ class BrowserEngine implements Engine {
     const { entry, channel } = this.#last;
     const { dims, shape } = findHook(entry, name);
     return { name, dims, shape, data: await channel.call("tensor", { name }) };
+  }
+
+  async weight(model: string, name: string, slice?: Slice): Promise<TensorValue> {
+    const entry = findModel(this.#manifest, model);
+    const whole = { ...findWeight(entry, name), part: null };
+    const { dims, shape, part } = slice ? cutWeight(whole, slice) : whole;
+    if (this.#loading?.entry !== entry) throw new EngineError(`The model "${model}" is not loaded.`, "Run it first.");
+    const { channel } = await this.#loading.line;
+    // Its place may have been taken meanwhile by a model with weights of the same names.
+    if (this.#loading?.entry !== entry) throw new DOMException("Another model was asked for.", "AbortError");
+    return { name, dims, shape, data: await channel.call("weight", { name, part }) };
   }
 
   destroy(): void {

@@ -31,6 +31,12 @@ export interface TensorValue {
   readonly data: Float32Array;
 }
 
+/** One place on one axis of a tensor, such as { axis: "d_mlp", index: 7 }: a column of W_in. */
+export interface Slice {
+  readonly axis: string;
+  readonly index: number;
+}
+
 export type Status =
   | { readonly state: "idle" }
   | { readonly state: "loading"; readonly model: string; readonly done: number; readonly total: number; readonly bytes: number; readonly totalBytes: number }
@@ -54,6 +60,11 @@ export interface Engine {
   run(model: string, source: Source, feed?: Feed): Promise<RunResult>;
   /** A tensor of the last run, by hook name. */
   tensor(name: string): Promise<TensorValue>;
+  /**
+   * A weight of a model that is loaded or on its way, or one slice of it, without that axis. The axes stand as in memory:
+   * W_Q is [d_model, head, d_head].
+   */
+  weight(model: string, name: string, slice?: Slice): Promise<TensorValue>;
   readonly status: Status;
   /** Calls back on each change of status; returns the way to stop. */
   onStatus(listener: (status: Status) => void): () => void;

@@ -1,11 +1,11 @@
 /** One model in the worker's memory: its graph, its weights, and the tensors of its last run. */
 
 import { GraphModel } from "@tensorflow/tfjs-converter";
-import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/tfjs-core";
+import { type io, type NamedTensorMap, reshape, slice, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 
 import { EngineError } from "./engine.ts";
 import { checkKernels } from "./kernel-log.ts";
-import type { Node } from "./protocol.ts";
+import type { Node, Part } from "./protocol.ts";
 
 const IMAGE = "pixel_values";
 
@@ -73,6 +73,18 @@ export class Model {
     if (!found) throw new EngineError(`There is no tensor "${name}" yet.`, "Run the model first.");
     // The plain backend hands out its own array: a copy can be given away.
     return found.dataSync<"float32">().slice();
+  }
+
+  /** A copy of one weight, or of the part of it. */
+  weight(name: string, part: Part | null): Float32Array<ArrayBuffer> {
+    const found = this.#graph.weights[name]?.[0];
+    if (!found) throw new EngineError(`The model has no weight "${name}".`, "Build the site again.");
+    if (!part) return found.dataSync<"float32">().slice();
+    const [outer, , inner] = part.shape;
+    const cut = tidy(() => slice(reshape(found, [...part.shape]), [0, part.index, 0], [outer, 1, inner]));
+    const values = cut.dataSync<"float32">().slice();
+    cut.dispose();
+    return values;
   }
 
   dispose(): void {

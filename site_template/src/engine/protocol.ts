@@ -20,6 +20,11 @@ export interface Node {
   readonly shape: readonly number[];
 }
 
+export interface Part {
+  readonly shape: readonly [outer: number, length: number, inner: number];
+  readonly index: number;
+}
+
 export interface Calls {
   /** Once, first. Without the wasm binary the plain JavaScript backend is taken. */
   start: { request: { wasm: ArrayBuffer | null }; reply: { backend: "wasm" | "cpu" } };
@@ -30,6 +35,8 @@ export interface Calls {
   run: { request: { input: Input; feed: Readonly<Record<string, Float32Array>> }; reply: RunReply };
   /** A tensor of the last run. */
   tensor: { request: { name: string }; reply: Float32Array<ArrayBuffer> };
+  /** A weight of the model: all of it, or where it is seen as [outer, length, inner], what has one index in the middle. */
+  weight: { request: { name: string; part: Part | null }; reply: Float32Array<ArrayBuffer> };
   /** How many tensors TensorFlow.js holds: what a leak shows in. */
   memory: { request: null; reply: { tensors: number } };
 }

@@ -1,11 +1,11 @@
 /** Checks what the page asks for against the manifest, before anything is loaded, and brings it into the worker's terms. */
 
 import { readPack } from "../data/chunks.ts";
-import type { Hook, Manifest, ModelEntry } from "../data/manifest.ts";
+import type { Hook, Manifest, ModelEntry, ParamEntry } from "../data/manifest.ts";
 import type { Size } from "../maths/resize.ts";
-import { EngineError, type Feed, type Source } from "./engine.ts";
+import { EngineError, type Feed, type Slice, type Source } from "./engine.ts";
 import { unknownName } from "./names.ts";
-import type { Input } from "./protocol.ts";
+import type { Input, Part } from "./protocol.ts";
 
 export function findModel(manifest: Manifest, id: string): ModelEntry {
   const entry = manifest.models.find((model) => model.id === id);
@@ -17,6 +17,29 @@ export function findHook(entry: ModelEntry, name: string): Hook {
   const hook = entry.hooks.find((hook) => hook.name === name);
   if (!hook) throw unknownName("hook", name, entry.hooks.map((hook) => hook.name));
   return hook;
+}
+
+export function findWeight(entry: ModelEntry, name: string): ParamEntry {
+  const names = Object.keys(entry.params);
+  if (!names.includes(name)) throw unknownName("weight", name, names);
+  return entry.params[name]!;
+}
+
+/**
+ * What is left of a weight when one axis is held fast, and where it lies in the whole.
+ *
+ * @throws EngineError when there is no such axis, or no such place on it.
+ */
+export function cutWeight(weight: ParamEntry, { axis, index }: Slice): ParamEntry & { readonly part: Part } {
+  const { dims, shape } = weight;
+  const at = dims.indexOf(axis);
+  if (at < 0) throw unknownName("axis", axis, dims);
+  const length = shape[at]!;
+  if (!Number.isInteger(index) || index < 0 || index >= length)
+    throw new EngineError(`The axis "${axis}" has no place ${index}.`, `Its places are 0 to ${length - 1}.`);
+  const without = <T>(list: readonly T[]) => list.filter((_, i) => i !== at);
+  const part: Part = { shape: [product(shape.slice(0, at)), length, product(shape.slice(at + 1))], index };
+  return { dims: without(dims), shape: without(shape), part };
 }
 
 /** @throws EngineError when a name is unknown or a length is not the hook's. */

@@ -46,6 +46,9 @@ const handlers: Handlers = {
   async tensor({ name }) {
     return current().model.tensor(name);
   },
+  async weight({ name, part }) {
+    return current().model.weight(name, part);
+  },
   async memory() {
     return { tensors: memory().numTensors };
   },

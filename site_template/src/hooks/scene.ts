@@ -67,19 +67,30 @@ export function sceneOf(state: State, model: ModelEntry, hook: Hook, tensor: Ten
   };
 }
 
+interface Asked {
+  readonly tensor: TensorValue;
+  readonly head: number;
+  readonly tone: Tone;
+  readonly range: Range;
+  readonly values: Values;
+}
+
 // Figures compare by identity to know whether to repaint: the same question gets the same answer.
-let last: { tensor: TensorValue; head: number; tone: Tone; range: Range; values: Values } | null = null;
+// Two tensors can be on screen at once, that of the view and that of the inspector.
+const LATEST = 2;
+let latest: readonly Asked[] = [];
 
 function valuesOf(tensor: TensorValue, head: number, tone: Tone, range: Range): Values {
-  if (last?.tensor === tensor && last.head === head && last.tone === tone && last.range === range) return last.values;
-  const same = last?.tensor === tensor ? last : null;
+  const same = latest.find((one) => one.tensor === tensor) ?? null;
+  if (same?.head === head && same.tone === tone && same.range === range) return same.values;
+  const summary = same ? same.values.summary : summarise(tensor.data);
   const values: Values = {
     tensor,
     plane: same?.head === head ? same.values.plane : planeOf(tensor, head),
-    scale: same?.tone === tone && same.range === range ? same.values.scale : scaleFor(tensor.data, tone, range),
-    summary: same ? same.values.summary : summarise(tensor.data),
+    scale: same?.tone === tone && same.range === range ? same.values.scale : scaleFor(tensor.data, tone, range, summary),
+    summary,
   };
-  last = { tensor, head, tone, range, values };
+  latest = [{ tensor, head, tone, range, values }, ...latest.filter((one) => one !== same)].slice(0, LATEST);
   return values;
 }
 
@@ -108,6 +119,7 @@ const WORDS: Readonly<Record<string, string>> = {
   d_mlp: "hidden feature",
   class: "class",
   head: "head",
+  pixel: "pixel",
 };
 
 export const axisWord = (axis: string): string =>
@@ -117,8 +129,21 @@ export const axisWord = (axis: string): string =>
 export function indexName({ grid, model }: Pick<Scene, "grid" | "model">, axis: string, index: number): string {
   if (isTokenAxis(axis)) return tokenName(grid, index + prefixOf(grid, axis));
   if (axis === "class") return model.labels[index] ?? `class ${index}`;
+  if (axis === "pixel") return pixelName(model.config.patch_size, index);
   return `${axisWord(axis)} ${index}`;
 }
+
+const CHANNELS = ["red", "green", "blue"];
+
+/** A number of a patch, which lie in the order row, column, channel. */
+function pixelName(edge: number, index: number): string {
+  const pixel = Math.floor(index / CHANNELS.length);
+  return `${CHANNELS[index % CHANNELS.length]} (${Math.floor(pixel / edge)}, ${pixel % edge})`;
+}
+
+/** The same for the head of a row or a column: without the word that the axis is called by. */
+export const shortName = (scene: Pick<Scene, "grid" | "model">, axis: string, index: number): string =>
+  indexName(scene, axis, index).replace(/^(patch|feature|hidden feature) /, "");
 
 /** What a cell is, in words. */
 export function cellName(scene: Pick<Scene, "grid" | "model" | "axes" | "kind">, row: number, column: number): string {

@@ -1,5 +1,6 @@
 /** What each kind of tensor is, in words: a title, and two or three short paragraphs. `{role|text}` colours a term. */
 import type { Hook } from "../data/manifest.ts";
+import { grouped } from "../maths/numbers.ts";
 import { kindOf } from "./kinds.ts";
 
 export interface Words {
@@ -243,6 +244,10 @@ export const nameOf = (hook: Hook): string => NAMES[kindOf(hook).id] ?? kindOf(h
 export const titleOf = (hook: Hook): string => wordsOf(hook).title;
 
 export const opWords = (hook: Hook): string => OPS[hook.op] ?? hook.op.replaceAll("_", " ");
+
+/** Axes and their lengths: "pos 197 × d_model 768". */
+export const shapeText = ({ dims, shape }: Pick<Hook, "dims" | "shape">): string =>
+  dims.map((axis, i) => (axis === "1" ? "1" : `${axis} ${grouped(shape[i]!)}`)).join(" × ");
 
 /** The operations and kinds that have words of their own, for the test of coverage. */
 export const KNOWN_OPS: readonly string[] = Object.keys(OPS);

@@ -1,6 +1,6 @@
 /** Colour scales for data: blue-white-orange around an exact 0 for signed values, viridis for the rest. */
 import { interpolateViridis } from "d3-scale-chromatic";
-import { magnitudeAt, summarise } from "../maths/statistics.ts";
+import { magnitudeAt, summarise, type Summary } from "../maths/statistics.ts";
 
 export type Tone = "light" | "dark";
 export type Rgb = readonly [number, number, number];
@@ -98,11 +98,16 @@ const SIGNED_LIMIT = { share: 0.998, worth: 1.8 };
 const MAGNITUDE_LIMIT = { share: 0.97, worth: 2.5 };
 
 /** The scale for a whole tensor, so that its heads and rows share one. */
-export function scaleFor(data: ArrayLike<number>, tone: Tone, range: Range = "most"): ColourScale {
-  const { min, max } = summarise(data);
+export function scaleFor(
+  data: ArrayLike<number>,
+  tone: Tone,
+  range: Range = "most",
+  summary: Summary = summarise(data),
+): ColourScale {
+  const { min, max } = summary;
   const largest = Math.max(Math.abs(min), Math.abs(max));
   const { share, worth } = min < 0 ? SIGNED_LIMIT : MAGNITUDE_LIMIT;
-  const usual = range === "most" ? magnitudeAt(data, share) : 0;
+  const usual = range === "most" ? magnitudeAt(data, share, summary) : 0;
   const clipped = usual > 0 && largest > usual * worth;
   const bound = clipped ? usual : largest;
   return min < 0 ? signedScale(bound, tone, clipped) : magnitudeScale(bound, clipped);

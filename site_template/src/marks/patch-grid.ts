@@ -10,6 +10,8 @@ export interface PatchGrid {
   /** Marks all of several chosen ones; with fewer than two nothing but the chosen one is marked. */
   among(tokens: readonly number[]): void;
   hover(token: number | null): void;
+  /** Outlines patches in the colours of the parts they play. */
+  outline(parts: readonly { readonly token: number; readonly role: string }[]): void;
 }
 
 export interface PatchGridEvents {
@@ -44,6 +46,7 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
   let grid: Grid = { side: 0, prefix: 0, tokens: 0 };
   let cells: HTMLElement[] = [];
   let chosen = -1;
+  let outlined: HTMLElement[] = [];
 
   const tokenOf = (target: EventTarget | null): number | null => {
     const token = (target as HTMLElement | null)?.dataset?.["token"];
@@ -107,6 +110,7 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
       ),
     );
     element.replaceChildren(...rows);
+    outlined = [];
     choose(chosen);
   }
 
@@ -152,5 +156,16 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
     if (focusable) setAttribute(element, "aria-multiselectable", marked.size > 0 ? "true" : null);
   }
 
-  return { element, shape, choose, among, hover: (token) => mark("hovered", token) };
+  function outline(parts: readonly { readonly token: number; readonly role: string }[]): void {
+    for (const one of outlined) one.className = one.className.replace(/ outlined role-\w+/g, "");
+    outlined = [];
+    for (const { token, role } of parts) {
+      const one = cell(token);
+      if (!one || outlined.includes(one)) continue;
+      one.className += ` outlined role-${role}`;
+      outlined.push(one);
+    }
+  }
+
+  return { element, shape, choose, among, outline, hover: (token) => mark("hovered", token) };
 }

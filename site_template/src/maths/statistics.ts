@@ -66,8 +66,8 @@ export function histogram(data: ArrayLike<number>, low: number, high: number, bi
 const STEPS = 4096;
 
 /** The magnitude that a share of all values does not exceed, to 1/4096 of the largest magnitude. */
-export function magnitudeAt(data: ArrayLike<number>, share: number): number {
-  const { min, max, count } = summarise(data);
+export function magnitudeAt(data: ArrayLike<number>, share: number, summary: Summary = summarise(data)): number {
+  const { min, max, count } = summary;
   const largest = Math.max(Math.abs(min), Math.abs(max));
   if (!(largest > 0)) return 0;
   const counts = new Uint32Array(STEPS + 1);

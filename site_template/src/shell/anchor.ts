@@ -23,7 +23,7 @@ const shaped = (fit: Fit): string =>
   [isCut(fit) ? ", cut" : "", isSqueezed(fit) ? ", squeezed" : ""].join("");
 
 export function anchor(root: HTMLElement, context: Context): (state: State) => void {
-  const { store, session, pointed, announce } = context;
+  const { store, session, pointed, marked, announce } = context;
   const frame = root.querySelector<HTMLElement>(".picture-frame")!;
   const image = frame.querySelector("img")!;
   const canvas = html("canvas", { class: "picture-pixels", "aria-hidden": "true" });
@@ -104,6 +104,7 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
       one.classList.toggle("hovered", Number(one.dataset["token"]) === token);
   }
   pointed.onChange(name);
+  marked.onChange(grid.outline);
 
   let [shownPixels, pixelTrouble] = ["", ""];
   function showPixels(): void {

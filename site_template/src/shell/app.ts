@@ -1,9 +1,10 @@
 /** The page put together: one store, one session, the shell around the view that the address names. */
 import type { Manifest } from "../data/manifest.ts";
 import type { Engine } from "../engine/engine.ts";
+import { inspector } from "../inspector/index.ts";
 import { browserAddress, createStore, type State, type Store } from "../state.ts";
 import { anchor } from "./anchor.ts";
-import { createPointed, type Context } from "./context.ts";
+import { createMarked, createPointed, type Context } from "./context.ts";
 import { exporting } from "./exporting.ts";
 import { gallery } from "./gallery.ts";
 import { header } from "./header.ts";
@@ -31,7 +32,7 @@ export function start(manifest: Manifest, engine: Engine, loadPack: LoadPack): A
   const store = createStore(browserAddress(window), rememberedTheme());
   const session = createSession(manifest, engine, store, loadPack);
   const live = liveRegion();
-  const context: Context = { manifest, store, session, pointed: createPointed(), announce: live.say };
+  const context: Context = { manifest, store, session, pointed: createPointed(), marked: createMarked(), announce: live.say };
 
   return { store, context, ready: build(context, part) };
 }
@@ -49,6 +50,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
     gallery(part("gallery"), context),
     prediction(part("prediction"), context),
     statusLine(part("status"), context, exporting(context)),
+    inspector(context),
   ];
   const draw = () => updates.forEach((update) => update(store.state));
 

@@ -12,11 +12,24 @@ export interface Pointed {
   onChange(listener: (token: number | null) => void): () => void;
 }
 
+/** A patch of the picture that plays a part in what is shown, in the colour of that part. */
+export interface Mark {
+  readonly token: number;
+  readonly role: string;
+}
+
+/** What the view wants outlined on the picture. */
+export interface Marked {
+  set(marks: readonly Mark[]): void;
+  onChange(listener: (marks: readonly Mark[]) => void): () => void;
+}
+
 export interface Context {
   readonly manifest: Manifest;
   readonly store: Store;
   readonly session: Session;
   readonly pointed: Pointed;
+  readonly marked: Marked;
   /** Says a sentence to screen readers, once things have settled. */
   announce(text: string): void;
 }
@@ -44,6 +57,23 @@ export function createPointed(): Pointed {
       token = next;
       onPicture = here && next !== null;
       for (const listener of listeners) listener(token);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export function createMarked(): Marked {
+  const listeners = new Set<(marks: readonly Mark[]) => void>();
+  let said = "";
+  return {
+    set(marks) {
+      const next = JSON.stringify(marks);
+      if (next === said) return;
+      said = next;
+      for (const listener of listeners) listener(marks);
     },
     onChange(listener) {
       listeners.add(listener);

@@ -1,12 +1,11 @@
 /** The export menu of the status line: every figure on screen as SVG or PNG, any tensor of the run as CSV or NPY. */
 import { button, html, setAttribute, setText } from "../marks/element.ts";
 import type { Hook } from "../data/manifest.ts";
-import { csv } from "../maths/csv.ts";
-import { npy } from "../maths/npy.ts";
 import type { Context } from "./context.ts";
 import { type Figure, figuresOnScreen } from "./export/figures.ts";
 import type { About } from "./export/render.ts";
 import { fileName, save } from "./export/save.ts";
+import { saveTensor as saveTensorFile } from "./export/tensor.ts";
 import { viewOf } from "./views.ts";
 
 export function exporting(context: Context): HTMLElement {
@@ -91,10 +90,7 @@ export function exporting(context: Context): HTMLElement {
 
   async function saveTensor(kind: "csv" | "npy"): Promise<void> {
     try {
-      const { name, dims, shape, data } = await session.tensor(tensor.value);
-      const part = kind === "csv" ? csv(dims, shape, data) : (npy(shape, data) as Uint8Array<ArrayBuffer>);
-      const type = kind === "csv" ? "text/csv" : "application/octet-stream";
-      finished(new Blob([part], { type }), `${name}.${kind}`, "");
+      say(`Saved ${await saveTensorFile(await session.tensor(tensor.value), kind)}.`);
     } catch (error) {
       failed(error);
     }

@@ -5,7 +5,7 @@ export type Keys = Readonly<Record<string, () => void>>;
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
 
-/** Calls the action of a key; held keys and keys with modifiers belong to the browser. */
+/** Calls the action of a key; held keys and keys with modifiers belong to the browser, used ones to who used them. */
 export function onKeys(keys: Keys): () => void {
   const heard = (event: KeyboardEvent) => {
     if (
@@ -13,6 +13,7 @@ export function onKeys(keys: Keys): () => void {
       event.metaKey ||
       event.altKey ||
       event.repeat ||
+      event.defaultPrevented ||
       typing(event.target) ||
       document.querySelector("dialog[open]")
     )

@@ -3,9 +3,9 @@ import { html } from "../marks/element.ts";
 
 const SETTLED = 450;
 
-export function liveRegion(): { say: (text: string) => void; destroy: () => void } {
+export function liveRegion(parent: HTMLElement = document.body): { say: (text: string) => void; destroy: () => void } {
   const region = html("div", { class: "off-screen", role: "status", "aria-live": "polite", "data-part": "live" });
-  document.body.append(region);
+  parent.append(region);
   let timer = 0;
   return {
     say(text) {

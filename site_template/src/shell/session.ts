@@ -1,8 +1,9 @@
 /** The run that the page shows: the chosen model on the chosen picture, its outcome and its tensors. */
 import type { Manifest, ModelEntry, Pack } from "../data/manifest.ts";
-import { EngineError, type Engine, type RunResult, type Status, type TensorValue } from "../engine/engine.ts";
+import { EngineError, type Engine, type RunResult, type Slice, type Status, type TensorValue } from "../engine/engine.ts";
 import type { Pixels } from "../marks/picture.ts";
 import type { State, Store } from "../state.ts";
+import { keepWithin } from "./kept.ts";
 import { galleryOf, ownPicture, type Picture } from "./pictures.ts";
 
 export type Outcome =
@@ -22,6 +23,8 @@ export interface Session {
   readonly missing: boolean;
   /** A tensor of the present run; kept until the next one. */
   tensor(name: string): Promise<TensorValue>;
+  /** A weight of the present model, or one slice of it; kept as long as the model stays. No run is needed. */
+  weight(name: string, slice?: Slice): Promise<TensorValue>;
   /** The picture as the model sees it; null while nobody knows. */
   pixels(): Promise<Pixels | null>;
   /** Adds a visitor's picture for this visit and chooses it. */
@@ -36,15 +39,18 @@ export interface Session {
   destroy(): void;
 }
 
-/** Tensors held at once: all of a large model's would be 160 MB. */
-const KEPT = 16;
+/** Bytes held at once, of tensors and of weights: all that ViT-B has would be 160 MB and 340 MB. */
+const MOST_TENSORS = 96e6;
+const MOST_WEIGHTS = 64e6;
+const FLOAT_BYTES = 4;
 
 export function createSession(manifest: Manifest, engine: Engine, store: Store, loadPack: LoadPack): Session {
   const listeners = new Set<() => void>();
   const gallery = galleryOf(manifest);
   const own: Picture[] = [];
   let outcome: Outcome = { kind: "pending" };
-  let tensors = new Map<string, Promise<TensorValue>>();
+  const tensors = keepWithin<TensorValue>(MOST_TENSORS);
+  const weights = keepWithin<TensorValue>(MOST_WEIGHTS);
   const inputs = new Map<string, Promise<Pixels | null>>();
   let turn = 0;
 
@@ -65,7 +71,7 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     const mine = ++turn;
     const [now, shown] = [model(), picture()];
     outcome = { kind: "pending" };
-    tensors = new Map();
+    tensors.clear();
     changed();
     running.then(
       (result) => {
@@ -85,22 +91,22 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
   const stops = [
     engine.onStatus(changed),
     store.subscribe((state, previous) => {
+      if (model(state) !== model(previous)) weights.clear();
       if (model(state) !== model(previous) || picture(state) !== picture(previous)) run();
     }),
   ];
 
   function tensor(name: string): Promise<TensorValue> {
-    const kept = tensors.get(name);
-    if (kept) return kept;
-    const present = tensors;
-    const asked = engine.tensor(name);
-    present.set(name, asked);
-    for (const oldest of present.keys()) {
-      if (present.size <= KEPT) break;
-      present.delete(oldest);
-    }
-    asked.catch(() => present.delete(name));
-    return asked;
+    const shape = model().hooks.find((hook) => hook.name === name)?.shape ?? [];
+    return tensors.take(name, bytesOf(shape), () => engine.tensor(name));
+  }
+
+  function weight(name: string, slice?: Slice): Promise<TensorValue> {
+    const { id, params } = model();
+    const { dims, shape } = params[name] ?? { dims: [], shape: [] };
+    const left = shape.filter((_, axis) => dims[axis] !== slice?.axis);
+    const key = JSON.stringify([id, name, slice?.axis, slice?.index]);
+    return weights.take(key, bytesOf(left), () => engine.weight(id, name, slice));
   }
 
   function pixels(): Promise<Pixels | null> {
@@ -136,6 +142,7 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     model,
     picture,
     tensor,
+    weight,
     pixels,
     async addOwn(blob, title) {
       const added = await ownPicture(blob, title, own.length + 1);
@@ -160,6 +167,10 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
       own.forEach((one) => URL.revokeObjectURL(one.file));
     },
   };
+}
+
+function bytesOf(shape: readonly number[]): number {
+  return shape.reduce((size, length) => size * length, FLOAT_BYTES);
 }
 
 const TAKEN: Outcome = {

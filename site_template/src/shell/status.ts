@@ -112,7 +112,8 @@ function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
   const area = html("textarea", { class: "off-screen", "aria-hidden": "true" });
   area.value = text;
-  document.body.append(area);
+  // What stands outside of an open dialog cannot be selected.
+  (document.querySelector("dialog[open]") ?? document.body).append(area);
   area.select();
   try {
     return document.execCommand("copy");

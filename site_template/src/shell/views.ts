@@ -38,6 +38,19 @@ export const VIEWS: readonly ViewEntry[] = [
     load: async () => (await import("../views/background/index.ts")).background,
   },
   {
+    id: "detail",
+    title: "Detail",
+    about:
+      "Every operation of the forward pass on its own page, worked out number by number on your picture. Play it, step through it, and pick the patch, the head and the feature.",
+    keys: [
+      ["← →", "a step of the animation back and on"],
+      ["Space", "play and pause"],
+      ["[ and ]", "the operation before and after, in the order of the forward pass"],
+      ["A", "the same operation in the next block"],
+    ],
+    load: async () => (await import("../views/detail/index.ts")).detail,
+  },
+  {
     id: "tensors",
     title: "Tensors",
     about:

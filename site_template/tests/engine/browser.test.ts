@@ -8,7 +8,7 @@ import type { Browser, Frame, Page } from "puppeteer-core";
 import type { Api } from "../../src/api.ts";
 import { Fitter } from "../../src/maths/preprocess.ts";
 import { findBrowser, type Name, openBrowser, serve } from "./harness/browser.ts";
-import { expectedLogits, POSITIONS } from "./harness/model.ts";
+import { expectedLogits, HEAD, POSITIONS } from "./harness/model.ts";
 import { png } from "./harness/png.ts";
 import { SAMPLE, writeSite } from "./harness/site.ts";
 
@@ -134,11 +134,54 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
           () => globalThis.elvit.run(new Float32Array(3)),
           () => globalThis.elvit.run(7 as unknown as string),
           () => globalThis.elvit.tensor("logit"),
+          () => globalThis.elvit.weight("hed"),
+          () => globalThis.elvit.weight("toString"),
+          () => globalThis.elvit.weight("head", { axis: "klass", index: 0 }),
+          () => globalThis.elvit.weight("head", { axis: "class", index: 12 }),
+          () => globalThis.elvit.weight("head", { axis: "class", index: 0.5 }),
+          () => globalThis.elvit.weight("head", { model: "two" }),
         ];
         return Promise.all(attempts.map((attempt) => attempt().then(() => "", (error: Error & { hint?: string }) => `${error.message} ${error.hint}`)));
       });
       const parts = ['Did you mean "hook_pos_embed"', "4 x 12 = 48", 'Did you mean "sample"', "Known: one, two", "3 x 4 x 4 = 48", "no picture", 'Did you mean "logits"'];
+      parts.push('Did you mean "head"', 'no weight "toString"', 'Did you mean "class"', "Its places are 0 to 11", "no place 0.5", '"two" is not loaded. Run it first.');
       parts.forEach((part, i) => assert.ok(problems[i]!.includes(part), `${problems[i]} does not say: ${part}`));
+    });
+
+    test("weights are handed out whole or by the slice, as copies, while a model loads and without a run", async () => {
+      const found = await page.evaluate(async () => {
+        const running = globalThis.engine.run("two", { kind: "tensor", data: new Float32Array(48) });
+        const whole = await globalThis.elvit.weight("head", { model: "two" });
+        whole.data.fill(7);
+        await running;
+        await globalThis.elvit.run("sample", { model: "one" });
+        const parts = [
+          await globalThis.elvit.weight("head"),
+          await globalThis.elvit.weight("head", { axis: "class", index: 5 }),
+          await globalThis.elvit.weight("hook_pos_embed", { axis: "row", index: 2 }),
+          await globalThis.elvit.weight("hook_pos_embed", { axis: "pos", index: 3 }),
+        ];
+        return { names: globalThis.elvit.weights(), parts: parts.map(({ dims, shape, data }) => ({ dims, shape, data: [...data] })) };
+      });
+      assert.deepEqual(found.names, ["head", "hook_pos_embed"]);
+      const at = (count: number, place: (i: number) => number, of: Float32Array) => Array.from({ length: count }, (_, i) => of[place(i)]!);
+      assert.deepEqual(found.parts, [
+        { dims: ["d_model", "class"], shape: [12, 12], data: [...HEAD] },
+        { dims: ["d_model"], shape: [12], data: at(12, (i) => i * 12 + 5, HEAD) },
+        { dims: ["pos", "column"], shape: [4, 3], data: at(12, (i) => Math.floor(i / 3) * 12 + 6 + (i % 3), POSITIONS) },
+        { dims: ["row", "column"], shape: [4, 3], data: at(12, (i) => 36 + i, POSITIONS) },
+      ]);
+    });
+
+    test("a weight asked for before another model took the place is that model's own, or none", async () => {
+      const outcome = await page.evaluate(async () => {
+        await globalThis.elvit.run("sample", { model: "one" });
+        const first = globalThis.engine.weight("one", "head").then(() => "", (error: Error) => error.name);
+        const second = globalThis.engine.run("two", { kind: "sample", id: "sample" });
+        const third = globalThis.engine.weight("two", "head").then(({ data }) => data.length);
+        return [await first, (await second).model, await third];
+      });
+      assert.deepEqual(outcome, ["AbortError", "two", 144]);
     });
 
     test("the newest of many runs wins; those that wait are aborted", async () => {

@@ -99,7 +99,7 @@ test("a block adds to the stream twice, and queries, keys and values stand side 
 });
 
 test("a table of another architecture is drawn as well: unknown operations take their place by what they read", () => {
-  const row = (name: string, op: string, inputs: string[]): Hook => ({ name, op, inputs, dims: ["pos", "d_model"], shape: [4, 8], formula: "", concept: "", stage: "blocks.0" });
+  const row = (name: string, op: string, inputs: string[]): Hook => ({ name, op, inputs, dims: ["pos", "d_model"], shape: [4, 8], formula: "", concept: "", weights: [], stage: "blocks.0" });
   const hooks = [row("a", "residual", []), row("b", "convolution", ["a"]), row("c", "gate", ["a"]), row("d", "product", ["b", "c"]), row("e", "residual_add", ["a", "d"])];
   const [only] = segmentsOf(hooks);
   assert.deepEqual(only!.parts.map(({ hook, depth, lane }) => [hook.name, depth, lane]), [["b", 0, 0], ["c", 0, 1], ["d", 1, 0]]);

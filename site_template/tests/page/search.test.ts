@@ -7,7 +7,7 @@ import { classEntries, conceptEntries, type Group, hookEntries, search, wordsIn 
 import { nameOf } from "../../src/hooks/words.ts";
 
 const hook = (name: string, dims = ["pos", "d_model"], op = "linear"): Hook => ({
-  name, dims, op, shape: dims.map(() => 4), inputs: [], formula: "", concept: "", stage: /^blocks\.\d+/.exec(name)?.[0] ?? "head",
+  name, dims, op, shape: dims.map(() => 4), inputs: [], formula: "", concept: "", weights: [], stage: /^blocks\.\d+/.exec(name)?.[0] ?? "head",
 });
 const BLOCK = ["ln1.hook_scale", "attn.hook_q", "attn.hook_pattern", "mlp.hook_post", "hook_resid_post"];
 const HOOKS = [

@@ -6,6 +6,8 @@ import { before, test } from "node:test";
 import type { Hook } from "../../src/data/manifest.ts";
 import { counterpart, kindOf, landing, stagesOf } from "../../src/hooks/kinds.ts";
 import { pieces } from "../../src/hooks/rich.ts";
+import { OPERATIONS } from "../../src/views/detail/operations/index.ts";
+import { pageOf, pagesOf } from "../../src/views/detail/pages.ts";
 import { KNOWN_OPS, nameOf, opWords, titleOf, wordsOf } from "../../src/hooks/words.ts";
 
 const SCRIPT = `
@@ -70,8 +72,26 @@ test("a hook nobody has heard of still has a label and words", () => {
     inputs: [],
     formula: "",
     concept: "",
+    weights: [],
     stage: "blocks.0",
   };
   assert.deepEqual([kindOf(odd).label, opWords(odd)], ["layer_scale", "layer scale"]);
   assert.ok(wordsOf(odd).paragraphs.length > 0);
+});
+
+test("every hook belongs to one page, and hooks that are one thought share theirs", () => {
+  const pages = pagesOf(hooks);
+  assert.deepEqual(
+    pages.flatMap((page) => page.hooks.map(({ name }) => name)),
+    hooks.map(({ name }) => name),
+  );
+  const inBlock = pages.filter(({ stage }) => stage === "blocks.1").map(({ op }) => op);
+  const attention = ["layer_norm", "linear", "scores", "softmax", "weighted_sum", "projection", "residual_add"];
+  assert.deepEqual(inBlock, [...attention, "layer_norm", "linear", "activation", "linear", "residual_add"]);
+  assert.equal(pageOf(pages, "blocks.0.attn.hook_k"), pageOf(pages, "blocks.0.attn.hook_v"));
+  assert.deepEqual(pageOf(pages, "hook_pos_embed")?.hooks.map(({ name }) => name), ["hook_pos_embed", "hook_full_embed"]);
+});
+
+test("every kind of page is worked out", () => {
+  for (const { op, id } of pagesOf(hooks)) assert.ok(OPERATIONS[op], `${id}: ${op}`);
 });

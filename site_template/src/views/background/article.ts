@@ -164,7 +164,7 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
   const hookLink = (hook: Hook) =>
     stateLink(
       store,
-      { view: "tensors", hook: hook.name },
+      { view: "detail", hook: hook.name, at: 0 },
       { class: `role-${kindOf(hook).role}`, "data-hook": hook.name, title: titleOf(hook) },
       html("code", {}, hook.name.replace(/^blocks\.\d+\./, "")),
     );

@@ -2,7 +2,7 @@
 import { button, html, setAttribute, setText, style } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
 import { neighbour } from "../../shell/neighbour.ts";
-import { go } from "../overview/links.ts";
+import { go } from "../../shell/links.ts";
 import type { Part } from "./large.ts";
 import { fuseWords, METHODS, valueText, wordsOf } from "./methods.ts";
 import { type MapPicture, mapPicture } from "./paint.ts";

@@ -1,7 +1,7 @@
 /** The words beside the figure: what is seen on this picture, with its own numbers, and why to be careful. */
 import { type Child, html } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
-import { hasConcept, term } from "../overview/links.ts";
+import { hasConcept, term } from "../../shell/links.ts";
 import { percent } from "../../maths/numbers.ts";
 import { referenceRole } from "../../maths/reference.ts";
 import { fuseWords, thresholdText, valueText } from "./methods.ts";

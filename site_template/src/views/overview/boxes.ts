@@ -8,7 +8,7 @@ import type { Context } from "../../shell/context.ts";
 import { blockOf, kindOf } from "../../hooks/kinds.ts";
 import { nameOf } from "../../hooks/words.ts";
 import type { Costs, StageCost } from "./counts.ts";
-import { conceptOf, go, hasConcept, term } from "./links.ts";
+import { conceptOf, go, hasConcept, term } from "../../shell/links.ts";
 import type { Box, Layout } from "./shapes.ts";
 
 export interface Material {
@@ -79,7 +79,7 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
     const isStream = hook.op.startsWith("residual");
     const picture = go(
       context,
-      { view: "tensors", hook: hook.name },
+      { view: "detail", hook: hook.name, at: 0 },
       { class: `ov-picture role-${role}`, "data-hook": hook.name, "aria-label": `${nameOf(hook)}, ${hook.name}` },
       canvas({ "aria-hidden": "true" }),
       html("span", { class: "ov-row", hidden: true }),
@@ -168,7 +168,7 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       html("span", { class: "ov-label role-pattern", "data-part": "gaze-title" }),
       go(
         context,
-        { view: "tensors", hook: hook.name },
+        { view: "detail", hook: hook.name, at: 0 },
         { class: "ov-picture role-pattern", "data-map": "gaze", "data-hook": hook.name, "aria-label": `Where the token looks, ${hook.name}` },
         canvas({ "aria-hidden": "true" }),
         html("span", { class: "ov-spot", hidden: true }),
@@ -187,7 +187,7 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
         : null,
       go(
         context,
-        { view: "tensors", hook: hook.name },
+        { view: "detail", hook: hook.name, at: 0 },
         { class: "ov-answer-link", "data-hook": hook.name },
         unseen(`${nameOf(hook)}, ${hook.name}, `, "answer-from"),
         html("ol", { class: "bars ov-bars" }),

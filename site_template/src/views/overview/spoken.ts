@@ -13,7 +13,7 @@ import { nameOf } from "../../hooks/words.ts";
 import { shapeOf } from "./boxes.ts";
 import { type Costs, costsOf } from "./counts.ts";
 import { type BlockMap, type Flow, streamOf } from "./flow.ts";
-import { go } from "./links.ts";
+import { go } from "../../shell/links.ts";
 import { COUNTING } from "./words.ts";
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -93,7 +93,7 @@ function partTable(context: Context, model: ModelEntry, costs: Costs, stage: str
     .map((hook) => {
       const cost = costs.byHook.get(hook.name)!;
       return [
-        go(context, { view: "tensors", hook: hook.name }, {}, capital(nameOf(hook))),
+        go(context, { view: "detail", hook: hook.name, at: 0 }, {}, capital(nameOf(hook))),
         html("code", {}, hook.name),
         shapeOf(hook.shape),
         hook.formula,

@@ -4,7 +4,7 @@ import { html } from "../../marks/element.ts";
 import { grouped } from "../../maths/numbers.ts";
 import { gridOf } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
-import { hasConcept, term } from "./links.ts";
+import { hasConcept, term } from "../../shell/links.ts";
 import { segmentsOf } from "./segments.ts";
 import type { Plan } from "./shapes.ts";
 

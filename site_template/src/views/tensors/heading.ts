@@ -1,13 +1,10 @@
 /** The heading of a tensor: what it is in plain words, its name, axes and operation, and how it hangs together with others. */
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { html } from "../../marks/element.ts";
-import { grouped } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
+import { go as toDetail } from "../../shell/links.ts";
 import { blockOf, kindOf, stageTitle } from "../../hooks/kinds.ts";
-import { nameOf, opWords, titleOf } from "../../hooks/words.ts";
-
-export const shapeText = (hook: Hook): string =>
-  hook.dims.map((axis, i) => (axis === "1" ? "1" : `${axis} ${grouped(hook.shape[i]!)}`)).join(" × ");
+import { nameOf, opWords, shapeText, titleOf } from "../../hooks/words.ts";
 
 export function heading(context: Context): { element: HTMLElement; update(model: ModelEntry, hook: Hook): void } {
   const { store } = context;
@@ -61,6 +58,7 @@ export function heading(context: Context): { element: HTMLElement; update(model:
             ? html("span", { class: "chain quiet" }, "reads the picture")
             : chain("reads", reads, hook),
           chain("read by", readBy.slice(0, 4), hook),
+          toDetail(context, { view: "detail", hook: hook.name, at: 0 }, { class: "worked-out" }, "worked out step by step"),
         ),
       );
     },

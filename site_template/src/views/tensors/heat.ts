@@ -5,10 +5,11 @@ import { legend } from "../../marks/legend.ts";
 import { grouped } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
 import { axisFrame, GUTTER, TOP } from "./frame.ts";
-import { stepFor } from "./keys.ts";
-import { fillReadout, lens, reading, readoutLine } from "./lens.ts";
+import { stepFor } from "../../matrix/keys.ts";
+import { type Cell, lens } from "../../matrix/lens.ts";
 import { isSquare, moveTo, type Scene, tokenOfRow } from "../../hooks/scene.ts";
-import { rangeSwitch } from "./range.ts";
+import { fillReadout, reading, readoutLine, sightOf } from "./reading.ts";
+import { rangeSwitch } from "../../matrix/range.ts";
 import { strip } from "./strip.ts";
 import { waiting } from "./waiting.ts";
 import { nameOf } from "../../hooks/words.ts";
@@ -16,11 +17,6 @@ import { nameOf } from "../../hooks/words.ts";
 /** A square plane leaves room for the picture beside it, where there is room for both. */
 const [WIDEST, PICTURE, LEAST] = [508, 308, 340];
 const besidePicture = (room: number): number => Math.min(WIDEST, room - PICTURE >= LEAST ? room - PICTURE : room);
-
-interface Cell {
-  readonly row: number;
-  readonly column: number;
-}
 
 const cursorCell = ({ cursor }: Scene): Cell | null =>
   cursor.row === null ? null : { row: cursor.row, column: cursor.column };
@@ -31,8 +27,8 @@ export interface Figure {
   destroy(): void;
 }
 
-/** `legendPlace` is where the legend goes: in one line with the controls. */
-export function heat(context: Context, legendPlace: HTMLElement, onAnother: () => void): Figure {
+/** `legendPlace` is where the legend goes: in one line with the controls; `tallest` bounds the plot, in pixels. */
+export function heat(context: Context, legendPlace: HTMLElement, onAnother: () => void, tallest = 456): Figure {
   const { store, pointed, announce } = context;
   const readout = readoutLine();
   const canvas = html("canvas", { class: "heat-canvas" });
@@ -106,7 +102,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
 
   function magnify(now: Scene, cell: Cell | null): void {
     const box = boxOf(geometry, cell?.row ?? 0, cell?.column ?? 0);
-    glass.show(now, cell, GUTTER + box.x, TOP + box.y, body.clientWidth);
+    glass.show(sightOf(now), cell, GUTTER + box.x, TOP + box.y, body.clientWidth);
   }
 
   function read(now: Scene): void {
@@ -136,7 +132,7 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
   function draw(now: Scene): void {
     const room = element.parentElement?.clientWidth ?? 0;
     const width = Math.max(120, (isSquare(now.axes) ? besidePicture(room) : room) - GUTTER - 1);
-    geometry = fit(now.axes.rows, now.axes.columns, { width, height: Math.min(456, Math.max(260, innerHeight - 530)) });
+    geometry = fit(now.axes.rows, now.axes.columns, { width, height: Math.min(tallest, Math.max(260, innerHeight - 530)) });
     if (
       drawn?.values !== now.values ||
       drawn?.axes !== now.hook ||

@@ -9,7 +9,7 @@ import { onSystemTheme, toneOf } from "../../shell/theme.ts";
 import type { State } from "../../state.ts";
 import { classes, classesFit } from "./classes.ts";
 import { controls } from "./controls.ts";
-import { facts } from "./facts.ts";
+import { facts } from "../../matrix/facts.ts";
 import { heading } from "./heading.ts";
 import { heat } from "./heat.ts";
 import { landing } from "../../hooks/kinds.ts";

@@ -27,11 +27,13 @@ interface Shown {
 /** Whether a hook has something to say patch by patch. */
 export const onPictureFits = (scene: Scene): boolean => isTokenAxis(scene.axes.rowAxis);
 
-export function onPicture(context: Context): Figure {
-  const { store, session, pointed } = context;
+/** `pick` is what choosing a patch does: it becomes the token that is read, unless somebody knows better. */
+export function onPicture(context: Context, pick?: (token: number) => void): Figure {
+  const { store, session, pointed, marked } = context;
+  const choose = pick ?? ((token: number) => store.set({ token }));
   const { frame, image, canvas } = pictureFrame();
   const overlay = html("canvas", { class: "overlay", "aria-hidden": "true" });
-  const grid = patchGrid({ onPick: (token) => store.set({ token }), onHover: (token) => pointed.set(token) }, false);
+  const grid = patchGrid({ onPick: choose, onHover: (token) => pointed.set(token) }, false);
   frame.append(overlay, grid.element);
   const title = html("h2", { class: "figure-title" });
   const choices = (["norm", "feature"] as const).map((show) =>
@@ -62,7 +64,11 @@ export function onPicture(context: Context): Figure {
   const hidden = (held: boolean) => frame.classList.toggle("bare", held);
   hide.addEventListener("pointerdown", () => hidden(true));
   for (const end of ["pointerup", "pointerleave", "pointercancel"]) hide.addEventListener(end, () => hidden(false));
-  const stops = [onHeld("h", hidden), pointed.onChange((token) => grid.hover(token))];
+  const stops = [
+    onHeld("h", hidden),
+    pointed.onChange((token) => grid.hover(token)),
+    marked.onChange(grid.outline),
+  ];
   let pixelsOf: object | null = null;
 
   function picture(scene: Scene): void {
@@ -114,7 +120,7 @@ export function onPicture(context: Context): Figure {
           html(
             "li",
             {},
-            button({ class: "highest-row", "data-token": token }, name, () => store.set({ token })),
+            button({ class: "highest-row", "data-token": token }, name, () => choose(token)),
             html("span", { class: "figures" }, texts[i]!),
           ),
         ),

@@ -7,8 +7,8 @@ import { isTokenAxis } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
 import { GUTTER, TOP } from "./frame.ts";
 import type { Figure } from "./heat.ts";
-import { stepFor } from "./keys.ts";
-import { fillReadout, reading, readoutLine } from "./lens.ts";
+import { stepFor } from "../../matrix/keys.ts";
+import { fillReadout, reading, readoutLine } from "./reading.ts";
 import { moveTo, type Scene, tokenOfRow } from "../../hooks/scene.ts";
 import { waiting } from "./waiting.ts";
 

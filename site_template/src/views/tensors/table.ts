@@ -1,13 +1,13 @@
 /** The numbers around the cursor as a table, with what it takes to carry them away. */
 import { button, html, setText, style } from "../../marks/element.ts";
-import { csv, exact, line } from "../../maths/csv.ts";
-import { npy } from "../../maths/npy.ts";
+import { exact, line } from "../../maths/csv.ts";
 import { alignedOnPoint, number } from "../../maths/numbers.ts";
 import type { Context } from "../../shell/context.ts";
+import { saveTensor, type TensorFile } from "../../shell/export/tensor.ts";
 import { copyText } from "../../shell/status.ts";
-import { stepFor } from "./keys.ts";
-import { reading } from "./lens.ts";
-import { axisWord, indexName, moveTo, type Scene } from "../../hooks/scene.ts";
+import { stepFor } from "../../matrix/keys.ts";
+import { reading } from "./reading.ts";
+import { axisWord, indexName, moveTo, type Scene, shortName } from "../../hooks/scene.ts";
 
 const DOWN = 9;
 const COLUMN_WIDTH = 78;
@@ -145,16 +145,8 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
     setTimeout(() => setText(copy, "Copy these as CSV"), 2000);
   }
 
-  function save(kind: "csv" | "npy"): void {
-    const values = scene?.values;
-    if (!values) return;
-    const { dims, shape, data, name } = values.tensor;
-    const part = kind === "csv" ? csv(dims, shape, data) : (npy(shape, data) as Uint8Array<ArrayBuffer>);
-    const url = URL.createObjectURL(
-      new Blob([part], { type: kind === "csv" ? "text/csv" : "application/octet-stream" }),
-    );
-    html("a", { href: url, download: `${name}.${kind}` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  function save(kind: TensorFile): void {
+    if (scene?.values) void saveTensor(scene.values.tensor, kind);
   }
 
   return {
@@ -166,9 +158,6 @@ export function table(context: Context): { element: HTMLElement; update(scene: S
     destroy: () => sized.disconnect(),
   };
 }
-
-const shortName = (scene: Scene, axis: string, index: number): string =>
-  indexName(scene, axis, index).replace(/^(patch|feature|hidden feature) /, "");
 
 function visible(scene: Scene, frame: { row: number; column: number; rows: number; columns: number }): string {
   const names = (axis: string, from: number, count: number) =>

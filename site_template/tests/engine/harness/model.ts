@@ -80,7 +80,7 @@ export function pack(scripts: Scripts, name: string, data: Uint8Array, size = 3 
 }
 
 const hook = (name: string, shape: readonly number[]): Hook => ({
-  name, dims: shape.map(String), shape, op: "", inputs: [], formula: "", concept: "", stage: "",
+  name, dims: shape.map(String), shape, op: "", inputs: [], formula: "", concept: "", weights: [], stage: "",
 }); // prettier-ignore
 
 /** The model under some name, its files added to the scripts. */
@@ -93,6 +93,7 @@ export function tinyModel(scripts: Scripts, id: string, sample: Uint8Array): Mod
     labels: Array.from({ length: WIDTH }, (_, i) => `class ${i}`),
     preprocess: { resize: { width: 4, height: 4 }, resample: "bilinear", crop: null, rescale: 1 / 255, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
     hooks: [hook("hook_embed", tokens), hook("hook_pos_embed", tokens), hook("hook_full_embed", tokens), hook("logits", [WIDTH]), hook("probabilities", [WIDTH])],
+    params: { head: { dims: ["d_model", "class"], shape: [WIDTH, WIDTH] }, hook_pos_embed: { dims: ["pos", "row", "column"], shape: [PATCHES, 4, 3] } },
     graph: pack(scripts, `${id}-graph`, Buffer.from(JSON.stringify(graph))),
     weights: pack(scripts, `${id}-weights`, weightBytes(), 99),
     inputs: { sample: pack(scripts, `${id}-sample`, sample) },

@@ -38,6 +38,7 @@ globalThis.countTensors = async (runs) => {
   for (let i = 0; i < runs; i++) {
     const feed = i % 2 ? Object.fromEntries(entry.hooks.slice(0, 3).map(({ name }) => [name, new Float32Array(48)])) : {};
     await channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(i) }, feed });
+    await channel.call("weight", { name: "head", part: { shape: [1, 12, 12], index: i % 12 } });
     counts.push((await channel.call("memory", null)).tensors);
   }
   return counts;

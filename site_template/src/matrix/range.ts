@@ -1,8 +1,8 @@
 /** Beside the legend: let the colours reach to the most extreme value, or only to where most values lie. */
-import { button } from "../../marks/element.ts";
-import { tick } from "../../maths/numbers.ts";
-import type { Context } from "../../shell/context.ts";
-import type { Scene, Values } from "../../hooks/scene.ts";
+import { button } from "../marks/element.ts";
+import { tick } from "../maths/numbers.ts";
+import type { Context } from "../shell/context.ts";
+import type { Scene, Values } from "../hooks/scene.ts";
 
 export function rangeSwitch({ store }: Context, { state }: Scene, { scale, summary }: Values): HTMLElement {
   const whole = state.range === "all";

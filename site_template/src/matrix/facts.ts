@@ -1,8 +1,8 @@
 /** The tensor as a whole: its extremes, mean, spread, shares, and a histogram. */
-import { html } from "../../marks/element.ts";
-import { histogramMark } from "../../marks/histogram.ts";
-import { alignedOnPoint, grouped, number, percent } from "../../maths/numbers.ts";
-import type { Scene, Values } from "../../hooks/scene.ts";
+import { html } from "../marks/element.ts";
+import { histogramMark } from "../marks/histogram.ts";
+import { alignedOnPoint, grouped, number, percent } from "../maths/numbers.ts";
+import type { Scene, Values } from "../hooks/scene.ts";
 
 export function facts(): { element: HTMLElement; update(scene: Scene): void } {
   const element = html("section", { class: "facts", "aria-label": "The tensor as a whole", "data-part": "facts" });

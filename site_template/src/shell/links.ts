@@ -1,9 +1,9 @@
 /** Ways out of the diagram: to a tensor's own page, and to the concept that explains it. */
-import type { Hook, Manifest } from "../../data/manifest.ts";
-import type { Concepts } from "../../data/concepts.ts";
-import { type Child, html } from "../../marks/element.ts";
-import type { Context } from "../../shell/context.ts";
-import type { State } from "../../state.ts";
+import type { Hook, Manifest } from "../data/manifest.ts";
+import type { Concepts } from "../data/concepts.ts";
+import { type Child, html } from "../marks/element.ts";
+import type { Context } from "./context.ts";
+import type { State } from "../state.ts";
 
 const conceptsOf = (manifest: Manifest): Concepts | undefined => (manifest as { concepts?: Concepts }).concepts;
 

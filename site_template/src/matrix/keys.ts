@@ -1,5 +1,5 @@
 /** Where a key takes the cursor of a heatmap or a table. */
-import type { Axes, Cursor } from "../../hooks/scene.ts";
+import type { Axes, Cursor } from "../hooks/scene.ts";
 
 const PAGE = 10;
 

@@ -1,0 +1,37 @@
+/** The page on which the tokens become a list: prefix rows in front, positions added. */
+import { type ConcatAdd, concatAdd } from "../../../maths/workings/concat-add.ts";
+import { likenessOf } from "../../../maths/workings/likeness.ts";
+import { concatFigure } from "../figures/concat.ts";
+import type { Material, Operation, Setting } from "../operation.ts";
+import { concatStory } from "./concat-story.ts";
+
+export interface ConcatWork {
+  readonly sum: ConcatAdd;
+  /** Cosine of each place's row with each: [pos, pos]. */
+  readonly likeness: Float32Array;
+}
+
+export const concatAddPage: Operation<ConcatWork> = {
+  needs: ({ hook }) => ({ tensors: [...hook.inputs, hook.name], weights: hook.weights }),
+  work,
+  story: concatStory,
+  figure: concatFigure,
+};
+
+function work({ grid, hook, cell }: Setting, material: Material): ConcatWork {
+  const [embedded, positions] = hook.inputs.map((name) => material.tensor(name).data);
+  const prefix = hook.weights.map((name) => material.weight(name).data);
+  const given = {
+    embedded: embedded!,
+    positions: positions!,
+    full: material.tensor(hook.name).data,
+    prefix: prefix.length > 0 ? joined(prefix) : null,
+  };
+  return { sum: concatAdd(given, grid, cell.token, cell.column), likeness: likenessOf(positions!, grid.tokens) };
+}
+
+function joined(rows: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(rows.reduce((length, row) => length + row.length, 0));
+  rows.reduce((at, row) => (all.set(row, at), at + row.length), 0);
+  return all;
+}

@@ -1,0 +1,60 @@
+/** What the operation gives, as a whole: the tensor with the number that is looked at, and its row on the picture. */
+import { html } from "../../marks/element.ts";
+import type { TensorValue } from "../../engine/engine.ts";
+import { isSquare, type Scene, sceneOf } from "../../hooks/scene.ts";
+import type { Context } from "../../shell/context.ts";
+import { classes, classesFit } from "../tensors/classes.ts";
+import { controls } from "../tensors/controls.ts";
+import { heat } from "../tensors/heat.ts";
+import { onPicture } from "../tensors/onpicture.ts";
+import { spread, spreadFits } from "../tensors/spread.ts";
+import type { Setting } from "./operation.ts";
+
+export interface Output {
+  /** Head and column, which are picked above the figure. */
+  readonly steer: HTMLElement;
+  readonly element: HTMLElement;
+  update(setting: Setting, tensor: TensorValue | null): void;
+  destroy(): void;
+}
+
+const TALLEST = 236;
+
+export function output(context: Context, onAnother: () => void): Output {
+  const steer = controls(context);
+  const legendPlace = html("div", { class: "legend-place" });
+  const plane = heat(context, legendPlace, onAnother, TALLEST);
+  const line = spread(context, onAnother);
+  const answer = classes(context, onAnother);
+  // The row's token is picked on the large picture; here, what it is compared with.
+  const overlay = onPicture(context, (token) => context.store.set(isKeyed ? { column: token } : { token }));
+  let isKeyed = false;
+  const title = html("h2", { class: "figure-title" });
+  const bar = html("div", { class: "figure-bar" }, title, legendPlace);
+  const figures = html("div", { class: "figures-row" }, plane.element, line.element, answer.element, overlay.element);
+  const element = html("section", { class: "detail-output", "aria-label": "The tensor that comes out" }, bar, figures);
+
+  function show(scene: Scene): void {
+    const main = classesFit(scene) ? answer : spreadFits(scene) ? line : plane;
+    for (const figure of [plane, line, answer]) figure.element.hidden = figure !== main;
+    legendPlace.hidden = main !== plane;
+    figures.classList.toggle("side-by-side", main === plane && isSquare(scene.axes));
+    figures.classList.toggle("answer", main === answer);
+    for (const figure of [main, overlay]) figure.update(scene);
+  }
+
+  return {
+    steer: steer.element,
+    element,
+    update({ state, model, hook, cell, tone }, tensor) {
+      const scene = sceneOf({ ...state, token: cell.token, column: cell.column, head: cell.head }, model, hook, tensor, tone);
+      steer.update(scene);
+      isKeyed = scene.axes.columnAxis === "key";
+      title.textContent = `${hook.name} as a whole`;
+      show(scene);
+    },
+    destroy() {
+      for (const figure of [plane, line, answer, overlay]) figure.destroy();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/** Play, pause, step either way, scrub, speed, loop: the controls of the timeline. */
+import { button, html, setAttribute, setText, style, svg } from "../../marks/element.ts";
+import type { State } from "../../state.ts";
+import type { Step } from "./operation.ts";
+
+export interface Player {
+  readonly element: HTMLElement;
+  /** Other steps. */
+  load(steps: readonly Step[]): void;
+  at(index: number, step: Step): void;
+  turn(playing: boolean): void;
+  update(state: State): void;
+}
+
+export interface PlayerActs {
+  toggle(): void;
+  /** Comes to rest at a step. */
+  seek(step: number): void;
+  by(steps: number): void;
+  speed(speed: State["speed"]): void;
+  loop(loop: State["loop"]): void;
+}
+
+const SPEEDS: readonly State["speed"][] = ["0.25", "0.5", "1", "2", "4"];
+const PLAY = "M8 5.5v13l11-6.5z";
+const PAUSE = "M7 5.5h3.6v13H7zM13.4 5.5H17v13h-3.6z";
+
+export function player(acts: PlayerActs): Player {
+  const shape = svg("path", { d: PLAY });
+  const play = html(
+    "button",
+    { type: "button", class: "play", "data-part": "play", "aria-label": "Play" },
+    svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, shape),
+  );
+  play.addEventListener("click", acts.toggle);
+  const back = button({ class: "player-step", "data-part": "step-back" }, "◂ step", () => acts.by(-1));
+  const on = button({ class: "player-step", "data-part": "step-on" }, "step ▸", () => acts.by(1));
+  const slider = html("input", { type: "range", class: "scrub", min: 0, step: 1, "data-part": "scrub", "aria-label": "Step" });
+  slider.addEventListener("input", () => acts.seek(Number(slider.value)));
+  const where = html("span", { class: "player-where figures", "data-part": "player-where" });
+  const speed = html(
+    "select",
+    { class: "speed", "aria-label": "Speed", "data-part": "speed" },
+    ...SPEEDS.map((one) => html("option", { value: one }, `${one.replace("0.25", "¼").replace("0.5", "½")}×`)),
+  );
+  speed.addEventListener("change", () => acts.speed(speed.value as State["speed"]));
+  const loop = button({ class: "player-loop", "data-part": "loop", "aria-pressed": "false" }, "loop", () =>
+    acts.loop(loop.getAttribute("aria-pressed") === "true" ? "once" : "always"),
+  );
+  const element = html(
+    "div",
+    { class: "player", role: "group", "aria-label": "Animation", "data-part": "player", "data-no-export": true },
+    play,
+    back,
+    on,
+    slider,
+    where,
+    speed,
+    loop,
+  );
+  return {
+    element,
+    load(steps) {
+      slider.max = String(steps.length - 1);
+      element.classList.toggle("single", steps.length < 2);
+    },
+    at(index, step) {
+      slider.value = String(index);
+      style(slider, { "--done": `${(100 * index) / Math.max(1, Number(slider.max))}%` });
+      const text = stepName(step);
+      setText(where, text);
+      slider.setAttribute("aria-valuetext", text);
+      setAttribute(back, "aria-disabled", index === 0 ? "true" : null);
+      setAttribute(on, "aria-disabled", index === Number(slider.max) ? "true" : null);
+    },
+    turn(playing) {
+      shape.setAttribute("d", playing ? PAUSE : PLAY);
+      play.setAttribute("aria-label", playing ? "Pause" : "Play");
+    },
+    update(state) {
+      speed.value = state.speed;
+      loop.setAttribute("aria-pressed", String(state.loop === "always"));
+    },
+  };
+}
+
+/** "term 8 of 64", "bias", "the whole". */
+export function stepName({ phase, index, count }: Step): string {
+  if (phase === "whole") return "the whole";
+  return count > 1 ? `${singular(phase)} ${index + 1} of ${count}` : phase;
+}
+
+const singular = (phase: string): string => phase.replace(/s$/, "");
