@@ -97,7 +97,8 @@ def _facts(summary: Summary) -> list[tuple[str, str]]:
         facts.append(("Pictures", f"{grouped(about.pictures)} of the folder {about.folder}"))
     else:
         seeds = f"seeds {about.first_seed} to {about.first_seed + about.pictures - 1}"
-        facts.append(("Pictures", f"{grouped(about.pictures)} drawn scenes, {seeds}; none was trained on"))
+        facts.append(("Pictures", f"{grouped(about.pictures)} drawn scenes, {seeds}"))
+        facts.append(("Command", f"elvit analyze --model {about.source} --scenes {about.pictures}"))
     if about.right is not None:
         facts.append(("Named rightly", percent(about.right)))
     if summary.scores is not None:
@@ -135,7 +136,7 @@ def _area_plot(summary: Summary, scores: Scores) -> Plot:
 def _metric_plot(scores: Scores, metric: int) -> Plot:
     shown = METRICS[metric]
     curves = [_curve(method, scores.curve(method, metric)) for method in range(len(METHODS))]
-    title = "everything outlined" if "iou" in shown.id else "chance"
+    title = "everything" if "iou" in shown.id else "chance"
     levels = [Level(title, scores.chance[metric], "chance"), Level("the middle", scores.centre[metric].mean, "centre")]
     return Plot(
         capital(shown.title), shown.meaning, [line_plot(SMALL, curves, levels, f"{shown.title} by block", "small-plot")]

@@ -137,8 +137,11 @@ def _level(scale: _Scale, level: Level, curves: Sequence[Curve]) -> str:
     y = scale.y(level.value)
     line = f'<line class="level {level.kind}" x1="{_LEFT}" x2="{scale.frame.right}" y1="{_n(y)}" y2="{_n(y)}"/>'
     width = len(level.title) * 6.2
-    places = [(x, y + dy) for dy in (-4, 13) for x in (_LEFT + 2, scale.frame.right - 2 - width)]
+    ends = _LEFT + 2, scale.frame.right - 2 - width
+    places = [(x, y + dy) for dy in (-4, 13) for x in (*ends, *np.linspace(*ends, 7)[1:-1])]  # the ends first
     x, baseline = max(places, key=lambda place: _clear(scale, curves, place[0], width, place[1] - 4))
+    if x == ends[1]:
+        return line + _text_at(x + width, baseline, level.title, f"level-title {level.kind} end")
     return line + _text_at(x, baseline, level.title, f"level-title {level.kind}")
 
 

@@ -44,8 +44,9 @@ def _without_masks(summary: Summary) -> str:
 def about_best(summary: Summary, scores: Scores) -> list[str]:
     """How often the best map is above chance, what comes next, and what of it is owed to choosing."""
     place = scores.best(AREA)
-    often = f"{percent(scores.above[place.method][place.block])} of the {grouped(scores.pictures)} pictures"
-    return [f"In {often} it is above chance.", _next(scores), *_chosen(summary, scores)]
+    share, pictures = scores.above[place.method][place.block], grouped(scores.pictures)
+    often = f"In all {pictures} pictures" if share == 1 else f"In {percent(share)} of the {pictures} pictures"
+    return [f"{often} it is above chance.", _next(scores), *_chosen(summary, scores)]
 
 
 def _next(scores: Scores) -> str:
@@ -229,6 +230,7 @@ def limits(summary: Summary) -> list[str]:
         covered = f"the object covers {percent(scores.share.mean)} of the patches on average"
         if about.first_seed is not None:
             said.append(f"The pictures are drawn, one thing in each; {covered}. Photographs may differ.")
+            said.append("None of these scenes was trained on, but others by the same generator may have been.")
         else:
             said.append(f"It holds for pictures like these {grouped(scores.pictures)}, where {covered}.")
         said.append("The truth is as coarse as the patches: one is the object's where the mask covers half of it.")
