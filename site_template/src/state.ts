@@ -71,7 +71,7 @@ export interface State {
   readonly order: "grid" | "cluster" | "reference";
   /** What the picture is compared with: id of a picture, or "model:" and the id of a model. */
   readonly versus: string;
-  /** A class whose mask is used, "drawn:" and packed bits, or "none"; empty for the first that is known. */
+  /** A class whose mask is used, "drawn:" and packed bits, or "none"; empty for the known one that the model answers first. */
   readonly mask: string;
   /** Which score the maps are compared by. */
   readonly score: "roc_auc" | "average_precision" | "best_iou" | "iou_halfway" | "pointing_game";

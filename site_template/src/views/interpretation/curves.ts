@@ -54,7 +54,7 @@ export function curves(context: Context, columns: () => number): Part {
   }
 
   function say(now: Scene, block: number): void {
-    const text = found.map(({ name, values }) => `${name} ${valueText(now.method, values[block]!)}`).join(", ");
+    const text = found.map(({ name, kind, values }) => `${kind === "inside" ? insideName(now) : name} ${valueText(now.method, values[block]!)}`).join(", ");
     setText(readout, found.length > 0 && found[0]!.values.some(Number.isFinite) ? `block ${block}: ${text}` : "");
   }
 
@@ -97,7 +97,7 @@ export function curves(context: Context, columns: () => number): Part {
     update(next) {
       scene = next;
       found = curvesOf(next);
-      setText(title, `${wordsOf(next.method).quantity} by block${next.mask ? `, ${insideName(next)}` : ""}`);
+      setText(title, `${wordsOf(next.method).quantity} by block`);
       setAttribute(element, "data-figure", `${wordsOf(next.method).title} by block`);
       draw(next);
       say(next, pointed ?? next.block);
@@ -105,7 +105,7 @@ export function curves(context: Context, columns: () => number): Part {
   };
 }
 
-const insideName = ({ mask }: Scene): string => (mask!.drawn ? "inside and outside your mask" : `inside and outside the ${mask!.name}`);
+const insideName = ({ mask }: Scene): string => (mask!.drawn ? "inside your mask" : `inside the ${mask!.name}`);
 
 function curvesOf(scene: Scene): Curve[] {
   const blocks = Array.from({ length: scene.data.blocks }, (_, i) => scene.map(scene.method, i));
@@ -118,11 +118,11 @@ function curvesOf(scene: Scene): Curve[] {
     ...(kind === "highest" ? {} : { low: of.map((one) => one?.lower ?? NaN), high: of.map((one) => one?.upper ?? NaN) }),
   });
   if (blocks.every((map) => map === null)) return [];
+  const whole = spreads(() => true);
   if (mask) {
     const parts = [curve("inside", "inside", spreads((patch) => mask.truth[patch] === 1), "mean"), curve("outside", "outside", spreads((patch) => mask.truth[patch] === 0), "mean")];
-    return parts.filter(({ values }) => values.some(Number.isFinite));
+    return [...parts.filter(({ values }) => values.some(Number.isFinite)), curve("highest", "highest", whole, "highest")];
   }
-  const whole = spreads(() => true);
   return [curve("highest", "highest", whole, "highest"), curve("median", "median", whole, "median")];
 }
 

@@ -26,16 +26,20 @@ export function decodeMask(text: string, patches: number): Uint8Array | null {
   }
 }
 
-/** Classes whose masks are known for a picture, in the order of the manifest. */
-export const masksOf = (model: ModelEntry, image: string): string[] => Object.keys(model.covers?.[image] ?? {});
+/** Classes whose masks are known for a picture, those first that the model was found to answer with. */
+export function masksOf(model: ModelEntry, image: string): string[] {
+  const known = Object.keys(model.covers?.[image] ?? {});
+  const answers = (model.predictions?.[image] ?? []).map(([index]) => model.labels[index]!);
+  return [...answers.filter((label) => known.includes(label)), ...known.filter((label) => !answers.includes(label))];
+}
 
-/** The mask that a state means: the drawn one, the named class's, or the first that is known. */
+/** The mask that a state means: the drawn one, the named class's, or the first of those known. */
 export function maskOf(text: string, model: ModelEntry, image: string, patches: number): Mask | null {
   if (text === NO_MASK) return null;
   const drawn = decodeMask(text, patches);
   if (drawn) return { name: "your mask", drawn: true, truth: drawn, cover: drawn };
   const known = model.covers?.[image] ?? {};
-  const name = text in known ? text : Object.keys(known)[0];
+  const name = text in known ? text : masksOf(model, image)[0];
   if (name === undefined || known[name]!.length !== patches) return null;
   return { name, drawn: false, truth: truthOf(known[name]!), cover: known[name]! };
 }

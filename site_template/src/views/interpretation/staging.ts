@@ -71,7 +71,7 @@ export function sceneOf(context: Context, state: State, data: InterpretationData
     masks: masksOf(model, data.image),
     map,
     scale,
-    threshold: !own ? NaN : Number.isFinite(named) ? named : ownThreshold(own),
+    threshold: !own ? NaN : Number.isFinite(named) ? named : ownThreshold(joined([own], references, grid.prefix)),
   };
 }
 

@@ -21,7 +21,7 @@ export const titleOf = ({ method, referenceName: name, references }: Scene): str
 
 export function wordsBeside(context: Context, scene: Scene): HTMLElement[] {
   const link = (concept: string, role: string, text: string) => term(context, hasConcept(context.manifest, concept) ? concept : null, role, text);
-  const paragraphs = [opening(context, scene, link), counted(scene), inObject(scene), compared(scene, link), caution(scene, link)];
+  const paragraphs = [opening(context, scene, link), counted(scene), inObject(scene), compared(scene, link)];
   return paragraphs.filter((pieces) => pieces.length > 0).map((pieces) => html("p", {}, ...pieces));
 }
 
@@ -56,8 +56,7 @@ function counted(scene: Scene): Piece[] {
   if (values.some(Number.isNaN)) return ["Here it is undefined: some tokens have no direction."];
   if (!Number.isFinite(scene.threshold)) return [`All ${values.length} patches have the same value here: nothing stands out, and there is nothing to outline.`];
   const above = countAbove(values, scene.threshold);
-  const start = scene.state.threshold === "" ? "; it starts where the two groups differ most" : "";
-  const move = `Move the handle to see the outline grow and shrink${start}.`;
+  const move = scene.state.threshold === "" ? "The handle starts where the two groups differ most; move it." : "Move the handle to see the outline grow and shrink.";
   return [html("strong", {}, `${above} of ${values.length}`), ` patches lie at or above ${thresholdText(scene.method, scene.threshold)}. ${move}`];
 }
 
@@ -78,15 +77,10 @@ function inObject(scene: Scene): Piece[] {
 function compared(scene: Scene, link: Link): Piece[] {
   if (scene.method !== "similarity" || !scene.methods.includes("attention")) return [];
   const one = scene.references.length === 1;
-  const first: Piece[] = [link("attention-pattern", "pattern", "Attention"), ` asks something else: where ${scene.referenceName} ${one ? "reads" : "read"} from in this very block. The two need not agree.`];
+  const first: Piece[] = [link("attention-pattern", "pattern", "Attention"), ` asks something else: where ${scene.referenceName} ${one ? "reads" : "read"} from in this very block.`];
   const [mine, other] = [scene.map("similarity", scene.block), scene.map("attention", scene.block)];
   const alike = mine && other && isLive(scene) ? rankCorrelation(mine, other) : NaN;
   if (!Number.isFinite(alike)) return first;
   const say = Math.abs(alike) < 0.2 ? "hardly related" : alike < 0 ? "opposed" : alike < 0.6 ? "related, not the same" : "much the same";
-  return [...first, ` After block ${scene.block} their rankings of the patches are ${say}: rank correlation ${valueText("similarity", alike)}, where 1 is the same order.`];
-}
-
-function caution(scene: Scene, link: Link): Piece[] {
-  if (scene.method !== "similarity" || scene.data.blocks < 2) return [];
-  return ["Compare patches within a block before you compare blocks: ", link("anisotropy", "stream", "directions may drift together"), " with depth."];
+  return [...first, ` Here the two rankings of the patches are ${say}: rank correlation ${valueText("similarity", alike)}.`];
 }
