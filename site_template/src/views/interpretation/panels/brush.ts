@@ -39,6 +39,8 @@ export function brush(context: Context): PanelView {
   let tool: 0 | 1 = 1;
   let stroke: { readonly value: 0 | 1; readonly before: string; readonly wasChosen: boolean; readonly first: number; last: number; moved: boolean } | null = null;
   let [shownPixels, shownGrid] = [null as unknown, ""];
+  /** The mask as this brush left it: any other comes from elsewhere, and what was drawn before it cannot be undone. */
+  let left = "";
 
   const tools = ([1, 0] as const).map((value) =>
     button({ class: "way", "data-tool": value === 1 ? "draw" : "erase" }, value === 1 ? "draw" : "erase", () => {
@@ -71,9 +73,13 @@ export function brush(context: Context): PanelView {
   };
   const under = (event: PointerEvent) => patchOf(document.elementFromPoint(event.clientX, event.clientY));
 
+  /** What the address says now: the panel itself may be a moment behind it. */
+  const sync = (patches: number) => (mask = decodeMask(store.state.mask, patches) ?? new Uint8Array(patches));
+
   grid.element.addEventListener("pointerdown", (event) => {
     const patch = patchOf(event.target);
     if (patch === null || event.button !== 0) return;
+    sync(mask.length);
     stroke = { value: tool, before: store.state.mask, wasChosen: mask[patch]! > 0, first: patch, last: patch, moved: false };
     grid.element.setPointerCapture(event.pointerId);
     paint([patch], tool);
@@ -100,6 +106,7 @@ export function brush(context: Context): PanelView {
   grid.element.addEventListener("keydown", (event) => {
     const patch = patchOf(event.target);
     if (patch === null || !scene || event.ctrlKey || event.metaKey || event.altKey) return;
+    sync(mask.length);
     if (event.key === " " || event.key === "Enter") {
       event.preventDefault();
       const next = mask.slice();
@@ -132,6 +139,7 @@ export function brush(context: Context): PanelView {
 
   function put(text: string, what: string): void {
     mask = decodeMask(text, mask.length) ?? new Uint8Array(mask.length);
+    left = text;
     store.set({ mask: text });
     announce([what, countText()].filter(Boolean).join("; "));
     marks();
@@ -201,11 +209,11 @@ export function brush(context: Context): PanelView {
     update(now) {
       const patches = now.grid.side ** 2;
       const another = `${now.picture.id} ${now.model.id}`;
-      if (another !== shownGrid) history.clear();
-      shownGrid = another;
+      if (another !== shownGrid || now.state.mask !== left) history.clear();
+      [shownGrid, left] = [another, now.state.mask];
       scene = now;
       place(now);
-      if (!stroke) mask = decodeMask(now.state.mask, patches) ?? new Uint8Array(patches);
+      if (!stroke) sync(patches);
       copy.hidden = !now.mask || now.mask.drawn;
       setText(copy, now.mask ? `start from the ${now.mask.name}` : "");
       marks();

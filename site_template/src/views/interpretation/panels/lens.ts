@@ -146,9 +146,8 @@ export function lens(context: Context): PanelView {
 
   function entry(hue: number | null, name: string, count: number): HTMLElement {
     const swatch = html("span", { class: `ip-swatch ip-swatch-${hue ?? "rest"}`, "aria-hidden": "true" });
-    const made = button({ class: "ip-class" }, swatch, () => undefined);
-    made.append(html("span", {}, name), html("span", { class: "figures quiet" }, String(count)));
-    made.setAttribute("aria-label", `${name}: ${count} ${count === 1 ? "patch" : "patches"}; shown alone while this has the focus`);
+    const made = button({ class: "ip-class", title: "Shown alone under the pointer" }, swatch, () => undefined);
+    made.append(html("span", {}, `${name} `), html("span", { class: "figures quiet" }, String(count), html("span", { class: "off-screen" }, count === 1 ? " patch" : " patches")));
     for (const event of ["pointerenter", "focus"]) made.addEventListener(event, () => map.only(hue));
     for (const event of ["pointerleave", "blur"]) made.addEventListener(event, () => map.only(undefined));
     return html("li", {}, made);
