@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,7 +23,7 @@ from elvit.analyze.subjects import Subject
 from elvit.errors import ElvitError
 from elvit.models.source import LoadedModel, load_model
 
-CHUNK = 16  # pictures handed over at a time; what is lost at most, for each process, by a kill
+CHUNK = 8  # pictures handed over at a time; what is lost at most, for each process, by a kill
 _WAITING = 2  # chunks for each process that are handed over before they are begun
 
 
@@ -61,14 +62,22 @@ def look_at_all(
         yield from _alone(loaded, chunks)
         return
     context = multiprocessing.get_context("spawn")  # a fork would inherit torch's threads halfway
-    with ProcessPoolExecutor(wanted, context, _begin, (reference, allow_pickle)) as pool:
-        try:
-            yield from _in_turn(pool, chunks, wanted * _WAITING)
-        except BrokenProcessPool as error:
-            hint = "If memory ran out, run it again with fewer --processes; what was done is kept."
-            raise ElvitError("One of the processes was ended from outside.", hint) from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ProcessPoolExecutor(wanted, context, _begin, (reference, allow_pickle))
+    try:
+        yield from _in_turn(pool, chunks, wanted * _WAITING)
+    except BrokenProcessPool as error:
+        hint = "If memory ran out, run it again with fewer --processes; what was done is kept."
+        raise ElvitError("One of the processes was ended from outside.", hint) from error
+    finally:
+        _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Ends its processes at once, in whatever they are; after the last result there is nothing to wait for."""
+    processes = [*(pool._processes or {}).values()]
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
 
 
 def _chunks(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
@@ -91,7 +100,8 @@ def _alone(loaded: LoadedModel, chunks: Iterable[list[Subject]]) -> Iterator[lis
 
 def _in_turn(pool: ProcessPoolExecutor, chunks: Iterator[list[Subject]], most: int) -> Iterator[list[Outcome]]:
     """Hands over no more chunks than `most` at a time."""
-    waiting: set[Future[list[Outcome]]] = {pool.submit(_work, chunk) for chunk in islice(chunks, most)}
+    with _without_interrupts():
+        waiting: set[Future[list[Outcome]]] = {pool.submit(_work, chunk) for chunk in islice(chunks, most)}
     while waiting:
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
         waiting |= {pool.submit(_work, chunk) for chunk in islice(chunks, len(done))}
@@ -99,13 +109,25 @@ def _in_turn(pool: ProcessPoolExecutor, chunks: Iterator[list[Subject]], most: i
             yield future.result()
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes begun here never see a Ctrl-C: it is for their parent, who ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 _looker: Looker | None = None  # one for each process
 
 
 def _begin(reference: str, allow_pickle: bool) -> None:
-    """Prepares a process; it leaves Ctrl-C to its parent, and ends when that is gone, however it went."""
+    """Prepares a process; it ends when its parent is gone, however that went."""
     global _looker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     torch.set_num_threads(1)
     _looker = Looker(load_model(reference, allow_pickle=allow_pickle, warn=lambda _: None))
