@@ -40,7 +40,8 @@ def seen(address: str, chromium: Browser) -> Iterator[Visit]:
     with looking_at(chromium, f"{address}#{VIEW}", viewport=DESKTOP) as seen:
         live(seen.page)
         yield seen
-        assert seen.problems == []
+        # Chromium would have a canvas told beforehand that a test reads it.
+        assert [problem for problem in seen.problems if "willReadFrequently" not in problem] == []
 
 
 @pytest.fixture
