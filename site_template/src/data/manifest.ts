@@ -136,6 +136,8 @@ export interface ModelEntry {
   /** By picture id and class: the share of each patch, as the model sees the picture, that the class's mask covers. */
   readonly covers: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
   readonly scores: GalleryScores;
+  /** The page of what was measured of it on many pictures, from the page's folder; empty where there is none. */
+  readonly findings?: string;
 }
 
 export interface ImageEntry {
