@@ -119,6 +119,7 @@ export function difference(context: Context): PanelView {
     );
   }
 
+  const stop = pointed.onChange((token) => latest && map.mark(token === null ? null : token - latest.grid.prefix));
   return {
     element,
     update(scene) {
@@ -126,6 +127,7 @@ export function difference(context: Context): PanelView {
       show(scene);
     },
     destroy() {
+      stop();
       chart.destroy();
       map.destroy();
     },

@@ -31,7 +31,7 @@ export function frame(context: Context, { id, title, concept }: FrameShape): Fra
   const side = html("div", { class: "ip-side" });
   const words = html("div", { class: "ip-words", "data-part": `${id}-words` });
   const missing = html("p", { class: "ip-missing quiet", hidden: true, "data-part": `${id}-missing` });
-  const body = html("div", { class: "ip-body" }, figure, html("div", { class: "ip-beside" }, side, words));
+  const body = html("div", { class: "ip-body" }, figure, side, words);
   const element = html("section", { class: `ip ip-${id}`, "aria-labelledby": `panel-${id}`, "data-part": `panel-${id}`, "data-figure": title }, heading, bar, missing, body);
   const more = learn(context, ...concept);
   let said = "";

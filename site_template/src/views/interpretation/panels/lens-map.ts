@@ -13,12 +13,14 @@ export interface Said {
 export interface LensMap {
   readonly element: HTMLElement;
   show(scene: Scene, patches: readonly Said[], label: string): void;
-  /** Outlines the patches that say one class; null none. */
+  /** Outlines a patch, as the pointer does. */
+  mark(patch: number | null): void;
+  /** Shows the patches that say one class alone; null those that share the last colour, nothing shows all. */
   only(hue: number | null | undefined): void;
 }
 
-/** The weakest that a patch is drawn, so that its colour can still be told. */
-const FAINTEST = 0.12;
+/** Opacity of a probability: by its root, since most are small and their classes are still to be told apart. */
+export const strengthOf = (probability: number): number => 0.95 * Math.sqrt(Math.min(1, Math.max(0, probability)));
 
 export function lensMap(onHover: (patch: number | null) => void, onPick: (patch: number) => void): LensMap {
   const { frame, image, canvas } = pictureFrame();
@@ -47,16 +49,19 @@ export function lensMap(onHover: (patch: number | null) => void, onPick: (patch:
       grid.element.setAttribute("aria-label", label);
       const { side } = scene.grid;
       layer.setAttribute("viewBox", `0 0 ${side} ${side}`);
+      // The colours of the photo are not those of the classes: it steps back behind a veil.
       layer.replaceChildren(
+        svg("rect", { width: side, height: side, class: "ip-veil" }),
         ...patches.map(({ hue, probability }, i) => {
           const cell = svg("rect", { x: i % side, y: Math.floor(i / side), width: 1, height: 1, class: `ip-hue ip-hue-${hue ?? "rest"}`, "data-hue": hue ?? "rest" });
-          style(cell, { opacity: Math.max(FAINTEST, probability).toFixed(3) });
+          style(cell, { opacity: strengthOf(probability).toFixed(3) });
           return cell;
         }),
       );
     },
+    mark: (patch) => grid.hover(patch === null || patch < 0 ? null : patch + prefix),
     only(hue) {
-      for (const cell of layer.children) cell.classList.toggle("ip-dim", hue !== undefined && (cell as HTMLElement).dataset["hue"] !== String(hue ?? "rest"));
+      for (const cell of layer.querySelectorAll<SVGElement>(".ip-hue")) cell.classList.toggle("ip-dim", hue !== undefined && cell.dataset["hue"] !== String(hue ?? "rest"));
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The logit lens: what the model would say if it stopped after a block, read on CLS and on every patch. */
-import { button, html } from "../../../marks/element.ts";
+import { button, html, style } from "../../../marks/element.ts";
 import { percent } from "../../../maths/numbers.ts";
 import { tokenName } from "../../../maths/tokens.ts";
 import type { Context } from "../../../shell/context.ts";
@@ -8,7 +8,7 @@ import type { Scene } from "../scene.ts";
 import { answers, readerOf, type Reader, settledFrom, tellingClasses, topOf, votes, type Weight } from "./answers.ts";
 import { frame } from "./frame.ts";
 import type { PanelView } from "./index.ts";
-import { lensMap } from "./lens-map.ts";
+import { lensMap, strengthOf } from "./lens-map.ts";
 import { lineChart } from "./lines.ts";
 import { readoutOf } from "./map-picture.ts";
 
@@ -34,7 +34,7 @@ export function lens(context: Context): PanelView {
   const mapHeading = html("h3", {});
   const map = lensMap((patch) => hover(patch), (patch) => latest && store.set({ token: patch + latest.grid.prefix, refs: "" }));
   const key = html("ul", { class: "ip-classes", "data-part": "lens-classes", "aria-label": "Classes" });
-  side.append(mapHeading, readout.element, map.element, key);
+  side.append(mapHeading, readout.element, map.element, key, strengths());
 
   let latest: Scene | null = null;
   let reader: { readonly model: unknown; readonly of: Reader } | null = null;
@@ -185,6 +185,7 @@ export function lens(context: Context): PanelView {
     void work(scene, reader.of, mine);
   }
 
+  const stop = pointed.onChange((token) => latest && map.mark(token === null ? null : token - latest.grid.prefix));
   return {
     element,
     update(scene) {
@@ -193,7 +194,18 @@ export function lens(context: Context): PanelView {
     },
     destroy() {
       turn++;
+      stop();
       chart.destroy();
     },
   };
+}
+
+/** The legend of how strong colours are. */
+function strengths(): HTMLElement {
+  const steps = [0.1, 0.25, 0.5, 1].map((probability) => {
+    const swatch = html("span", { class: "ip-swatch ip-swatch-rest", "aria-hidden": "true" });
+    style(swatch, { opacity: strengthOf(probability).toFixed(3) });
+    return html("span", { class: "ip-step" }, swatch, `${probability * 100}\u00a0%`);
+  });
+  return html("p", { class: "ip-strength quiet" }, "probability", ...steps);
 }

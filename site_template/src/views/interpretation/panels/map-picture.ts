@@ -71,7 +71,7 @@ export function mapPicture(part: string, { onHover, onPick }: MapEvents): MapPic
       paintOverlay(overlay, shown.values, shown.grid, shown.scale);
       style(overlay, { opacity: opacity / 100 });
     },
-    mark: (patch) => grid.hover(patch === null ? null : patch + prefix),
+    mark: (patch) => grid.hover(patch === null || patch < 0 ? null : patch + prefix),
     destroy: stop,
   };
 }

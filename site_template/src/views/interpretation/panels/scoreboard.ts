@@ -15,7 +15,7 @@ import { METRIC_WORDS } from "./metrics.ts";
 import { bestOf, chance, emptiness, type Row, scoreRows, type Spot } from "./scores.ts";
 import { meansOf, scoreTable } from "./score-table.ts";
 
-const HEIGHT = 236;
+const HEIGHT = 288;
 
 export function scoreboard(context: Context): PanelView {
   const { store, announce } = context;
