@@ -37,10 +37,18 @@ export async function answers(tensor: TensorValue, start: number, end: number, r
   return out;
 }
 
-/** Indices of the highest entries of one row, highest first. */
+/** Indices of the highest entries of one row, highest first, the earlier of equals. */
 export function topOf(probabilities: ArrayLike<number>, classes: number, row: number, count: number): number[] {
   const at = (index: number) => probabilities[row * classes + index]!;
-  return Array.from({ length: classes }, (_, i) => i).sort((a, b) => at(b) - at(a) || a - b).slice(0, count);
+  const found: number[] = [];
+  for (let index = 0; index < classes; index++) {
+    if (found.length === count && at(index) <= at(found[count - 1]!)) continue;
+    let place = found.length;
+    while (place > 0 && at(index) > at(found[place - 1]!)) place--;
+    found.splice(place, 0, index);
+    if (found.length > count) found.pop();
+  }
+  return found;
 }
 
 /** The classes whose curves are drawn: what is highest in the end, then what ever was the highest. */

@@ -53,7 +53,7 @@ export function difference(context: Context): PanelView {
   function read(patch: number | null): void {
     if (!latest || !compared) return;
     const { one, other: second, difference: values } = compared;
-    if (patch === null) return readout.say("", "hover a patch: its place in either order");
+    if (patch === null) return readout.say("", "point at a patch: its place in either order");
     const [a, b] = [places(one)[patch]!, places(second)[patch]!];
     const [first, next] = [compared.first, compared.second];
     const text = `${tokenName(latest.grid, patch + latest.grid.prefix)}: ${wordsOf(first).title} ${valueText(first, one[patch]!)}, above ${percent(a)}\u00a0% of the patches; ${wordsOf(next).title} ${valueText(next, second[patch]!)}, above ${percent(b)} %`;

@@ -59,7 +59,7 @@ export function lens(context: Context): PanelView {
   function hover(patch: number | null): void {
     if (!latest || !shown || !reader) return;
     pointed.set(patch === null ? null : patch + latest.grid.prefix);
-    if (patch === null) return readout.say("", "hover a patch: the three classes it would say first");
+    if (patch === null) return readout.say("", "point at a patch: the three classes it would say first");
     const { classes } = reader.of;
     const said = topOf(shown, classes, patch, LISTED).map((index) => `${labelOf(latest!, index)} ${percent(shown![patch * classes + index]!)}\u00a0%`);
     readout.say(tokenName(latest.grid, patch + latest.grid.prefix), said.join(", "));

@@ -58,7 +58,7 @@ export function versus(context: Context): PanelView {
     right.mark(there);
     if (!pair) return;
     pointed.set(here === null ? null : here + pair.scene.grid.prefix);
-    if (here === null || there === null) return readout.say("", "hover a patch: its value in both");
+    if (here === null || there === null) return readout.say("", "point at a patch: its value in both");
     const { method, grid } = pair.scene;
     const [a, b] = [valueText(method, pair.one[here]!), valueText(method, pair.other[there]!)];
     readout.say(`${a} and ${b}`, `${tokenName(grid, here + grid.prefix)}${pair.there.grid.side === grid.side ? "" : ` and ${tokenName(pair.there.grid, there + pair.there.grid.prefix)}`}`);
