@@ -66,9 +66,8 @@ export function caution(context: Context): PanelView {
       ...found.map(({ id, care, text }) => html("li", { class: care ? "ip-care" : "ip-fine", "data-caution": id, "data-care": String(care) }, html("b", {}, care ? "Care: " : "Fine: "), text)),
     );
     const careful = found.filter(({ care }) => care).length;
-    const from = scene.data.origin === "precomputed" ? " Figures are precomputed to 1/255 until the model has run." : "";
     say(
-      careful === 0 ? `After block ${scene.block}, nothing here speaks against reading the map of similarity as it is.${from}` : `After block ${scene.block}, ${careful} of ${found.length} figures call for care.${from}`,
+      careful === 0 ? `After block ${scene.block}, nothing here speaks against reading the map of similarity as it is.` : `After block ${scene.block}, ${careful} of ${found.length} figures call for care.`,
       [
         "Sources: ",
         source("https://arxiv.org/abs/1909.00512", "Ethayarajh 2019"),

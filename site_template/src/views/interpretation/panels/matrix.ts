@@ -190,8 +190,7 @@ export function matrix(context: Context): PanelView {
       shown.order = orderOf(now, shown);
       scale = scaleOf(facts);
       orders.update([["grid", "by grid"], ["cluster", "by cluster"], ["reference", `by similarity to ${now.referenceName}`]], now.state.order);
-      const from = now.data.origin === "precomputed" ? ", precomputed to 1/255" : "";
-      legendPlace.replaceChildren(legend(scale, `cosine${from}; diagonal 1`));
+      legendPlace.replaceChildren(legend(scale, "cosine; diagonal 1"));
       plot.setAttribute("aria-label", `Matrix of cosines, ${count} by ${count} patches. Arrow keys read a pair, Enter makes the row’s patch the reference.`);
       lay(now, shown);
       words(now, shown);

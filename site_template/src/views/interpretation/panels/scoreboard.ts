@@ -114,7 +114,6 @@ export function scoreboard(context: Context): PanelView {
 
   function words(scene: Scene, rows: readonly Row[], best: Spot | null, metric: Metric, level: number): void {
     const object = scene.mask!.drawn ? "what you drew" : `the ${scene.mask!.name}`;
-    const from = scene.data.origin === "precomputed" ? "Until the model has run, these come from the precomputed maps, exact to 1/255." : null;
     if (!best) return say("None of the maps can be scored: they hold values that are no numbers.");
     const { title } = wordsOf(best.method);
     const verdict = best.value > level + 1e-9 ? `chance gives ${tick(level)}` : `no better than chance, which gives ${tick(level)}`;
@@ -127,7 +126,7 @@ export function scoreboard(context: Context): PanelView {
     const over = galleryWords(scene, rows, best, metric);
     say(
       `On this picture, ${title} to ${scene.referenceName} after block ${best.block} finds ${object} best: ${number(best.value)}; ${verdict}.${second ? ` At their best, the others reach: ${second}.` : ""}`.replace(/(attention|rollout) to /, "$1 from "),
-      ...[over, chosen, from].filter((one) => one !== null),
+      ...[over, chosen].filter((one) => one !== null),
     );
   }
 

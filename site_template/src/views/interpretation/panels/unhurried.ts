@@ -1,4 +1,5 @@
 /** Panels never hold up the figure above them: they follow a moment later, those out of sight later still. */
+import { html } from "../../../marks/element.ts";
 import type { Scene } from "../scene.ts";
 import type { Panel } from "./index.ts";
 
@@ -10,6 +11,8 @@ export const unhurried =
   (panel: Panel): Panel =>
   (context, data) => {
     const made = panel(context, data);
+    const origin = html("p", { class: "ip-origin quiet", hidden: true }, "Numbers from precomputed maps, exact to 1/255, until the model has run here.");
+    made.element.querySelector("h2")?.after(origin);
     let wanted: Scene | null = null;
     let timer = 0;
     let seen = false;
@@ -28,7 +31,9 @@ export const unhurried =
         () => {
           const scene = wanted;
           wanted = null;
-          if (scene) made.update(scene);
+          if (!scene) return;
+          origin.hidden = scene.data.origin !== "precomputed";
+          made.update(scene);
         },
         seen ? SEEN : UNSEEN,
       );
