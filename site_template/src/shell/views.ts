@@ -71,7 +71,7 @@ export const VIEWS: readonly ViewEntry[] = [
     keys: [
       ["Shift and a click", "on the picture: add a patch to the reference, or take it out; drag for a region"],
       ["← → ↑ ↓", "on a small map: the block and the method beside it; on the legend’s handle: the threshold"],
-      ["Space, Delete", "on the picture of the brush: add the patch or take it out; take it out"],
+      ["Space", "on the picture of the brush: add the patch, or take it out"],
       ["H, held down", "hide the map on the picture"],
     ],
     load: async () => (await import("../views/interpretation/index.ts")).interpretation,

@@ -112,7 +112,7 @@ export function versus(context: Context): PanelView {
     if (!chosen) {
       const strange = scene.state.versus !== "" && !versusOf(scene.state.versus, manifest, { model: scene.model, picture: { ...scene.picture, id: "" } });
       const text = strange ? "The link asks for a picture or a model that this page does not have." : "Choose another picture, or another model where this page has one: the same map of it stands beside this one, in the same colours.";
-      return without(text, "One scale for both is what makes them comparable: the same colour is the same number.");
+      return without(text, "One scale for both is what makes them comparable: the same colour is the same number. The other side takes pictures of the gallery, whose maps were computed when this site was built; your own can stand at the left.");
     }
     const there = ask(chosen);
     if (there === undefined) return without("The other maps are on their way.");
