@@ -15,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from serving import looking_at, manifest_of, part, state_of
+from serving import looking_at, manifest_of, part, served, state_of
 
 WAIT = 60_000
 BLOCKS, SIDE, TOKENS, WIDTH, HEADS = 6, 8, 65, 192, 3
@@ -410,9 +410,9 @@ def test_without_the_model_the_page_says_what_is_happening(address: str, chromiu
     context.close()
 
 
-def test_moving_the_reference_keeps_up_with_the_screen(page: Page) -> None:
-    """All maps of all blocks anew for each patch under the pointer; a frame has 16 ms."""
-    times = page.evaluate(
+def times_of_moving(page: Page) -> list[float]:
+    """Milliseconds in which all maps of all blocks are made anew, for patches under the pointer one after the other."""
+    times: list[float] = page.evaluate(
         """async () => {
           const cells = [...document.querySelectorAll('.anchor .patch')];
           const times = [];
@@ -425,4 +425,17 @@ def test_moving_the_reference_keeps_up_with_the_screen(page: Page) -> None:
           return times;
         }"""
     )
-    assert np.median(times) < 16, sorted(times)
+    return times
+
+
+class TestSpeed:
+    def test_the_small_model_keeps_up_with_the_screen(self, page: Page) -> None:
+        times = times_of_moving(page)
+        assert np.median(times) < 16, sorted(times)
+
+    def test_a_large_model_answers_at_once(self, large_site: Path, chromium: Browser) -> None:
+        with served(large_site) as address, looking_at(chromium, f"{address}#{VIEW}") as seen:
+            expect(seen.page.locator('.interpretation[data-state="live"]')).to_be_visible(timeout=4 * WAIT)
+            times = times_of_moving(seen.page)
+            assert np.median(times) < 50, sorted(times)
+            assert not seen.problems

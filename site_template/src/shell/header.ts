@@ -33,14 +33,6 @@ export function header(
     event.preventDefault();
     store.set({ view: chosen.dataset["view"]! });
   });
-  /** Where the tabs need more room than there is, the present one is scrolled to. */
-  let inSight: string | null = null;
-  function seen(view: string): void {
-    const tabs = part("views");
-    const tab = links.find((link) => link.dataset["view"] === view);
-    if (!tab || tabs.scrollWidth <= tabs.clientWidth) return;
-    tabs.scrollLeft += tab.getBoundingClientRect().right - tabs.getBoundingClientRect().right + 12;
-  }
   return (state) => {
     setText(theme, `Theme: ${THEME[state.theme]}`);
     theme.setAttribute("aria-label", `Theme: ${THEME[state.theme]}. Press for ${THEME[NEXT[state.theme]]}`);
@@ -49,7 +41,6 @@ export function header(
       setAttribute(link, "aria-current", link.dataset["view"] === viewOf(state.view).id ? "page" : null);
       link.href = store.link({ view: link.dataset["view"]! });
     }
-    if (state.view !== inSight) seen((inSight = state.view));
   };
 }
 

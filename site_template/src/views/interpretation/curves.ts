@@ -85,7 +85,7 @@ export function curves(context: Context, columns: () => number): Part {
       ...found.flatMap(({ kind, low, high }) => (low && high ? [svg("path", { d: `${path(high)}${areaBack(low, places, y)}Z`, class: `in-band in-${kind} role-${role}` })] : [])),
       ...found.map(({ kind, values }) => svg("path", { d: path(values), class: `in-line in-${kind} role-${role}` })),
       ...found.filter(({ values }) => Number.isFinite(values[now.block])).map(({ kind, values }) => svg("circle", { cx: places[now.block]!, cy: y(values[now.block]!), r: 3, class: `in-dot in-${kind} role-${role}` })),
-      ...found.filter((_, i) => Number.isFinite(names[i])).map(({ kind, name }, i) => svg("text", { x: places.at(-1)! + 8, y: names[i]! + 4, class: `in-name in-${kind} role-${role}` }, name)),
+      ...found.filter((_, i) => Number.isFinite(names[i])).map(({ kind, name }, i) => svg("text", { x: places.at(-1)! + 8, y: names[i]! + 4, class: `in-name in-${kind} role-${role}` }, kind)),
       ...places.map((x, block) => svg("text", { x, y: HEIGHT - 3, "text-anchor": "middle", class: `axis-text${block === now.block ? " in-now" : ""}` }, String(block))),
     );
     setAttribute(drawing, "aria-label", spokenOf(now, found));
@@ -119,11 +119,15 @@ function curvesOf(scene: Scene): Curve[] {
   });
   if (blocks.every((map) => map === null)) return [];
   const whole = spreads(() => true);
+  // A patch is always most like itself: the highest is that of the others.
+  const own = scene.references.map((token) => token - scene.grid.prefix).filter((patch) => patch >= 0);
+  const some = own.length > 0 && own.length < scene.grid.side ** 2;
+  const highest = curve(some ? "highest of the others" : "highest", "highest", some ? spreads((patch) => !own.includes(patch)) : whole, "highest");
   if (mask) {
     const parts = [curve("inside", "inside", spreads((patch) => mask.truth[patch] === 1), "mean"), curve("outside", "outside", spreads((patch) => mask.truth[patch] === 0), "mean")];
-    return [...parts.filter(({ values }) => values.some(Number.isFinite)), curve("highest", "highest", whole, "highest")];
+    return [...parts.filter(({ values }) => values.some(Number.isFinite)), highest];
   }
-  return [curve("highest", "highest", whole, "highest"), curve("median", "median", whole, "median")];
+  return [highest, curve("median", "median", whole, "median")];
 }
 
 function spokenOf(scene: Scene, found: readonly Curve[]): string {

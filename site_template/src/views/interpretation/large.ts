@@ -40,7 +40,7 @@ export function largeMap(context: Context, reader: Reader): Part & { bare(hidden
     "section",
     { class: "in-large", "aria-label": "Large map" },
     figure,
-    html("label", { class: "in-opacity quiet" }, "opacity", slider, html("kbd", {}, "H"), " hides it"),
+    html("label", { class: "in-opacity quiet" }, "opacity", slider, html("span", { class: "in-key" }, html("kbd", {}, "H"), " hides it")),
   );
   let scene: Scene | null = null;
   let cursor: number | null = null;
