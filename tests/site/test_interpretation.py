@@ -180,7 +180,8 @@ class TestNumbers:
         go(page, threshold="0.3")
         shares = [f"{100 * (values[side] >= 0.3).mean():.1f} %" for side in (cover >= 0.5, cover < 0.5)]
         words = part(page, "interpretation-words")
-        expect(words).to_contain_text(f"The outline holds {shares[0]} of the patches of the cat and {shares[1]} of the others.")
+        said = f"The outline holds {shares[0]} of the patches of the cat and {shares[1]} of the others."
+        expect(words).to_contain_text(said)
 
     def test_the_words_count_what_is_outlined(self, page: Page) -> None:
         go(page, threshold="0.3", block="3")
@@ -319,8 +320,8 @@ class TestLinks:
         assert seen[0][0]
 
     def test_values_that_are_none_leave_the_view_usable(self, address: str, chromium: Browser) -> None:
-        link = f"{address}#{VIEW}&refs=x,9999&method=vision&block=77&threshold=abc&mask=drawn:*&versus=nobody&opacity=999"
-        with looking_at(chromium, link) as seen:
+        none = "refs=x,9999&method=vision&block=77&threshold=abc&mask=drawn:*&versus=nobody&opacity=999"
+        with looking_at(chromium, f"{address}#{VIEW}&{none}") as seen:
             live(seen.page)
             assert "NaN" not in seen.page.inner_text("body")
             expect(part(seen.page, "large-title")).to_contain_text("after block 5")

@@ -85,7 +85,7 @@ export function curves(context: Context, columns: () => number): Part {
       ...found.flatMap(({ kind, low, high }) => (low && high ? [svg("path", { d: `${path(high)}${areaBack(low, places, y)}Z`, class: `in-band in-${kind} role-${role}` })] : [])),
       ...found.map(({ kind, values }) => svg("path", { d: path(values), class: `in-line in-${kind} role-${role}` })),
       ...found.filter(({ values }) => Number.isFinite(values[now.block])).map(({ kind, values }) => svg("circle", { cx: places[now.block]!, cy: y(values[now.block]!), r: 3, class: `in-dot in-${kind} role-${role}` })),
-      ...found.filter((_, i) => Number.isFinite(names[i])).map(({ kind, name }, i) => svg("text", { x: places.at(-1)! + 8, y: names[i]! + 4, class: `in-name in-${kind} role-${role}` }, kind)),
+      ...found.flatMap(({ kind }, i) => (Number.isFinite(names[i]) ? [svg("text", { x: places.at(-1)! + 8, y: names[i]! + 4, class: `in-name in-${kind} role-${role}` }, kind)] : [])),
       ...places.map((x, block) => svg("text", { x, y: HEIGHT - 3, "text-anchor": "middle", class: `axis-text${block === now.block ? " in-now" : ""}` }, String(block))),
     );
     setAttribute(drawing, "aria-label", spokenOf(now, found));
