@@ -113,11 +113,14 @@ function direction({ anisotropy: levels }: Facts, block: number, { cosine }: Wor
 function reference({ anisotropy: levels, reference: own, high }: Facts, block: number, { cosine, reference: name }: Words): Caution | null {
   const [level, mine] = [levels[block]!, own[block]!];
   if (!Number.isFinite(level) || !Number.isFinite(mine)) return null;
+  const care = high < level || level - mine > APART;
+  if (!care && mine < level)
+    return { id: "reference", care, text: `${capital(name)} has ${cosine(mine)} with a patch on average, a little less than two patches have with each other (${cosine(level)}).` };
   if (mine >= level) return { id: "reference", care: false, text: `${capital(name)} has ${cosine(mine)} with a patch on average, no less than two patches have with each other.` };
   const even = high < level ? `; even its highest, ${cosine(high)}, is below that` : "";
   return {
     id: "reference",
-    care: high < level || level - mine > APART,
+    care,
     text: `${capital(name)} has only ${cosine(mine)} with a patch on average, less than two patches have with each other (${cosine(level)})${even}. It points elsewhere: the map shows which patches lean its way, not which are like it.`,
   };
 }

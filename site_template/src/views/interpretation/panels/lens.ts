@@ -112,6 +112,7 @@ export function lens(context: Context): PanelView {
     chart.element.hidden = heading.hidden = none;
     const wanted = tellingClasses(cls, Math.min(CURVES, of.classes));
     for (const index of wanted) hueOf(index);
+    const most = Math.max(0, ...wanted.flatMap((index) => cls.map((one) => one?.[index] ?? 0)));
     chart.draw({
       label: `What CLS would say after each block: probabilities of ${wanted.map((index) => labelOf(scene, index)).join(", ")}. Arrow keys read a block, Enter shows it.`,
       lines: wanted.map((index) => ({
@@ -122,7 +123,8 @@ export function lens(context: Context): PanelView {
       })),
       blocks: scene.data.blocks,
       chosen: scene.block,
-      domain: [0, 1],
+      // Among a thousand classes all may be improbable; the axis says how far it reaches.
+      domain: [0, most > 0.4 ? 1 : most > 0 ? 1.2 * most : 1],
       print: (value) => `${percent(value)}\u00a0%`,
     });
   }

@@ -57,6 +57,7 @@ export function scoreboard(context: Context): PanelView {
     masks.update(options, mask ? (mask.drawn ? scene.state.mask : mask.name) : NO_MASK);
     masks.element.hidden = options.length < 2;
     metrics.element.hidden = mask === null;
+    bar.hidden = masks.element.hidden && metrics.element.hidden;
     const empty = mask && emptiness(mask.truth);
     const missing = !mask
       ? "Scores need to know where the object is. No mask of this picture is in use: draw one, patch by patch, and every map is scored against it."
