@@ -78,7 +78,7 @@ def test_every_picture_method_and_block_has_its_row(place: Path) -> None:
     found = rows(place / "report" / "scores.csv")
     assert len(found) == PICTURES * (len(METHODS) * 2 + 1)
     assert {row["picture"] for row in found} == {f"{number}.png" for number in range(PICTURES)}
-    assert {row["method"] for row in found} == {*(method.id for method in METHODS), "centre"}
+    assert {row["method"] for row in found} == {*(method.id for method in METHODS), "usual_place"}
     assert len(rows(place / "report" / "figures.csv")) == PICTURES * 2
 
 
@@ -88,8 +88,12 @@ def test_the_json_holds_what_the_table_holds(place: Path) -> None:
     for row in rows(place / "report" / "scores.csv"):
         thing = by_name[row["picture"]]["things"][0]
         assert float(row["share"]) == thing["share"]
-        if row["method"] != "centre":
-            values = thing["scores"][whole["methods"].index(row["method"])][int(row["block"])]
+        if row["method"] == "usual_place":
+            assert [row[metric.id] for metric in METRICS] == [repr(v) for v in by_name[row["picture"]]["usual_place"]]
+        else:
+            m, block = whole["methods"].index(row["method"]), int(row["block"])
+            assert row["roc_auc_others"] == repr(by_name[row["picture"]]["roc_auc_others"][m][block])
+            values = thing["scores"][m][block]
             assert [row[metric.id] for metric in METRICS] == [repr(value) for value in values]
     assert {key: value for key, value in whole.items() if key != "pictures"} == summary_of(place / "report")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from elvit.analyze.maps import Maps, centre_map, entropy
+from elvit.analyze.maps import Maps, entropy
 from elvit.analyze.methods import FIGURES, METHODS
+from elvit.analyze.places import OtherMasks, doubled_ranks
+from sklearn.metrics import roc_auc_score
 
 RANDOM = np.random.default_rng(5)
 
@@ -49,9 +51,28 @@ def test_entropy_is_in_bits() -> None:
     assert entropy(np.array([[0.5, 0.5, 0, 0], [1, 0, 0, 0]])) == pytest.approx(0.5)
 
 
-def test_the_map_of_the_middle_falls_off_outwards() -> None:
-    assert centre_map(2).tolist() == pytest.approx([-np.sqrt(0.5)] * 4)
-    values = centre_map(5).reshape(5, 5)
-    assert values.argmax() == 12
-    assert values[0, 0] == values[4, 4] == values.min()
-    assert (values == values.T).all()
+def test_the_masks_of_other_pictures_are_scored_one_by_one() -> None:
+    """The sum over all masks, against scikit-learn's area of every pair, ties among the values included."""
+    truths = RANDOM.random((7, 12)) < 0.4
+    truths[:, :2] = True, False
+    maps = RANDOM.normal(size=(7, 3, 2, 12)).round(1)
+    masks = OtherMasks(truths)
+    for picture in range(7):
+        found = masks.areas(picture, doubled_ranks(maps[picture]))
+        others = [other for other in range(7) if other != picture]
+        for method, block in np.ndindex(3, 2):
+            values = maps[picture, method, block]
+            expected = np.mean([roc_auc_score(truths[other], values) for other in others])
+            assert found[method, block] == pytest.approx(expected, abs=1e-12)
+        usual = truths[others].sum(0).astype(float)
+        assert masks.usual(picture)[0] == pytest.approx(roc_auc_score(truths[picture], usual))
+
+
+def test_a_single_picture_has_no_others() -> None:
+    masks = OtherMasks(np.array([[True, False, False]]))
+    assert np.isnan(masks.usual(0)).all()
+    assert np.isnan(masks.areas(0, doubled_ranks(np.zeros((2, 1, 3))))).all()
+
+
+def test_equal_values_share_their_rank() -> None:
+    assert doubled_ranks(np.array([[3.0, 1, 3, 2], [0, 0, 0, 0]])).tolist() == [[7, 2, 7, 4], [5, 5, 5, 5]]

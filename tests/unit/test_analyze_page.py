@@ -34,17 +34,22 @@ ABOUT = About(
 )  # fmt: skip
 
 
-def made(areas: Callable[[int, int], float], centre: float = 0.6, noise: float = 0.02) -> Summary:
-    """A summary of 40 pictures whose scores lie around areas(method, block)."""
+def looked_at(scores: np.ndarray, truth: np.ndarray) -> Looked:
+    """A picture of one thing with these scores, [method, block, metric]."""
+    thing = Scored("cat", float(truth.mean()), scores, np.array([0.5, 0.2, 0.2, 0.2, 0.2]))
+    ranks = np.full((*scores.shape[:2], truth.size), truth.size + 1, np.uint16)  # all values the same
+    return Looked("cat", np.tile([0.3, 1.0, 3.0], (BLOCKS, 1)), (thing,), truth, ranks)
+
+
+def made(areas: Callable[[int, int], float], usual: float = 0.6, noise: float = 0.02) -> Summary:
+    """A summary of 40 pictures whose scores lie around areas(method, block), and the usual place's around its own."""
     random = np.random.default_rng(1)
-    table = Table(40, BLOCKS)
+    table = Table(40, BLOCKS, 16)
     for number in range(40):
         scores = np.array([[[areas(m, b)] * len(METRICS) for b in range(BLOCKS)] for m in range(len(METHODS))])
-        scores = scores + random.normal(0, noise, scores.shape)
-        chance = np.array([0.5, 0.2, 0.2, 0.2, 0.2])
-        middle = np.full(len(METRICS), centre) + random.normal(0, noise, len(METRICS))
-        thing = Scored("cat", 0.2, scores, middle, chance)
-        table.put(number, Looked("cat", np.tile([0.3, 1.0, 3.0], (BLOCKS, 1)), (thing,)))
+        table.put(number, looked_at(scores + random.normal(0, noise, scores.shape), np.arange(16) < 4))
+    table.usual = usual + random.normal(0, noise, table.usual.shape)
+    table.others = np.full(table.others.shape, 0.55)
     return summarize(table, ABOUT)
 
 
@@ -85,13 +90,24 @@ def test_maps_no_better_than_chance_are_called_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("centre", "noise", "said"),
-    [(0.5, 0.05, "beats it by"), (0.95, 0.05, "more than the best map"), (0.75, 0.1, "neither better nor")],
+    ("usual", "noise", "said"),
+    [(0.5, 0.05, "beats it by"), (0.95, 0.05, "more than the best map"), (0.78, 0.1, "neither better nor")],
 )
-def test_the_middle_is_a_rival(centre: float, noise: float, said: str) -> None:
-    summary = made(rising, centre, noise)
+def test_the_usual_place_is_a_rival(usual: float, noise: float, said: str) -> None:
+    summary = made(rising, usual, noise)
     assert summary.scores is not None
-    assert said in statements.about_centre(summary, summary.scores)[1]
+    assert said in statements.about_usual(summary, summary.scores)[1]
+    warned = "To know where things usually are in these pictures is worth more" in statements.headline(summary)
+    assert warned == (usual == 0.95)
+
+
+def test_what_a_map_owes_to_its_own_picture_is_told() -> None:
+    summary = made(rising)
+    assert summary.scores is not None
+    said = " ".join(statements.about_usual(summary, summary.scores))
+    assert "the best map still has 0.550" in said
+    assert f"{summary.scores.own[0][2].mean:.3f}" in said
+    assert "No other map owes more" in said
 
 
 def test_without_cls_it_is_the_mean_of_all_patches() -> None:
@@ -103,13 +119,12 @@ def test_without_cls_it_is_the_mean_of_all_patches() -> None:
 def test_the_difference_is_taken_picture_by_picture() -> None:
     """Where all pictures go up and down together, a small difference is sure."""
     random = np.random.default_rng(3)
-    table = Table(30, BLOCKS)
+    table = Table(30, BLOCKS, 16)
     for number in range(30):
         scores = np.full((len(METHODS), BLOCKS, len(METRICS)), random.uniform(0.4, 0.9))
         scores[1, 3] += 0.01
-        table.put(
-            number, Looked("", np.zeros((BLOCKS, 3)), (Scored("x", 0.3, scores, np.ones(5) / 2, np.ones(5) / 2),))
-        )
+        table.put(number, looked_at(scores, np.arange(16) == number % 16))
+    table.compare(lambda number: np.full((len(METHODS), BLOCKS, 16), 17, np.uint16))
     found = summarize(table, ABOUT).scores
     assert found is not None
     assert found.comparisons[0].difference.low == pytest.approx(0.01)

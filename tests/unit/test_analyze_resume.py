@@ -150,6 +150,8 @@ def test_a_line_is_read_back_as_it_was_written(tmp_path: Path, place: Path) -> N
     assert found.guess == looked.guess
     np.testing.assert_array_equal(found.figures, looked.figures)
     np.testing.assert_array_equal(found.things[0].scores, looked.things[0].scores)
+    np.testing.assert_array_equal(found.truth, looked.truth)
+    np.testing.assert_array_equal(found.ranks, looked.ranks)
     with pytest.raises(ElvitError, match="another model"):
         Store(tmp_path / "store", {"model": "y"})
 

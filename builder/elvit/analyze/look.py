@@ -10,7 +10,8 @@ import torch
 from numpy.typing import NDArray
 
 from elvit.analysis.scoring import chance_of, score_map, truth_of, union_cover
-from elvit.analyze.maps import Doubles, Maps, centre_map
+from elvit.analyze.maps import Doubles, Maps
+from elvit.analyze.places import doubled_ranks
 from elvit.analyze.subjects import Subject
 from elvit.interpretation.covers import mask_cover
 from elvit.models.adapter import ADAPTERS
@@ -29,14 +30,12 @@ class Scored:
         name: the class of its mask.
         share: of the picture's patches that are its own.
         scores: [method, block, metric].
-        centre: of the map that knows only the middle, [metric].
         chance: what to hold them against, [metric].
     """
 
     name: str
     share: float
     scores: Doubles
-    centre: Doubles
     chance: Doubles
 
 
@@ -48,11 +47,15 @@ class Looked:
         guess: the label that the model gives it.
         figures: what needs no mask, [block, figure].
         things: one for each mask; where there are several, first all of them together.
+        truth: which patches are the first thing's, [patch]; empty without masks.
+        ranks: of the patches in every map, doubled, [method, block, patch]; empty without masks.
     """
 
     guess: str
     figures: Doubles
     things: tuple[Scored, ...]
+    truth: NDArray[np.bool_]
+    ranks: NDArray[np.uint16]
 
 
 class Looker:
@@ -62,7 +65,6 @@ class Looker:
         self.loaded = loaded
         self.adapter = ADAPTERS[loaded.architecture]
         self.spec = self.adapter.spec(loaded.model)
-        self._centre = centre_map(self.spec.grid)
 
     def look(self, subject: Subject) -> Looked:
         """Raises ElvitError where the picture or a mask cannot be read."""
@@ -71,9 +73,13 @@ class Looker:
         if len(covers) > 1:
             covers = {ALL: union_cover(covers.values()), **covers}
         guess, seen = self._run(prepare(picture, preprocess))
-        maps = seen.all() if covers else np.empty(0)
-        things = tuple(self._score(name, truth_of(cover), maps) for name, cover in covers.items())
-        return Looked(self.loaded.labels[guess], seen.figures(), things)
+        label, figures = self.loaded.labels[guess], seen.figures()
+        if not covers:
+            return Looked(label, figures, (), np.empty(0, np.bool_), np.empty(0, np.uint16))
+        maps = seen.all()
+        truths = {name: truth_of(cover) for name, cover in covers.items()}
+        things = tuple(_score(name, truth, maps) for name, truth in truths.items())
+        return Looked(label, figures, things, next(iter(truths.values())), doubled_ranks(maps))
 
     def _run(self, pixels: NDArray[np.uint8]) -> tuple[int, Maps]:
         seen = Maps(self.spec.n_prefix)
@@ -89,6 +95,7 @@ class Looker:
             logits: Any = self.loaded.model(pixel_values=values).logits
         return int(logits[0].argmax()), seen
 
-    def _score(self, name: str, truth: NDArray[np.bool_], maps: Doubles) -> Scored:
-        scores = np.array([[score_map(values, truth) for values in blocks] for blocks in maps])
-        return Scored(name, float(truth.mean()), scores, score_map(self._centre, truth), chance_of(truth))
+
+def _score(name: str, truth: NDArray[np.bool_], maps: Doubles) -> Scored:
+    scores = np.array([[score_map(values, truth) for values in blocks] for blocks in maps])
+    return Scored(name, float(truth.mean()), scores, chance_of(truth))

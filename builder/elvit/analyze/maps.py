@@ -73,10 +73,3 @@ def entropy(shares: Floats) -> float:
     exact = shares.astype(np.float64)
     logs = np.log2(exact, out=np.zeros_like(exact), where=exact > 0)
     return float(-(exact * logs).sum(-1).mean())
-
-
-def centre_map(grid: int) -> Doubles:
-    """The map that knows only the middle: minus the distance from it, in patches, [patch]."""
-    offsets = np.arange(grid) - (grid - 1) / 2
-    distances: Doubles = np.hypot(offsets[:, None], offsets).reshape(-1)
-    return -distances

@@ -126,8 +126,8 @@ FIGURES = (
     ),
 )  # fmt: skip
 
-CENTRE = "centre"
-"""The map of no model at all: high in the middle of the picture, falling off outwards."""
+USUAL = "usual_place"
+"""The map of no model at all: how often each patch is the object's in the other pictures."""
 
 
 def reference_name(n_prefix: int) -> str:

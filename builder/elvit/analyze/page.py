@@ -14,7 +14,7 @@ from elvit import __version__
 from elvit.analyze import statements
 from elvit.analyze.methods import FIGURES, METHODS, METRICS, reference_name
 from elvit.analyze.plots import Curve, Frame, Level, line_plot, swatch
-from elvit.analyze.summary import Scores, Summary
+from elvit.analyze.summary import Interval, Scores, Summary
 from elvit.analyze.tables import FIGURES_CSV, SCORES_CSV, SCORES_JSON, SUMMARY_JSON
 from elvit.analyze.words import capital, figure, grouped, percent, spread
 from elvit.pack import digest
@@ -71,7 +71,8 @@ def content(summary: Summary) -> dict[str, Any]:
         "ranking": list(_ranking(scores)) if scores else (),
         "best": statements.about_best(summary, scores) if scores else (),
         "claim": statements.about_similarity(summary, scores) if scores else (),
-        "centre": statements.about_centre(summary, scores) if scores else (),
+        "usual": statements.about_usual(summary, scores) if scores else (),
+        "own": _own_plot(scores) if scores and scores.pictures > 1 else None,
         "background": statements.about_background(summary, scores) if scores else (),
         "others": [_metric_plot(scores, number) for number in range(1, len(METRICS))] if scores else (),
         "agree": statements.about_metrics(summary, scores) if scores else (),
@@ -80,7 +81,7 @@ def content(summary: Summary) -> dict[str, Any]:
         "limits": statements.limits(summary),
         "metrics": METRICS,
         "rows": list(_rows(scores)) if scores else (),
-        "middle_row": [(figure(value.mean), spread(value)) for value in scores.centre] if scores else (),
+        "usual_row": [_cell(value) for value in scores.usual] if scores else (),
         "chance_row": [figure(value) for value in scores.chance] if scores else (),
         "figure_rows": list(_figure_rows(summary)),
         "figures": FIGURES,
@@ -123,10 +124,7 @@ def _curve(method: int, values: Sequence[Any]) -> Curve:
 
 def _area_plot(summary: Summary, scores: Scores) -> Plot:
     curves = [_curve(method, scores.curve(method, 0)) for method in range(len(METHODS))]
-    levels = [
-        Level("chance", statements.CHANCE, "chance"),
-        Level("the middle of the picture", scores.centre[0].mean, "centre"),
-    ]
+    levels = [Level("chance", statements.CHANCE, "chance"), *_usual_level(scores, 0, "where things usually are")]
     says = f"{METRICS[0].title} by block for {len(METHODS)} methods. {statements.headline(summary)}"
     frames = ((WIDE, "wide-plot"), (NARROW, "narrow-plot"))
     drawings = [line_plot(frame, curves, levels, says, kind) for frame, kind in frames]
@@ -137,10 +135,28 @@ def _metric_plot(scores: Scores, metric: int) -> Plot:
     shown = METRICS[metric]
     curves = [_curve(method, scores.curve(method, metric)) for method in range(len(METHODS))]
     title = "everything" if "iou" in shown.id else "chance"
-    levels = [Level(title, scores.chance[metric], "chance"), Level("the middle", scores.centre[metric].mean, "centre")]
+    levels = [Level(title, scores.chance[metric], "chance"), *_usual_level(scores, metric, "the usual place")]
     return Plot(
         capital(shown.title), shown.meaning, [line_plot(SMALL, curves, levels, f"{shown.title} by block", "small-plot")]
     )
+
+
+def _own_plot(scores: Scores) -> Plot:
+    """What each map owes to its own picture."""
+    curves = [_curve(method, scores.own[method]) for method in range(len(METHODS))]
+    levels = [Level("owed to the usual place alone", 0, "chance")]
+    says = "Area under the ROC curve with the picture's own mask minus that with the masks of the others, by block"
+    frames = ((WIDE, "wide-plot"), (NARROW, "narrow-plot"))
+    return Plot(
+        "Owed to the picture itself",
+        "The area with its own mask, less the mean area with the masks of all other pictures.",
+        [line_plot(frame, curves, levels, says, kind) for frame, kind in frames],
+    )
+
+
+def _usual_level(scores: Scores, metric: int, title: str) -> list[Level]:
+    value = scores.usual[metric].mean
+    return [] if math.isnan(value) else [Level(title, value, "usual")]
 
 
 def _figure_plot(summary: Summary, number: int) -> Plot:
@@ -177,4 +193,8 @@ def _rows(scores: Scores) -> Any:
 
 def _figure_rows(summary: Summary) -> Any:
     for block, values in enumerate(zip(*summary.figures, strict=True)):
-        yield block, [("–", "") if math.isnan(value.mean) else (figure(value.mean), spread(value)) for value in values]
+        yield block, [_cell(value) for value in values]
+
+
+def _cell(value: Interval) -> tuple[str, str]:
+    return ("–", "") if math.isnan(value.mean) else (figure(value.mean), spread(value))

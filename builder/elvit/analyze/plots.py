@@ -58,7 +58,7 @@ class Frame:
         return self.width - (182 if self.labelled else 14)
 
 
-_LEFT, _TOP, _BOTTOM = 36, 14, 34
+_LEFT, _TOP, _BOTTOM = 44, 14, 34
 
 
 def line_plot(frame: Frame, curves: Sequence[Curve], levels: Sequence[Level], says: str, kind: str = "") -> Markup:

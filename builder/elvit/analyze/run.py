@@ -88,9 +88,9 @@ def analyze(request: Request, progress: Progress) -> Report:
     keys = [(subject.name, subject.state) for subject in subjects]
     _look(request, loaded, subjects, keys, store, progress)
     with progress.stage("Summing up"):
-        summary = _sum_up(request, loaded, spec, sha256, subjects, keys, store)
+        summary, table = _sum_up(request, loaded, spec, sha256, subjects, keys, store)
     with replaced(request.out) as folder, progress.stage("Writing the report"):
-        write_tables(folder, summary, ((s, store.get(key)) for s, key in zip(subjects, keys, strict=True)))
+        write_tables(folder, summary, table, ((s, store.get(key)) for s, key in zip(subjects, keys, strict=True)))
         write_page(folder, summary)
     store.remove()
     return Report(request.out, summary, tuple(warnings))
@@ -146,10 +146,11 @@ def _sum_up(
     subjects: Sequence[Subject],
     keys: Sequence[Key],
     store: Store,
-) -> Summary:
-    table = Table(len(subjects), spec.n_layers)
+) -> tuple[Summary, Table]:
+    table = Table(len(subjects), spec.n_layers, spec.grid**2)
     for number, key in enumerate(keys):
         table.put(number, store.get(key))
+    table.compare(lambda number: store.get(keys[number]).ranks)
     about = About(
         model=loaded.title,
         source=loaded.source,
@@ -164,7 +165,7 @@ def _sum_up(
         right=_right(table.guesses, subjects, loaded.labels),
         versions=_versions(),
     )
-    return summarize(table, about)
+    return summarize(table, about), table
 
 
 def _right(guesses: Sequence[str], subjects: Sequence[Subject], labels: Sequence[str]) -> float | None:

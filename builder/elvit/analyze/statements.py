@@ -24,7 +24,14 @@ def headline(summary: Summary) -> str:
     if score.low <= CHANCE:
         return f"No map finds the object: the best, {the_map(place, summary)}, has {found}, and {CHANCE} is chance."
     rival = f" {_rival(scores)}" if scores.comparisons[0].difference.low <= 0 else ""
-    return f"{name} finds the object best: {found}, {figure(score.mean - CHANCE)} above chance.{rival}"
+    return f"{name} finds the object best: {found}, {figure(score.mean - CHANCE)} above chance.{rival}{_warned(scores)}"
+
+
+def _warned(scores: Scores) -> str:
+    """Where knowing the usual place is enough for more."""
+    if not scores.comparisons[-1].difference.high < 0:
+        return ""
+    return f" To know where things usually are in these pictures is worth more ({figure(scores.usual[AREA].mean)})."
 
 
 def _rival(scores: Scores) -> str:
@@ -99,7 +106,20 @@ def about_similarity(summary: Summary, scores: Scores) -> list[str]:
     unclear = [block for block in range(len(curve)) if block not in above and block not in below]
     if unclear and above:
         said.append(f"After {_blocks(unclear)} the interval holds {CHANCE}: no more than chance.")
-    return [*said, *_course(curve)]
+    return [*said, *_course(curve), *_own_similarity(scores)]
+
+
+def _own_similarity(scores: Scores) -> list[str]:
+    """How much of it, where it is highest, is owed to the picture itself."""
+    place = scores.best(AREA, 0)
+    gain = scores.own[0][place.block]
+    if math.isnan(gain.mean):
+        return []
+    others = figure(scores.at(place, AREA).mean - gain.mean)
+    return [
+        f"With the masks of the other pictures it would be {others} after block {place.block}: "
+        f"{figure(gain.mean)} ({spread(gain)}) is owed to the picture itself."
+    ]
 
 
 def _course(curve: tuple[Interval, ...]) -> list[str]:
@@ -121,39 +141,57 @@ def _blocks(blocks: list[int]) -> str:
     return f"{'blocks' if len(blocks) > 1 else 'block'} {runs(blocks)}"
 
 
-def about_centre(summary: Summary, scores: Scores) -> list[str]:
-    """The maps held against one that knows only the middle of the picture."""
-    middle = scores.centre[AREA]
+def about_usual(summary: Summary, scores: Scores) -> list[str]:
+    """The maps held against one that knows only where things are in the other pictures."""
+    usual = scores.usual[AREA]
+    if math.isnan(usual.mean):
+        return []
     gap = scores.comparisons[-1].difference
     said = (
-        "A map that never saw the picture, high in the middle and falling off outwards, has an area of "
-        f"{figure(middle.mean)} ({spread(middle)})."
+        "A map that never saw the picture, and knows only how often each patch is the object's in the other pictures, "
+        f"has an area of {figure(usual.mean)} ({spread(usual)})."
     )
     if gap.low > 0:
-        verdict = f"The best map beats it by {figure(gap.mean)} ({spread(gap)}): it finds more than the middle."
+        verdict = f"The best map of the model beats it by {figure(gap.mean)} ({spread(gap)})."
     elif gap.high < 0:
-        better = f"That is {figure(-gap.mean)} more than the best map of the model"
-        verdict = f"{better}: things are in the middle of these pictures, and pointing there finds more."
+        verdict = f"That is {figure(-gap.mean)} more than the best map of the model: a high area alone proves little."
     else:
-        verdict = "The best map of the model is neither better nor worse than that on these pictures."
-    return [said, verdict, *_below_centre(summary, scores)]
+        verdict = "The best map of the model is neither better nor worse than that."
+    return [said, verdict, *_below_usual(scores), *_owed(summary, scores)]
 
 
-def _below_centre(summary: Summary, scores: Scores) -> list[str]:
-    """Methods that stay below it at every block, and measures by which the best map does."""
-    said = []
+def _below_usual(scores: Scores) -> list[str]:
+    """Methods that stay below it in every block, where some do and some do not."""
     tops = [scores.at(scores.best(AREA, method), AREA) for method in range(len(METHODS))]
-    under = [method.title for method, top in zip(METHODS, tops, strict=True) if top.high < scores.centre[AREA].low]
-    if under and len(under) < len(METHODS):
-        said.append(f"{capital(listed(under))} {'stays' if len(under) == 1 else 'stay'} below it in every block.")
-    lost = [
-        f"{metric.sentence} ({figure(scores.at(scores.best(n), n).mean)} against {figure(scores.centre[n].mean)})"
-        for n, metric in enumerate(METRICS)
-        if n != AREA and scores.at(scores.best(n), n).mean < scores.centre[n].mean
+    under = [method.title for method, top in zip(METHODS, tops, strict=True) if top.high < scores.usual[AREA].low]
+    if not under or len(under) == len(METHODS):
+        return []
+    return [f"{capital(listed(under))} {'stays' if len(under) == 1 else 'stay'} below it in every block."]
+
+
+def _owed(summary: Summary, scores: Scores) -> list[str]:
+    """How much of a map's score is owed to its own picture."""
+    best = scores.best(AREA)
+    gain = scores.own[best.method][best.block]
+    without = scores.at(best, AREA).mean - gain.mean
+    said = (
+        f"Held against the masks of the other pictures instead of its own, the best map still has {figure(without)}: "
+        f"{figure(gain.mean)} ({spread(gain)}) is owed to the picture itself, the rest to where things usually are."
+    )
+    most = own_best(scores)
+    top = scores.own[most.method][most.block]
+    if most == best:
+        return [said, "No other map owes more to its own picture."]
+    return [
+        said,
+        f"{capital(the_map(most, summary))} owes most to its own picture: {figure(top.mean)} ({spread(top)}).",
     ]
-    if lost:
-        said.append(f"By {listed(lost)} no map of the model is better than the middle.")
-    return said
+
+
+def own_best(scores: Scores) -> Place:
+    """The map that owes most to its own picture."""
+    places = [Place(m, b) for m, blocks in enumerate(scores.own) for b in range(len(blocks))]
+    return max(places, key=lambda place: scores.own[place.method][place.block].mean)
 
 
 def about_background(summary: Summary, scores: Scores) -> list[str]:

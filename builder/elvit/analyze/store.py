@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 from collections.abc import Iterable, Mapping
@@ -86,11 +87,14 @@ class Store:
 
 
 def _plain(looked: Looked) -> list[Any]:
-    things = [[t.name, t.share, t.scores.tolist(), t.centre.tolist(), t.chance.tolist()] for t in looked.things]
-    return [looked.guess, looked.figures.tolist(), things]
+    things = [[t.name, t.share, t.scores.tolist(), t.chance.tolist()] for t in looked.things]
+    ranks = base64.b64encode(looked.ranks.astype("<u2").tobytes()).decode()
+    return [looked.guess, looked.figures.tolist(), things, looked.truth.astype(int).tolist(), ranks]
 
 
 def _looked(value: list[Any]) -> Looked:
-    guess, figures, things = value
-    found = (Scored(name, share, *map(np.array, arrays)) for name, share, *arrays in things)
-    return Looked(guess, np.array(figures), tuple(found))
+    guess, figures, things, truth, packed = value
+    found = tuple(Scored(name, share, *map(np.array, arrays)) for name, share, *arrays in things)
+    ranks = np.frombuffer(base64.b64decode(packed), "<u2")
+    shape = (*found[0].scores.shape[:2], -1) if found else (-1,)
+    return Looked(guess, np.array(figures), found, np.array(truth, np.bool_), ranks.reshape(shape))

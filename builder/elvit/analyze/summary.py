@@ -63,7 +63,7 @@ class Comparison:
     """Two maps on the same pictures, by the area under the ROC curve.
 
     Attributes:
-        first, second: the maps; None stands for the map that knows only the middle.
+        first, second: the maps; None stands for the map of the usual place.
         difference: first minus second, picture by picture.
     """
 
@@ -89,10 +89,11 @@ class Scores:
         unscored: that have a mask which leaves nothing to tell apart.
         share: of the patches that are the thing's.
         scores: of each method, block by block, of each metric: [method][block][metric].
-        centre: of the map that knows only the middle, [metric].
+        usual: of the map that knows only where things are in the other pictures, [metric].
+        own: area under the ROC curve with the picture's own mask minus that with the others', [method][block].
         chance: what to hold them against, the mean over the pictures, [metric].
         above: share of the pictures whose area under the ROC curve is above 0.5, [method][block].
-        comparisons: of the best map with the best one of each other method, then with the middle's.
+        comparisons: of the best map with the best one of each other method, then with the usual place.
         chosen: the best map chosen on half of the pictures.
     """
 
@@ -100,7 +101,8 @@ class Scores:
     unscored: int
     share: Interval
     scores: tuple[tuple[tuple[Interval, ...], ...], ...]
-    centre: tuple[Interval, ...]
+    usual: tuple[Interval, ...]
+    own: tuple[tuple[Interval, ...], ...]
     chance: tuple[float, ...]
     above: tuple[tuple[float, ...], ...]
     comparisons: tuple[Comparison, ...]
@@ -178,7 +180,8 @@ def _read_scores(plain: Mapping[str, Any]) -> Scores:
         **{key: plain[key] for key in ("pictures", "unscored")},
         share=_read(plain["share"]),
         scores=tuple(tuple(tuple(map(_read, block)) for block in method) for method in plain["scores"]),
-        centre=tuple(map(_read, plain["centre"])),
+        usual=tuple(map(_read, plain["usual"])),
+        own=tuple(tuple(map(_read, blocks)) for blocks in plain["own"]),
         chance=tuple(plain["chance"]),
         above=tuple(map(tuple, plain["above"])),
         comparisons=tuple(
