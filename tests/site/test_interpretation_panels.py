@@ -170,6 +170,19 @@ class TestScores:
                 assert float(shown.get_attribute("data-value") or "nan") == pytest.approx(mean, abs=1e-6)
                 assert shown.inner_text().split() == [f"{mean:#.3g}", f"{low:.2f}–{high:.2f}"]
 
+    def test_all_scores_are_saved_as_a_table(self, page: Page, default_site: Path) -> None:
+        go(page, mask=CLASS)
+        expect(part(page, "scores-words")).to_contain_text(CLASS)
+        with page.expect_download() as download:
+            part(page, "score-csv").click()
+        rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8"))))
+        assert len(rows) == 3 * BLOCKS * len(EXPECTED)
+        maps, truth = maps_of(page), truth_of(default_site)
+        for row in rows:
+            expected = EXPECTED[row["metric"]](maps[row["method"]][int(row["block"])], truth)
+            assert float(row["score"]) == pytest.approx(expected, abs=1e-6), row
+            assert 0 <= float(row["gallery_low"]) <= float(row["gallery_mean"]) <= float(row["gallery_high"]) <= 1
+
     def test_without_a_mask_one_is_asked_for(self, page: Page) -> None:
         go(page, mask="none")
         expect(part(page, "scores-missing")).to_contain_text("draw one")

@@ -2,6 +2,7 @@
 import { html, style, svg } from "../../../marks/element.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
 import { cropOf, paintPixels, pictureFrame, placeImage, type Pixels } from "../../../marks/picture.ts";
+import { onHeld } from "../../../shell/keyboard.ts";
 import type { Scene } from "../scene.ts";
 
 export interface Said {
@@ -17,6 +18,7 @@ export interface LensMap {
   mark(patch: number | null): void;
   /** Shows the patches that say one class alone; null those that share the last colour, nothing shows all. */
   only(hue: number | null | undefined): void;
+  destroy(): void;
 }
 
 /** Opacity of a probability: by its root, since most are small and their classes are still to be told apart. */
@@ -34,6 +36,7 @@ export function lensMap(onHover: (patch: number | null) => void, onPick: (patch:
   frame.append(layer, grid.element);
   frame.classList.add("ip-map");
   let painted: Pixels | null = null;
+  const stop = onHeld("h", (held) => frame.classList.toggle("bare", held));
   return {
     element: html("div", { class: "ip-lens-map", "data-part": "lens-map" }, frame),
     show(scene, patches, label) {
@@ -59,6 +62,7 @@ export function lensMap(onHover: (patch: number | null) => void, onPick: (patch:
         }),
       );
     },
+    destroy: stop,
     mark: (patch) => grid.hover(patch === null || patch < 0 ? null : patch + prefix),
     only(hue) {
       for (const cell of layer.querySelectorAll<SVGElement>(".ip-hue")) cell.classList.toggle("ip-dim", hue !== undefined && cell.dataset["hue"] !== String(hue ?? "rest"));

@@ -197,6 +197,7 @@ export function lens(context: Context): PanelView {
     destroy() {
       turn++;
       stop();
+      map.destroy();
       chart.destroy();
     },
   };

@@ -25,10 +25,11 @@ export function scoreTable(onPick: (method: Method, block: number) => void): Sco
     element,
     draw(scene, rows, best, gallery, metric, chance) {
       const blocks = Array.from({ length: scene.data.blocks }, (_, block) => block);
-      const over = gallery ? `; below, the mean over ${gallery.pictures} pictures of the gallery with its 95 % interval` : "";
-      caption.replaceChildren(`${capital(METRIC_WORDS[metric].title)} on this picture${over}. Chance, ${METRIC_WORDS[metric].chance}: `, html("b", { "data-chance": chance }, tick(chance)), ...(gallery ? [` here, ${tick(gallery.chance(metric))} over the gallery`] : []), ".");
-      head.replaceChildren(html("tr", {}, html("th", { scope: "col" }, "after block"), ...blocks.map((block) => html("th", { scope: "col", class: block === scene.block ? "ip-here" : null }, String(block)))));
       const known = gallery ? rows.map(({ method }) => meansOf(scene, gallery, method, metric)) : [];
+      const beside = known.some((means) => means.some((mean) => mean !== null)) ? gallery : null;
+      const over = beside ? `; below, the mean over ${beside.pictures} pictures of the gallery with its 95 % interval` : "";
+      caption.replaceChildren(`${capital(METRIC_WORDS[metric].title)} on this picture${over}. Chance, ${METRIC_WORDS[metric].chance}: `, html("b", { "data-chance": chance }, tick(chance)), ...(beside ? [` here, ${tick(beside.chance(metric))} over the gallery`] : []), ".");
+      head.replaceChildren(html("tr", {}, html("th", { scope: "col" }, "after block"), ...blocks.map((block) => html("th", { scope: "col", class: block === scene.block ? "ip-here" : null }, String(block)))));
       const held = body.contains(document.activeElement) ? document.activeElement!.closest<HTMLElement>("td") : null;
       const top = bestOf(known.map((means, i) => ({ method: rows[i]!.method, values: means.map((mean) => mean?.mean ?? NaN) })));
       body.replaceChildren(

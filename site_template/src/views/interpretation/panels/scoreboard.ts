@@ -1,8 +1,9 @@
 /** The scoreboard: how well each map finds the object, by method and block, for this picture and over the gallery. */
-import { button, html } from "../../../marks/element.ts";
+import { button, html, setAttribute } from "../../../marks/element.ts";
 import { number, tick } from "../../../maths/numbers.ts";
 import { iouAt, METRICS, type Metric } from "../../../maths/scoring.ts";
 import type { Context } from "../../../shell/context.ts";
+import { fileName, save } from "../../../shell/export/save.ts";
 import { NO_MASK } from "../mask.ts";
 import { valueText, wordsOf } from "../methods.ts";
 import type { Scene } from "../scene.ts";
@@ -13,6 +14,7 @@ import type { PanelView } from "./index.ts";
 import { type Line, lineChart } from "./lines.ts";
 import { METRIC_WORDS } from "./metrics.ts";
 import { bestOf, chance, emptiness, type Row, scoreRows, type Spot } from "./scores.ts";
+import { scoreFile } from "./score-file.ts";
 import { meansOf, scoreTable } from "./score-table.ts";
 
 const HEIGHT = 288;
@@ -144,11 +146,16 @@ export function scoreboard(context: Context): PanelView {
     return `${over}, ${same ? `the same map has ${said(same)} on average, and ` : ""}${wordsOf(top.method).title} after block ${top.block} is the best: ${topMean}. One picture proves little.`;
   }
 
-  const findings = (): HTMLElement | null => {
-    const model = latest?.model as { findings?: string } | undefined;
-    return model?.findings ? html("p", {}, html("a", { href: model.findings, "data-part": "findings-link" }, "What many more pictures say")) : null;
-  };
-  const foot = html("div", { class: "ip-foot" });
+  const findings = html("a", { "data-part": "findings-link", hidden: true }, "What many more pictures say");
+  const keep = button({ class: "text-button", "data-part": "score-csv" }, "all scores as CSV", () => {
+    if (!latest?.mask) return;
+    const text = scoreFile(latest, offered(latest.data), latest.mask.truth, gallery);
+    const name = fileName(`${latest.picture.title} scores ${latest.mask.name}`, "csv");
+    save(new Blob([text], { type: "text/csv" }), name);
+    announce(`Saved ${name}.`);
+  });
+  const foot = html("div", { class: "ip-foot ip-acts", "data-no-export": true });
+  foot.append(keep, findings);
   element.append(foot);
 
   return {
@@ -157,8 +164,10 @@ export function scoreboard(context: Context): PanelView {
       latest = scene;
       ask(scene);
       show(scene);
-      const link = findings();
-      foot.replaceChildren(...(link ? [link] : []));
+      keep.hidden = table.element.hidden;
+      const page = (scene.model as { findings?: string | null }).findings;
+      findings.hidden = !page;
+      setAttribute(findings, "href", page);
     },
     destroy: () => chart.destroy(),
   };
