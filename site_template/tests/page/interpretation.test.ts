@@ -5,10 +5,12 @@ import type { ModelEntry } from "../../src/data/manifest.ts";
 import type { TensorValue } from "../../src/engine/engine.ts";
 import { formatRefs, parseRefs, referenceName, referencesOf, referTo, region, toggled } from "../../src/maths/reference.ts";
 import { rollout } from "../../src/maths/rollout.ts";
+import type { Context } from "../../src/shell/context.ts";
 import { INITIAL } from "../../src/state.ts";
 import { liveData } from "../../src/views/interpretation/live.ts";
 import { decodeMask, encodeMask, maskOf } from "../../src/views/interpretation/mask.ts";
 import { blockOf, methodsOf, rolloutOf, thresholdText, valueText } from "../../src/views/interpretation/methods.ts";
+import { sceneOf } from "../../src/views/interpretation/staging.ts";
 import { rankCorrelation, spreadOf } from "../../src/views/interpretation/spread.ts";
 import { countAbove, handSet, outlineOf, ownThreshold } from "../../src/views/interpretation/threshold.ts";
 
@@ -177,4 +179,58 @@ test("rollout grows block by block, whichever block is asked for first", () => {
   const whole = rollout(patterns, 2, 5, { ...options, prefix: 1 });
   assert.deepEqual([...data.rollout(1, [0], options)!], [...whole[1]!.subarray(1, 5)]);
   assert.deepEqual([...data.rollout(0, [2], options)!], [...whole[0]!.subarray(11, 15)]);
+});
+
+/** A scene of tokens given one by one, of a model with as many blocks, without patterns. */
+function sceneFrom(blocks: readonly (readonly (readonly number[])[])[], prefix: number, change: Partial<typeof INITIAL> = {}) {
+  const width = blocks[0]![0]!.length;
+  const entry = { ...model(), config: { n_heads: 1, n_layers: blocks.length, image_size: 8, patch_size: 4, n_prefix: prefix } } as unknown as ModelEntry;
+  const data = liveData(entry, "photo");
+  blocks.forEach((tokens, block) =>
+    data.put("tokens", block, { name: "", dims: ["pos", "d_model"], shape: [tokens.length, width], data: Float32Array.from(tokens.flat()) } as TensorValue),
+  );
+  const context = { session: { picture: () => ({}) } } as unknown as Context;
+  return sceneOf(context, { ...INITIAL, theme: "light", ...change }, data, null, null);
+}
+
+test("equal tokens: a map without differences, a scale all the same, no threshold", () => {
+  const scene = sceneFrom([Array.from({ length: 5 }, () => [1, 2])], 1);
+  const map = scene.map("similarity", 0)!;
+  assert.ok(map.every((value) => Math.abs(value - 1) < 1e-12));
+  const scale = scene.scale("similarity", 0)!;
+  assert.ok(scale.high > scale.low && scale.rgb(map[0]!).every(Number.isFinite));
+  assert.ok(Number.isNaN(scene.threshold));
+  assert.deepEqual(scene.methods, ["similarity"]);
+});
+
+test("tokens of zeros are like nothing", () => {
+  const scene = sceneFrom([Array.from({ length: 5 }, () => [0, 0])], 1);
+  assert.deepEqual([...scene.map("similarity", 0)!], [0, 0, 0, 0]);
+  assert.ok(Number.isNaN(scene.threshold));
+});
+
+test("without CLS and with a single block there is a reference, a map and a threshold", () => {
+  const scene = sceneFrom([[[1, 0], [1, 0.1], [0, 1], [0.1, 1]]], 0);
+  assert.equal(scene.referenceName, "all patches");
+  assert.equal(scene.block, 0);
+  assert.equal(scene.map("similarity", 0)!.length, 4);
+  const picked = sceneFrom([[[1, 0], [1, 0.1], [0, 1], [0.1, 1]]], 0, { token: 0, refs: "0" });
+  assert.ok(Math.abs(picked.map("similarity", 0)![1]! - 1 / Math.sqrt(1.01)) < 1e-7);
+  assert.equal(countAbove(picked.map("similarity", 0)!, picked.threshold), 2);
+});
+
+test("all blocks share one scale, or each has its own", () => {
+  const blocks = [[[1, 0], [1, 0], [1, 0.5], [1, 1], [0, 1]], [[1, 0], [1, 0], [1, 0.1], [1, 0.2], [1, 0.3]]];
+  const shared = sceneFrom(blocks, 1);
+  assert.deepEqual([shared.scale("similarity", 0)!.low, shared.scale("similarity", 0)!.high], [shared.scale("similarity", 1)!.low, shared.scale("similarity", 1)!.high]);
+  const each = sceneFrom(blocks, 1, { scale: "each" });
+  assert.ok(each.scale("similarity", 1)!.low > each.scale("similarity", 0)!.low);
+});
+
+test("the patch that is the reference takes no part in the threshold, nor in the scale", () => {
+  const scene = sceneFrom([[[0, 1], [1, 0], [0.5, 1], [0.4, 1], [-0.5, 1]]], 1, { token: 1 });
+  const map = scene.map("similarity", 0)!;
+  assert.equal(map[0], 1);
+  assert.ok(scene.scale("similarity", 0)!.high < 0.9);
+  assert.ok(scene.threshold <= map[1]! && scene.threshold > map[3]!);
 });

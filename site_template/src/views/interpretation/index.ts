@@ -10,7 +10,7 @@ import { onSystemTheme } from "../../shell/theme.ts";
 import { controls } from "./controls.ts";
 import { curves } from "./curves.ts";
 import { largeMap } from "./large.ts";
-import { createLoader } from "./loader.ts";
+import { createLoader, hasPatterns } from "./loader.ts";
 import { multiples } from "./multiples.ts";
 import { PANELS } from "./panels/index.ts";
 import { reader } from "./reading.ts";
@@ -113,7 +113,8 @@ export function interpretation(root: HTMLElement, context: Context): View {
           : failed
             ? why
             : `The maps come as soon as the model has run (${statusText(status)}).`;
-    setText(says, [text, loader.trouble].filter(Boolean).join(" "));
+    const lacking = hasPatterns(data.model) ? "" : "This model has no attention pattern over all its tokens: cosine similarity is all there is.";
+    setText(says, [text, loader.trouble, lacking].filter(Boolean).join(" "));
   }
 
   const stops = [

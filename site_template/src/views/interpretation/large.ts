@@ -139,7 +139,7 @@ export function largeMap(context: Context, reader: Reader): Part & { bare(hidden
       const has = Number.isFinite(next.threshold);
       setText(title, `after block ${next.block}${has ? `: patches at or above ${thresholdText(next.method, next.threshold)}` : `: ${quantity}`}`);
       setAttribute(figure, "data-figure", `${capital(method)} after block ${next.block}`);
-      setAttribute(frame, "aria-label", `${capital(method)} to ${next.referenceName} after block ${next.block}; arrow keys read patches, Enter makes one the reference`);
+      setAttribute(frame, "aria-label", `${capital(method)}, reference ${next.referenceName}, after block ${next.block}; arrow keys read patches, Enter makes one the reference`);
       style(frame, { "--opacity": next.state.opacity / 100 });
       if (document.activeElement !== slider) slider.value = String(next.state.opacity);
       setAttribute(slider, "aria-valuetext", `${next.state.opacity} %`);

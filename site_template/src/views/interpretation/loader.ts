@@ -40,12 +40,17 @@ export function createLoader({ session }: Context, onArrival: () => void): Loade
     onArrival();
   }
 
+  function missing(what: string): void {
+    trouble = what;
+    onArrival();
+  }
+
   function start(): void {
     const mine = ++turn;
     [data, settled, trouble, run] = [nothing(session.model(), session.picture().id), false, "", null];
     precomputed(data.model, data.image).then(
       (found) => found && mine === turn && data.origin === "none" && show(found),
-      () => mine === turn && (trouble = "The precomputed maps could not be loaded."),
+      () => mine === turn && data.origin === "none" && missing("The precomputed maps could not be loaded."),
     );
   }
 
@@ -73,8 +78,7 @@ export function createLoader({ session }: Context, onArrival: () => void): Loade
     if (data.origin === "live") start();
     run = outcome;
     fetch(liveData(data.model, data.image), turn).catch((error: unknown) => {
-      if (run !== outcome) return;
-      [run, trouble] = [null, `A tensor could not be read: ${(error as Error).message}`];
+      if (run === outcome) missing(`A tensor could not be read: ${(error as Error).message.replace(/\.$/, "")}.`);
     });
   }
 

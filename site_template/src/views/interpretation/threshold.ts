@@ -13,6 +13,8 @@ export function ownThreshold(values: ArrayLike<number>): number {
   const all = sorted(values);
   const total = all.reduce((sum, value) => sum + value, 0);
   let [best, cut, below] = [0, NaN, 0];
+  // What differs by rounding alone is equal.
+  if (!(all.at(-1)! - all[0]! > 1e-9 * Math.max(Math.abs(all[0]!), Math.abs(all.at(-1)!)))) return NaN;
   for (let i = 1; i < all.length; i++) {
     below += all[i - 1]!;
     if (all[i] === all[i - 1]) continue;
