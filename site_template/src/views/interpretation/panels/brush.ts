@@ -58,13 +58,13 @@ export function brush(context: Context): PanelView {
   const copy = act("brush-copy", "", () => scene?.mask && change(Uint8Array.from(scene.mask.truth, Number), `copied from ${scene.mask.name}`));
   const saving = html(
     "div",
-    { class: "ip-acts", role: "group", "aria-label": "Save the mask" },
+    { class: "ip-acts", "data-no-export": true, role: "group", "aria-label": "Save the mask" },
     html("span", { class: "quiet" }, "save"),
     act("brush-png", "PNG", () => void keep("png")),
     act("brush-csv", "CSV", () => void keep("csv")),
   );
-  const ways = html("div", { class: "ip-choice", role: "group", "aria-label": "Brush" }, html("span", { class: "quiet" }, "brush"), html("span", { class: "ways" }, ...tools));
-  bar.append(ways, html("div", { class: "ip-acts" }, undo, clear, turn, copy));
+  const ways = html("div", { class: "ip-choice", "data-no-export": true, role: "group", "aria-label": "Brush" }, html("span", { class: "quiet" }, "brush"), html("span", { class: "ways" }, ...tools));
+  bar.append(ways, html("div", { class: "ip-acts", "data-no-export": true }, undo, clear, turn, copy));
   side.append(saving);
 
   const patchOf = (target: EventTarget | null): number | null => {

@@ -87,7 +87,7 @@ export interface Choice<T extends string> {
 /** A word and the ways there are, one of them pressed. */
 export function choice<T extends string>(name: string, part: string, pick: (value: T) => void): Choice<T> {
   const ways = html("span", { class: "ways" });
-  const element = html("div", { class: "ip-choice", role: "group", "aria-label": name, "data-part": part }, html("span", { class: "quiet" }, name), ways);
+  const element = html("div", { class: "ip-choice", "data-no-export": true, role: "group", "aria-label": name, "data-part": part }, html("span", { class: "quiet" }, name), ways);
   let shown = "";
   return {
     element,

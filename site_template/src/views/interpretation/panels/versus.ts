@@ -36,7 +36,7 @@ export function versus(context: Context): PanelView {
   const select = html("select", { "data-part": "versus-with", id: "versus-with" });
   select.addEventListener("change", () => store.set({ versus: select.value }));
   const legendPlace = html("div", { class: "legend-place" });
-  bar.append(html("div", { class: "ip-choice" }, html("label", { for: "versus-with", class: "quiet" }, "beside it"), select), legendPlace);
+  bar.append(html("div", { class: "ip-choice", "data-no-export": true }, html("label", { for: "versus-with", class: "quiet" }, "beside it"), select), legendPlace);
   const readout = readoutOf("versus-readout");
   let pair: Pair | null = null;
   const left = mapPicture("versus-left", {
