@@ -1,6 +1,8 @@
 """Pictures looked at by several processes, each with the model of its own and one thread.
 
-Scoring is many small steps of Python, which threads would take in turns; processes run side by side.
+Scoring is many small steps of Python, which threads would take in turns; processes run side by side. On two cores
+the default model takes 12.0 ms a picture with one thread, 10.1 with two of torch's, 5.9 with two processes; ViT-B/16
+1.27 s with one thread and 0.71 with two processes.
 """
 
 from __future__ import annotations
