@@ -19,6 +19,7 @@ LINKS = (
     "view=detail&hook=hook_embed", "view=detail&hook=blocks.2.attn.hook_attn_scores&at=9",
     "view=detail&hook=blocks.1.ln2.hook_normalized", "view=detail&hook=blocks.3.mlp.hook_post",
     "view=detail&hook=probabilities",
+    "view=interpretation", "view=interpretation&image=cat&method=rollout&block=2&refs=20-22&token=20",
 )  # fmt: skip
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
   `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`)"""
