@@ -5,8 +5,10 @@ Both sides of the analysis are tested on it. `python tests/unit/analysis_numbers
 
 from __future__ import annotations
 
+import base64
 import json
 import math
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,7 @@ def _model(rng: np.random.Generator, name: str, prefix: int, blocks: int, kind: 
             for identity, fuse, discard in ROLLOUTS
         ],
         "lens": _list(_lens(tokens, norm, head)),
+        "packed": {kind: base64.b64encode(_packed(tokens, patterns, kind)).decode() for kind in ("heads", "mean")},
         "anisotropy": [_exact(_pairs(block)) for block in tokens],
     }  # fmt: skip
 
@@ -151,6 +154,23 @@ def _lens(tokens: Array, norm: Json, head: Json) -> Array:
     normal = torch.nn.functional.layer_norm(torch.from_numpy(tokens), (WIDTH,), w, b, EPS)
     logits = normal @ weight + torch.tensor(head["b"], dtype=torch.float64)
     return np.asarray(logits.softmax(-1).numpy())
+
+
+def _packed(tokens: Array, patterns: Array, kind: str) -> bytes:
+    """The maps of the page, byte by byte."""
+    pos = range(tokens.shape[1])
+    if kind == "heads":
+        matrices = [head.tolist() for heads in patterns.astype(float) for head in heads]
+    else:
+        matrices = [[[_fused(heads, q, k, "mean") for k in pos] for q in pos] for heads in patterns]
+    scales = [float(np.float32(max(map(max, matrix)))) for matrix in matrices]
+    similar = [cosine_similarity(block)[q, k] for block in tokens for q in pos for k in pos if k >= q]
+    roots = [
+        math.sqrt(min(1.0, value / scale))
+        for matrix, scale in zip(matrices, scales, strict=True) for row in matrix for value in row
+    ]  # fmt: skip
+    levels = [round((float(value) + 1) / 2 * 255) for value in similar] + [round(root * 255) for root in roots]
+    return struct.pack(f"<{len(scales)}f", *scales) + bytes(levels)
 
 
 def _pairs(block: Array) -> float:

@@ -49,17 +49,16 @@ export function meanOfQueries(matrix: ArrayLike<number>, pos: number, references
 function fuseInto(out: Float64Array, pattern: ArrayLike<number>, heads: number, pos: number, query: number, fuse: Fuse): void {
   const plane = pos * pos;
   const start = query * pos;
-  if (typeof fuse === "number") {
-    for (let i = 0; i < out.length; i++) out[i] = pattern[fuse * plane + start + i]!;
-    return;
-  }
-  for (let i = 0; i < out.length; i++) {
-    let value = pattern[start + i]!;
-    for (let head = 1; head < heads; head++) {
-      const next = pattern[head * plane + start + i]!;
-      if (fuse === "mean") value += next;
-      else if (fuse === "max" ? next > value : next < value) value = next;
-    }
-    out[i] = fuse === "mean" ? value / heads : value;
-  }
+  const first = (typeof fuse === "number" ? fuse * plane : 0) + start;
+  for (let i = 0; i < out.length; i++) out[i] = pattern[first + i]!;
+  if (typeof fuse === "number") return;
+  for (let head = 1; head < heads; head++) combine(out, pattern, head * plane + start, fuse);
+  if (fuse === "mean") for (let i = 0; i < out.length; i++) out[i] = out[i]! / heads;
+}
+
+/** Adds, or keeps the higher or the lower, entry by entry. */
+function combine(out: Float64Array, pattern: ArrayLike<number>, from: number, fuse: "mean" | "max" | "min"): void {
+  if (fuse === "mean") for (let i = 0; i < out.length; i++) out[i] = out[i]! + pattern[from + i]!;
+  else if (fuse === "max") for (let i = 0; i < out.length; i++) out[i] = Math.max(out[i]!, pattern[from + i]!);
+  else for (let i = 0; i < out.length; i++) out[i] = Math.min(out[i]!, pattern[from + i]!);
 }

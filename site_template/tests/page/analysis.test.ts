@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { attentionMap, type Fuse, meanOfQueries } from "../../src/maths/attention.ts";
+import type { MapsLayout } from "../../src/data/manifest.ts";
+import { ATTENTION_ERROR, decodeMaps, SIMILARITY_ERROR } from "../../src/data/maps.ts";
+import { attentionMap, type Fuse, fuseHeads, meanOfQueries } from "../../src/maths/attention.ts";
 import { anisotropy, normOutliers, normScores } from "../../src/maths/caution.ts";
 import { logitLens } from "../../src/maths/lens.ts";
 import { clusterOrder, gridOrder, referenceOrder } from "../../src/maths/ordering.ts";
@@ -29,6 +31,7 @@ interface ModelCase {
   readonly rollout: readonly { identity: boolean; fuse: Fuse; discard: number; expected: Numbers }[];
   readonly lens: Numbers;
   readonly anisotropy: Numbers;
+  readonly packed: Readonly<Record<"heads" | "mean", string>>;
 }
 interface MapCase {
   readonly name: string;
@@ -106,6 +109,37 @@ for (const one of file.models) {
   test(`${name}: anisotropy is the mean of all pairs`, () =>
     agrees(tokens.map((block) => anisotropy(block, pos, width)), one.anisotropy, "anisotropy"));
 }
+
+for (const one of file.models)
+  for (const attention of ["heads", "mean"] as const)
+    test(`${one.name}: precomputed maps with ${attention} come back to half a step`, () => {
+      const { pos, blocks } = one;
+      const layout: MapsLayout = { blocks, pos, similarity: "triangle", attention, heads: attention === "heads" ? heads : 1 };
+      // Behind other bytes, as in a buffer that is shared.
+      const bytes = Uint8Array.from([7, ...Buffer.from(one.packed[attention], "base64")]).subarray(1);
+      const maps = decodeMaps(bytes, layout);
+      const exact = blocksOf(one.patterns, blocks).map((block) =>
+        attention === "heads" ? block : fuseHeads(block, heads, pos, "mean"),
+      );
+      const matrices = plain(one.matrix);
+      for (let block = 0; block < blocks; block++) {
+        maps.similarity(block).forEach((value, i) =>
+          assert.ok(Math.abs(value - matrices[block * pos * pos + i]!) <= SIMILARITY_ERROR + 1e-6, `similarity ${block} ${i}`),
+        );
+        const found = maps.attention(block);
+        assert.equal(found.length, layout.heads * pos * pos);
+        for (let head = 0; head < layout.heads; head++) {
+          const [from, to] = [head * pos * pos, (head + 1) * pos * pos];
+          const highest = Math.sqrt(Math.max(...exact[block]!.subarray(from, to)));
+          for (let i = from; i < to; i++) {
+            const off = Math.abs(Math.sqrt(found[i]!) - Math.sqrt(exact[block]![i]!));
+            assert.ok(off <= ATTENTION_ERROR * highest + 1e-6, `attention ${block} ${i}`);
+          }
+        }
+        assert.equal(maps.attention(block), found);
+      }
+      assert.throws(() => decodeMaps(bytes.subarray(1), layout), RangeError);
+    });
 
 for (const one of file.outliers)
   test(`lengths, ${one.name}: robust z is scipy's`, () => {

@@ -54,7 +54,7 @@ export function reader(): Reader {
 function readingOf({ scene, method, block, patch }: Spot): Reading {
   const token = patch + scene.grid.prefix;
   const value = scene.map(method, block)?.[patch];
-  const refs = `[${formatRefs(scene.references).replaceAll("-", ":")}]`;
+  const refs = `[${formatRefs(scene.references)}]`;
   const hook =
     method === "similarity"
       ? `${streamName(block)}[${token}] · ${refs}`
