@@ -52,6 +52,7 @@ bench: install
 	$(BIN)/elvit build
 	$(BIN)/python -m benchmarks.pages dist
 	$(BIN)/python -m benchmarks.details dist
+	$(BIN)/python -m benchmarks.maps dist
 	$(BIN)/python -m benchmarks.scenes
 
 clean:

@@ -411,32 +411,11 @@ def test_without_the_model_the_page_says_what_is_happening(address: str, chromiu
     context.close()
 
 
-def times_of_moving(page: Page) -> list[float]:
-    """Milliseconds in which all maps of all blocks are made anew, for patches under the pointer one after the other."""
-    times: list[float] = page.evaluate(
-        """async () => {
-          const cells = [...document.querySelectorAll('.anchor .patch')];
-          const times = [];
-          for (let i = 0; i < 60; i++) {
-            const start = performance.now();
-            cells[(i * 7 + 3) % cells.length].dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
-            times.push(performance.now() - start);
-            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-          }
-          return times;
-        }"""
-    )
-    return times
-
-
-class TestSpeed:
-    def test_the_small_model_keeps_up_with_the_screen(self, page: Page) -> None:
-        times = times_of_moving(page)
-        assert np.median(times) < 16, sorted(times)
-
-    def test_a_large_model_answers_at_once(self, large_site: Path, chromium: Browser) -> None:
-        with served(large_site) as address, looking_at(chromium, f"{address}#{VIEW}") as seen:
-            expect(seen.page.locator('.interpretation[data-state="live"]')).to_be_visible(timeout=4 * WAIT)
-            times = times_of_moving(seen.page)
-            assert np.median(times) < 50, sorted(times)
-            assert not seen.problems
+def test_a_large_model_follows_the_pointer(large_site: Path, chromium: Browser) -> None:
+    with served(large_site) as address, looking_at(chromium, f"{address}#{VIEW}") as seen:
+        page = seen.page
+        expect(page.locator('.interpretation[data-state="live"]')).to_be_visible(timeout=4 * WAIT)
+        view = page.locator(".interpretation")
+        page.locator(".anchor .patch").nth(100).hover()
+        expect(view).to_have_attribute("data-passing", "true")
+        assert not seen.problems
