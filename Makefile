@@ -51,6 +51,8 @@ bench: install
 	$(BIN)/python -m benchmarks.builds
 	$(BIN)/elvit build
 	$(BIN)/python -m benchmarks.pages dist
+	$(BIN)/python -m benchmarks.details dist
+	$(BIN)/python -m benchmarks.maps dist
 	$(BIN)/python -m benchmarks.scenes
 
 clean:

@@ -9,6 +9,7 @@ process.chdir(fileURLToPath(new URL(".", import.meta.url)));
 const out = "bundle";
 
 const shared = {
+  absWorkingDir: process.cwd(),
   bundle: true,
   minify: true,
   target: "es2020",

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from elvit import __version__
+from elvit.analyze.findings import page_of, read_findings
 from elvit.config import Config
 from elvit.content.concept import Measure
 from elvit.content.facts import ModelFacts
@@ -28,6 +29,7 @@ from elvit.export import Traced
 from elvit.folder import check_ours, measure, replaced
 from elvit.gallery import write_pictures
 from elvit.images import Picture, read_pictures
+from elvit.interpretation.gather import Interpreted, interpret, write_interpretation
 from elvit.memory import Memory, state_of
 from elvit.models.processor import normalise, prepare
 from elvit.pack import Packer
@@ -62,12 +64,14 @@ class Seen:
         prediction: class index and probability, highest first.
         reference: samples of every hook, for `elvit check`.
         measured: numbers that the texts say of it.
+        interpreted: its maps, masks and scores.
     """
 
     pixels: NDArray[np.uint8]
     prediction: list[tuple[int, float]]
     reference: Json
     measured: dict[Measure, float]
+    interpreted: Interpreted
 
 
 def build(config: Config, progress: Progress, memory: Memory | None = None) -> BuildReport:
@@ -103,13 +107,14 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     _check_ids([model for model, _ in models])
     facts = [_facts(model, seen[pictures[0].id]) for model, seen in models]
     warnings += unmeasured(texts, facts)
+    findings = read_findings(zip(config.models, (model.loaded for model, _ in models), strict=True), warnings.append)
     with replaced(config.out) as site, progress.stage("Writing the site"):
         packer = Packer(site)
         manifest = {
             "format": 1,
             "version": __version__,
             "title": config.title,
-            "models": [write_model(model, seen, packer) for model, seen in models],
+            "models": [write_model(m, seen, packer) | page_of(findings, m.loaded.id) for m, seen in models],
             "images": write_pictures(pictures, site),
             "concepts": write_concepts(texts, facts, packer),
             "engine": write_engine(files, packer),
@@ -117,7 +122,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
         for model, seen in models:
             write_reference(model, seen, site)
         trials.remember(site, texts.code)
-        write_pages(files, site, manifest, texts, facts)
+        write_pages(files, site, manifest, texts, facts, findings)
     count, total = measure(config.out)
     return BuildReport(config.out, count, total, time.perf_counter() - start, tuple(warnings))
 
@@ -145,7 +150,8 @@ def run_on(
     with progress.stage(f"Running {model.loaded.title} on {len(pictures)} pictures", len(pictures)) as stage:
         for picture in pictures:
             wanted = measures if picture is pictures[0] else ()
-            key = (model, state_of(picture.path), wanted)
+            files = (picture.path, *picture.masks.values())
+            key = (model, tuple(picture.masks), tuple(map(state_of, files)), wanted)
             found[picture.id] = memory.recall(key, partial(_look, traced, model, picture, wanted))
             stage.advance()
     return found
@@ -158,8 +164,10 @@ def _look(traced: Traced, model: Converted, picture: Picture, measures: tuple[Me
     except ElvitError as error:
         raise ElvitError(f"{picture.path}: {error.message}") from error
     tensors = trace(traced, normalise(pixels, model.loaded.preprocess))
-    measured = take_measures(tensors, model.adapter.spec(model.loaded.model), measures)
-    return Seen(pixels, top(tensors["probabilities"]), reference(tensors), measured)
+    spec = model.adapter.spec(model.loaded.model)
+    measured = take_measures(tensors, spec, measures)
+    interpreted = interpret(tensors, spec, picture, model.loaded.preprocess)
+    return Seen(pixels, top(tensors["probabilities"]), reference(tensors), measured, interpreted)
 
 
 def _facts(model: Converted, seen: Seen) -> ModelFacts:
@@ -169,7 +177,7 @@ def _facts(model: Converted, seen: Seen) -> ModelFacts:
 
 def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json:
     """Packs a model's graph, weights and gallery inputs; returns its manifest entry."""
-    loaded = model.loaded
+    loaded, spec = model.loaded, model.adapter.spec(model.loaded.model)
     listed: list[Entry] = []
 
     def payload() -> Iterator[bytes]:
@@ -196,6 +204,7 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
         "weights": weights,
         "predictions": {picture: found.prediction for picture, found in seen.items()},
         "inputs": {p: packer.add(f"{loaded.id}-{p}", [found.pixels.tobytes()]) for p, found in seen.items()},
+        **write_interpretation(loaded.id, spec, {p: found.interpreted for p, found in seen.items()}, packer),
     }
 
 

@@ -38,6 +38,11 @@ COMMANDS = {
     "serve": Entry("elvit.commands.serve:serve", "Show the site on this computer, and follow your changes."),
     "check": Entry("elvit.commands.check:check", "Hold a built site against PyTorch, in a browser.", "check"),
     "convert": Entry("elvit.commands.convert:convert", "Turn a model into a TensorFlow.js model."),
+    "analyze": Entry(
+        "elvit.analyze.command:analyze",
+        "Score a model's maps against masks over a folder.",
+        stopped="Stopped; the same command goes on from there.",
+    ),
     "train": Entry(
         "elvit.training.command:train",
         "Train a small Vision Transformer on folders of pictures.",

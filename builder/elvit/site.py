@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from elvit import __version__
+from elvit.analyze.findings import Findings, write_findings
 from elvit.content.facts import ModelFacts
 from elvit.content.pages import write_concept_pages
 from elvit.content.texts import Texts
 from elvit.pack import Packer, digest
 from elvit.resources import SiteFiles
+from elvit.templates import page_templates
 from elvit.tfjs.write import compact
 
 Json = dict[str, Any]
@@ -26,9 +26,13 @@ def write_engine(files: SiteFiles, packer: Packer) -> Json:
     return {"worker": packer.add("worker", [worker]), "wasm": packer.add("wasm", [wasm])}
 
 
-def write_pages(files: SiteFiles, site: Path, manifest: Json, texts: Texts, facts: Sequence[ModelFacts]) -> None:
-    """Writes manifest, scripts, styles, index.html and the plain pages of the texts."""
+def write_pages(
+    files: SiteFiles, site: Path, manifest: Json, texts: Texts, facts: Sequence[ModelFacts], findings: Findings
+) -> None:
+    """Writes manifest, scripts, styles, index.html, the plain pages of the texts and those of the findings."""
     every = {
+        "root": "../",
+        "findings": next((file for file, _ in findings.values()), ""),
         "title": manifest["title"],
         "version": __version__,
         "fonts_file": _copied(files, site, "fonts.css"),
@@ -44,11 +48,10 @@ def write_pages(files: SiteFiles, site: Path, manifest: Json, texts: Texts, fact
         "pictures": manifest["images"],
         "predictions": _predictions(manifest),
     }
-    environment = Environment(
-        loader=FileSystemLoader(files.templates), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
+    environment = page_templates(files.templates)
     (site / "index.html").write_text(environment.get_template("index.html.j2").render(page), encoding="utf-8")
     write_concept_pages(texts, facts, manifest["images"][0]["title"], site, environment, every)
+    write_findings(findings, site, environment, {**every, "concepts": [concept.id for concept in texts.concepts]})
     (site / ".nojekyll").write_bytes(b"")
 
 

@@ -17,7 +17,9 @@ LINKS = (
     "view=overview", "view=overview&open=2", "view=background", "view=background&concept=softmax",
     "view=background&concept=softmax&links=all&path=logit-lens", "view=tensors",
     "view=detail&hook=hook_embed", "view=detail&hook=blocks.2.attn.hook_attn_scores&at=9",
-    "view=detail&hook=blocks.1.ln2.hook_normalized", "view=detail&hook=blocks.3.mlp.hook_post", "view=detail&hook=probabilities",
+    "view=detail&hook=blocks.1.ln2.hook_normalized", "view=detail&hook=blocks.3.mlp.hook_post",
+    "view=detail&hook=probabilities",
+    "view=interpretation", "view=interpretation&image=cat&method=rollout&block=2&refs=20-22&token=20",
 )  # fmt: skip
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
   `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`)"""
@@ -72,3 +74,13 @@ class TestAxeFindsNothing:
             page.locator('[data-part="export"]').click()
             expect(page.locator('[data-part="export-panel"]')).to_be_visible()
             assert page.evaluate(FIND) == [], "export"
+
+    def test_in_the_inspector(self, width: int, scheme: Any, address: str, chromium: Browser) -> None:
+        with opened(chromium, f"{address}#view=tensors", width, scheme) as page:
+            for name in ("blocks.2.mlp.W_in", "blocks.2.attn.hook_pattern", "nothing.of.the.kind"):
+                page.evaluate("inspect => window.elvit.go({ inspect, spot: '' })", name)
+                page.wait_for_timeout(800)
+                sorting = page.locator('[data-part="sort-rows"]')
+                if sorting.is_visible():
+                    sorting.click()
+                assert page.evaluate(FIND) == [], name

@@ -47,6 +47,7 @@ def opened(page: Page, hook: str, op: str, **state: Any) -> None:
     page.evaluate("state => window.elvit.go(state)", {"view": "detail", "hook": hook} | place)
     expect(page.locator(f'{FIGURE[op]}[data-figure^="{hook}"]')).to_be_visible(timeout=WAIT)
     expect(page.locator(".detail-figure.waits")).to_have_count(0, timeout=WAIT)
+    expect(part(page, "scrub")).to_have_value(str(place["at"]))
 
 
 def tensor(seen: Visit, name: str) -> Array:
@@ -64,7 +65,7 @@ def printed(text: str) -> float:
 
 def tails(page: Page, op: str) -> list[float]:
     """The numbers at the right of the lanes, from the top."""
-    return [printed(text) for text in page.locator(f"{FIGURE[op]} .lane-tail strong").all_inner_texts()]
+    return [printed(text) for text in page.locator(f"{FIGURE[op]} .lane-tail strong").all_text_contents()]
 
 
 def normalised(row: Array, eps: float) -> tuple[Array, float, float]:
@@ -116,6 +117,18 @@ def test_scores_become_shares(seen: Visit) -> None:
     assert said == pytest.approx([bits, 2**bits], rel=6e-3)
     listed = page.locator(".top-shares .figures").first.inner_text()
     assert printed(listed) == pytest.approx(shares.max() * 100, abs=0.06)
+
+
+@pytest.mark.parametrize("term", [0, 5, 40])
+def test_the_sum_grows_by_one_exponential_a_step(seen: Visit, term: int) -> None:
+    page = seen.page
+    opened(page, "blocks.2.attn.hook_pattern", "softmax", at=3 + term)
+    scores = tensor(seen, "blocks.2.attn.hook_attn_scores")[HEAD, TOKEN]
+    powers = np.exp(scores - scores.max())
+    expected = [scores[term], scores[term] - scores.max(), powers[term], powers[: term + 1].sum()]
+    assert tails(page, "softmax")[:4] == pytest.approx(expected, rel=6e-3, abs=1e-4)
+    expect(part(page, "now")).to_contain_text("The sum so far is")
+    assert page.locator(".softmax-figure .lane.to-come").count() == 1
 
 
 def test_the_logit_lens_is_the_head_on_the_stream_after_each_block(seen: Visit, size: str) -> None:

@@ -125,7 +125,8 @@ def test_a_model_768_wide_too(large_site: Path, chromium: Browser) -> None:
 STANDS = """() => {
   const box = (selector) => document.querySelector(`.sum-figure ${selector}`).getBoundingClientRect();
   const plot = box('.lane-terms .lane-plot');
-  return ['.lane-marker', '.running-dot'].map(box).map(({ left, width }) => (left + width / 2 - plot.left) / plot.width);
+  const middle = ({ left, width }) => (left + width / 2 - plot.left) / plot.width;
+  return ['.lane-marker', '.running-dot'].map(box).map(middle);
 }"""
 
 

@@ -29,8 +29,19 @@ def test_two_builds_are_the_same_to_the_byte(default_site: Path, tmp_path: Path)
     assert [name for name in first if first[name] != second[name]] == []
 
 
-def test_the_default_site_is_at_most_12_megabytes(default_site: Path) -> None:
-    assert sum(map(len, files_of(default_site).values())) <= 12 * MEGABYTE
+def test_the_default_site_is_at_most_18_megabytes(default_site: Path) -> None:
+    """About 5 of them are the maps of the gallery, which a page loads one picture at a time."""
+    assert sum(map(len, files_of(default_site).values())) <= 18 * MEGABYTE
+
+
+def test_the_maps_of_a_picture_are_at_most_150_kilobytes(default_site: Path) -> None:
+    """On disk, as base64, too."""
+    manifest = manifest_of(default_site)
+    model, pictures = manifest["models"][0], [image["id"] for image in manifest["images"]]
+    assert list(model["maps"]) == pictures
+    for pack in model["maps"].values():
+        sizes = [(default_site / chunk["file"]).stat().st_size for chunk in pack["chunks"]]
+        assert sum(sizes) <= 150 * KILOBYTE
 
 
 def test_the_page_is_useful_after_300_kilobytes(default_site: Path) -> None:

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from elvit.analysis.scoring import roc_auc
+from elvit.analysis.scoring import roc_auc, truth_of
 from elvit.analysis.similarity import cosine_similarity
-
-OBJECT_FROM = 0.5
-"""A patch is the object's when the mask covers at least this share of it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def score_cls(streams: NDArray[np.floating], cover: NDArray[np.floating]) -> NDA
     Returns:
         [block, 3]; nan where no patch, or every one, is the object's.
     """
-    truth = cover >= OBJECT_FROM
+    truth = truth_of(cover)
     scores = np.full((len(streams), 3), np.nan)
     if truth.any() and not truth.all():
         similar = cosine_similarity(streams[:, 0], streams[:, 1:])  # [block, patch]

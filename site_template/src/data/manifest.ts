@@ -78,6 +78,37 @@ export interface ParamEntry {
   readonly shape: readonly number[];
 }
 
+/**
+ * What each pack of `maps` holds, after the float32 scales (little-endian) of the attention matrices: similarities,
+ * then attention, as bytes. `data/maps.ts` reads them.
+ */
+export interface MapsLayout {
+  readonly blocks: number;
+  readonly pos: number;
+  /** Cosines of `hook_resid_post`: of every block the upper triangle with its diagonal, row by row; 0..255 is -1..1. */
+  readonly similarity: "triangle";
+  /** Whether each head's attention is there, or only the mean over the heads. */
+  readonly attention: "heads" | "mean";
+  /** Attention matrices [query, key] a block; a byte is the square root of the value as a share of the matrix's scale. */
+  readonly heads: number;
+}
+
+/** What the methods score on the gallery's pictures whose masks leave patches inside and outside. */
+export interface GalleryScores {
+  /** float32, little-endian: [method, block, metric, 3], the last axis mean, low and high of the 95 % interval. */
+  readonly pack: Pack;
+  /** Keys of `METHODS`, in order: "similarity", "attention_mean", ... */
+  readonly methods: readonly string[];
+  /** Keys of `METRICS`, in order. */
+  readonly metrics: readonly string[];
+  /** Pictures that count: their masks leave patches inside and outside. Without any, the pack is of zero bytes. */
+  readonly pictures: readonly string[];
+  /** By block: the head that scores the highest mean ROC-AUC on these same pictures, which "attention_head" is. */
+  readonly best_heads: readonly number[];
+  /** By metric: the mean over the pictures of what `chanceOf` gives. */
+  readonly chance: readonly number[];
+}
+
 export interface ModelEntry {
   readonly id: string;
   readonly title: string;
@@ -99,6 +130,14 @@ export interface ModelEntry {
   readonly predictions: Readonly<Record<string, readonly (readonly [number, number])[]>>;
   /** By picture id: the resized picture as the model sees it, uint8 [height, width, 3], before rescaling. */
   readonly inputs: Readonly<Record<string, Pack>>;
+  /** By picture id: similarity and attention of every block in bytes, for the first paint. */
+  readonly maps: Readonly<Record<string, Pack>>;
+  readonly maps_layout: MapsLayout;
+  /** By picture id and class: the share of each patch, as the model sees the picture, that the class's mask covers. */
+  readonly covers: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  readonly scores: GalleryScores;
+  /** The page of what was measured of it on many pictures, from the page's folder; empty where there is none. */
+  readonly findings?: string;
 }
 
 export interface ImageEntry {

@@ -6,7 +6,7 @@ import type { Cell } from "../matrix/lens.ts";
 import { number } from "../maths/numbers.ts";
 import { extremes } from "../maths/order.ts";
 import { pickedAxis } from "../maths/plane.ts";
-import { sceneOf } from "../hooks/scene.ts";
+import { isSquare, sceneOf } from "../hooks/scene.ts";
 import type { Context } from "../shell/context.ts";
 import { liveRegion } from "../shell/live.ts";
 import { statusText } from "../shell/status.ts";
@@ -45,7 +45,7 @@ function build(outer: Context): Inspector {
   const head = heading({
     open: (name) => store.set({ inspect: name, spot: formatSpot({ head: spot.head, row: 0, column: 0 }) }),
     head: (index) => move({ ...spot, head: index }),
-    close: () => dialog.close(),
+    close: leave,
   });
   const figure = plot(context, (cell) => go(cell));
   const whole = facts();
@@ -81,10 +81,16 @@ function build(outer: Context): Inspector {
   let said = "";
   let from: Element | null = null;
 
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => {
+  function leave(): void {
     clearTimeout(timer);
-    if (store.state.inspect !== "") store.set({ inspect: "", spot: "" });
+    store.set({ inspect: "", spot: "" });
+  }
+
+  dialog.addEventListener("click", (event) => event.target === dialog && leave());
+  dialog.addEventListener("close", () => {
+    // The event comes late: another matrix may have been opened since.
+    if (dialog.open) return;
+    leave();
     [held, asked, sheet, shown, sorting] = [null, null, null, "", UNSORTED];
     figure.update(null, spot);
     numbers.update(null, spot);
@@ -172,6 +178,8 @@ function build(outer: Context): Inspector {
     }
     const { made } = sheet;
     const { rows, columns } = made.plane;
+    // A matrix that is not wide leaves room for its numbers beside it.
+    dialog.classList.toggle("beside", isSquare(made.plane));
     spot = { ...spot, row: Math.min(spot.row, rows - 1), column: Math.min(spot.column, columns - 1) };
     const at = onScreen(made);
     figure.update(made, at);

@@ -9,6 +9,7 @@ import { rangeSwitch } from "../matrix/range.ts";
 import { grouped, number } from "../maths/numbers.ts";
 import * as windows from "../maths/window.ts";
 import type { Context } from "../shell/context.ts";
+import { isSquare } from "../hooks/scene.ts";
 import type { Sheet } from "./sheet.ts";
 import { onGestures } from "./zoom.ts";
 
@@ -17,6 +18,8 @@ const STEP = 1.5;
 const [REST, SHORTEST, TALLEST] = [545, 200, 460];
 /** What the statistics beside the figure need, where there is room beside it. */
 const [BESIDE, NARROW] = [280, 700];
+/** Where the numbers stand beside it: its width, and what it gains in height. */
+const [HALF, FACTS] = [480, 60];
 
 export interface Plot {
   readonly element: HTMLElement;
@@ -123,12 +126,12 @@ export function plot(context: Context, onCell: (cell: Cell) => void): Plot {
 
   function measure(): void {
     if (!sheet) return;
-    const across = element.parentElement?.clientWidth ?? 0;
-    const room = {
-      width: Math.max(160, across < NARROW ? across : across - BESIDE),
-      height: Math.max(SHORTEST, Math.min(TALLEST, innerHeight - REST)),
-    };
     const { rows, columns } = sheet.plane;
+    const across = element.closest("dialog")?.querySelector("header")?.clientWidth ?? 0;
+    if (across === 0) return;
+    const isBeside = isSquare(sheet.plane) && matchMedia("(min-width: 1100px)").matches;
+    const [width, rest] = isBeside ? [HALF, REST - FACTS] : [across < NARROW ? across : across - BESIDE, REST];
+    const room = { width: Math.max(160, width), height: Math.max(SHORTEST, Math.min(TALLEST, innerHeight - rest)) };
     const key = [rows, columns, room.width, room.height].join(" ");
     if (key === measured) return;
     measured = key;

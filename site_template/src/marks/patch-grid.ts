@@ -1,12 +1,14 @@
 /** The patch grid over a picture: one button a patch, arrow keys between them, one of them chosen. */
 import { type Grid, tokenName } from "../maths/tokens.ts";
-import { html, style } from "./element.ts";
+import { html, setAttribute, style } from "./element.ts";
 
 export interface PatchGrid {
   readonly element: HTMLElement;
   /** Another grid, when the model changes. */
   shape(grid: Grid): void;
   choose(token: number): void;
+  /** Marks all of several chosen ones; with fewer than two nothing but the chosen one is marked. */
+  among(tokens: readonly number[]): void;
   hover(token: number | null): void;
   /** Outlines patches in the colours of the parts they play. */
   outline(parts: readonly { readonly token: number; readonly role: string }[]): void;
@@ -15,6 +17,15 @@ export interface PatchGrid {
 export interface PatchGridEvents {
   readonly onPick: (token: number) => void;
   readonly onHover: (token: number | null) => void;
+  /** Where several can be chosen: null while only one can. */
+  readonly several?: () => {
+    /** The rectangle between two patches. */
+    readonly onRegion: (from: number, to: number) => void;
+    /** One more, or one less. */
+    readonly onAdd: (token: number) => void;
+    /** Whether every pick is one more. */
+    readonly adding: boolean;
+  } | null;
 }
 
 const MOVES: Readonly<Record<string, readonly [number, number]>> = {
@@ -43,9 +54,29 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
   };
   const cell = (token: number | null) => (token === null ? undefined : cells[token - grid.prefix]);
 
+  let dragged: { from: number; to: number } | null = null;
+  let start: number | null = null;
+  element.addEventListener("pointerdown", (event) => {
+    const token = tokenOf(event.target);
+    // A finger scrolls the page.
+    dragged = token !== null && event.button === 0 && event.pointerType !== "touch" && events.several?.() ? { from: token, to: token } : null;
+    start = null;
+  });
+  element.addEventListener("pointerover", (event) => {
+    const token = tokenOf(event.target);
+    if (!dragged || token === null || token === dragged.to || (event.buttons & 1) === 0) return;
+    dragged.to = token;
+    events.several?.()?.onRegion(dragged.from, token);
+  });
+  element.addEventListener("dragstart", (event) => event.preventDefault());
   element.addEventListener("click", (event) => {
     const token = tokenOf(event.target);
-    if (token !== null) events.onPick(token);
+    const several = events.several?.();
+    const moved = dragged !== null && dragged.from !== dragged.to;
+    dragged = null;
+    if (token === null || moved) return;
+    if (several && (event.shiftKey || several.adding)) several.onAdd(token);
+    else events.onPick(token);
   });
   element.addEventListener("pointerover", (event) => events.onHover(tokenOf(event.target)));
   element.addEventListener("pointerleave", () => events.onHover(null));
@@ -60,8 +91,11 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
     const column = Math.min(grid.side - 1, Math.max(0, (patch % grid.side) + move[1]));
     const next = grid.prefix + row * grid.side + column;
     cell(next)?.focus();
-    events.onPick(next);
+    const several = events.several?.();
+    if (several && event.shiftKey) several.onRegion((start ??= token), next);
+    else if (!several?.adding) events.onPick(next);
   });
+  element.addEventListener("keyup", (event) => event.key === "Shift" && (start = null));
 
   function shape(next: Grid): void {
     if (next.side === grid.side && next.prefix === grid.prefix) return;
@@ -111,6 +145,17 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
     cell(token)?.classList.add(name);
   }
 
+  function among(tokens: readonly number[]): void {
+    const marked = new Set(tokens.length > 1 ? tokens : []);
+    cells.forEach((one, patch) => {
+      const is = marked.has(patch + grid.prefix);
+      one.classList.toggle("among", is);
+      if (is) one.setAttribute("aria-selected", "true");
+      else if (patch + grid.prefix !== chosen) one.removeAttribute("aria-selected");
+    });
+    if (focusable) setAttribute(element, "aria-multiselectable", marked.size > 0 ? "true" : null);
+  }
+
   function outline(parts: readonly { readonly token: number; readonly role: string }[]): void {
     for (const one of outlined) one.className = one.className.replace(/ outlined role-\w+/g, "");
     outlined = [];
@@ -122,5 +167,5 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
     }
   }
 
-  return { element, shape, choose, outline, hover: (token) => mark("hovered", token) };
+  return { element, shape, choose, among, outline, hover: (token) => mark("hovered", token) };
 }

@@ -9,6 +9,33 @@ const FAINT = 0.15;
 /** Numbers along an axis that become one, so that about one or two share a pixel. */
 const sharing = (pixels: number): number => (pixels >= 1 ? 1 : 2 ** Math.floor(Math.log2(1 / pixels)));
 
+/** Along one axis: which numbers of the reduced plane make up each pixel of the image, and where that lies. */
+interface Bins {
+  readonly first: Int32Array;
+  /** One past the last. */
+  readonly end: Int32Array;
+  /** Device pixels. */
+  readonly from: number;
+  readonly length: number;
+}
+
+/**
+ * A pixel of the image a cell where cells are larger than pixels, a pixel a pixel where they are smaller.
+ *
+ * @param pixels of one cell of the whole matrix, in device pixels.
+ */
+function binsOf(from: number, to: number, start: number, pixels: number, share: number, room: number, count: number): Bins {
+  if (pixels >= 1) {
+    const first = Int32Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    return { first, end: first.map((at) => at + 1), from: (from - start) * pixels, length: first.length * pixels };
+  }
+  const length = Math.min(room, Math.ceil((count - start) * pixels));
+  const last = Math.ceil(count / share);
+  const at = (pixel: number) => Math.min(last - 1, Math.floor((start + pixel / pixels) / share));
+  const first = Int32Array.from({ length }, (_, pixel) => at(pixel));
+  return { first, end: first.map((one, pixel) => Math.max(one + 1, Math.min(last, at(pixel + 1)))), from: 0, length };
+}
+
 /** Paints; returns how many numbers share a pixel (1: none do). `plane` gives the matrix, reduced by these factors. */
 export function paintWindow(
   canvas: HTMLCanvasElement,
@@ -24,40 +51,34 @@ export function paintWindow(
   if (canvas.height !== height) canvas.height = height;
   if (!context) return 1;
   const cell = cellSize(whole, view.zoom);
-  const [down, across] = [sharing(cell.height * density), sharing(cell.width * density)];
-  const source = plane(down, across);
-  const sight = inSight(whole, view);
-  const [top, left] = [Math.floor(sight.top / down), Math.floor(sight.left / across)];
-  const [bottom, right] = [Math.floor(sight.bottom / down), Math.floor(sight.right / across)];
-  const [rows, columns] = [bottom - top + 1, right - left + 1];
-  const [wide, high] = [cell.width * across * density, cell.height * down * density];
-  const x = (left * across - view.column) * cell.width * density;
-  const y = (top * down - view.row) * cell.height * density;
-  context.imageSmoothingEnabled = down > 1 || across > 1;
+  const [wide, high] = [cell.width * density, cell.height * density];
+  const [down, across] = [sharing(high), sharing(wide)];
+  const { top, bottom, left, right } = inSight(whole, view);
+  const rows = binsOf(top, bottom, view.row, high, down, height, whole.rows);
+  const columns = binsOf(left, right, view.column, wide, across, width, whole.columns);
+  context.imageSmoothingEnabled = false;
   context.clearRect(0, 0, width, height);
-  context.drawImage(coloured(canvas, source, scale, { top, left, rows, columns }), x, y, columns * wide, rows * high);
-  gaps(context, { x, y, rows, columns, wide, high }, density);
-  return Math.max(1, 1 / (cell.width * density)) * Math.max(1, 1 / (cell.height * density));
+  const image = coloured(canvas, plane(down, across), scale, rows, columns);
+  context.drawImage(image, columns.from, rows.from, columns.length, rows.length);
+  const cells = { x: columns.from, y: rows.from, rows: bottom - top + 1, columns: right - left + 1, wide, high };
+  gaps(context, cells, density);
+  return Math.max(1, 1 / wide) * Math.max(1, 1 / high);
 }
 
-interface Part {
-  readonly top: number;
-  readonly left: number;
-  readonly rows: number;
-  readonly columns: number;
-}
-
-/** One pixel a number. */
-function coloured(canvas: HTMLCanvasElement, plane: Plane, scale: ColourScale, part: Part): HTMLCanvasElement {
+/** One pixel a bin, in the colour of the mean of its numbers. */
+function coloured(canvas: HTMLCanvasElement, { data, columns: stride }: Plane, scale: ColourScale, rows: Bins, columns: Bins): HTMLCanvasElement {
   const small = canvas.ownerDocument.createElement("canvas");
-  [small.width, small.height] = [part.columns, part.rows];
+  [small.width, small.height] = [columns.first.length, rows.first.length];
   const context = small.getContext("2d")!;
-  const image = context.createImageData(part.columns, part.rows);
+  const image = context.createImageData(small.width, small.height);
   const pixels = new Uint32Array(image.data.buffer);
-  for (let row = 0, at = 0; row < part.rows; row++) {
-    let from = (part.top + row) * plane.columns + part.left;
-    for (let column = 0; column < part.columns; column++, at++, from++) {
-      const [red, green, blue] = scale.rgb(plane.data[from]!);
+  for (let row = 0, at = 0; row < rows.first.length; row++) {
+    const [top, bottom] = [rows.first[row]!, rows.end[row]!];
+    for (let column = 0; column < columns.first.length; column++, at++) {
+      const [left, right] = [columns.first[column]!, columns.end[column]!];
+      let sum = 0;
+      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) sum += data[y * stride + x]!;
+      const [red, green, blue] = scale.rgb(sum / ((bottom - top) * (right - left)));
       pixels[at] = 0xff000000 | (blue << 16) | (green << 8) | red;
     }
   }

@@ -123,8 +123,8 @@ export function createTimeline(clock: Clock, still: () => boolean, events: Timel
       place({ step: position.step, progress: 1 });
     },
     seek(step) {
-      turn(false);
       place({ step: clamp(step), progress: 1 });
+      turn(false);
     },
     get speed() {
       return speed;

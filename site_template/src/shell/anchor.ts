@@ -4,6 +4,7 @@ import { patchGrid } from "../marks/patch-grid.ts";
 import { cropOf, type Fit, fitOf, paintPixels, type Pixels, placeImage } from "../marks/picture.ts";
 import { clampToken, gridOf, tokenLabel, tokenName } from "../maths/tokens.ts";
 import type { State } from "../state.ts";
+import { referenceName, referencesOf, referTo, region, toggled } from "../maths/reference.ts";
 import { companion, WAYS } from "./companion.ts";
 import type { Context } from "./context.ts";
 import { isCut, isSqueezed } from "./fit.ts";
@@ -28,7 +29,8 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   const canvas = html("canvas", { class: "picture-pixels", "aria-hidden": "true" });
   const grid = patchGrid({
     onPick: (token) => pick(token),
-    onHover: (token) => pointed.set(token),
+    onHover: (token) => pointed.set(token, true),
+    several: () => (picksSeveral() ? { onRegion: (from, to) => refer(region(shape(), from, to)), onAdd: add, adding } : null),
   });
   const said = html("p", { class: "picture-trouble", hidden: true, "data-part": "picture-trouble" });
   frame.append(canvas, grid.element);
@@ -45,6 +47,10 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
       other.element,
       said,
     );
+  const adder = button({ class: "text-button", "aria-pressed": "false", "data-part": "add-patches" }, "add more", () => toggleAdding());
+  const how = html("p", { class: "reference-how", hidden: true }, html("span", {}, "Drag over a region; Shift and a click, or "), adder, html("span", {}, ", for several."));
+  named.before(how);
+  let adding = false;
   let broken = false;
   image.addEventListener("error", () => trouble(((broken = true), UNSHOWN)));
   image.addEventListener("load", () => {
@@ -58,9 +64,28 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     placeImage(image, cropOf(session.model().preprocess, width, height));
   }
 
+  const shape = () => gridOf(session.model().config);
+  const picksSeveral = () => store.state.view === "interpretation";
+
   function pick(token: number): void {
-    store.set({ token });
-    announce(tokenLabel(gridOf(session.model().config), token));
+    if (picksSeveral() && adding) return add(token);
+    store.set(picksSeveral() ? referTo([token], shape()) : { token, refs: "" });
+    announce(tokenLabel(shape(), token));
+  }
+
+  function add(token: number): void {
+    refer(toggled(referencesOf(store.state, shape()), token, shape()));
+  }
+
+  function refer(tokens: readonly number[]): void {
+    store.set(referTo(tokens, shape()));
+    announce(`Reference: ${referenceName(tokens, shape())}`);
+  }
+
+  function toggleAdding(): void {
+    adding = !adding;
+    setAttribute(adder, "aria-pressed", String(adding));
+    setText(adder, adding ? "stop adding" : "add more");
   }
 
   function trouble(text: string): void {
@@ -70,10 +95,10 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   }
 
   function name(token: number | null): void {
-    const shape = gridOf(session.model().config);
-    const shown = token ?? clampToken(shape, store.state.token);
+    const shown = token ?? clampToken(shape(), store.state.token);
+    const several = token === null && picksSeveral() ? referencesOf(store.state, shape()) : [];
     grid.hover(token);
-    setText(named, tokenLabel(shape, shown));
+    setText(named, several.length > 1 ? referenceName(several, shape()) : tokenLabel(shape(), shown));
     named.classList.toggle("passing", token !== null);
     for (const one of prefixes.querySelectorAll<HTMLElement>("button"))
       one.classList.toggle("hovered", Number(one.dataset["token"]) === token);
@@ -107,8 +132,8 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   let prefixCount = -1;
   return (state) => {
     const [entry, picture] = [session.model(), session.picture()];
-    const shape = gridOf(entry.config);
-    const token = clampToken(shape, state.token);
+    const now = gridOf(entry.config);
+    const token = clampToken(now, state.token);
     if (image.getAttribute("src") !== picture.file) image.src = picture.file;
     else place();
     image.alt = describe(picture);
@@ -118,25 +143,27 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     setText(way, `${WAYS[state.see]}${state.see === "original" ? shaped(fit) : ""}`);
     showPixels();
     frame.classList.toggle("seen-by-model", state.see === "model");
-    grid.shape(shape);
-    grid.choose(token);
+    grid.shape(now);
+    const several = picksSeveral() ? referencesOf(state, now) : [];
+    grid.choose(several.length > 1 ? -1 : token);
+    grid.among(several);
+    how.hidden = !picksSeveral();
     setText(
       sizes,
-      `To the model: ${square(entry.config.image_size)} pixels, ${square(shape.side)} patches.`,
+      `To the model: ${square(entry.config.image_size)} pixels, ${square(now.side)} patches.`,
     );
-    setText(picking, `Pick a patch${shape.prefix > 0 ? ", or " : "."}`);
-    if (prefixCount !== shape.prefix)
-      prefixes.replaceChildren(...Array.from({ length: (prefixCount = shape.prefix) }, (_, i) => prefixButton(i)));
+    setText(picking, `Pick a patch${now.prefix > 0 ? ", or " : "."}`);
+    if (prefixCount !== now.prefix)
+      prefixes.replaceChildren(...Array.from({ length: (prefixCount = now.prefix) }, (_, i) => prefixButton(i)));
     for (const one of prefixes.querySelectorAll<HTMLElement>("button"))
-      setAttribute(one, "aria-pressed", Number(one.dataset["token"]) === token ? "true" : "false");
+      setAttribute(one, "aria-pressed", Number(one.dataset["token"]) === token && several.length < 2 ? "true" : "false");
     name(pointed.token);
     if (!broken) troubles(state);
   };
 
   function prefixButton(token: number): HTMLButtonElement {
-    const shape = gridOf(session.model().config);
-    const made = button({ class: "prefix", "data-token": token }, tokenName(shape, token), () => pick(token));
-    made.addEventListener("pointerenter", () => pointed.set(token));
+    const made = button({ class: "prefix", "data-token": token }, tokenName(shape(), token), () => pick(token));
+    made.addEventListener("pointerenter", () => pointed.set(token, true));
     made.addEventListener("pointerleave", () => pointed.set(null));
     return made;
   }

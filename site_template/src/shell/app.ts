@@ -68,7 +68,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
   onKeys({
     "/": finder.focus,
     "?": helped.open,
-    c: () => store.set({ token: 0 }),
+    c: () => store.set({ token: 0, refs: "" }),
     m: () => store.set({ see: store.state.see === "model" ? "original" : "model" }),
   });
   skipLink(main);

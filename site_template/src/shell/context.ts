@@ -6,7 +6,9 @@ import type { Session } from "./session.ts";
 /** The token under the pointer, shared by every figure of the page; passing, so no part of the state. */
 export interface Pointed {
   readonly token: number | null;
-  set(token: number | null): void;
+  /** Whether it is pointed at on the picture that tokens are picked from, and not in a figure. */
+  readonly onPicture: boolean;
+  set(token: number | null, onPicture?: boolean): void;
   onChange(listener: (token: number | null) => void): () => void;
 }
 
@@ -42,13 +44,18 @@ export type ViewFactory = (root: HTMLElement, context: Context) => View;
 export function createPointed(): Pointed {
   const listeners = new Set<(token: number | null) => void>();
   let token: number | null = null;
+  let onPicture = false;
   return {
     get token() {
       return token;
     },
-    set(next) {
-      if (next === token) return;
+    get onPicture() {
+      return onPicture;
+    },
+    set(next, here = false) {
+      if (next === token && here === onPicture) return;
       token = next;
+      onPicture = here && next !== null;
       for (const listener of listeners) listener(token);
     },
     onChange(listener) {

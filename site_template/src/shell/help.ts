@@ -14,6 +14,14 @@ const KEYS: Keys = [
   ["?", "this help"],
 ];
 
+/** Keys of the inspector, which opens over any view. */
+const INSPECTOR: Keys = [
+  ["← ↑ → ↓", "the neighbouring number; Page up and Page down: ten rows"],
+  ["+ − 0", "on the matrix: nearer, further, all of it"],
+  ["S", "on the numbers: rows in the order of this column; with Shift, columns in the order of this row"],
+  ["Esc", "back to the view"],
+];
+
 const rows = (keys: Keys): HTMLElement[] =>
   keys.map(([key, what]) => html("tr", {}, html("th", { scope: "row" }, html("kbd", {}, key)), html("td", {}, what)));
 
@@ -52,6 +60,7 @@ export function help(): { open: () => void; destroy: () => void } {
       { class: "keys" },
       group("everywhere", KEYS),
       ...VIEWS.map(({ title, keys }) => group(title, keys)),
+      group("Inspector", INSPECTOR),
     ),
     button({ class: "text-button dialog-close" }, "Close", () => dialog.close()),
   );

@@ -51,6 +51,19 @@ export const VIEWS: readonly ViewEntry[] = [
     load: async () => (await import("../views/detail/index.ts")).detail,
   },
   {
+    id: "interpretation",
+    title: "Interpretation",
+    about:
+      "What becomes like CLS, or like a patch that you pick, block by block; beside it where the model looks, and how well each map finds the object.",
+    keys: [
+      ["Shift and a click", "on the picture: add a patch to the reference, or take it out; drag for a region"],
+      ["← → ↑ ↓", "on a small map: the block and the method beside it; on the legend’s handle: the threshold"],
+      ["Space", "on the picture of the brush: add the patch, or take it out"],
+      ["H, held down", "hide the map on the picture"],
+    ],
+    load: async () => (await import("../views/interpretation/index.ts")).interpretation,
+  },
+  {
     id: "tensors",
     title: "Tensors",
     about:

@@ -49,8 +49,8 @@ export function heading(context: Context, move: (page: Page) => void, inspect: (
     const way = (to: Page | undefined, rel: string) => {
       if (!to) return null;
       const text = rel === "prev" ? `‹ ${pageLabel(to)}` : `${pageLabel(to)} ›`;
-      const made = html("a", { href: context.store.link({ hook: to.id }), rel, title: to.id }, text);
-      made.setAttribute("aria-label", `${rel === "prev" ? "Step before" : "Next step"}: ${nameOf(lastOf(to))}`);
+      const what = `${rel === "prev" ? "the operation before" : "the next operation"}: ${nameOf(lastOf(to))}`;
+      const made = html("a", { href: context.store.link({ hook: to.id }), rel, title: what }, text);
       made.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
         event.preventDefault();

@@ -2,6 +2,7 @@
 import { html, reducedMotion } from "../../marks/element.ts";
 import { blockOf } from "../../hooks/kinds.ts";
 import { wordsOf } from "../../hooks/words.ts";
+import { openInspector } from "../../inspector/open.ts";
 import { browserClock, createTimeline } from "../../motion/timeline.ts";
 import type { Context, View } from "../../shell/context.ts";
 import { onSystemTheme, toneOf } from "../../shell/theme.ts";
@@ -27,7 +28,7 @@ export function detail(root: HTMLElement, context: Context): View {
   const { store, session, announce } = context;
   const another = () => document.querySelector<HTMLElement>('[data-part="gallery"] [data-picture]:not([hidden])')?.focus();
   const goes = going(context);
-  const [steps, head] = [rail(context, goes.to), heading(context, goes.to, (hook) => store.set({ view: "tensors", hook }))];
+  const [steps, head] = [rail(context, goes.to), heading(context, goes.to, (name) => openInspector(context, { kind: "hook", name }))];
   const [told, formula, whole] = [narration(), worked(), output(context, another)];
   const controls = player({
     toggle: () => (timeline.playing ? timeline.pause() : timeline.play()),
@@ -213,6 +214,8 @@ export function detail(root: HTMLElement, context: Context): View {
       timeline.loop = state.loop === "always";
       controls.update(state);
       if (previous && previous.hook !== state.hook) timeline.pause();
+      // A term that is pressed while it plays: that is where it comes to rest.
+      else if (previous && previous.at !== state.at && timeline.playing) timeline.seek(state.at);
       draw();
     },
     destroy() {

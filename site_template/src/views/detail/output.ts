@@ -1,7 +1,9 @@
 /** What the operation gives, as a whole: the tensor with the number that is looked at, and its row on the picture. */
-import { html } from "../../marks/element.ts";
+import type { Hook } from "../../data/manifest.ts";
+import { button, html } from "../../marks/element.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import { isSquare, type Scene, sceneOf } from "../../hooks/scene.ts";
+import { openInspector } from "../../inspector/open.ts";
 import type { Context } from "../../shell/context.ts";
 import { classes, classesFit } from "../tensors/classes.ts";
 import { controls } from "../tensors/controls.ts";
@@ -30,7 +32,21 @@ export function output(context: Context, onAnother: () => void): Output {
   const overlay = onPicture(context, (token) => context.store.set(isKeyed ? { column: token } : { token }));
   let isKeyed = false;
   const title = html("h2", { class: "figure-title" });
-  const bar = html("div", { class: "figure-bar" }, title, legendPlace);
+  const open = html("p", { class: "opens", "data-part": "opens", "data-no-export": true });
+  const bar = html("div", { class: "figure-bar" }, html("div", {}, title, open), legendPlace);
+  let opened = "";
+
+  /** The tensor and the weights that it is made with, each as a matrix to look through. */
+  function offer(model: string, { name, weights }: Hook): void {
+    if (opened === `${model} ${name}`) return;
+    opened = `${model} ${name}`;
+    const way = (kind: "hook" | "weight", target: string, text: string) =>
+      button({ class: "text-button", "data-opens": target }, text, () => openInspector(context, { kind, name: target }));
+    open.replaceChildren(
+      way("hook", name, "open in the inspector"),
+      ...weights.map((one) => way("weight", one, one.replace(/^blocks\.\d+\./, ""))),
+    );
+  }
   const figures = html("div", { class: "figures-row" }, plane.element, line.element, answer.element, overlay.element);
   const element = html("section", { class: "detail-output", "aria-label": "The tensor that comes out" }, bar, figures);
 
@@ -49,6 +65,7 @@ export function output(context: Context, onAnother: () => void): Output {
     update({ state, model, hook, cell, tone }, tensor) {
       const scene = sceneOf({ ...state, token: cell.token, column: cell.column, head: cell.head }, model, hook, tensor, tone);
       steer.update(scene);
+      offer(model.id, hook);
       isKeyed = scene.axes.columnAxis === "key";
       title.textContent = `${hook.name} as a whole`;
       show(scene);

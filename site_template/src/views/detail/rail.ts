@@ -80,10 +80,6 @@ export function rail({ store }: Context, go: (page: Page) => void): Rail {
         const isHere = one.dataset["stage"] ? one.dataset["stage"] === page.stage : one.dataset["page"] === page.id;
         setAttribute(one, "aria-current", isHere ? (one.dataset["stage"] ? "true" : "step") : null);
       }
-      for (const line of [stages, steps]) {
-        const here = line.querySelector<HTMLElement>("[aria-current]");
-        if (here && line.scrollWidth > line.clientWidth) line.scrollLeft = here.offsetLeft - line.clientWidth / 2;
-      }
     },
   };
 }

@@ -97,5 +97,7 @@ export function tinyModel(scripts: Scripts, id: string, sample: Uint8Array): Mod
     graph: pack(scripts, `${id}-graph`, Buffer.from(JSON.stringify(graph))),
     weights: pack(scripts, `${id}-weights`, weightBytes(), 99),
     inputs: { sample: pack(scripts, `${id}-sample`, sample) },
+    maps: {}, covers: {}, maps_layout: { blocks: 0, pos: PATCHES, similarity: "triangle", attention: "heads", heads: 1 },
+    scores: { pack: { chunks: [], bytes: 0 }, methods: [], metrics: [], pictures: [], best_heads: [], chance: [] },
   }; // prettier-ignore
 }

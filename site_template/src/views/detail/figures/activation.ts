@@ -12,6 +12,8 @@ import { bell } from "./bell.ts";
 import { sized } from "./lanes.ts";
 
 const WIDEST = 720;
+/** From so many numbers on, dots are smaller and fainter. */
+const MANY = 1000;
 /** The stages at which what comes out is there. */
 const LATE: readonly string[] = ["whole", "across", "follow", "silenced", "result"];
 
@@ -20,9 +22,9 @@ interface Drawn {
   readonly made: ActivationWork;
   readonly chart: Chart;
   readonly context: CanvasRenderingContext2D | null;
-  readonly dot: HTMLCanvasElement;
-  readonly faint: HTMLCanvasElement;
-  readonly radius: number;
+  /** Colours of the style sheet. */
+  readonly ink: string;
+  readonly quiet: string;
 }
 
 export function activationFigure(context: Context): OperationFigure<ActivationWork> {
@@ -74,18 +76,24 @@ export function activationFigure(context: Context): OperationFigure<ActivationWo
 
   /** The dots on their way: `up` to the curve, `over` to the vertical axis. */
   function dots(now: Drawn, up: number, over: number): void {
-    const { made, chart, context: paint, dot, faint, radius } = now;
+    const { made, chart, context: paint, ink, quiet } = now;
     const { before, after } = made;
     const at = (i: number): [number, number] => [chart.x(before[i]! * (1 - over)), chart.y(after[i]! * up)];
     way = [up, over];
     follow(now, ...at(followed(now)));
     if (!paint) return;
     paint.clearRect(0, 0, chart.width, chart.height);
+    const many = before.length > MANY;
+    const edge = many ? 3.4 : 4.4;
     const isMarked = phase === "silenced";
-    for (let i = 0; i < before.length; i++) {
-      const [x, y] = at(i);
-      const pale = isMarked && !isSilenced(before[i]!, after[i]!);
-      paint.drawImage(pale ? faint : dot, x - radius, y - radius, 2 * radius, 2 * radius);
+    for (const isPale of isMarked ? [true, false] : [false]) {
+      paint.fillStyle = isPale ? quiet : ink;
+      paint.globalAlpha = isPale ? 0.16 : many ? 0.35 : 0.5;
+      for (let i = 0; i < before.length; i++) {
+        if (isMarked && isPale === isSilenced(before[i]!, after[i]!)) continue;
+        const [x, y] = at(i);
+        paint.fillRect(x - edge / 2, y - edge / 2, edge, edge);
+      }
     }
   }
 
@@ -115,16 +123,13 @@ export function activationFigure(context: Context): OperationFigure<ActivationWo
       const width = Math.min(WIDEST, Math.max(280, element.clientWidth));
       const chart = chartFor(made, width);
       const look = getComputedStyle(element);
-      const radius = made.before.length > 1000 ? 2.2 : 2.8;
-      const sprite = (colour: string, alpha: number) => dotOf(look.getPropertyValue(colour), alpha, radius);
       drawn = {
         setting,
         made,
         chart,
         context: sized(canvas, chart.width, chart.height),
-        dot: sprite("--mlp", made.before.length > 1000 ? 0.35 : 0.5),
-        faint: sprite("--quiet", 0.16),
-        radius,
+        ink: look.getPropertyValue("--mlp"),
+        quiet: look.getPropertyValue("--quiet"),
       };
       for (const [name, value] of Object.entries({ viewBox: `0 0 ${chart.width} ${chart.height}`, width: chart.width, height: chart.height }))
         setAttribute(drawing, name, value);
@@ -144,10 +149,11 @@ export function activationFigure(context: Context): OperationFigure<ActivationWo
     },
     at({ step, progress }: Moment) {
       if (!drawn) return;
-      if (step.phase !== phase) stage(drawn, step.phase);
+      const staged = step.phase !== phase;
+      if (staged) stage(drawn, step.phase);
       const eased = progress * progress * (3 - 2 * progress);
-      const [up, over] = WAY[step.phase as ActivationPhase] ?? [1, 0];
-      dots(drawn, up === "moves" ? eased : up, over === "moves" ? eased : over);
+      const to = (WAY[step.phase as ActivationPhase] ?? [1, 0]).map((one) => (one === "moves" ? eased : one));
+      if (staged || to[0] !== way[0] || to[1] !== way[1]) dots(drawn, to[0]!, to[1]!);
     },
     destroy: () => undefined,
   };
@@ -179,20 +185,6 @@ function nearest({ made, chart }: Drawn, x: number): number {
   const off = (i: number) => Math.abs(chart.x(made.before[i]!) - x);
   for (let i = 1; i < made.before.length; i++) if (off(i) < off(best)) best = i;
   return best;
-}
-
-function dotOf(colour: string, alpha: number, radius: number): HTMLCanvasElement {
-  const canvas = html("canvas", {});
-  const edge = Math.ceil(2 * radius * devicePixelRatio);
-  [canvas.width, canvas.height] = [edge, edge];
-  const context = canvas.getContext("2d");
-  if (!context) return canvas;
-  context.globalAlpha = alpha;
-  context.fillStyle = colour;
-  context.beginPath();
-  context.arc(edge / 2, edge / 2, edge / 2, 0, 2 * Math.PI);
-  context.fill();
-  return canvas;
 }
 
 function labelOf({ made, setting }: Drawn): string {

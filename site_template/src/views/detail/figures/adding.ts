@@ -116,7 +116,7 @@ export function adding(acts: AddingActs): Adding {
     last = moment;
     if (!drawn) return;
     const { spec, shape, strips } = drawn;
-    strips.forEach((one, i) => style(one.lane.element, { opacity: i === 2 ? 1 : Math.max(PALE, Math.min(1, moment.rows - i)) }));
+    strips.forEach((one, i) => style(one.lane.plot, { opacity: i === 2 ? 1 : Math.max(PALE, Math.min(1, moment.rows - i)) }));
     strips[2]!.at(moment.done);
     strips[2]!.mark(moment.isPlaced ? spec.column : null);
     if (moment.spot === null) {

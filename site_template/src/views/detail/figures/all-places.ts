@@ -8,6 +8,7 @@ export interface AllPlaces {
   readonly element: HTMLElement;
   /** `likeness` is [pos, pos]. */
   draw(likeness: Float32Array, scale: ColourScale, grid: Grid, token: number, edge: number): void;
+  fade(strength: number): void;
 }
 
 const GAP = 2;
@@ -48,6 +49,7 @@ export function allPlaces(pick: (token: number) => void): AllPlaces {
       const context = sized(canvas, size, size);
       if (context) paint(context, likeness, scale, grid, unit);
     },
+    fade: (strength) => style(square, { opacity: strength }),
   };
 }
 

@@ -36,7 +36,6 @@ export function arrows(): Arrows {
   const list = html("ol", { class: "arrows-list" });
   let shapes: Arrow[] = [];
   let angle: SVGGElement | null = null;
-  let rows: HTMLElement[] = [];
 
   return {
     element: html("div", { class: "arrows" }, title, drawing, list),
@@ -55,7 +54,7 @@ export function arrows(): Arrows {
       ghosts.forEach((ghost) => drawTo(ghost, 1));
       const behind = svg("g", { class: "arrow-ghosts" }, ...ghosts.map(({ group }) => group));
       drawing.replaceChildren(behind, angle, ...shapes.map(({ group }) => group));
-      rows = [
+      const rows = [
         ...three.map(({ name, role, length }) =>
           html("li", {}, html("span", { class: `arrows-key role-${role}` }), html("span", {}, name), html("strong", {}, number(length))),
         ),
@@ -70,10 +69,8 @@ export function arrows(): Arrows {
         const share = Math.max(0, Math.min(1, count - i));
         setAttribute(shape.group, "visibility", share > 0 ? null : "hidden");
         drawTo(shape, share);
-        style(rows[i]!, { opacity: share > 0 ? 1 : 0.25 });
       });
       if (angle) setAttribute(angle, "visibility", hasAngle ? null : "hidden");
-      if (rows[3]) style(rows[3], { opacity: hasAngle ? 1 : 0.25 });
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The list of tokens: CLS comes in front, positions are added, and how alike the places are. */
 import { signedScale } from "../../../marks/colours.ts";
-import { html, style } from "../../../marks/element.ts";
+import { html } from "../../../marks/element.ts";
 import { legend } from "../../../marks/legend.ts";
 import { alignedOnPoint, number } from "../../../maths/numbers.ts";
 import { tokenName } from "../../../maths/tokens.ts";
@@ -112,7 +112,7 @@ export function concatFigure({ store }: Context): OperationFigure<ConcatWork> {
       spot: isAdding ? step.index : step.phase === "place" ? sum.column : null,
       isPlaced: isWhole || step.phase === "place",
     });
-    for (const one of [map.element, places.element, near.children[0]!, list]) style(one as HTMLElement, { opacity: pale(share("likeness")) });
+    for (const one of [map, places]) one.fade(pale(share("likeness")));
   }
 
   return { element, draw, at, destroy: () => sums.destroy() };

@@ -22,6 +22,8 @@ export interface GridMapSpec {
 export interface GridMap {
   readonly element: HTMLElement;
   draw(spec: GridMapSpec): void;
+  /** How strong the colours are; words stay readable. */
+  fade(strength: number): void;
 }
 
 const NONE = "var(--faint)";
@@ -85,6 +87,9 @@ export function gridMap(pick: (token: number) => void): GridMap {
       prefixes.replaceChildren(...Array.from({ length: grid.prefix }, (_, i) => prefixCell(spec, i, pick)));
       foot.replaceChildren(legend(scale, spec.quantity));
       tell(null);
+    },
+    fade(strength) {
+      for (const one of [square, ...prefixes.querySelectorAll<HTMLElement>(".grid-map-cell")]) style(one, { opacity: strength });
     },
   };
 }

@@ -1,6 +1,6 @@
 /** An addition to the residual stream: three strips, the triangle of their lengths, and the same of every token on the grid. */
 import { magnitudeScale, signedScale } from "../../../marks/colours.ts";
-import { html, style } from "../../../marks/element.ts";
+import { html } from "../../../marks/element.ts";
 import { number } from "../../../maths/numbers.ts";
 import { tokenName } from "../../../maths/tokens.ts";
 import type { Context } from "../../../shell/context.ts";
@@ -98,7 +98,7 @@ export function residualFigure({ store }: Context): OperationFigure<ResidualWork
       spot: isAdding ? step.index : step.phase === "place" ? column : null,
       isPlaced: isWhole || step.phase === "place",
     });
-    for (const map of maps) style(map.element, { opacity: Math.max(PALE, share("angle")) });
+    for (const map of maps) map.fade(Math.max(PALE, share("angle")));
     triangle.at(step.phase === "lengths" ? 3 * progress : 3 * share("lengths"), isWhole || stage >= ORDER.indexOf("angle"));
   }
 

@@ -33,7 +33,7 @@ export interface SumSpec {
   readonly beside: { readonly element: HTMLElement; readonly edge: number; at(index: number): void } | null;
   termName(index: number): string;
   /** The row that the result stands in; `heads` are groups of it. */
-  readonly result: Side & { readonly heads: number | null; readonly how: string };
+  readonly result: Side & { readonly heads: number | null; readonly how: string; placeName(index: number): string };
   /** Chooses another place of the result's row. */
   pick(index: number): void;
   /** Goes to the step of a term. */

@@ -166,6 +166,10 @@ function listen(board: SumBoard, spec: SumSpec, rectangle: Pointer, back: () => 
     lane.plot.addEventListener("click", (event) => spec.seek(under(lane, board.shape, event)));
   }
   const { lane } = board.answer;
+  lane.plot.addEventListener("pointermove", (event) => {
+    const index = under(lane, board.place, event);
+    lane.plot.title = `${spec.result.placeName(index)}: ${number(spec.sum.row[index]!)}`;
+  });
   lane.plot.classList.add("pickable");
   lane.plot.addEventListener("click", (event) => spec.pick(under(lane, board.place, event)));
 }

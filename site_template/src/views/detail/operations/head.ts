@@ -58,6 +58,7 @@ export const head: Operation<HeadWork> = {
           quantity: "logit",
           heads: null,
           how: howOf(work),
+          placeName: (i) => classOf(setting, i),
         },
         picks: (index) => ({ column: index }),
         firstTerm: firstTermOf(told),

@@ -62,6 +62,7 @@ export const linear: Operation<LinearWork> = {
           quantity: text.output,
           heads: width === null ? null : work.row.length / width,
           how: howOf(work),
+          placeName: (i) => (width === null ? `feature ${i}` : `head ${Math.floor(i / width)}, feature ${i % width}`),
         },
         picks: (index) => (width === null ? { column: index } : { head: Math.floor(index / width), column: index % width }),
         firstTerm: firstTermOf(told),

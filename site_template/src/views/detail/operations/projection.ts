@@ -54,6 +54,7 @@ export const projection: Operation<ProjectionWork> = {
           quantity: "attention output",
           heads: null,
           how: howOf(work),
+          placeName: (i) => `feature ${i}`,
         },
         picks: (index) => ({ column: index }),
         firstTerm: firstTermOf(told),

@@ -50,6 +50,7 @@ export const scores: Operation<ScoreWork> = {
           quantity: "score",
           heads: null,
           how: howOf(work),
+          placeName: (i) => tokenName(grid, i),
         },
         picks: (index) => ({ column: index }),
         firstTerm: firstTermOf({ weights: null }),

@@ -63,6 +63,7 @@ export const weightedSum: Operation<MixWork> = {
           quantity: "mix",
           heads: null,
           how: `of ${work.terms.length} keys`,
+          placeName: (i) => `feature ${i}`,
         },
         picks: (index) => ({ column: index }),
         firstTerm: firstTermOf({ weights: null }),

@@ -1,0 +1,1 @@
+"""What the interpretation view needs of the gallery before the model runs: maps, masks on patches, scores."""

@@ -1,0 +1,59 @@
+/** The precomputed maps of one picture: bytes back to similarity and attention, block by block, as they are asked for. */
+import type { MapsLayout } from "./manifest.ts";
+
+/** The largest error of a similarity. */
+export const SIMILARITY_ERROR = 1 / 255;
+/** The largest error of the square root of an attention value, as a share of the square root of its matrix's highest. */
+export const ATTENTION_ERROR = 0.5 / 255;
+
+export interface Maps {
+  readonly layout: MapsLayout;
+  /** [pos, pos], symmetric, of the cosines after a block. */
+  similarity(block: number): Float32Array;
+  /** [head, query, key]; a single one, the mean over the heads, where the layout says so. */
+  attention(block: number): Float32Array;
+}
+
+/** @throws RangeError when the bytes are not as many as the layout says. */
+export function decodeMaps(bytes: Uint8Array, layout: MapsLayout): Maps {
+  const { blocks, pos, heads } = layout;
+  const triangle = (pos * (pos + 1)) / 2;
+  const plane = pos * pos;
+  const first = 4 * blocks * heads;
+  const second = first + blocks * triangle;
+  const whole = second + blocks * heads * plane;
+  if (bytes.length !== whole) throw new RangeError(`maps of ${bytes.length} bytes where ${whole} are laid out`);
+  const scales = new DataView(bytes.buffer, bytes.byteOffset, first);
+
+  function similarity(block: number): Float32Array {
+    const out = new Float32Array(plane);
+    let at = first + block * triangle;
+    for (let row = 0; row < pos; row++)
+      for (let column = row; column < pos; column++)
+        out[row * pos + column] = out[column * pos + row] = (bytes[at++]! / 255) * 2 - 1;
+    return out;
+  }
+
+  function attention(block: number): Float32Array {
+    const out = new Float32Array(heads * plane);
+    for (let head = 0; head < heads; head++) {
+      const number = block * heads + head;
+      const factor = scales.getFloat32(4 * number, true) / 255 ** 2;
+      const start = second + number * plane;
+      for (let i = 0; i < plane; i++) out[head * plane + i] = bytes[start + i]! ** 2 * factor;
+    }
+    return out;
+  }
+
+  return { layout, similarity: kept(similarity), attention: kept(attention) };
+}
+
+/** Of every block once. */
+function kept(make: (block: number) => Float32Array): (block: number) => Float32Array {
+  const made = new Map<number, Float32Array>();
+  return (block) => {
+    const there = made.get(block) ?? make(block);
+    made.set(block, there);
+    return there;
+  };
+}

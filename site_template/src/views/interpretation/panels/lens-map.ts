@@ -1,0 +1,71 @@
+/** The picture with every patch in the colour of the class that it would say, as strong as it is sure of it. */
+import { html, style, svg } from "../../../marks/element.ts";
+import { patchGrid } from "../../../marks/patch-grid.ts";
+import { cropOf, paintPixels, pictureFrame, placeImage, type Pixels } from "../../../marks/picture.ts";
+import { onHeld } from "../../../shell/keyboard.ts";
+import type { Scene } from "../scene.ts";
+
+export interface Said {
+  /** Number of its colour, 0 to 7; null for the classes that share the last, grey one. */
+  readonly hue: number | null;
+  readonly probability: number;
+}
+
+export interface LensMap {
+  readonly element: HTMLElement;
+  show(scene: Scene, patches: readonly Said[], label: string): void;
+  /** Outlines a patch, as the pointer does. */
+  mark(patch: number | null): void;
+  /** Shows the patches that say one class alone; null those that share the last colour, nothing shows all. */
+  only(hue: number | null | undefined): void;
+  destroy(): void;
+}
+
+/** Opacity of a probability: by its root, since most are small and their classes are still to be told apart. */
+export const strengthOf = (probability: number): number => 0.95 * Math.sqrt(Math.min(1, Math.max(0, probability)));
+
+export function lensMap(onHover: (patch: number | null) => void, onPick: (patch: number) => void): LensMap {
+  const { frame, image, canvas } = pictureFrame();
+  const layer = svg("svg", { class: "ip-lens-layer", preserveAspectRatio: "none", "aria-hidden": "true" });
+  let prefix = 0;
+  const grid = patchGrid({ onPick: () => undefined, onHover: (token) => onHover(token === null ? null : token - prefix) });
+  grid.element.addEventListener("click", (event) => {
+    const token = (event.target as HTMLElement).dataset["token"];
+    if (token !== undefined) onPick(Number(token) - prefix);
+  });
+  frame.append(layer, grid.element);
+  frame.classList.add("ip-map");
+  let painted: Pixels | null = null;
+  const stop = onHeld("h", (held) => frame.classList.toggle("bare", held));
+  return {
+    element: html("div", { class: "ip-lens-map", "data-part": "lens-map" }, frame),
+    show(scene, patches, label) {
+      const { picture, model, pixels, state } = scene;
+      prefix = scene.grid.prefix;
+      if (image.getAttribute("src") !== picture.file) image.src = picture.file;
+      placeImage(image, cropOf(model.preprocess, picture.width, picture.height));
+      frame.classList.toggle("seen-by-model", state.see === "model");
+      frame.classList.toggle("no-pixels", pixels === null);
+      if (pixels && pixels !== painted) paintPixels(canvas, pixels);
+      painted = pixels;
+      grid.shape(scene.grid);
+      grid.element.setAttribute("aria-label", label);
+      const { side } = scene.grid;
+      layer.setAttribute("viewBox", `0 0 ${side} ${side}`);
+      // The colours of the photo are not those of the classes: it steps back behind a veil.
+      layer.replaceChildren(
+        svg("rect", { width: side, height: side, class: "ip-veil" }),
+        ...patches.map(({ hue, probability }, i) => {
+          const cell = svg("rect", { x: i % side, y: Math.floor(i / side), width: 1, height: 1, class: `ip-hue ip-hue-${hue ?? "rest"}`, "data-hue": hue ?? "rest" });
+          style(cell, { opacity: strengthOf(probability).toFixed(3) });
+          return cell;
+        }),
+      );
+    },
+    destroy: stop,
+    mark: (patch) => grid.hover(patch === null || patch < 0 ? null : patch + prefix),
+    only(hue) {
+      for (const cell of layer.querySelectorAll<SVGElement>(".ip-hue")) cell.classList.toggle("ip-dim", hue !== undefined && cell.dataset["hue"] !== String(hue ?? "rest"));
+    },
+  };
+}

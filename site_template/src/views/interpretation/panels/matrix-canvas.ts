@@ -1,0 +1,108 @@
+/** The matrix on its canvas: painted once in the order of the grid, shown in any order, rows and columns sliding over. */
+import type { ColourScale } from "../../../marks/colours.ts";
+import { reducedMotion } from "../../../marks/element.ts";
+import { paintPixels, type Pixels } from "../../../marks/picture.ts";
+
+const SLIDE = 320;
+/** Smaller cells have no gap: it would be louder than what they hold. */
+const GAP_FROM = 10;
+
+export interface MatrixCanvas {
+  readonly canvas: HTMLCanvasElement;
+  /** Other values, colours or size: painted at once, in the order that is shown. */
+  paint(matrix: ArrayLike<number>, count: number, scale: ColourScale, size: number): void;
+  /** Another order: first the rows slide to their places, then the columns. */
+  arrange(order: readonly number[]): void;
+  destroy(): void;
+}
+
+const eased = (share: number) => (share < 0.5 ? 2 * share * share : 1 - (2 - 2 * share) ** 2 / 2);
+
+export function matrixCanvas(canvas: HTMLCanvasElement): MatrixCanvas {
+  /** One pixel a cell, rows and columns as in the grid. */
+  const source = document.createElement("canvas");
+  const between = document.createElement("canvas");
+  let [count, size, frame] = [0, 0, 0];
+  let order: readonly number[] = [];
+
+  /** Every row r at place rows[r], every column c at place columns[c], in cells; places may lie between two cells. */
+  function draw(rows: ArrayLike<number>, columns: ArrayLike<number>): void {
+    const context = canvas.getContext("2d");
+    const half = between.getContext("2d");
+    if (!context || !half || count === 0) return;
+    const edge = canvas.width;
+    const unit = edge / count;
+    const gap = unit / devicePixelRatio > GAP_FROM ? devicePixelRatio : 0;
+    [between.width, between.height] = [count, edge];
+    context.imageSmoothingEnabled = half.imageSmoothingEnabled = false;
+    for (let row = 0; row < count; row++) strip(half, [0, row, count, 1], [0, rows[row]! * unit, count, unit - gap]);
+    context.clearRect(0, 0, edge, edge);
+    for (let column = 0; column < count; column++)
+      context.drawImage(between, column, 0, 1, edge, Math.round(columns[column]! * unit), 0, Math.max(1, Math.round((columns[column]! + 1) * unit) - Math.round(columns[column]! * unit) - gap), edge);
+  }
+
+  function strip(context: CanvasRenderingContext2D, from: readonly [number, number, number, number], [x, y, width, height]: readonly [number, number, number, number]): void {
+    const top = Math.round(y);
+    context.drawImage(source, ...from, x, top, width, Math.max(1, Math.round(y + height) - top));
+  }
+
+  const placesOf = (from: readonly number[]): Float64Array => {
+    const places = new Float64Array(count);
+    from.forEach((index, place) => (places[index] = place));
+    return places;
+  };
+
+  function slide(from: Float64Array, to: Float64Array): void {
+    const start = performance.now();
+    const mixed = (share: number) => from.map((place, i) => place + (to[i]! - place) * eased(Math.min(1, Math.max(0, share))));
+    const step = (now: number) => {
+      const share = (now - start) / SLIDE;
+      draw(mixed(share), mixed(share - 1));
+      frame = share < 2 ? requestAnimationFrame(step) : 0;
+    };
+    frame = requestAnimationFrame(step);
+  }
+
+  return {
+    canvas,
+    paint(matrix, cells, scale, edge) {
+      cancelAnimationFrame(frame);
+      if (cells !== count) order = Array.from({ length: cells }, (_, i) => i);
+      [count, size] = [cells, Math.round(edge * devicePixelRatio)];
+      [source.width, source.height, canvas.width, canvas.height] = [count, count, size, size];
+      const context = source.getContext("2d");
+      if (!context) return;
+      const image = context.createImageData(count, count);
+      for (let i = 0; i < count * count; i++) image.data.set([...scale.rgb(matrix[i]!), 255], i * 4);
+      context.putImageData(image, 0, 0);
+      draw(placesOf(order), placesOf(order));
+    },
+    arrange(next) {
+      if (next.length !== count || (next.length === order.length && next.every((index, i) => index === order[i]))) return;
+      cancelAnimationFrame(frame);
+      const [from, to] = [placesOf(order), placesOf(next)];
+      order = [...next];
+      if (reducedMotion() || document.hidden) draw(to, to);
+      else slide(from, to);
+    },
+    destroy: () => cancelAnimationFrame(frame),
+  };
+}
+
+/** The patches in this order along a side of the matrix. */
+export function paintPatches(canvas: HTMLCanvasElement, pixels: Pixels, side: number, order: readonly number[], down: boolean, length: number, thickness: number): void {
+  const density = devicePixelRatio;
+  const [long, short] = [Math.round(length * density), Math.round(thickness * density)];
+  [canvas.width, canvas.height] = down ? [short, long] : [long, short];
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const picture = document.createElement("canvas");
+  paintPixels(picture, pixels);
+  const [width, height] = [pixels.width / side, pixels.height / side];
+  const unit = long / order.length;
+  order.forEach((patch, i) => {
+    const from = [(patch % side) * width, Math.floor(patch / side) * height, width, height] as const;
+    if (down) context.drawImage(picture, ...from, 0, i * unit, short, unit);
+    else context.drawImage(picture, ...from, i * unit, 0, unit, short);
+  });
+}

@@ -1,0 +1,62 @@
+/** What a matrix of similarities says as a whole, in numbers that words can use. */
+
+export interface PairFacts {
+  /** Mean over all pairs of different patches; nan with fewer than two. */
+  readonly mean: number;
+  /** Over patches that share an edge in the picture, and over all others. */
+  readonly neighbours: number;
+  readonly others: number;
+  /** The most and the least alike pairs of different patches; null with fewer than two. */
+  readonly most: Pair | null;
+  readonly least: Pair | null;
+  /** Within the object, and between it and the rest; nan where a side is empty. */
+  readonly within: number;
+  readonly across: number;
+}
+
+export interface Pair {
+  readonly one: number;
+  readonly other: number;
+  readonly value: number;
+}
+
+/** The part of a [pos, pos] matrix that is about patches: [patch, patch]. */
+export function patchesOf(matrix: ArrayLike<number>, pos: number, prefix: number): Float64Array {
+  const count = pos - prefix;
+  const out = new Float64Array(count * count);
+  for (let row = 0; row < count; row++)
+    for (let column = 0; column < count; column++) out[row * count + column] = matrix[(row + prefix) * pos + column + prefix]!;
+  return out;
+}
+
+export function pairFacts(matrix: ArrayLike<number>, side: number, truth: ArrayLike<number> | null): PairFacts {
+  const count = side * side;
+  const [all, near, far, inner, crossing] = [mean(), mean(), mean(), mean(), mean()];
+  let [most, least] = [null as Pair | null, null as Pair | null];
+  for (let one = 0; one < count; one++)
+    for (let other = one + 1; other < count; other++) {
+      const value = matrix[one * count + other]!;
+      all.add(value);
+      const down = Math.floor(other / side) - Math.floor(one / side);
+      const across = Math.abs((other % side) - (one % side));
+      (down + across === 1 ? near : far).add(value);
+      if (truth && truth[one] && truth[other]) inner.add(value);
+      if (truth && truth[one] !== truth[other]) crossing.add(value);
+      if (!most || value > most.value) most = { one, other, value };
+      if (!least || value < least.value) least = { one, other, value };
+    }
+  return { mean: all.value, neighbours: near.value, others: far.value, most, least, within: inner.value, across: crossing.value };
+}
+
+function mean(): { add(value: number): void; readonly value: number } {
+  let [sum, count] = [0, 0];
+  return {
+    add(value) {
+      sum += value;
+      count++;
+    },
+    get value() {
+      return count > 0 ? sum / count : NaN;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/** Panels never hold up the figure above them: they follow a moment later, those out of sight later still. */
+import { html } from "../../../marks/element.ts";
+import type { Scene } from "../scene.ts";
+import type { Panel } from "./index.ts";
+
+const [SEEN, UNSEEN] = [0, 350];
+/** How far from the window a panel counts as seen. */
+const NEAR = "240px";
+
+export const unhurried =
+  (panel: Panel): Panel =>
+  (context, data) => {
+    const made = panel(context, data);
+    const origin = html("p", { class: "ip-origin quiet", hidden: true }, "Numbers from precomputed maps, exact to 1/255, until the model has run here.");
+    made.element.querySelector("h2")?.after(origin);
+    let wanted: Scene | null = null;
+    let timer = 0;
+    let seen = false;
+    const eye = new IntersectionObserver(
+      (entries) => {
+        seen = entries.at(-1)!.isIntersecting;
+        if (seen && wanted) soon();
+      },
+      { rootMargin: NEAR },
+    );
+    eye.observe(made.element);
+
+    function soon(): void {
+      clearTimeout(timer);
+      timer = window.setTimeout(
+        () => {
+          const scene = wanted;
+          wanted = null;
+          if (!scene) return;
+          origin.hidden = scene.data.origin !== "precomputed";
+          made.update(scene);
+        },
+        seen ? SEEN : UNSEEN,
+      );
+    }
+
+    return {
+      element: made.element,
+      update(scene) {
+        const waiting = wanted !== null;
+        wanted = scene;
+        // One that is seen keeps up while changes go on; others wait until they have ended.
+        if (!waiting || !seen) soon();
+      },
+      destroy() {
+        clearTimeout(timer);
+        eye.disconnect();
+        made.destroy();
+      },
+    };
+  };
