@@ -3,7 +3,7 @@ import { build } from "esbuild";
 import { copyFile, mkdir, readFile, readdir, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { compile } from "./kernel/compile.mjs";
+import { kernels } from "./kernel/plugin.mjs";
 
 process.chdir(fileURLToPath(new URL(".", import.meta.url)));
 const out = "bundle";
@@ -20,18 +20,6 @@ const shared = {
 };
 // The wasm backend carries loaders for Node that a browser never reaches.
 const script = { ...shared, format: "iife", platform: "browser", define: { "process.env.NODE_ENV": '"production"' } };
-
-/** kernel/*.ts is AssemblyScript: an import of it is the WebAssembly that it compiles to, as bytes. */
-const kernels = {
-  name: "kernels",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/kernel\/\w+\.ts\?/ }, ({ path }) => ({ path: path.replace(/^.*\/kernel\//, ""), namespace: "kernel" }));
-    onLoad({ filter: /./, namespace: "kernel" }, async ({ path }) => {
-      const [file, features] = path.split("?");
-      return { contents: await compile(`kernel/${file}`, features.split("+")), loader: "binary" };
-    });
-  },
-};
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out);

@@ -2,7 +2,7 @@
 import asc from "assemblyscript/asc";
 
 /**
- * @param {string} file relative to site_template
+ * @param {string} file its path
  * @param {readonly string[]} features of WebAssembly that it may use
  * @returns {Promise<Uint8Array>}
  */

@@ -1,5 +1,7 @@
 // Writes a folder that a browser can open: the harness page, the engine and one or more models.
 import { build, type BuildOptions } from "esbuild";
+
+import { kernels } from "../../../kernel/plugin.mjs";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +19,7 @@ export const SAMPLE = Uint8Array.from({ length: 48 }, (_, i) => (i * 37) % 256);
 
 async function bundle(entry: string): Promise<string> {
   const options: BuildOptions = { bundle: true, format: "iife", platform: "browser", target: "es2020", write: false, logLevel: "warning" };
-  const result = await build({ ...options, entryPoints: [fileURLToPath(new URL(entry, ROOT))] });
+  const result = await build({ ...options, plugins: [kernels], entryPoints: [fileURLToPath(new URL(entry, ROOT))] });
   return result.outputFiles![0]!.text;
 }
 
