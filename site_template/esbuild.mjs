@@ -1,9 +1,10 @@
 // Writes bundle/: what the builder copies into a site. The same sources give the same bytes.
 import { build } from "esbuild";
-import { copyFile, mkdir, readFile, readdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { kernels } from "./kernel/plugin.mjs";
+import { split } from "./splitting.mjs";
 
 process.chdir(fileURLToPath(new URL(".", import.meta.url)));
 const out = "bundle";
@@ -24,7 +25,7 @@ const script = { ...shared, format: "iife", platform: "browser", define: { "proc
 await rm(out, { recursive: true, force: true });
 await mkdir(out);
 await Promise.all([
-  build({ ...script, entryPoints: ["src/main.ts"], outfile: `${out}/app.js` }),
+  writeAll(await split({ ...shared, platform: "browser", entryPoints: ["src/main.ts"] })),
   build({ ...script, entryPoints: ["src/engine/worker.ts"], outfile: `${out}/worker.js`, plugins: [kernels] }),
   build({ ...shared, entryPoints: ["styles/main.css"], outfile: `${out}/app.css` }),
   build({ ...shared, entryPoints: ["styles/pages.css"], outfile: `${out}/pages.css` }),
@@ -36,9 +37,14 @@ await Promise.all([
   ),
 ]);
 
-for (const name of (await readdir(out)).sort()) {
+for (const name of (await readdir(out, { recursive: true })).filter((name) => name.includes(".")).sort()) {
   const bytes = await readFile(`${out}/${name}`);
   console.log(`${name.padEnd(32)} ${kilobytes(bytes)} kB, gzip ${kilobytes(gzipSync(bytes))} kB`);
+}
+
+async function writeAll(files) {
+  await mkdir(`${out}/code`);
+  for (const [name, text] of files) await writeFile(`${out}/${name}`, text);
 }
 
 function kilobytes(bytes) {

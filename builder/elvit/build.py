@@ -36,7 +36,7 @@ from elvit.pack import Packer
 from elvit.parameters import parameters
 from elvit.progress import Progress
 from elvit.resources import default_content, site_files
-from elvit.site import write_engine, write_pages
+from elvit.site import write_code, write_engine, write_pages
 from elvit.tfjs.weights import Entry, entries
 from elvit.tfjs.write import compact, model_json
 from elvit.trace import places, reference, top, trace
@@ -118,6 +118,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
             "images": write_pictures(pictures, site),
             "concepts": write_concepts(texts, facts, packer),
             "engine": write_engine(files, packer),
+            "code": write_code(files, site),
         }
         for model, seen in models:
             write_reference(model, seen, site)

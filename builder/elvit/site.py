@@ -26,6 +26,18 @@ def write_engine(files: SiteFiles, packer: Packer) -> Json:
     return {"worker": packer.add("worker", [worker]), "wasm": packer.add("wasm", [wasm])}
 
 
+def write_code(files: SiteFiles, site: Path) -> list[str]:
+    """Writes the parts of the page's program that are loaded when they are wanted; returns the manifest's `code`.
+
+    The program names them itself; their names change with their content already.
+    """
+    names = sorted(path.name for path in (files.bundle / "code").iterdir())
+    (site / "code").mkdir()
+    for name in names:
+        (site / "code" / name).write_bytes((files.bundle / "code" / name).read_bytes())
+    return [f"code/{name}" for name in names]
+
+
 def write_pages(
     files: SiteFiles, site: Path, manifest: Json, texts: Texts, facts: Sequence[ModelFacts], findings: Findings
 ) -> None:

@@ -91,6 +91,22 @@ def test_no_manifest(site: Path, chromium: Browser) -> None:
         expect(page.locator('[data-part="stopped"]')).to_contain_text("data of this page is missing")
 
 
+def test_a_part_of_the_program(site: Path, chromium: Browser) -> None:
+    [part] = (site / "code").glob("detail-*.js")
+    there = part.read_bytes()
+    part.unlink()
+    with opened(site, chromium) as page:
+        page.get_by_role("link", name="Detail").click()
+        expect(page.get_by_role("alert")).to_contain_text("Detail cannot be shown")
+        expect_pictures_to_stay(page, site)
+        page.get_by_role("link", name="Background").click()
+        expect(page.locator('[data-part="main"]')).to_have_attribute("data-view", "background")
+        page.get_by_role("link", name="Detail").click()
+        part.write_bytes(there)
+        page.get_by_role("button", name="Try again").click()
+        expect(page.locator(".rail")).to_be_visible()
+
+
 def test_a_file_that_is_no_picture(site: Path, chromium: Browser, tmp_path: Path) -> None:
     (tmp_path / "essay.jpg").write_text("This is not a picture.")
     with opened(site, chromium) as page:

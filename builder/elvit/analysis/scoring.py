@@ -180,10 +180,10 @@ def score_map(values: Floats, truth: Bools) -> NDArray[np.float64]:
 
 
 def chance_of(truth: Bools) -> NDArray[np.float64]:
-    """What to hold `METRICS` against, [metric].
+    """What to hold `METRICS` against: the scores of a map that is the same everywhere, [metric].
 
-    By the rankings and the pointing game what a map in random order scores on average; by the intersections over
-    union what an outline around everything does. nan where nothing can be scored.
+    A map in random order has the same ROC-AUC and pointing game on average, and with few patches a slightly higher
+    average precision: 0.25 where 13 of 64 patches are the object's, 0.20 of them. nan where nothing can be scored.
     """
     if truth.all() or not truth.any():
         return np.full(len(METRICS), np.nan)

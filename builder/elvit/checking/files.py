@@ -43,10 +43,10 @@ def find_damage(site: Path, manifest: dict[str, Any]) -> Iterator[str]:
     """One sentence for each file that is missing or not what the manifest says."""
     for chunk in list_chunks(manifest):
         yield from _check_chunk(site, chunk)
-    for image in manifest["images"]:
-        for name in (image["file"], image["thumbnail"]):
-            if not (site / name).is_file():
-                yield f"{name}: missing"
+    names = [name for image in manifest["images"] for name in (image["file"], image["thumbnail"])]
+    for name in (*names, *manifest.get("code", ())):
+        if not (site / name).is_file():
+            yield f"{name}: missing"
     for page in sorted(site.rglob("*.html")):
         yield from _check_references(site, page)
 

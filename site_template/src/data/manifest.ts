@@ -165,4 +165,6 @@ export interface Manifest {
   readonly concepts: Concepts;
   /** The worker's source (UTF-8) and the TensorFlow.js wasm binary (SIMD). */
   readonly engine: { readonly worker: Pack; readonly wasm: Pack };
+  /** Parts of the program that are loaded when they are wanted; it knows them itself, this is for checks. */
+  readonly code?: readonly string[];
 }

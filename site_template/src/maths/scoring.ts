@@ -148,8 +148,9 @@ export const scoreMap = (values: ArrayLike<number>, truth: ArrayLike<number>): R
 });
 
 /**
- * What to hold scores against: what a map in random order scores on average by the rankings and the pointing game,
- * and by the intersections over union what an outline around everything does.
+ * What to hold scores against: those of a map that is the same everywhere. A map in random order has the same ROC-AUC
+ * and pointing game on average, and with few patches a slightly higher average precision: 0.25 where 13 of 64 patches
+ * are the object's, 0.20 of them.
  */
 export function chanceOf(truth: ArrayLike<number>): Record<Metric, number> {
   let positives = 0;

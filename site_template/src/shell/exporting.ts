@@ -79,8 +79,8 @@ export function exporting(context: Context): HTMLElement {
 
   async function saveFigure(figure: Figure, title: string, kind: "svg" | "png"): Promise<void> {
     figure.element.classList.remove("to-export");
-    const { pngOf, svgOf } = await import("./export/render.ts");
     try {
+      const { pngOf, svgOf } = await import("./export/render.ts");
       const drawn = await (kind === "svg" ? svgOf : pngOf)(figure, about(title));
       finished(drawn.file, fileName(`${title} ${session.picture().title}`, kind), drawn.trouble);
     } catch (error) {

@@ -21,8 +21,12 @@ export function stage(main: HTMLElement, context: Context): Stage {
     wanted = entry.id;
     const back = travels.now;
     const first = now === null;
-    const make = await entry.load();
+    main.setAttribute("aria-busy", "true");
+    const make = await entry.load().catch((error: Error) => () => {
+      throw error;
+    });
     if (wanted !== entry.id) return;
+    main.removeAttribute("aria-busy");
     const held = main.contains(document.activeElement);
     if (now) left.set(now.entry.id, scrollY);
     now?.view.destroy();

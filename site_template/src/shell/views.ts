@@ -85,4 +85,9 @@ export const viewOf = (id: string, views: readonly ViewEntry[] = VIEWS): ViewEnt
 /** What a tensor is called in words. */
 export type NameOf = (hook: Hook) => string;
 
-export const hookNames = async (): Promise<NameOf> => (await import("../hooks/words.ts")).nameOf;
+/** Where the words cannot be loaded, their own names have to do. */
+export const hookNames = (): Promise<NameOf> =>
+  import("../hooks/words.ts").then(
+    ({ nameOf }) => nameOf,
+    () => ({ name }) => name,
+  );
