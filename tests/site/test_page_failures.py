@@ -141,7 +141,7 @@ def test_no_webassembly(default_site: Path, playwright: Playwright) -> None:
 
 
 def test_too_little_memory(default_site: Path, playwright: Playwright) -> None:
-    flag = "--js-flags=--wasm-max-mem-pages=320"  # 20 MB
+    flag = "--js-flags=--wasm-max-mem-pages=270"  # 17 MB
     with browser_with(playwright, flag) as browser, opened(default_site, browser) as page:
         expect(page.locator('[data-part="status"]')).to_contain_text("memory", timeout=120_000)
         expect_pictures_to_stay(page, default_site)
