@@ -188,7 +188,6 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
 
     weights = packer.add(f"{loaded.id}-weights", payload())
     topology = compact(model_json(model.graph, listed, ())).encode()
-    spec = model.adapter.spec(loaded.model)
     return {
         "id": loaded.id,
         "title": loaded.title,

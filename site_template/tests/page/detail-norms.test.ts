@@ -10,9 +10,9 @@ import { lensClasses } from "../../src/maths/workings/lens.ts";
 import { passing } from "../../src/maths/workings/silenced.ts";
 import { softmax, spreadOf } from "../../src/maths/workings/softmax.ts";
 import type { Material, Operation, Setting } from "../../src/views/detail/operation.ts";
-import { activationOperation } from "../../src/views/detail/operations/activation.ts";
-import { layerNormOperation } from "../../src/views/detail/operations/layer-norm.ts";
-import { softmaxOperation } from "../../src/views/detail/operations/softmax.ts";
+import { activationPage } from "../../src/views/detail/operations/activation.ts";
+import { layerNormPage } from "../../src/views/detail/operations/layer-norm.ts";
+import { softmaxPage } from "../../src/views/detail/operations/softmax.ts";
 
 const close = (value: number, wanted: number, off = 1e-12) =>
   assert.ok(Math.abs(value - wanted) <= off * Math.max(1, Math.abs(wanted)), `${value} is not ${wanted}`);
@@ -124,7 +124,7 @@ test("LayerNorm comes to what a plain loop comes to", () => {
   const wanted = ((x[token * WIDTH + column]! - mean) / Math.sqrt(variance + EPS)) * w[column]! + b[column]!;
   const scale = new Float32Array(TOKENS).fill(Math.sqrt(variance + EPS));
   const numbers = { "blocks.2.hook_resid_post": x, "ln_final.w": w, "ln_final.b": b, "ln_final.hook_scale": scale, "ln_final.hook_normalized": drawn(TOKENS * WIDTH, 9) };
-  const page = told(layerNormOperation, settingAt("ln_final.hook_normalized", { token, head: 0, column }), numbers);
+  const page = told(layerNormPage, settingAt("ln_final.hook_normalized", { token, head: 0, column }), numbers);
   close(page.story.result, wanted);
   close(page.made.scale, page.made.hookScale, 1e-6);
   const { sum } = page.story;
@@ -143,7 +143,7 @@ test("a token whose features are all equal keeps its bias and says so", () => {
     "ln_final.w": drawn(WIDTH, 2), "ln_final.b": drawn(WIDTH, 5),
     "ln_final.hook_scale": new Float32Array(TOKENS).fill(1e-3), "ln_final.hook_normalized": new Float32Array(TOKENS * WIDTH),
   };
-  const page = told(layerNormOperation, settingAt("ln_final.hook_normalized", { token: 2, head: 0, column: 1 }), numbers);
+  const page = told(layerNormPage, settingAt("ln_final.hook_normalized", { token: 2, head: 0, column: 1 }), numbers);
   assert.match(page.story.steps[0]!.say(), /None differs from the mean/);
   sane(spoken(page));
 });
@@ -155,7 +155,7 @@ test("softmax over keys comes to what a plain loop comes to, at the right head, 
   let total = 0;
   for (let i = 0; i < TOKENS; i++) total += Math.exp(scores[start + i]!);
   const numbers = { "blocks.1.attn.hook_attn_scores": scores, "blocks.1.attn.hook_pattern": scores };
-  const page = told(softmaxOperation, settingAt("blocks.1.attn.hook_pattern", cell), numbers);
+  const page = told(softmaxPage, settingAt("blocks.1.attn.hook_pattern", cell), numbers);
   close(page.story.result, Math.exp(scores[start + 2]!) / total);
   close(page.made.shares.reduce((sum, share) => sum + share, 0), 1);
   close(page.story.sum!.term(TOKENS - 1).running, page.made.total);
@@ -189,7 +189,7 @@ test("the logit lens at the last block is the answer itself", () => {
   };
   numbers["logits"] = logitsAfter(BLOCKS - 1);
   numbers["probabilities"] = Float32Array.from(softmax(numbers["logits"]).shares);
-  const page = told(softmaxOperation, settingAt("probabilities", { token: 0, head: 0, column: 3 }), numbers);
+  const page = told(softmaxPage, settingAt("probabilities", { token: 0, head: 0, column: 3 }), numbers);
   const rows = page.made.lens!.rows;
   assert.equal(rows.length, BLOCKS);
   rows.at(-1)!.probabilities.forEach((share, i) => close(share, page.made.shares[i]!, 1e-6));
@@ -203,7 +203,7 @@ test("the logit lens at the last block is the answer itself", () => {
 test("an activation's page follows one number, and counts what is silenced", () => {
   const pre = drawn(TOKENS * HIDDEN, 31, 2);
   const post = pre.map((h) => GELU.apply(h));
-  const page = told(activationOperation, settingAt("blocks.1.mlp.hook_post", { token: 5, head: 0, column: 9 }), { "blocks.1.mlp.hook_pre": pre, "blocks.1.mlp.hook_post": post });
+  const page = told(activationPage, settingAt("blocks.1.mlp.hook_post", { token: 5, head: 0, column: 9 }), { "blocks.1.mlp.hook_pre": pre, "blocks.1.mlp.hook_post": post });
   close(page.story.result, post[5 * HIDDEN + 9]!, 1e-6);
   const silenced = [...page.made.before].filter((h) => h < -1.2815515655).length;
   assert.equal(page.made.passing.silenced, silenced);
@@ -215,7 +215,7 @@ test("an activation without a known formula is drawn through the model's own num
   const [pre, post] = [drawn(TOKENS * HIDDEN, 31), drawn(TOKENS * HIDDEN, 32)];
   const setting = settingAt("blocks.1.mlp.hook_post", { token: 1, head: 0, column: 0 });
   const other = { ...setting, hook: { ...setting.hook, formula: "g = squaredplus(h)" } };
-  const page = told(activationOperation, other, { "blocks.1.mlp.hook_pre": pre, "blocks.1.mlp.hook_post": post });
+  const page = told(activationPage, other, { "blocks.1.mlp.hook_pre": pre, "blocks.1.mlp.hook_post": post });
   assert.equal(page.made.activation, null);
   assert.equal(page.story.result, post[HIDDEN]);
   assert.match(spoken(page), /no formula for squaredplus/);

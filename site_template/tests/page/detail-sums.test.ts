@@ -8,12 +8,8 @@ import { groupTotals, largestTerm, sumOfProducts } from "../../src/maths/working
 import { across, boxAround, indexAt, leftOf, middleOf } from "../../src/views/detail/figures/across.ts";
 import { spanOf } from "../../src/views/detail/figures/terms.ts";
 import type { Material, Operation, Setting, Step, Story } from "../../src/views/detail/operation.ts";
-import { head } from "../../src/views/detail/operations/head.ts";
-import { linear } from "../../src/views/detail/operations/linear.ts";
-import { projection } from "../../src/views/detail/operations/projection.ts";
-import { scores } from "../../src/views/detail/operations/scores.ts";
-import { weightedSum } from "../../src/views/detail/operations/weighted-sum.ts";
 import { plain } from "../../src/views/detail/narration.ts";
+import { OPERATIONS } from "../../src/views/detail/operations/index.ts";
 
 const [HEADS, WIDTH, HIDDEN, CLASSES, SIDE] = [3, 5, 22, 4, 2];
 const MODEL = HEADS * WIDTH;
@@ -146,7 +142,6 @@ function world(prefix: number, biased: boolean): World {
   };
 }
 
-const OPERATIONS: Readonly<Record<string, Operation<any>>> = { linear, scores, weighted_sum: weightedSum, projection, head };
 const NAMES = ["b.attn.hook_q", "b.attn.hook_k", "b.attn.hook_v", "b.attn.hook_attn_scores", "b.attn.hook_z", "b.hook_attn_out", "b.mlp.hook_pre", "b.hook_mlp_out", "logits"];
 
 /** Every place of a hook, with its indices. */

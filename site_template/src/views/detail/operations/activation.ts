@@ -131,4 +131,4 @@ function formula(step: Step, made: ActivationWork): readonly Piece[] {
   ];
 }
 
-export const activationOperation: Operation<ActivationWork> = { needs, work, story, figure: activationFigure };
+export const activationPage: Operation<ActivationWork> = { needs, work, story, figure: activationFigure };

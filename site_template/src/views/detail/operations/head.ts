@@ -14,7 +14,7 @@ const classOf = ({ model }: Setting, index: number): string => model.labels[inde
 /** Whose row is read. */
 const readOf = ({ grid }: Setting): string => (grid.prefix > 0 ? "CLS" : "the mean of all patches");
 
-export const head: Operation<HeadWork> = {
+export const headPage: Operation<HeadWork> = {
   needs: ({ hook }) => ({ tensors: [hook.inputs[0]!, hook.name], weights: hook.weights }),
   work({ hook, cell, grid }, material) {
     const [weight, bias] = hook.weights.map((name) => material.weight(name));

@@ -173,4 +173,4 @@ function squares({ centred }: NormWork): Sum {
   };
 }
 
-export const layerNormOperation: Operation<NormWork> = { needs, work, story, figure: normFigure };
+export const layerNormPage: Operation<NormWork> = { needs, work, story, figure: normFigure };

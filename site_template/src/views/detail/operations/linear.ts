@@ -14,7 +14,7 @@ const headWidth = ({ hook }: Setting): number | null => (hook.dims.includes("hea
 /** Place of the number in its row, heads side by side. */
 const columnOf = (setting: Setting): number => setting.cell.head * (headWidth(setting) ?? 0) + setting.cell.column;
 
-export const linear: Operation<LinearWork> = {
+export const linearPage: Operation<LinearWork> = {
   needs: ({ hook }) => ({ tensors: [hook.inputs[0]!, hook.name], weights: hook.weights }),
   work(setting, material) {
     const { hook, cell } = setting;

@@ -8,7 +8,7 @@ import { firstTermOf, howOf, plus, sumStory, type Telling } from "./sum-story.ts
 
 export type ProjectionWork = ReturnType<typeof linearAt> & { readonly heads: number; readonly width: number };
 
-export const projection: Operation<ProjectionWork> = {
+export const projectionPage: Operation<ProjectionWork> = {
   needs: ({ hook }) => ({ tensors: [hook.inputs[0]!, hook.name], weights: hook.weights }),
   work({ hook, cell }, material) {
     const z = material.tensor(hook.inputs[0]!);

@@ -13,7 +13,7 @@ export type ScoreWork = SumOfProducts & Placed & { readonly pixels: Pixels | nul
 
 const THUMB = 34;
 
-export const scores: Operation<ScoreWork> = {
+export const scoresPage: Operation<ScoreWork> = {
   needs: ({ hook }) => ({ tensors: [...hook.inputs, hook.name], weights: [], pixels: true }),
   work({ hook, cell }, material) {
     const [q, k] = hook.inputs.map((name) => material.tensor(name));

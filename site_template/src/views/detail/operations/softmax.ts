@@ -190,4 +190,4 @@ function formula(step: Step, made: SoftmaxWork, { role }: Terms): readonly Piece
   ];
 }
 
-export const softmaxOperation: Operation<SoftmaxWork> = { needs, work, story, figure: softmaxFigure };
+export const softmaxPage: Operation<SoftmaxWork> = { needs, work, story, figure: softmaxFigure };

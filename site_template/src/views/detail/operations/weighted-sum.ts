@@ -19,7 +19,7 @@ export type MixWork = SumOfProducts & Placed & { readonly pixels: Pixels | null 
 
 const [THUMB, PATCHES] = [34, 16];
 
-export const weightedSum: Operation<MixWork> = {
+export const weightedSumPage: Operation<MixWork> = {
   needs: ({ hook }) => ({ tensors: [...hook.inputs, hook.name], weights: [], pixels: true }),
   work({ hook, cell }, material) {
     const [pattern, v] = hook.inputs.map((name) => material.tensor(name));
