@@ -45,7 +45,7 @@ lint: install
 
 test: browsers lint
 	$(NPM) test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 bench: install
 	$(BIN)/python -m benchmarks.builds

@@ -49,6 +49,24 @@ PLAY = """async ([seconds]) => {
   const gaps = times.slice(1).map((time, i) => time - times[i]);
   return [1000 * gaps.length / (times.at(-1) - times[0]), Math.max(...gaps)];
 }"""
+# The widest matrix of a block in the inspector, once it has been fetched.
+INSPECT = """async () => {
+  const name = "blocks.0.mlp.W_in";
+  const part = (of) => document.querySelector(`[data-part="${of}"]`);
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const open = async () => {
+    const start = performance.now();
+    elvit.go({ inspect: name });
+    while (part("inspector-name")?.textContent !== name || !part("inspector-grid").querySelector("td.here")) await frame();
+    return performance.now() - start;
+  };
+  await open();
+  elvit.go({ inspect: "" });
+  await frame();
+  const milliseconds = await open();
+  elvit.go({ inspect: "" });
+  return milliseconds;
+}"""
 
 
 @dataclass(frozen=True)
@@ -96,11 +114,13 @@ def main(sites: list[str]) -> None:
             before = heap(page)
             again = [page.evaluate(OPEN, hooks[i % len(hooks)]) for i in range(OPENED)]
             after = heap(page)
+            matrix = page.evaluate(INSPECT)
         for hook, one in found.items():
             table.add_row(hook, f"{one.milliseconds:.0f}", f"{one.rate:.0f}", f"{one.longest:.0f}")
         Console().print(table)
         again_text = f"again, {OPENED} steps: median {statistics.median(again):.0f} ms, longest {max(again):.0f} ms"
         Console().print(f"{again_text}; script memory {before:.0f} MB before, {after:.0f} MB after")
+        Console().print(f"the widest weight of a block in the inspector: {matrix:.0f} ms")
 
 
 if __name__ == "__main__":

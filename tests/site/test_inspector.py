@@ -292,44 +292,24 @@ def test_two_fingers_zoom_and_one_moves(address: str, chromium: Browser) -> None
         assert not seen.problems
 
 
-OPEN = """async (name) => {
-  const part = (of) => document.querySelector(`[data-part="${of}"]`);
-  const start = performance.now();
-  window.elvit.go({ inspect: name, spot: "0.0.0" });
-  const there = () => part("inspector-name")?.textContent === name && part("inspector-grid").querySelector("td.here");
-  while (!there()) await new Promise((done) => requestAnimationFrame(done));
-  return performance.now() - start;
-}"""
 ZOOM = """async () => {
   const plot = document.querySelector('[data-part="inspector-plot"]');
   const { x, y } = plot.getBoundingClientRect();
-  const times = [];
-  for (let i = 0, last = performance.now(); i < 60; i++) {
-    const wheel = { deltaY: i < 30 ? -60 : 60, clientX: x + 300, clientY: y + 90, bubbles: true, cancelable: true };
+  for (let i = 0; i < 30; i++) {
+    const wheel = { deltaY: -60, clientX: x + 300, clientY: y + 90, bubbles: true, cancelable: true };
     plot.dispatchEvent(new WheelEvent("wheel", wheel));
     await new Promise((done) => requestAnimationFrame(done));
-    times.push(performance.now() - last);
-    last = performance.now();
   }
-  return times.sort((a, b) => a - b)[30];
 }"""
 
 
-def test_a_large_matrix_opens_at_once_and_zooms_smoothly(large_site: Path, chromium: Browser) -> None:
-    """Nine megabytes: the best of three times, since other programs may want the processor too."""
+def test_a_large_matrix_opens_and_zooms(large_site: Path, chromium: Browser) -> None:
+    """Nine megabytes; how fast is measured in benchmarks/details.py."""
     options: Any = {"viewport": {"width": 1440, "height": 900}}
     with served(large_site) as address, visit(chromium, f"{address}#view=tensors", **options) as seen:
-        expect(part(seen.page, "prediction")).to_contain_text("live", timeout=READY_MS)
-        times = []
-        for block in range(3):
-            name = f"blocks.{block}.mlp.W_in"
-            inspect(seen.page, name)
-            part(seen.page, "inspector-close").click()
-            expect(part(seen.page, "inspector")).to_be_hidden()
-            times.append(seen.page.evaluate(OPEN, name))
-            expect(part(seen.page, "inspector-sight")).to_contain_text("all 768 rows, all 3\u202f072 columns")
-            zoomed = seen.page.evaluate(ZOOM)
-            part(seen.page, "inspector-close").click()
-        assert min(times) <= 200, times
-        assert zoomed <= 40, zoomed
+        inspect(seen.page, "blocks.0.mlp.W_in")
+        sight = part(seen.page, "inspector-sight")
+        expect(sight).to_contain_text("all 768 rows, all 3\u202f072 columns")
+        seen.page.evaluate(ZOOM)
+        expect(sight).not_to_contain_text("all 768 rows")
         assert not seen.problems
