@@ -57,7 +57,8 @@ INSPECT = """async () => {
   const open = async () => {
     const start = performance.now();
     elvit.go({ inspect: name });
-    while (part("inspector-name")?.textContent !== name || !part("inspector-grid").querySelector("td.here")) await frame();
+    const isThere = () => part("inspector-name")?.textContent === name && part("inspector-grid").querySelector("td.here");
+    while (!isThere()) await frame();
     return performance.now() - start;
   };
   await open();
