@@ -57,7 +57,8 @@ INSPECT = """async () => {
   const open = async () => {
     const start = performance.now();
     elvit.go({ inspect: name });
-    const isThere = () => part("inspector-name")?.textContent === name && part("inspector-grid").querySelector("td.here");
+    const isNamed = () => part("inspector-name")?.textContent === name;
+    const isThere = () => isNamed() && part("inspector-grid").querySelector("td.here");
     while (!isThere()) await frame();
     return performance.now() - start;
   };
