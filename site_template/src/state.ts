@@ -52,7 +52,7 @@ export interface State {
   /** Several reference tokens, "12-15,20-23"; they count while the token is among them. Empty for the token alone. */
   readonly refs: string;
   /** What the large map shows. */
-  readonly method: "similarity" | "attention" | "rollout" | "lens";
+  readonly method: "similarity" | "attention" | "rollout";
   /** How the heads become one map; "head" is the one of `head`. */
   readonly fuse: "mean" | "max" | "min" | "head";
   /** Rollout: whether each token keeps its own row, half and half. */
@@ -133,7 +133,7 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   inspect: text(),
   spot: text(),
   refs: text(),
-  method: choice("similarity", "attention", "rollout", "lens"),
+  method: choice("similarity", "attention", "rollout"),
   fuse: choice("mean", "max", "min", "head"),
   identity: choice("with", "without"),
   discard: within(0, 90, 0),

@@ -249,6 +249,5 @@ export const opWords = (hook: Hook): string => OPS[hook.op] ?? hook.op.replaceAl
 export const shapeText = ({ dims, shape }: Pick<Hook, "dims" | "shape">): string =>
   dims.map((axis, i) => (axis === "1" ? "1" : `${axis} ${grouped(shape[i]!)}`)).join(" × ");
 
-/** The operations and kinds that have words of their own, for the test of coverage. */
+/** The operations that have words of their own, for the test of coverage. */
 export const KNOWN_OPS: readonly string[] = Object.keys(OPS);
-export const KNOWN_KINDS: readonly string[] = Object.keys(KINDS);

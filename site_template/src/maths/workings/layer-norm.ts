@@ -48,19 +48,5 @@ function sum(values: ArrayLike<number>): number {
   return total;
 }
 
-/** The mean of the first `count` features: how it comes about. */
-export function meanOfFirst(values: ArrayLike<number>, count: number): number {
-  let total = 0;
-  for (let i = 0; i < count; i++) total += values[i]!;
-  return count > 0 ? total / count : 0;
-}
-
-/** √ of the mean square of the first `count` differences. */
-export function spreadOfFirst(centred: ArrayLike<number>, count: number): number {
-  let total = 0;
-  for (let i = 0; i < count; i++) total += centred[i]! * centred[i]!;
-  return count > 0 ? Math.sqrt(total / count) : 0;
-}
-
 /** How many features lie further from the mean than one scale. */
 export const beyondOne = (standard: Float64Array): number => standard.reduce((n, z) => n + (Math.abs(z) > 1 ? 1 : 0), 0);

@@ -19,7 +19,6 @@ const WORDS: Readonly<Record<Method, Words>> = {
   similarity: { title: "cosine similarity", quantity: "similarity", role: "cls", concept: "cosine-similarity" },
   attention: { title: "attention", quantity: "attention", role: "pattern", concept: "attention-pattern" },
   rollout: { title: "rollout", quantity: "rollout", role: "pattern", concept: "attention-rollout" },
-  lens: { title: "logit lens", quantity: "probability", role: "class", concept: "logit-lens" },
 };
 
 export const wordsOf = (method: Method): Words => WORDS[method];
@@ -51,7 +50,7 @@ export function methodsOf(state: State, offered: readonly Method[]): Method[] {
   const others = offered.filter((method) => method !== first);
   const named = state.beside.split(",");
   const beside = state.beside === "none" ? [] : others.filter((method) => named.includes(method));
-  return [first, ...(beside.length > 0 || state.beside === "none" ? beside : others.filter((method) => method !== "lens"))];
+  return [first, ...(beside.length > 0 || state.beside === "none" ? beside : others)];
 }
 
 /** A value of a map: two decimals where it is a cosine, three significant digits elsewhere. */

@@ -142,7 +142,6 @@ function rowText(method: Method, scene: Scene): string {
   const name = scene.referenceName;
   if (method === "similarity") return `to ${name}`;
   if (method === "attention") return `of ${name}, ${fuseWords(scene.fuse)}`;
-  if (method === "lens") return "of each patch";
   const { identity, discard, fuse } = scene.rollout;
   const more = [fuse === "mean" ? "" : fuseWords(fuse), identity ? "" : "without its own row", discard > 0 ? `${Math.round(discard * 100)} % dropped` : ""];
   return [`of ${name}, up to here`, ...more.filter(Boolean)].join(", ");

@@ -7,7 +7,7 @@ import type { Picture } from "../../shell/pictures.ts";
 import type { State } from "../../state.ts";
 import type { Fuse, InterpretationData, RolloutOptions } from "./data.ts";
 
-export type Method = "similarity" | "attention" | "rollout" | "lens";
+export type Method = "similarity" | "attention" | "rollout";
 
 /** Which patches belong to the object; drawn by a visitor, or known from the gallery. */
 export interface Mask {

@@ -86,7 +86,6 @@ function joined(maps: readonly Float64Array[], references: readonly number[], pr
 /** Cosines from the lowest to the highest, in round ends; what is never negative from 0. */
 function coloursOf(method: Method, maps: readonly Float64Array[], references: readonly number[], prefix: number, state: State): ColourScale {
   const values = joined(maps, references, prefix);
-  if (method === "lens") return magnitudeScale(1);
   if (method !== "similarity") return scaleFor(values, toneOf(state.theme), state.range);
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return magnitudeScale(1, false, -1);

@@ -35,10 +35,6 @@ export function paintPatches(canvas: HTMLCanvasElement, pixels: Pixels, side: nu
       context.drawImage(picture, column * width, row * height, width, height, column * cell, row * cell, cell - gap, cell - gap);
 }
 
-export function paintPicture(canvas: HTMLCanvasElement, pixels: Pixels): void {
-  paintPixels(canvas, pixels);
-}
-
 /** One number a patch over the picture, through which the picture stays to be seen. */
 export function paintMap(canvas: HTMLCanvasElement, values: ArrayLike<number>, side: number, scale: ColourScale, pixels: Pixels | null): void {
   const cell = Math.max(2, Math.ceil(224 / side));

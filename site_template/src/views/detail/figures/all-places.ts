@@ -7,7 +7,7 @@ import { sized } from "./lanes.ts";
 export interface AllPlaces {
   readonly element: HTMLElement;
   /** `likeness` is [pos, pos]. */
-  draw(likeness: Float32Array, scale: ColourScale, grid: Grid, token: number, edge: number): void;
+  draw(likeness: Float64Array, scale: ColourScale, grid: Grid, token: number, edge: number): void;
   fade(strength: number): void;
 }
 
@@ -20,7 +20,7 @@ export function allPlaces(pick: (token: number) => void): AllPlaces {
   const square = html("div", { class: "grid-map-square" }, canvas, spot);
   const note = html("p", { class: "grid-map-readout" });
   let drawn: { grid: Grid; unit: number } | null = null;
-  let painted: { likeness: Float32Array; scale: ColourScale; unit: number } | null = null;
+  let painted: { likeness: Float64Array; scale: ColourScale; unit: number } | null = null;
   square.addEventListener("click", (event) => {
     if (!drawn) return;
     const { grid, unit } = drawn;
@@ -53,7 +53,7 @@ export function allPlaces(pick: (token: number) => void): AllPlaces {
   };
 }
 
-function paint(context: CanvasRenderingContext2D, likeness: Float32Array, scale: ColourScale, grid: Grid, unit: number): void {
+function paint(context: CanvasRenderingContext2D, likeness: Float64Array, scale: ColourScale, grid: Grid, unit: number): void {
   const { side, prefix, tokens } = grid;
   const small = html("canvas", { width: side, height: side });
   const brush = small.getContext("2d")!;

@@ -82,7 +82,7 @@ export function concatFigure({ store }: Context): OperationFigure<ConcatWork> {
     );
   }
 
-  const scales = new WeakMap<Float32Array, Map<string, ReturnType<typeof signedScale>>>();
+  const scales = new WeakMap<Float64Array, Map<string, ReturnType<typeof signedScale>>>();
 
   /** One scale for all small maps; the likeness of a place with itself, which is 1, is beyond it. */
   function placesScale({ likeness }: ConcatWork, tokens: number, tone: Setting["tone"]): ReturnType<typeof signedScale> {
@@ -118,7 +118,7 @@ export function concatFigure({ store }: Context): OperationFigure<ConcatWork> {
   return { element, draw, at, destroy: () => sums.destroy() };
 }
 
-function largestOther(likeness: Float32Array, tokens: number): number {
+function largestOther(likeness: Float64Array, tokens: number): number {
   let found = 0;
   for (let i = 0; i < likeness.length; i++) if (i % (tokens + 1) !== 0) found = Math.max(found, Math.abs(likeness[i]!));
   return found;

@@ -1,6 +1,6 @@
 /** The page on which the tokens become a list: prefix rows in front, positions added. */
+import { similarityMatrix } from "../../../maths/similarity.ts";
 import { type ConcatAdd, concatAdd } from "../../../maths/workings/concat-add.ts";
-import { likenessOf } from "../../../maths/workings/likeness.ts";
 import { concatFigure } from "../figures/concat.ts";
 import type { Material, Operation, Setting } from "../operation.ts";
 import { concatStory } from "./concat-story.ts";
@@ -8,7 +8,7 @@ import { concatStory } from "./concat-story.ts";
 export interface ConcatWork {
   readonly sum: ConcatAdd;
   /** Cosine of each place's row with each: [pos, pos]. */
-  readonly likeness: Float32Array;
+  readonly likeness: Float64Array;
 }
 
 export const concatAddPage: Operation<ConcatWork> = {
@@ -28,6 +28,15 @@ function work({ grid, hook, cell }: Setting, material: Material): ConcatWork {
     prefix: prefix.length > 0 ? joined(prefix) : null,
   };
   return { sum: concatAdd(given, grid, cell.token, cell.column), likeness: likenessOf(positions!, grid.tokens) };
+}
+
+// Another token of the same model asks for the same cosines again.
+const known = new WeakMap<Float32Array, Float64Array>();
+
+function likenessOf(positions: Float32Array, tokens: number): Float64Array {
+  const likeness = known.get(positions) ?? similarityMatrix(positions, tokens, positions.length / tokens);
+  known.set(positions, likeness);
+  return likeness;
 }
 
 function joined(rows: readonly Float32Array[]): Float32Array {

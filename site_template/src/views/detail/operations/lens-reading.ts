@@ -1,7 +1,7 @@
 /** The logit lens on the page of the probabilities: what it asks for, and what it says block by block. */
 import type { Hook, ModelEntry } from "../../../data/manifest.ts";
 import { largest } from "../../../maths/statistics.ts";
-import { type Head, lensRow, type LensRow } from "../../../maths/workings/lens.ts";
+import { lensRow, type LensRow } from "../../../maths/workings/lens.ts";
 import type { Material, Needs, Step } from "../operation.ts";
 import { share } from "./shares.ts";
 
@@ -44,17 +44,12 @@ export function readLens(model: ModelEntry, material: Material, chosen: number):
   if (!parts) return null;
   const [gain, bias] = parts.norm.weights.map((name) => material.weight(name).data);
   const [matrix, offset] = parts.head.weights.map((name) => material.weight(name).data);
-  const head: Head = {
-    eps: model.config.eps,
-    gain: gain ?? null,
-    bias: bias ?? null,
-    matrix: matrix!,
-    offset: offset ?? null,
-    classes: parts.head.shape[parts.head.shape.length - 1]!,
-  };
+  const [width, classes] = [parts.norm, parts.head].map(({ shape }) => shape[shape.length - 1]!) as [number, number];
+  const norm = { w: gain ?? new Float32Array(width).fill(1), b: bias ?? new Float32Array(width), eps: model.config.eps };
+  const head = { W: matrix!, b: offset ?? new Float32Array(classes) };
   const rows = parts.streams.map(({ name }) => {
-    const { data, shape } = material.tensor(name);
-    return kept(data, () => lensRow(data.subarray(0, shape[shape.length - 1]!), head));
+    const { data } = material.tensor(name);
+    return kept(data, () => lensRow(data.subarray(0, width), norm, head));
   });
   return { rows, hooks: parts.streams.map(({ name }) => name), chosen };
 }
