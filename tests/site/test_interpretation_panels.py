@@ -515,6 +515,8 @@ def test_axe_finds_nothing(width: int, scheme: Any, address: str, chromium: Brow
     found = page.evaluate(FIND)
     go(page, mask="drawn:AAAYPDw8GAA")
     expect(part(page, "scores-words")).to_contain_text("what you drew")
+    # Panels out of sight follow later: nothing may change while it is looked at.
+    expect(part(page, "brush-clear")).to_be_enabled()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is no wider than the window"
     found += page.evaluate(FIND)
     context.close()

@@ -102,6 +102,7 @@ def test_a_part_of_the_program(site: Path, chromium: Browser) -> None:
         page.get_by_role("link", name="Background").click()
         expect(page.locator('[data-part="main"]')).to_have_attribute("data-view", "background")
         page.get_by_role("link", name="Detail").click()
+        expect(page.get_by_role("alert")).to_contain_text("Detail cannot be shown")
         part.write_bytes(there)
         page.get_by_role("button", name="Try again").click()
         expect(page.locator(".rail")).to_be_visible()
