@@ -8,8 +8,8 @@ import type { Context } from "../../../shell/context.ts";
 import { fileName, save } from "../../../shell/export/save.ts";
 import { decodeMask, encodeMask } from "../mask.ts";
 import type { Scene } from "../scene.ts";
-import { frame } from "./frame.ts";
-import { between, createHistory } from "./history.ts";
+import { frame } from "../../../shell/panel.ts";
+import { between, createHistory } from "../../../shell/history.ts";
 import type { PanelView } from "./index.ts";
 import { maskPixels, maskPng, maskTable } from "./mask-picture.ts";
 
