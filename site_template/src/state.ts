@@ -77,6 +77,26 @@ export interface State {
   readonly score: "roc_auc" | "average_precision" | "best_iou" | "iou_halfway" | "pointing_game";
   /** Whether all blocks share one colour scale. */
   readonly scale: "all" | "each";
+  /** What the large figure of the interaction view shows. */
+  readonly figure: "window" | "field" | "tendency";
+  /** How the heads' attention becomes one number a pair of patches. */
+  readonly indicator: "mean" | "std" | "mean+std" | "max";
+  /** How many standard deviations above its row's mean a patch stands out. */
+  readonly k: string;
+  /** Patches that a visitor has removed, as tokens: "12-15,20". */
+  readonly gone: string;
+  /** Which patches are removed besides: a share of them, the first in some order. */
+  readonly drop: "none" | "least" | "most" | "attention" | "similarity" | "random";
+  /** Per cent of the patches that are removed so. */
+  readonly share: number;
+  /** What attention is restricted to. */
+  readonly restrict: "none" | "adaptive" | "fixed" | "random";
+  /** Number of the block that is restricted, or in which edges are cut; empty for all. */
+  readonly where: string;
+  /** Windows that a visitor has drawn: "block.token.top-bottom.left-right", separated by commas. */
+  readonly boxes: string;
+  /** Which of the effects of a cut is shown: on the patch's own token, or on the answer. */
+  readonly effect: "token" | "answer";
   /** What this version does not know; kept, so that a link survives it. */
   readonly rest: Readonly<Record<string, string>>;
 }
@@ -146,6 +166,16 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   mask: text(),
   score: choice("roc_auc", "average_precision", "best_iou", "iou_halfway", "pointing_game"),
   scale: choice("all", "each"),
+  figure: choice("window", "field", "tendency"),
+  indicator: choice("std", "mean", "mean+std", "max"),
+  k: text("0.5"),
+  gone: text(),
+  drop: choice("none", "least", "most", "attention", "similarity", "random"),
+  share: within(0, 100, 30),
+  restrict: choice("none", "adaptive", "fixed", "random"),
+  where: text(),
+  boxes: text(),
+  effect: choice("token", "answer"),
 };
 
 const KEYS = Object.keys(TABLE) as Key[];
