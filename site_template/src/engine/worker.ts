@@ -47,6 +47,9 @@ const handlers: Handlers = {
     const image = input.kind === "tensor" ? input.data : normalise(pixels!, preprocess);
     return { ...model.run(image, feed), input: pixels };
   },
+  async rerun({ masks, keep }) {
+    return current().model.rerun(masks, keep);
+  },
   async tensor({ name }) {
     return current().model.tensor(name);
   },
