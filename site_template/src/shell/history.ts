@@ -1,4 +1,4 @@
-/** What undoing a stroke of the brush goes back to. */
+/** What undoing goes back to. */
 
 const KEPT = 50;
 
@@ -23,16 +23,4 @@ export function createHistory(): History {
     undo: () => past.pop() ?? null,
     clear: () => void (past = []),
   };
-}
-
-/** The patches on the way from one to another, so that a quick stroke leaves no gaps; both ends included. */
-export function between(from: number, to: number, side: number): number[] {
-  const [row, column] = [Math.floor(from / side), from % side];
-  const [down, across] = [Math.floor(to / side) - row, (to % side) - column];
-  const steps = Math.max(Math.abs(down), Math.abs(across));
-  if (steps === 0) return [from];
-  return Array.from({ length: steps + 1 }, (_, i) => {
-    const share = i / steps;
-    return (row + Math.round(down * share)) * side + column + Math.round(across * share);
-  });
 }

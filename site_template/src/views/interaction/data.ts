@@ -4,7 +4,7 @@ import type { ModelEntry } from "../../data/manifest.ts";
 import { decodeMaps } from "../../data/maps.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import { hasPatterns, patternName, streamName } from "../../hooks/blocks.ts";
-import { type Indicator, interaction } from "./stand-in.ts";
+import { type Indicator, interaction } from "../../maths/interaction/indicators.ts";
 import { type Grid, gridOf } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
 import { createFollower, type Follower, type RunData, type Want } from "../../shell/following.ts";
@@ -68,7 +68,7 @@ function live(model: ModelEntry, image: string): LiveData {
     heads,
     indicator: keptIndicators((block, kind) => {
       const pattern = patterns.get(block);
-      return pattern ? interaction(pattern.data, heads, shape.grid, kind) : null;
+      return pattern ? interaction(pattern.data, heads, shape.grid.tokens, shape.grid.prefix, kind) : null;
     }),
     patterns: () => all(patterns),
     streams: () => all(streams),
@@ -92,7 +92,7 @@ async function precomputed(model: ModelEntry, image: string): Promise<Interactio
     version: 0,
     heads: layout.heads,
     indicator: keptIndicators((block, kind) =>
-      layout.attention === "heads" || kind === "mean" ? interaction(maps.attention(block), layout.heads, shape.grid, kind) : null,
+      layout.attention === "heads" || kind === "mean" ? interaction(maps.attention(block), layout.heads, shape.grid.tokens, shape.grid.prefix, kind) : null,
     ),
     patterns: () => Array.from({ length: shape.blocks }, (_, block) => maps.attention(block)),
     streams: () => null,

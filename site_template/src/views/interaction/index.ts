@@ -10,12 +10,15 @@ import { onHeld } from "../../shell/keyboard.ts";
 import { progress, statusText } from "../../shell/status.ts";
 import { onSystemTheme } from "../../shell/theme.ts";
 import { createActs } from "./acts.ts";
+import { createBench } from "./bench.ts";
 import { at } from "./blend.ts";
 import { controls } from "./controls.ts";
+import { cutPanel } from "./cut-panel.ts";
 import { createLoader } from "./data.ts";
 import { largeFigure } from "./large.ts";
 import { indicatorMatrix } from "./matrix.ts";
 import { multiples } from "./multiples.ts";
+import { createPlanner } from "./plan.ts";
 import { reader } from "./reading.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { blockText, patchOf } from "./settings.ts";
@@ -40,6 +43,9 @@ export function interaction(root: HTMLElement, context: Context): View {
   const blocks = multiples(context, reading);
   const matrix = indicatorMatrix(context);
   const figures = [large, blocks, matrix];
+  const bench = createBench(session, () => draw());
+  const plan = createPlanner();
+  const cut = cutPanel(context, acts);
   const prose = html("div", { class: "in-words words", "data-part": "interaction-words" });
 
   const timeline = createTimeline(browserClock, reducedMotion, {
@@ -73,7 +79,7 @@ export function interaction(root: HTMLElement, context: Context): View {
   const side = html("div", { class: "in-side" }, blocks.element, matrix.element);
   const left = html("div", { class: "ia-left" }, large.element, controlsOfDepth.element);
   const figure = html("div", { class: "in-figure" }, left, side);
-  const page = html("div", { class: "interaction" }, html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element), figure, prose, reading.element);
+  const page = html("div", { class: "interaction" }, html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element), figure, prose, html("div", { class: "in-panels", "data-part": "panels" }, cut.element), reading.element);
   root.replaceChildren(page);
 
   let pixels: Pixels | null = null;
@@ -116,6 +122,9 @@ export function interaction(root: HTMLElement, context: Context): View {
     page.dataset["passing"] = String(now.passing);
     if (now.passing) return;
     write(wordsBeside(context, now));
+    const planned = plan(now);
+    bench.follow(now, planned);
+    cut.update(now, planned, bench);
   }
 
   /** The timeline has one step a block, and stands at the one that is shown. */
@@ -162,6 +171,7 @@ export function interaction(root: HTMLElement, context: Context): View {
     destroy() {
       for (const stop of stops) stop();
       for (const part of [sentence, ...figures]) part.destroy();
+      bench.destroy();
       loader.destroy();
       page.remove();
     },

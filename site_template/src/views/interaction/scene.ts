@@ -3,6 +3,9 @@ import type { ModelEntry } from "../../data/manifest.ts";
 import { type ColourScale, magnitudeScale, scaleFor, type Tone } from "../../marks/colours.ts";
 import type { Pixels } from "../../marks/picture.ts";
 import type { Box } from "../../maths/interaction/boxes.ts";
+import { fieldSizes, tendencies } from "../../maths/interaction/fields.ts";
+import type { Indicator } from "../../maths/interaction/indicators.ts";
+import { adaptiveWindows, windowMask } from "../../maths/interaction/windows.ts";
 import { type Grid, tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
 import type { Picture } from "../../shell/pictures.ts";
@@ -11,7 +14,6 @@ import type { State } from "../../state.ts";
 import type { InteractionData } from "./data.ts";
 import { type BoxEdit, boxEditsOf } from "./edits.ts";
 import { blockOf, kOf, patchOf } from "./settings.ts";
-import { adaptiveWindows, fieldSizes, type Indicator, tendencies, thresholdOf } from "./stand-in.ts";
 
 export type Figure = State["figure"];
 
@@ -60,10 +62,10 @@ export interface Scene {
   reach(block: number): number;
 }
 
-// One data object has one of each, whatever patch is looked at.
 const whole = new WeakMap<InteractionData, Map<string, unknown>>();
 
-function once<T>(data: InteractionData, key: string, make: () => T | null): T | null {
+/** What is worked out once of the data, whatever patch is looked at; null is asked for again. */
+export function once<T>(data: InteractionData, key: string, make: () => T | null): T | null {
   const kept = whole.get(data) ?? new Map<string, unknown>();
   whole.set(data, kept);
   if (!kept.has(key)) {
@@ -121,7 +123,7 @@ export function sceneOf(context: Context, state: State, data: InteractionData, p
     row: rows,
     cut: keptBy((at) => {
       const values = matrix(at);
-      return values && thresholdOf(values, patch, count, k);
+      return values && cutOf(values.subarray(patch * count, (patch + 1) * count), k);
     }),
     windows,
     window: (at) => edited(at) ?? windows(at)?.[patch] ?? null,
@@ -130,7 +132,7 @@ export function sceneOf(context: Context, state: State, data: InteractionData, p
     sizes: (at) =>
       once(data, `sizes ${indicator} ${k} ${at}`, () => {
         const boxes = windows(at);
-        return boxes && fieldSizes(boxes, grid.side);
+        return boxes && fieldSizes(windowMask(boxes, grid.side));
       }),
     flow,
     rowScale: keptBy((at) => {
@@ -145,6 +147,13 @@ export function sceneOf(context: Context, state: State, data: InteractionData, p
       return Math.max(1e-9, ...lengths);
     }),
   };
+}
+
+/** Mean and standard deviation of a row, and the threshold that k makes of them. */
+function cutOf(row: Float64Array, k: number): Cut {
+  const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
+  const std = Math.sqrt(row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length);
+  return { mean, std, threshold: mean + k * std };
 }
 
 function keptBy<T>(make: (block: number) => T): (block: number) => T {

@@ -1,8 +1,8 @@
 /** Words for boxes, shares, ways and indicators. */
 import { areaOf, type Box } from "../../maths/interaction/boxes.ts";
+import { type Indicator, ROUNDING } from "../../maths/interaction/indicators.ts";
 import { number, percent } from "../../maths/numbers.ts";
 import type { Scene } from "./scene.ts";
-import type { Indicator } from "./stand-in.ts";
 
 export const INDICATOR_WORDS: Readonly<Record<Indicator, { readonly short: string; readonly long: string }>> = {
   mean: { short: "mean", long: "the mean over the heads" },
@@ -22,9 +22,6 @@ export function areaWords(box: Box, side: number): string {
   return `${bottom - top + 1}\u00a0×\u00a0${right - left + 1} = ${areaOf(box)} of ${side * side} patches`;
 }
 
-/** Mean area of windows, as a share of the grid. */
-export const meanArea = (boxes: readonly Box[]): number => boxes.reduce((sum, box) => sum + areaOf(box), 0) / boxes.length ** 2;
-
 export const share = (value: number): string => `${percent(value)}\u00a0%`;
 
 const WAYS = ["right", "down and right", "down", "down and left", "left", "up and left", "up", "up and right"];
@@ -41,6 +38,6 @@ export function wayWords(down: number, across: number): string {
 export function standing({ row, cut, patch }: Scene, block: number): number[] {
   const [values, line] = [row(block), cut(block)];
   if (!values || !line) return [];
-  const slack = 1e-12 * Math.max(...values);
+  const slack = ROUNDING * Math.max(...values);
   return Array.from(values.keys()).filter((i) => values[i]! >= line.threshold - slack && i !== patch);
 }

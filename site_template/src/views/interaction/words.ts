@@ -1,12 +1,13 @@
 /** The words beside the figure: what is seen on this picture, with its own numbers, and what it is for. */
 import { type Child, html } from "../../marks/element.ts";
+import { meanArea } from "../../maths/interaction/windows.ts";
 import { number } from "../../maths/numbers.ts";
 import { tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
 import { hasConcept, term } from "../../shell/links.ts";
 import type { Scene } from "./scene.ts";
 import { kText } from "./settings.ts";
-import { areaWords, boxWords, INDICATOR_WORDS, meanArea, share, standing, wayWords } from "./texts.ts";
+import { areaWords, boxWords, INDICATOR_WORDS, share, standing, wayWords } from "./texts.ts";
 
 type Link = (concept: string, text: string) => HTMLElement;
 
@@ -55,7 +56,7 @@ function windowWords(scene: Scene, link: Link): Child[][] {
     what,
     [...degenerate(scene), ...(cut.std > 0 ? [html("strong", {}, out === 1 ? "1 dot" : `${out} dots`), ` mark what stands out: ${kText(k)} standard deviations or more above the mean of this row.`] : [])],
     own,
-    [`Over all patches, the windows of this block take ${share(meanArea(boxes))} of the grid on average. Drag an edge, or restrict all patches to their windows below: the model runs again.`],
+    [`Over all patches, the windows of this block take ${share(meanArea(boxes) / boxes.length)} of the grid on average. Drag an edge, or restrict all patches to their windows below: the model runs again.`],
   ].filter((pieces) => pieces.length > 0);
 }
 
