@@ -67,7 +67,7 @@ export function problemOf({ side, tokens }: Grid, layers: number, { remove = [],
   return null;
 }
 
-const isIndex = (index: number, length: number): boolean => Number.isInteger(index) && index >= 0 && index < length;
+export const isIndex = (index: number, length: number): boolean => Number.isInteger(index) && index >= 0 && index < length;
 
-const isBox = ([top, bottom, left, right]: Box, side: number): boolean =>
+export const isBox = ([top, bottom, left, right]: Box, side: number): boolean =>
   [top, bottom, left, right].every((edge) => isIndex(edge, side)) && top <= bottom && left <= right;
