@@ -1,8 +1,9 @@
 /** What a visitor does to the model, and the way back: every change of the edits goes through here. */
 import type { Box } from "../../maths/interaction/boxes.ts";
+import { formatWindows } from "../../maths/interaction/text.ts";
 import type { Context } from "../../shell/context.ts";
 import { createHistory } from "../../shell/history.ts";
-import { boxText, EDIT_KEYS, type EditState, editStateOf, UNEDITED, withBox } from "./edits.ts";
+import { EDIT_KEYS, type EditState, editStateOf, isEdited, UNEDITED, withBox } from "./edits.ts";
 import type { Scene } from "./scene.ts";
 
 export interface Acts {
@@ -41,7 +42,7 @@ export function createActs({ store, announce }: Context): Acts {
     },
     change,
     box(scene, box) {
-      change({ boxes: boxText(withBox(scene.boxEdits, scene.block, scene.patch, box), scene.grid) });
+      change({ boxes: formatWindows(withBox(scene.boxEdits, scene.block, scene.patch, box)) });
     },
     undo() {
       const before = history.undo();
@@ -50,15 +51,14 @@ export function createActs({ store, announce }: Context): Acts {
       announce("Undone");
     },
     reset() {
-      change({ ...UNEDITED, share: store.state.share });
+      change(UNEDITED);
       announce("Nothing is edited any more");
     },
     get canUndo() {
       return history.canUndo;
     },
     get isEdited() {
-      const { gone, drop, restrict, boxes } = store.state;
-      return gone !== "" || drop !== "none" || restrict !== "none" || boxes !== "";
+      return isEdited(store.state);
     },
   };
 }

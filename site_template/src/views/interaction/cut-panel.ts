@@ -6,13 +6,13 @@ import { patchGrid } from "../../marks/patch-grid.ts";
 import { cropOf, paintPixels, pictureFrame, type Pixels, placeImage } from "../../marks/picture.ts";
 import { meanArea } from "../../maths/interaction/windows.ts";
 import { milliseconds, number, percent } from "../../maths/numbers.ts";
+import { formatRanges } from "../../maths/ranges.ts";
 import type { Context } from "../../shell/context.ts";
 import { frame } from "../../shell/panel.ts";
 import type { Acts } from "./acts.ts";
 import type { Bench } from "./bench.ts";
 import { cutControls, DROP_WORDS, RESTRICT_WORDS } from "./cut-controls.ts";
 import { cutWords } from "./cut-words.ts";
-import { goneText } from "./edits.ts";
 import { type KeptRow, keptPlot } from "./kept-plot.ts";
 import { DROPS, type Plan, RESTRICTS, type Trial } from "./plan.ts";
 import type { Scene } from "./scene.ts";
@@ -74,7 +74,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
     paint(patches, value) {
       for (const patch of patches) value ? stroke!.add(patch) : stroke!.delete(patch);
       // What a rule has removed is the visitor's own from now on: one of them may have been brought back.
-      acts.change({ gone: goneText(stroke!, scene!.grid), drop: "none" });
+      acts.change({ gone: formatRanges([...stroke!]), drop: "none" });
     },
     end() {
       stroke = null;

@@ -15,13 +15,16 @@ import { at } from "./blend.ts";
 import { controls } from "./controls.ts";
 import { cutPanel } from "./cut-panel.ts";
 import { createLoader } from "./data.ts";
+import { effectPanel } from "./effect-panel.ts";
 import { largeFigure } from "./large.ts";
 import { indicatorMatrix } from "./matrix.ts";
+import { createMeasure } from "./measure.ts";
 import { multiples } from "./multiples.ts";
 import { createPlanner } from "./plan.ts";
 import { reader } from "./reading.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { blockText, patchOf } from "./settings.ts";
+import { strip } from "./strip.ts";
 import { headingOf, wordsBeside } from "./words.ts";
 
 /** Seconds from one block to the next. */
@@ -46,6 +49,9 @@ export function interaction(root: HTMLElement, context: Context): View {
   const bench = createBench(session, () => draw());
   const plan = createPlanner();
   const cut = cutPanel(context, acts);
+  const measure = createMeasure(session, () => last && effect.update(last));
+  const effect = effectPanel(context, measure);
+  const below = strip(context, acts);
   const prose = html("div", { class: "in-words words", "data-part": "interaction-words" });
 
   const timeline = createTimeline(browserClock, reducedMotion, {
@@ -77,9 +83,9 @@ export function interaction(root: HTMLElement, context: Context): View {
   }
 
   const side = html("div", { class: "in-side" }, blocks.element, matrix.element);
-  const left = html("div", { class: "ia-left" }, large.element, controlsOfDepth.element);
+  const left = html("div", { class: "ia-left" }, large.element, below.element, controlsOfDepth.element);
   const figure = html("div", { class: "in-figure" }, left, side);
-  const page = html("div", { class: "interaction" }, html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element), figure, prose, html("div", { class: "in-panels", "data-part": "panels" }, cut.element), reading.element);
+  const page = html("div", { class: "interaction" }, html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element), figure, prose, html("div", { class: "in-panels", "data-part": "panels" }, cut.element, effect.element), reading.element);
   root.replaceChildren(page);
 
   let pixels: Pixels | null = null;
@@ -125,6 +131,8 @@ export function interaction(root: HTMLElement, context: Context): View {
     const planned = plan(now);
     bench.follow(now, planned);
     cut.update(now, planned, bench);
+    below.update(now, planned, bench);
+    effect.update(now);
   }
 
   /** The timeline has one step a block, and stands at the one that is shown. */
@@ -172,6 +180,8 @@ export function interaction(root: HTMLElement, context: Context): View {
       for (const stop of stops) stop();
       for (const part of [sentence, ...figures]) part.destroy();
       bench.destroy();
+      effect.destroy();
+      measure.destroy();
       loader.destroy();
       page.remove();
     },

@@ -3,9 +3,11 @@ import type { Box } from "../../maths/interaction/boxes.ts";
 import { centredWindows, randomWindows } from "../../maths/interaction/controls.ts";
 import type { Edit } from "../../maths/interaction/masks.ts";
 import { attentionOrder, indiscriminativeOrder, randomOrder, removedCount, responsiveOrder, similarityOrder } from "../../maths/interaction/removal.ts";
+import { withWindows } from "../../maths/interaction/text.ts";
 import { meanArea, windowMask } from "../../maths/interaction/windows.ts";
+import { parseRanges } from "../../maths/ranges.ts";
 import type { State } from "../../state.ts";
-import { editStateOf, goneOf } from "./edits.ts";
+import { editStateOf, isEdited } from "./edits.ts";
 import { once, type Scene } from "./scene.ts";
 import { namedBlock } from "./settings.ts";
 
@@ -53,31 +55,19 @@ export function createPlanner(): (scene: Scene) => Plan {
 
 export function planOf(scene: Scene): Plan {
   const { state, grid, data, boxEdits } = scene;
-  const gone = goneOf(state.gone, grid);
+  const gone = parseRanges(state.gone, grid.side ** 2);
   const isRestricted = state.restrict !== "none";
-  if (gone.length === 0 && state.drop === "none" && !isRestricted && boxEdits.length === 0) return NOTHING;
+  if (!isEdited(state)) return NOTHING;
   const order = state.drop === "none" ? [] : orderOf(scene, state.drop, SEEDS[0]);
   const own = isRestricted ? restricted(scene, state.restrict as Restrict, SEEDS[0]) : [];
   if (data.origin !== "live") return { ...NOTHING, waits: "the model has run" };
   if (!order || !own) return { ...NOTHING, waits: "its tensors are there" };
   const dropped = order.slice(0, removedCount(state.share / 100, grid.side ** 2));
   const removed = [...new Set([...gone, ...dropped])].sort((a, b) => a - b);
-  const windows = drawn(scene, own);
+  const windows = withWindows(own, boxEdits, grid, data.blocks);
   const edit: Edit = { remove: removed, windows };
   const blocks = windows.flatMap((boxes, block) => (boxes ? [block] : []));
   return { edit, waits: "", removed, blocks, windows, trials: [...dropTrials(scene, removed, windows), ...(isRestricted ? restrictTrials(scene, removed) : [])] };
-}
-
-/** The windows with those drawn by hand in the place of theirs. */
-function drawn({ boxEdits, data, grid }: Scene, windows: Plan["windows"]): Plan["windows"] {
-  if (boxEdits.length === 0) return windows;
-  return Array.from({ length: data.blocks }, (_, block) => {
-    const mine = boxEdits.filter((one) => one.block === block);
-    if (mine.length === 0) return windows[block] ?? null;
-    const boxes: (Box | null)[] = [...(windows[block] ?? Array.from({ length: grid.side ** 2 }, () => null))];
-    for (const { patch, box } of mine) boxes[patch] = box;
-    return boxes;
-  });
 }
 
 /** In which order patches go; null while what it needs has not come. */

@@ -5,6 +5,7 @@ import type { Pixels } from "../../marks/picture.ts";
 import type { Box } from "../../maths/interaction/boxes.ts";
 import { fieldSizes, tendencies } from "../../maths/interaction/fields.ts";
 import type { Indicator } from "../../maths/interaction/indicators.ts";
+import { parseWindows, type SetWindow } from "../../maths/interaction/text.ts";
 import { adaptiveWindows, windowMask } from "../../maths/interaction/windows.ts";
 import { type Grid, tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
@@ -12,7 +13,6 @@ import type { Picture } from "../../shell/pictures.ts";
 import { toneOf } from "../../shell/theme.ts";
 import type { State } from "../../state.ts";
 import type { InteractionData } from "./data.ts";
-import { type BoxEdit, boxEditsOf } from "./edits.ts";
 import { blockOf, kOf, patchOf } from "./settings.ts";
 
 export type Figure = State["figure"];
@@ -49,7 +49,8 @@ export interface Scene {
   windows(block: number): readonly Box[] | null;
   /** The patch's window: the one drawn by hand where there is one, else the adaptive one. */
   window(block: number): Box | null;
-  readonly boxEdits: readonly BoxEdit[];
+  /** Windows set by hand, of any block and patch. */
+  readonly boxEdits: readonly SetWindow[];
   isEdited(block: number): boolean;
   /** Share of the grid whose windows hold each patch. */
   sizes(block: number): Float64Array | null;
@@ -87,7 +88,7 @@ export function sceneOf(context: Context, state: State, data: InteractionData, p
   const k = kOf(state);
   const patch = tried ?? patchOf(state, grid);
   const block = blockOf(state, blocks);
-  const boxEdits = boxEditsOf(state.boxes, grid, blocks);
+  const boxEdits = parseWindows(state.boxes, grid, blocks);
   const all = Array.from({ length: blocks }, (_, i) => i);
   const shared = (at: number) => (state.scale === "each" ? [at] : all);
 

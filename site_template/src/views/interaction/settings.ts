@@ -4,7 +4,7 @@ import type { State } from "../../state.ts";
 
 /** The reach of the slider; a larger k leaves each patch alone almost everywhere. */
 export const [LEAST_K, MOST_K, STEP_K] = [0, 5, 0.1];
-const USUAL_K = 0.5;
+const USUAL_K = 1;
 
 /** The patch that is looked at; CLS has no place in the picture, so that the one in the middle stands in for it. */
 export function patchOf(state: State, grid: Grid): number {

@@ -40,7 +40,7 @@ export function spokenOf(scene: Scene): string {
 export function wordsBeside(context: Context, scene: Scene): HTMLElement[] {
   const link: Link = (concept, text) => term(context, hasConcept(context.manifest, concept) ? concept : null, "pattern", text);
   const paragraphs = { window: windowWords, field: fieldWords, tendency: flowWords }[scene.figure](scene, link);
-  return [...paragraphs, definitions(link)].map((pieces) => html("p", {}, ...pieces));
+  return [...paragraphs, definitions()].map((pieces) => html("p", {}, ...pieces));
 }
 
 function windowWords(scene: Scene, link: Link): Child[][] {
@@ -96,16 +96,6 @@ function flowWords(scene: Scene, link: Link): Child[][] {
   ];
 }
 
-function definitions(link: Link): Child[] {
-  return [
-    "The idea of an indicator, of adaptive windows and of responsive fields is that of ",
-    html("a", { href: "https://arxiv.org/abs/2203.05922", rel: "noopener" }, "Ma et al., 2023"),
-    "; the formulas are this project’s own: ",
-    link("patch-interaction", "interaction"),
-    ", ",
-    link("adaptive-window", "window"),
-    ", ",
-    link("responsive-field", "field"),
-    ".",
-  ];
+function definitions(): Child[] {
+  return ["The idea is that of ", html("a", { href: "https://arxiv.org/abs/2203.05922", rel: "noopener" }, "Ma et al., 2023"), "; the definitions are this project’s own."];
 }
