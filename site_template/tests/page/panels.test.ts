@@ -8,7 +8,8 @@ import { blockIn, placeOf, referencesIn, versusOf } from "../../src/views/interp
 import { galleryFrom, galleryMean } from "../../src/views/interpretation/panels/gallery.ts";
 import { between } from "../../src/marks/brush.ts";
 import { createHistory } from "../../src/shell/history.ts";
-import { domainOf, pathOf, spaced } from "../../src/views/interpretation/panels/lines.ts";
+import { spaced } from "../../src/marks/spaced.ts";
+import { domainOf, pathOf } from "../../src/views/interpretation/panels/lines.ts";
 import { maskPixels, maskTable } from "../../src/views/interpretation/panels/mask-picture.ts";
 import { pairFacts, patchesOf } from "../../src/views/interpretation/panels/pairs.ts";
 import { places, rankCorrelation, rankDifference, ranks, regrid } from "../../src/views/interpretation/panels/ranks.ts";

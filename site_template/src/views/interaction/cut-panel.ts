@@ -83,12 +83,6 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
     point: (patch) => pointed.set(patch + scene!.grid.prefix),
   });
 
-  element.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || !acts.canUndo) return;
-    event.preventDefault();
-    acts.undo();
-  });
-
   const offers = [
     ["Let every patch read only its window", () => acts.change({ restrict: "adaptive", where: "" })],
     ["Remove the 30 % that are read least", () => acts.change({ drop: "least", share: 30 })],

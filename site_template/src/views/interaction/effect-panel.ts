@@ -14,7 +14,7 @@ import { once, type Scene } from "./scene.ts";
 import { INDICATOR_WORDS } from "./texts.ts";
 
 /** A measurement that takes no longer, in milliseconds, begins by itself when it is looked at. */
-const QUICK = 4000;
+const QUICK = 6000;
 const REST = 500;
 const [WIDTH, HEIGHT, PAD] = [280, 220, 34];
 

@@ -16,6 +16,7 @@ import { controls } from "./controls.ts";
 import { cutPanel } from "./cut-panel.ts";
 import { createLoader } from "./data.ts";
 import { effectPanel } from "./effect-panel.ts";
+import { experimentPanel } from "./experiment-panel.ts";
 import { largeFigure } from "./large.ts";
 import { indicatorMatrix } from "./matrix.ts";
 import { createMeasure } from "./measure.ts";
@@ -52,6 +53,7 @@ export function interaction(root: HTMLElement, context: Context): View {
   const measure = createMeasure(session, () => last && effect.update(last));
   const effect = effectPanel(context, measure);
   const below = strip(context, acts);
+  const experiment = experimentPanel(context);
   const prose = html("div", { class: "in-words words", "data-part": "interaction-words" });
 
   const timeline = createTimeline(browserClock, reducedMotion, {
@@ -85,7 +87,7 @@ export function interaction(root: HTMLElement, context: Context): View {
   const side = html("div", { class: "in-side" }, blocks.element, matrix.element);
   const left = html("div", { class: "ia-left" }, large.element, below.element, controlsOfDepth.element);
   const figure = html("div", { class: "in-figure" }, left, side);
-  const page = html("div", { class: "interaction" }, html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element), figure, prose, html("div", { class: "in-panels", "data-part": "panels" }, cut.element, effect.element), reading.element);
+  const page = html("div", { class: "interaction" }, html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element), figure, prose, html("div", { class: "in-panels", "data-part": "panels" }, cut.element, effect.element, experiment.element), reading.element);
   root.replaceChildren(page);
 
   let pixels: Pixels | null = null;
@@ -133,6 +135,7 @@ export function interaction(root: HTMLElement, context: Context): View {
     cut.update(now, planned, bench);
     below.update(now, planned, bench);
     effect.update(now);
+    experiment.update(now);
   }
 
   /** The timeline has one step a block, and stands at the one that is shown. */
@@ -162,6 +165,12 @@ export function interaction(root: HTMLElement, context: Context): View {
     setText(says, [originText(data.origin, statusText(status), loader.settled, failed ? `${outcome.message.replace(/\.$/, "")}. ${outcome.hint}` : null), loader.trouble, hasPatterns(data.model) ? "" : NO_PATTERNS].filter(Boolean).join(" "));
   }
 
+  page.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || !acts.canUndo) return;
+    event.preventDefault();
+    acts.undo();
+  });
+
   const stops = [
     session.onChange(draw),
     onSystemTheme(draw),
@@ -181,6 +190,7 @@ export function interaction(root: HTMLElement, context: Context): View {
       for (const part of [sentence, ...figures]) part.destroy();
       bench.destroy();
       effect.destroy();
+      experiment.destroy();
       measure.destroy();
       loader.destroy();
       page.remove();

@@ -1,5 +1,6 @@
 /** The indicator of every patch with every patch in the chosen block; a row is what one patch takes. */
 import { html, setText, style } from "../../marks/element.ts";
+import { legend } from "../../marks/legend.ts";
 import { matrixCanvas, paintPatches } from "../../marks/matrix-canvas.ts";
 import { type ColourScale, scaleFor } from "../../marks/colours.ts";
 import { number } from "../../maths/numbers.ts";
@@ -15,6 +16,7 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-
 export function indicatorMatrix(context: Context): Part {
   const { store, pointed, announce } = context;
   const title = html("h2", { class: "figure-title" });
+  const legendPlace = html("div", { class: "legend-place" });
   const readout = html("p", { class: "ip-readout", "data-part": "matrix-readout" });
   const drawing = matrixCanvas(html("canvas", { class: "ip-matrix-canvas" }));
   const strip = () => html("canvas", { class: "token-strip", "aria-hidden": "true", hidden: true });
@@ -23,7 +25,7 @@ export function indicatorMatrix(context: Context): Part {
   const [mark, row] = [overlay("ip-cell"), overlay("ip-line-row")] as const;
   const plot = html("div", { class: "ip-matrix-plot", tabindex: 0, role: "application", "aria-roledescription": "matrix", "data-part": "matrix" }, drawing.canvas, row, mark);
   const body = html("div", { class: "ip-matrix-body" }, down, plot, across);
-  const element = html("section", { class: "ia-matrix", "aria-label": "Indicator matrix", "data-part": "indicator-matrix" }, title, readout, body);
+  const element = html("section", { class: "ia-matrix", "aria-label": "Indicator matrix", "data-part": "indicator-matrix" }, html("div", { class: "ia-matrix-head" }, title, legendPlace), readout, body);
   let scene: Scene | null = null;
   let scale: ColourScale | null = null;
   let [values, painted, strips] = [null as Float64Array | null, "", ""];
@@ -109,6 +111,7 @@ export function indicatorMatrix(context: Context): Part {
       element.hidden = values === null;
       if (!values) return;
       scale = scaleFor(offDiagonal(values, count()), next.tone, next.state.range);
+      legendPlace.replaceChildren(legend(scale, INDICATOR_WORDS[next.indicator].short));
       setText(title, `Every patch with every patch, block ${next.block}`);
       plot.setAttribute("aria-label", `Matrix of ${INDICATOR_WORDS[next.indicator].short}, ${count()} by ${count()} patches; the outlined row is ${next.patchName}. Arrow keys read a pair, Enter looks at the row’s patch.`);
       element.dataset["figure"] = `Indicator matrix of block ${next.block}`;

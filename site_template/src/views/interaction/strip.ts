@@ -17,15 +17,18 @@ export function strip({ session }: Context, acts: Acts): Strip {
   const says = html("p", { class: "figures", "data-part": "strip" });
   const back = button({ class: "text-button", "data-part": "reset-window" }, "adaptive window again", () => scene && acts.box(scene, null));
   const undo = button({ class: "text-button", "data-part": "strip-undo" }, "undo", acts.undo);
-  const element = html("div", { class: "ia-strip" }, says, html("div", { class: "ip-acts", "data-no-export": true }, back, undo));
+  const every = button({ class: "text-button", "data-part": "every-window" }, "let every patch read only its window", () => acts.change({ restrict: "adaptive", where: "" }));
+  const element = html("div", { class: "ia-strip" }, says, html("div", { class: "ip-acts", "data-no-export": true }, every, back, undo));
   let scene: Scene | null = null;
   return {
     element,
     update(next, plan, bench) {
       scene = next;
       back.hidden = !(next.figure === "window" && next.isEdited(next.block));
+      every.hidden = plan.edit !== null || next.data.origin !== "live";
       undo.hidden = !acts.canUndo;
       setText(says, textOf(next, plan, bench));
+      element.hidden = says.textContent === "";
       element.dataset["fresh"] = String(bench.isFresh);
     },
   };
@@ -35,7 +38,7 @@ export function strip({ session }: Context, acts: Acts): Strip {
     if (outcome.kind !== "done" || outcome.model !== model.id || outcome.picture !== data.image) return "";
     const { label, probability, index } = outcome.result.top[0]!;
     if (bench.trouble) return bench.trouble;
-    if (!plan.edit || !bench.edited) return figure === "window" ? "Drag an edge of the window: the model runs again." : "";
+    if (!plan.edit || !bench.edited) return figure === "window" ? "Drag an edge of the window, and the model runs again; or" : "";
     const after = bench.edited.probabilities[index]!;
     return `${label} ${percent(probability)} → ${percent(after)}\u00a0%, ${share(after / probability)} kept`;
   }

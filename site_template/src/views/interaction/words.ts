@@ -54,7 +54,7 @@ function windowWords(scene: Scene, link: Link): Child[][] {
     : ["The box is the smallest that holds it and every dot, its ", link("adaptive-window", "adaptive window"), `: ${areaWords(box, grid.side)}.`];
   return [
     what,
-    [...degenerate(scene), ...(cut.std > 0 ? [html("strong", {}, out === 1 ? "1 dot" : `${out} dots`), ` mark what stands out: ${kText(k)} standard deviations or more above the mean of this row.`] : [])],
+    [...degenerate(scene), ...(cut.std > 0 ? [html("strong", {}, out === 1 ? "1 dot" : `${out} dots`), ` ${out === 1 ? "marks" : "mark"} what stands out: ${k === 1 ? "a standard deviation" : `${kText(k)} standard deviations`} or more above the mean of this row.`] : [])],
     own,
     [`Over all patches, the windows of this block take ${share(meanArea(boxes) / boxes.length)} of the grid on average. Drag an edge, or restrict all patches to their windows below: the model runs again.`],
   ].filter((pieces) => pieces.length > 0);
