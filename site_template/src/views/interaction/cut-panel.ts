@@ -177,6 +177,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
       if (!brush.isDown || stroke) removal(next, now);
       answer(now, next, bench);
       compare(now, next, bench);
+      element.dataset["waiting"] = String(bench.waiting);
     },
   };
 }
