@@ -6,7 +6,7 @@ import { player } from "../../motion/player.ts";
 import { browserClock, createTimeline } from "../../motion/timeline.ts";
 import { gridOf } from "../../maths/tokens.ts";
 import type { Context, View } from "../../shell/context.ts";
-import { onHeld } from "../../shell/keyboard.ts";
+import { onHeld, onUndo } from "../../shell/keyboard.ts";
 import { progress, statusText } from "../../shell/status.ts";
 import { onSystemTheme } from "../../shell/theme.ts";
 import { createActs } from "./acts.ts";
@@ -165,17 +165,12 @@ export function interaction(root: HTMLElement, context: Context): View {
     setText(says, [originText(data.origin, statusText(status), loader.settled, failed ? `${outcome.message.replace(/\.$/, "")}. ${outcome.hint}` : null), loader.trouble, hasPatterns(data.model) ? "" : NO_PATTERNS].filter(Boolean).join(" "));
   }
 
-  page.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || !acts.canUndo) return;
-    event.preventDefault();
-    acts.undo();
-  });
-
   const stops = [
     session.onChange(draw),
     onSystemTheme(draw),
     pointed.onChange(() => (tried() !== null || last?.passing) && draw()),
     onHeld("h", (held) => large.bare(held)),
+    onUndo(() => acts.canUndo, acts.undo),
     () => timeline.destroy(),
   ];
   return {
