@@ -1,19 +1,21 @@
 /** What is taken away, as a sentence; undo and reset. */
 import { button, html, setText } from "../../marks/element.ts";
 import { choice } from "../../shell/sentence.ts";
+import type { Grid } from "../../maths/tokens.ts";
 import type { State } from "../../state.ts";
 import type { Acts } from "./acts.ts";
 import type { Drop, Plan, Restrict } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 import { namedBlock } from "./settings.ts";
 
-export const DROP_WORDS: Readonly<Record<Drop, string>> = {
+/** Without CLS the mean of all patches stands in its place. */
+export const dropWords = ({ prefix }: Grid): Readonly<Record<Drop, string>> => ({
   least: "least responsive",
   most: "most responsive",
-  attention: "lowest CLS attention",
-  similarity: "lowest CLS similarity",
+  attention: prefix > 0 ? "lowest CLS attention" : "lowest mean attention",
+  similarity: prefix > 0 ? "lowest CLS similarity" : "least like their mean",
   random: "at random",
-};
+});
 export const RESTRICT_WORDS: Readonly<Record<Restrict, string>> = {
   adaptive: "adaptive windows",
   fixed: "fixed centred windows",
@@ -47,8 +49,8 @@ export function cutControls(acts: Acts): CutControls {
   );
   return {
     element,
-    update({ state, data, boxEdits }, { removed }) {
-      drop.show([{ value: "none", label: "no patches by rule" }, ...Object.entries(DROP_WORDS).map(([way, label]) => ({ value: way, label: way === "random" ? "patches at random" : `the ${label}` }))], state.drop);
+    update({ state, data, grid, boxEdits }, { removed }) {
+      drop.show([{ value: "none", label: "no patches by rule" }, ...Object.entries(dropWords(grid)).map(([way, label]) => ({ value: way, label: way === "random" ? "patches at random" : `the ${label}` }))], state.drop);
       restrict.show([{ value: "none", label: "everything" }, { value: "adaptive", label: "their adaptive windows" }, { value: "fixed", label: "fixed windows as large" }, { value: "random", label: "random boxes as large" }], state.restrict);
       const only = namedBlock(state.where, data.blocks);
       where.show([{ value: "", label: "all blocks" }, ...Array.from({ length: data.blocks }, (_, block) => ({ value: String(block), label: `block ${block}` }))], only === null ? "" : String(only));

@@ -11,7 +11,7 @@ import type { Context } from "../../shell/context.ts";
 import { frame } from "../../shell/panel.ts";
 import type { Acts } from "./acts.ts";
 import type { Bench } from "./bench.ts";
-import { cutControls, DROP_WORDS, RESTRICT_WORDS } from "./cut-controls.ts";
+import { cutControls, dropWords, RESTRICT_WORDS } from "./cut-controls.ts";
 import { cutWords } from "./cut-words.ts";
 import { type KeptRow, keptPlot } from "./kept-plot.ts";
 import { DROPS, type Plan, RESTRICTS, type Trial } from "./plan.ts";
@@ -129,7 +129,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
       ...(bench.trouble
         ? [html("span", { role: "alert" }, bench.trouble)]
         : then === null
-          ? [html("b", {}, `${first.label} ${percent(first.probability)}\u00a0%`), next.waits ? `; waits until ${next.waits}` : ", nothing is cut"]
+          ? [html("b", {}, `${first.label} ${percent(first.probability)}\u00a0%`), next.waits ? `; waits until ${next.waits}` : next.edit ? "; the model runs again" : ", nothing is cut"]
           : [html("b", {}, share(then / first.probability)), ` of the probability of “${first.label}” is kept`]),
     );
     setText(source, after ? `run again in ${milliseconds(after.milliseconds)}; the whole run took ${milliseconds(before.milliseconds)}` : "");
@@ -146,7 +146,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
     const value = (one: { probabilities: ArrayLike<number> } | null) => (one ? one.probabilities[answerIndex]! : null);
     const rows = ways.map((way): KeptRow => {
       const trials = next.trials.filter((trial) => trial.kind === kind && trial.way === way);
-      const words: Readonly<Record<string, string>> = kind === "drop" ? DROP_WORDS : RESTRICT_WORDS;
+      const words: Readonly<Record<string, string>> = kind === "drop" ? dropWords(now.grid) : RESTRICT_WORDS;
       return { id: way, name: words[way]!, values: trials.map((trial) => value(bench.outcome(trial))), isOwn: kind === "drop" ? now.state.drop === way && now.state.gone === "" : now.state.restrict === way };
     });
     const byHand = kind === "drop" && now.state.gone !== "" ? [{ id: "hand", name: "yours", values: [value(bench.edited)], isOwn: true }] : [];

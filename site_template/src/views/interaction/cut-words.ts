@@ -1,15 +1,15 @@
 /** What the cut says, in sentences with this picture's own numbers. */
 import { number, percent } from "../../maths/numbers.ts";
 import type { Bench } from "./bench.ts";
-import { DROP_WORDS, RESTRICT_WORDS } from "./cut-controls.ts";
-import type { Plan, Trial } from "./plan.ts";
+import { dropWords, RESTRICT_WORDS } from "./cut-controls.ts";
+import type { Drop, Plan, Restrict, Trial } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 
 export function cutWords(scene: Scene, plan: Plan, bench: Bench, label: string, before: number): string[] {
   if (!plan.edit)
     return [
       "Attention lets every patch read every other one. Does the model need that? Take something away and it runs again, in this page, on this picture.",
-      "A score that is not allowed becomes minus infinity before the softmax, in every head. CLS still reads all patches that are left, and every patch reads CLS.",
+      `A score that is not allowed becomes minus infinity before the softmax, in every head.${scene.grid.prefix > 0 ? " CLS still reads all patches that are left, and every patch reads CLS." : ""}`,
     ];
   const { removed, trials } = plan;
   const all = scene.grid.side ** 2;
@@ -27,7 +27,7 @@ export function cutWords(scene: Scene, plan: Plan, bench: Bench, label: string, 
 }
 
 /** The chosen way beside the draws of random ones. */
-function compared(kind: Trial["kind"], { state, model }: Scene, { trials }: Plan, bench: Bench, label: string): string {
+function compared(kind: Trial["kind"], { state, model, grid }: Scene, { trials }: Plan, bench: Bench, label: string): string {
   const own = kind === "drop" ? (state.gone === "" ? state.drop : "hand") : state.restrict;
   const index = model.labels.indexOf(label);
   const outcomes = (way: string) => trials.filter((trial) => trial.kind === kind && trial.way === way).map((trial) => bench.outcome(trial)?.probabilities[index]);
@@ -38,6 +38,6 @@ function compared(kind: Trial["kind"], { state, model }: Scene, { trials }: Plan
   const draws = random as number[];
   const [low, high] = [Math.min(...draws), Math.max(...draws)];
   const where = mine > high ? "more than in any of" : mine < low ? "less than in any of" : "within the reach of";
-  const name = own === "hand" ? "what you removed" : kind === "drop" ? `${DROP_WORDS[own as keyof typeof DROP_WORDS]} patches removed` : RESTRICT_WORDS[own as keyof typeof RESTRICT_WORDS];
+  const name = own === "hand" ? "what you removed" : kind === "drop" ? `${dropWords(grid)[own as Drop]} patches removed` : RESTRICT_WORDS[own as Restrict];
   return `With ${name}, “${label}” has ${number(mine)}: ${where} ${draws.length} random draws of the same size (${number(low)} to ${number(high)}).`;
 }

@@ -38,7 +38,8 @@ export function strip({ session }: Context, acts: Acts): Strip {
     if (outcome.kind !== "done" || outcome.model !== model.id || outcome.picture !== data.image) return "";
     const { label, probability, index } = outcome.result.top[0]!;
     if (bench.trouble) return bench.trouble;
-    if (!plan.edit || !bench.edited) return figure === "window" ? "Drag an edge of the window, and the model runs again; or" : "";
+    if (!plan.edit) return figure === "window" && data.origin === "live" ? "Drag an edge of the window, and the model runs again; or" : "";
+    if (!bench.edited) return "The model runs again.";
     const after = bench.edited.probabilities[index]!;
     return `${label} ${percent(probability)} → ${percent(after)}\u00a0%, ${share(after / probability)} kept`;
   }
