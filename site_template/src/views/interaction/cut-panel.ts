@@ -63,7 +63,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
   /** Patches under a stroke, before the address knows of them. */
   let stroke: Set<number> | null = null;
   let shownPixels: Pixels | null = null;
-  const brush = brushOver(grid, {
+  brushOver(grid, {
     shape: () => scene && scene.grid,
     isChosen: (patch) => (stroke ?? new Set(plan?.removed)).has(patch),
     tool: () => 1,
@@ -100,7 +100,11 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
     grid.shape(now.grid);
   }
 
+  let shownRemoval = "";
   function removal({ removed }: Plan, { grid: shape }: Scene): void {
+    const key = `${shape.side}:${removed.join()}`;
+    if (key === shownRemoval) return;
+    shownRemoval = key;
     const gone = new Set(removed);
     const cells = grid.element.querySelectorAll<HTMLElement>(".patch");
     cells.forEach((cell, patch) => {
@@ -174,7 +178,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
       [scene, plan] = [now, next];
       place(now);
       sentence.update(now, next);
-      if (!brush.isDown || stroke) removal(next, now);
+      removal(next, now);
       answer(now, next, bench);
       compare(now, next, bench);
       element.dataset["waiting"] = String(bench.waiting);

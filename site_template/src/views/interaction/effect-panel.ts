@@ -79,6 +79,8 @@ export function effectPanel(context: Context, measure: Measure): EffectPanel {
     timer = window.setTimeout(() => measure.start(now), REST);
   }
 
+  /** What was drawn last is made of this. */
+  let drawn: readonly unknown[] = [];
   let told = "";
   function draw(now: Scene): void {
     const there = measure.of(now);
@@ -158,9 +160,13 @@ export function effectPanel(context: Context, measure: Measure): EffectPanel {
       const live = next.data.origin === "live";
       cuts.update([["all", "all blocks"], ["block", `block ${next.block}`]], next.state.cuts);
       effects.update([["token", "its own token"], ["answer", "the answer"]], next.state.effect);
+      bar.hidden = !live;
       instead(live ? null : "What a cut does can be measured once the model has run here.");
       if (!live) return;
       soon(next);
+      const now = [next.patch, next.block, next.indicator, next.state.cuts, next.state.effect, next.state.range, next.tone, next.data, next.data.version, next.pixels, measure.of(next)?.done, measure.of(next)?.isRunning];
+      if (drawn.length === now.length && now.every((value, i) => value === drawn[i])) return;
+      drawn = now;
       draw(next);
     },
     destroy() {

@@ -44,23 +44,31 @@ export function experimentPanel(context: Context): ExperimentPanel {
   const head = html("tr");
   const foretold = html("table", { class: "ip-scores ia-foretold", "data-part": "experiment-foretold" }, html("caption", {}), html("thead", {}, head), table);
   figure.classList.add("ia-experiment-figure");
-  figure.append(html("div", {}, html("h3", {}, "Attention restricted to windows"), windows.element), html("div", {}, html("h3", {}, "Patches removed"), removal.element), html("div", { class: "ip-table" }, foretold));
+  figure.append(html("div", {}, html("h3", {}, "Attention restricted to windows"), windows.element), html("div", {}, html("h3", {}, "Patches removed"), removal.element), html("div", { class: "ip-table", tabindex: 0, role: "region", "aria-label": "Rank correlations of indicator and effect" }, foretold));
   const page = html("a", { "data-part": "interaction-page" }, "All of what was measured");
   element.append(html("p", { class: "ip-foot" }, page));
   let numbers: InteractionNumbers | null = null;
   let asked: ModelEntry | null = null;
+  let failed = false;
+  let drawn = "";
   let scene: Scene | null = null;
 
   function ask(model: ModelEntry): void {
     if (asked === model) return;
-    [asked, numbers] = [model, null];
+    [asked, numbers, failed] = [model, null, false];
+    instead(null);
     interactionNumbers(model).then(
       (found) => {
         if (asked !== model) return;
         numbers = found;
-        if (found && scene) draw(found, scene);
+        if (scene) update(scene);
       },
-      () => asked === model && instead("The numbers of the experiment could not be loaded. The page of what was measured may still open."),
+      () => {
+        if (asked !== model) return;
+        failed = true;
+        element.hidden = false;
+        instead("The numbers of the experiment could not be loaded. The page of what was measured may still open.");
+      },
     );
   }
 
@@ -129,16 +137,19 @@ export function experimentPanel(context: Context): ExperimentPanel {
     );
   }
 
+  function update(next: Scene): void {
+    scene = next;
+    if (next.model.interaction) ask(next.model);
+    element.hidden = !next.model.interaction || (numbers === null && !failed);
+    setAttribute(page, "href", next.model.interaction?.page);
+    const key = `${next.model.id} ${next.indicator} ${metric}`;
+    if (numbers && key !== drawn) draw(numbers, next);
+    drawn = numbers ? key : "";
+  }
+
   return {
     element,
-    update(next) {
-      scene = next;
-      element.hidden = !next.model.interaction;
-      if (!next.model.interaction) return;
-      setAttribute(page, "href", next.model.interaction.page);
-      ask(next.model);
-      if (numbers) draw(numbers, next);
-    },
+    update,
     destroy() {
       windows.destroy();
       removal.destroy();

@@ -28,6 +28,8 @@ import { blockText, patchOf } from "./settings.ts";
 import { strip } from "./strip.ts";
 import { headingOf, wordsBeside } from "./words.ts";
 
+/** Milliseconds by which words and panels are behind. */
+const LATER = 80;
 /** Seconds from one block to the next. */
 const PACE = 0.9;
 /** With more blocks than this the figure takes the whole width, and the words stand below it. */
@@ -47,7 +49,7 @@ export function interaction(root: HTMLElement, context: Context): View {
   const blocks = multiples(context, reading);
   const matrix = indicatorMatrix(context);
   const figures = [large, blocks, matrix];
-  const bench = createBench(session, () => draw());
+  const bench = createBench(session, () => answer());
   const plan = createPlanner();
   const cut = cutPanel(context, acts);
   const measure = createMeasure(session, () => last && effect.update(last));
@@ -129,14 +131,30 @@ export function interaction(root: HTMLElement, context: Context): View {
     page.dataset["state"] = now.data.origin === "live" ? (loader.settled ? "live" : "arriving") : now.data.origin;
     page.dataset["passing"] = String(now.passing);
     if (now.passing) return;
-    write(wordsBeside(context, now));
-    const planned = plan(now);
-    bench.follow(now, planned);
-    cut.update(now, planned, bench);
-    below.update(now, planned, bench);
-    effect.update(now);
-    experiment.update(now);
+    bench.follow(now, plan(now));
+    answer();
+    soon();
   }
+
+  /** What the edits do: while they are dragged, this is all that has to keep up, beside the figure itself. */
+  function answer(): void {
+    if (!last || last.passing) return;
+    const planned = plan(last);
+    cut.update(last, planned, bench);
+    below.update(last, planned, bench);
+  }
+
+  /** Words and panels follow a moment later: nothing that is dragged waits for them. */
+  function soon(): void {
+    later ||= window.setTimeout(() => {
+      later = 0;
+      if (!last) return;
+      write(wordsBeside(context, last));
+      effect.update(last);
+      experiment.update(last);
+    }, LATER);
+  }
+  let later = 0;
 
   /** The timeline has one step a block, and stands at the one that is shown. */
   function depth(now: Scene): void {
@@ -172,6 +190,7 @@ export function interaction(root: HTMLElement, context: Context): View {
     onHeld("h", (held) => large.bare(held)),
     onUndo(() => acts.canUndo, acts.undo),
     () => timeline.destroy(),
+    () => clearTimeout(later),
   ];
   return {
     update(state, previous) {

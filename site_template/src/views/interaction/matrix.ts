@@ -11,6 +11,8 @@ import type { Scene } from "./scene.ts";
 import { INDICATOR_WORDS } from "./texts.ts";
 
 const [LARGEST, STRIP, ROOM_FROM] = [352, 12, 4];
+/** Nothing else changes what is drawn of the same numbers. */
+const SAME = ["patch", "pixels", "tone", "block", "indicator"] as const;
 const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 export function indicatorMatrix(context: Context): Part {
@@ -106,10 +108,12 @@ export function indicatorMatrix(context: Context): Part {
   return {
     element,
     update(next) {
+      const found = next.data.indicator(next.block, next.indicator);
+      const same = scene !== null && found === values && SAME.every((key) => scene![key] === next[key]) && scene.state.range === next.state.range;
       scene = next;
-      values = next.data.indicator(next.block, next.indicator);
+      values = found;
       element.hidden = values === null;
-      if (!values) return;
+      if (!values || same) return;
       scale = scaleFor(offDiagonal(values, count()), next.tone, next.state.range);
       legendPlace.replaceChildren(legend(scale, INDICATOR_WORDS[next.indicator].short));
       setText(title, `Every patch with every patch, block ${next.block}`);
