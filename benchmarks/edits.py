@@ -1,4 +1,4 @@
-"""The interaction view of a built site: time of a run again against a plain run, and frames while a window is dragged."""
+"""The interaction view of a built site: a run again against a plain run, and frames while a window is dragged."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ RERUNS = """async (times) => {
   const side = Math.floor(image_size / patch_size);
   const windows = Array.from({ length: n_layers }, (_, block) => Array.from({ length: side * side }, (_, patch) => {
     const [row, column] = [Math.floor(patch / side), patch % side];
-    return [Math.max(0, row - 1 - block % 2), Math.min(side - 1, row + 2), Math.max(0, column - 2), Math.min(side - 1, column + 1)];
+    const [top, left] = [Math.max(0, row - 1 - block % 2), Math.max(0, column - 2)];
+    return [top, Math.min(side - 1, row + 2), left, Math.min(side - 1, column + 1)];
   }));
   const found = { plain: [], again: [] };
   for (let i = 0; i < times; i++) {
@@ -41,7 +42,8 @@ DRAG = """async (frames) => {
   map.scrollIntoView({ block: "center" });
   const at = (share) => {
     const [box, own] = [map.getBoundingClientRect(), grip.getBoundingClientRect()];
-    return { bubbles: true, button: 0, pointerId: 1, clientX: box.left + share * box.width, clientY: own.top + own.height / 2 };
+    const [clientX, clientY] = [box.left + share * box.width, own.top + own.height / 2];
+    return { bubbles: true, button: 0, pointerId: 1, clientX, clientY };
   };
   grip.setPointerCapture = () => {};
   grip.hasPointerCapture = () => true;
@@ -72,7 +74,7 @@ DRAG = """async (frames) => {
 
 def main(sites: list[str]) -> None:
     """Measure the sites named and print."""
-    table = Table("site", "plain, ms", "again, ms", "ratio", "frames a second", "slowest of 20, ms", "last edit applied")
+    table = Table("site", "plain, ms", "again, ms", "ratio", "frames a second", "slowest of 20, ms", "last edit shown")
     with open_browser() as browser:
         for site in sites:
             with open_server(Path(site)) as server:

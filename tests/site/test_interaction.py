@@ -1,4 +1,4 @@
-"""The interaction view as a visitor uses it: windows and effects against numpy and torch, edits, links, the way back."""
+"""The interaction view as a visitor uses it: windows and effects against numpy and torch, edits, links, undoing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from elvit.models.source import LoadedModel
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
-from scipy.stats import spearmanr
+from scipy.stats import spearmanr  # type: ignore[import-untyped]
 from serving import looking_at, manifest_of, part, served, state_of
 
 WAIT = 60_000
@@ -111,7 +111,8 @@ class TestNumbers:
         out = {i for i in np.flatnonzero(row >= row.mean() + row.std()) if i != 27}
         size = part(page, "large-map").evaluate("one => one.clientWidth") / SIDE
         path = part(page, "standing-out").get_attribute("d") or ""
-        assert {int(float(y) / size) * SIDE + int(float(x) / size) for x, y in re.findall(r"M(\S+) (\S+?)h", path)} == out
+        centres = [(float(x) / size, float(y) / size) for x, y in re.findall(r"M(\S+) (\S+?)h", path)]
+        assert {int(row) * SIDE + int(column) for column, row in centres} == out
         expect(part(page, "interaction-words")).to_contain_text(f"{len(out)} dots")
 
     def test_a_responsive_field_counts_the_windows_that_hold_the_patch(self, page: Page) -> None:
@@ -371,7 +372,7 @@ class TestLinks:
             assert not other.problems
 
     def test_values_that_are_none_leave_the_view_usable(self, address: str, chromium: Browser) -> None:
-        odd = "&k=x&block=99&boxes=9.9.9_1.2.3.4.5.6.7&gone=900,3&where=77&drop=what&indicator=none&token=99999&share=999"
+        odd = "&k=x&block=99&boxes=9.9.9_1.2.3.4.5.6.7&gone=900,3&where=77&drop=what&indicator=x&token=9999&share=999"
         with looking_at(chromium, f"{address}#{VIEW}{odd}") as seen:
             live(seen.page)
             settled(seen.page)
