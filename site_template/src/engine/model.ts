@@ -5,12 +5,13 @@ import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/t
 
 import { EngineError } from "./engine.ts";
 import { checkKernels } from "./kernel-log.ts";
-import type { Node, Part } from "./protocol.ts";
+import type { Keep, Node, Part } from "./protocol.ts";
 import { fused, type GraphNode } from "./fast/fusion.ts";
 import { rightSidesOnly } from "./fast/packing.ts";
 import type { Products } from "./fast/products.ts";
 
 const IMAGE = "pixel_values";
+const RESULTS = ["logits", "probabilities"];
 
 export interface Outcome {
   readonly logits: Float32Array<ArrayBuffer>;
@@ -58,16 +59,17 @@ export class Model {
   }
 
   /**
-   * Runs the graph and keeps every hook's tensor until the next run.
+   * Runs the graph and keeps tensors until the next run.
    *
    * @param image normalised, [3, height, width].
    * @param feed hook name -> values that take its place.
+   * @param keep which hooks' tensors can be read afterwards.
    */
-  run(image: Float32Array, feed: Readonly<Record<string, Float32Array>>): Outcome {
+  run(image: Float32Array, feed: Readonly<Record<string, Float32Array>>, keep: Keep = "all"): Outcome {
     this.#forget();
     const inputs: NamedTensorMap = { [IMAGE]: tensor(image, this.#imageShape()) };
     for (const [name, values] of Object.entries(feed)) inputs[name] = tensor(values, this.#shape(name));
-    const names = [...this.#nodes.keys()];
+    const names = keep === "all" ? [...this.#nodes.keys()] : RESULTS;
     try {
       const start = performance.now();
       const outputs = this.#graph.execute(inputs, names) as Tensor[];

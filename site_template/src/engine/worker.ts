@@ -41,11 +41,11 @@ const handlers: Handlers = {
     await weights!.put(index, chunk, base64);
     return null;
   },
-  async run({ input, feed }) {
+  async run({ input, feed, keep }) {
     const { model, preprocess } = current();
     const pixels = input.kind === "tensor" ? null : await fit(input, preprocess);
     const image = input.kind === "tensor" ? input.data : normalise(pixels!, preprocess);
-    return { ...model.run(image, feed), input: pixels };
+    return { ...model.run(image, feed, keep), input: pixels };
   },
   async tensor({ name }) {
     return current().model.tensor(name);
