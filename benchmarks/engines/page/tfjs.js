@@ -11,7 +11,8 @@ serve({
     env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
     await setBackend("wasm");
     if (getBackend() !== "wasm") throw new Error(`TensorFlow.js took the backend ${getBackend()}`);
-    const model = await loadGraphModel(graph);
+    // Else it waits for all answers before it reads the first: of what is not cached, only six can be on their way.
+    const model = await loadGraphModel(graph, { streamWeights: true });
     return (image) => {
       const input = tensor(image, shape);
       const logits = model.execute({ pixel_values: input }, "logits");

@@ -90,7 +90,7 @@ def draw(models: Json, path: Path) -> None:
         axes.set_yticks(range(len(models)), [model["title"] for model in models.values()])
         axes.tick_params(axis="y", length=0)
         axes.invert_yaxis()
-        axes.set_xlabel("time of a run, onnxruntime-web fp32 = 1 (less is faster; at the bars' ends: milliseconds)")
+        axes.set_xlabel("time of a run, onnxruntime-web fp32 = 1; less is faster (at the bars' ends: milliseconds)")
         axes.grid(axis="x")
         axes.set_axisbelow(True)
         axes.margins(x=0.09)

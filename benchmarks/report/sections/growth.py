@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import NullLocator, ScalarFormatter
+from matplotlib.ticker import LogLocator, NullLocator, ScalarFormatter
 
 from benchmarks.engines.ways import ELVIT, ORT, Way
 from benchmarks.report.numbers import power, spread
@@ -62,7 +62,7 @@ def _exponents(rows: dict[str, list[Json]]) -> str:
         sizes = [point[axis] for point in points]
         fits = (f"{way.title} {power(sizes, [median(point, way) for point in points]):.2f}" for way in (ELVIT, ORT))
         least, most = min(sizes), max(sizes)
-        lines.append(f"- From {least} to {most} in {axis}, time grows as the power {', '.join(fits)}.")
+        lines.append(f"- From {least} to {most} in {axis}, time grows as the power: {', '.join(fits)}.")
     return "\n".join(lines)
 
 
@@ -100,7 +100,9 @@ def _curves(axes: Axes, axis: str, points: Sequence[Json]) -> None:
     axes.set_yscale("log")
     axes.set_xticks(sizes, [str(size) for size in sizes])
     axes.xaxis.set_minor_locator(NullLocator())
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axes.yaxis.set_major_formatter(ScalarFormatter())
+    axes.yaxis.set_minor_locator(NullLocator())
     other = "width" if axis == "tokens" else "tokens"
     axes.set_xlabel(f"{axis} ({other}: {points[0][other]})")
     axes.grid(alpha=0.25)
