@@ -1,6 +1,6 @@
 /**
  * Fetches packs by script tag, the one way that works over https, in a sandboxed frame and from file:// alike.
- * Each chunk is a classic script that calls `elvitChunk(its own name, base64)`.
+ * Each chunk is a classic script that calls `elvitChunk(its own name, text)`.
  */
 
 import { EngineError } from "../engine/engine.ts";
@@ -25,16 +25,16 @@ export interface Asking {
 }
 
 /** By file: who waits for its text. */
-const awaited = new Map<string, (base64: string) => void>();
+const awaited = new Map<string, (text: string) => void>();
 /** By file: the text on its way, shared by all who ask. */
 const pending = new Map<string, Promise<string>>();
 
 declare global {
   // eslint-disable-next-line no-var -- only `var` declares a property of globalThis
-  var elvitChunk: ((file: string, base64: string) => void) | undefined;
+  var elvitChunk: ((file: string, text: string) => void) | undefined;
 }
 
-globalThis.elvitChunk = (file, base64) => awaited.get(file)?.(base64);
+globalThis.elvitChunk = (file, text) => awaited.get(file)?.(text);
 
 /**
  * The text of one chunk, as it stands in its file.
