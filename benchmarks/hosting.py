@@ -72,8 +72,8 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
-    def __init__(self, *arguments: object, bodies: _Bodies, host: Host) -> None:
-        self.bodies, self.host = bodies, host
+    def __init__(self, *arguments: object, bodies: _Bodies, host: Host, kept_seconds: int) -> None:
+        self.bodies, self.host, self.kept_seconds = bodies, host, kept_seconds
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -82,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
         if body is None:
             self._answer(file, HTTPStatus.NOT_FOUND, {}, b"")
             return
-        headers = {"ETag": body.tag, "Cache-Control": f"max-age={KEPT_SECONDS}", "Vary": "Accept-Encoding"}
+        headers = {"ETag": body.tag, "Cache-Control": f"max-age={self.kept_seconds}", "Vary": "Accept-Encoding"}
         if self.headers.get("If-None-Match") == body.tag:
             self._answer(file, HTTPStatus.NOT_MODIFIED, headers, b"")
             return
@@ -113,13 +113,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def hosted(folder: Path, *, warm: bool = False) -> Iterator[Host]:
-    """Serves a folder for as long as the context lasts; `warm` gzips all of it before."""
+def hosted(folder: Path, *, kept_seconds: int = KEPT_SECONDS, warm: bool = False) -> Iterator[Host]:
+    """Serves a folder for as long as the context lasts; `warm` gzips all of it before the first visit."""
     bodies = _Bodies(folder)
     if warm:
         bodies.warm()
     host = Host("")
-    with _Server(("127.0.0.1", 0), partial(_Handler, bodies=bodies, host=host)) as server:
+    with _Server(("127.0.0.1", 0), partial(_Handler, bodies=bodies, host=host, kept_seconds=kept_seconds)) as server:
         host.url = f"http://127.0.0.1:{server.server_port}/"
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:

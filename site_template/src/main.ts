@@ -55,6 +55,7 @@ function shared(engine: Engine, session: Session): Engine {
     },
     tensor: (name) => engine.tensor(name),
     weight: (model, name, slice) => engine.weight(model, name, slice),
+    memory: () => engine.memory(),
     stop: () => engine.stop(),
     goOn: () => engine.goOn(),
     onStatus: (listener) => engine.onStatus(listener),

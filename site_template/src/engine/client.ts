@@ -4,7 +4,7 @@ import { line as traffic } from "../data/line.ts";
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
 import { createRate } from "../maths/rate.ts";
 import { Channel } from "./channel.ts";
-import { type Engine, EngineError, type Feed, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
+import { type Engine, EngineError, type Feed, type Memory, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
 import { Delivery, type Line, type Progress, startWorker } from "./loader.ts";
 import type { RunReply } from "./protocol.ts";
 import { checkFeed, checkSource, cutWeight, findHook, findModel, findWeight, toInput } from "./request.ts";
@@ -82,6 +82,11 @@ class BrowserEngine implements Engine {
     // Its place may have been taken meanwhile by a model with weights of the same names.
     if (this.#loading?.entry !== entry) throw new DOMException("Another model was asked for.", "AbortError");
     return { name, dims, shape, data: await channel.call("weight", { name, part }) };
+  }
+
+  async memory(): Promise<Memory> {
+    if (!this.#line) return { tensors: 0, heap: 0 };
+    return (await this.#line).channel.call("memory", null);
   }
 
   stop(): void {

@@ -54,6 +54,14 @@ export type Status =
   | { readonly state: "ready"; readonly model: string; readonly backend: "wasm" | "cpu"; readonly milliseconds: number }
   | { readonly state: "failed"; readonly message: string; readonly hint: string };
 
+/** What the worker holds: what a leak shows in. */
+export interface Memory {
+  /** Tensors alive, weights among them. */
+  readonly tensors: number;
+  /** Bytes of the WebAssembly heap, which only ever grows; 0 where there is none. */
+  readonly heap: number;
+}
+
 /** A problem said in one sentence for the visitor, with a way on. */
 export class EngineError extends Error {
   constructor(
@@ -75,6 +83,8 @@ export interface Engine {
    * W_Q is [d_model, head, d_head].
    */
   weight(model: string, name: string, slice?: Slice): Promise<TensorValue>;
+  /** What the worker holds once it is there. */
+  memory(): Promise<Memory>;
   /** Loads no more of a model that is on its way, until `goOn` or until another model is asked for. Runs wait. */
   stop(): void;
   goOn(): void;
