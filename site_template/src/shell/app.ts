@@ -74,7 +74,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
   });
   skipLink(main);
   await nextTask();
-  void loadAhead(context.manifest);
+  void loadAhead(context);
   session.run();
 }
 
