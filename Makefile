@@ -64,6 +64,7 @@ bench: install rivals
 	$(BIN)/python -m benchmarks.pages dist
 	$(BIN)/python -m benchmarks.details dist
 	$(BIN)/python -m benchmarks.maps dist
+	$(BIN)/python -m benchmarks.loading dist
 	$(BIN)/python -m benchmarks.scenes
 
 clean:

@@ -2,7 +2,7 @@
 
 import type { Chunk, Preprocess } from "../data/manifest.ts";
 import type { Pixels } from "../maths/preprocess.ts";
-import { EngineError } from "./engine.ts";
+import { EngineError, type Memory } from "./engine.ts";
 
 /** A picture on its way to the model. */
 export type Input =
@@ -37,8 +37,7 @@ export interface Calls {
   tensor: { request: { name: string }; reply: Float32Array<ArrayBuffer> };
   /** A weight of the model: all of it, or where it is seen as [outer, length, inner], what has one index in the middle. */
   weight: { request: { name: string; part: Part | null }; reply: Float32Array<ArrayBuffer> };
-  /** How many tensors TensorFlow.js holds: what a leak shows in. */
-  memory: { request: null; reply: { tensors: number } };
+  memory: { request: null; reply: Memory };
 }
 
 export interface RunRequest {
