@@ -53,6 +53,7 @@ bench: install
 	$(BIN)/python -m benchmarks.pages dist
 	$(BIN)/python -m benchmarks.details dist
 	$(BIN)/python -m benchmarks.maps dist
+	$(BIN)/python -m benchmarks.reruns dist
 	$(BIN)/python -m benchmarks.scenes
 
 clean:
