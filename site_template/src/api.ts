@@ -7,12 +7,16 @@
  *   const pattern = await elvit.tensor("blocks.0.attn.hook_pattern");
  *   pattern.data.fill(1 / pattern.shape[2]);
  *   await elvit.run("dog", { feed: { "blocks.0.attn.hook_pattern": pattern } });
+ *   await elvit.run("dog");
+ *   const { probabilities } = await elvit.rerun({ remove: [0, 1, 2], cut: [{ query: 0, key: 30, block: 5 }] });
  *   const column = await elvit.weight("blocks.0.mlp.W_in", { axis: "d_mlp", index: 7 });
  */
 
-import type { Manifest } from "./data/manifest.ts";
-import { type Engine, EngineError, type Feed, type RunResult, type Slice, type Source, type TensorValue } from "./engine/engine.ts";
+import type { Manifest, ModelEntry } from "./data/manifest.ts";
+import { type Engine, EngineError, type Feed, type Masks, type RerunResult, type RunResult, type Slice, type Source, type TensorValue } from "./engine/engine.ts";
 import { findModel } from "./engine/request.ts";
+import { type Edit, masksOf, problemOf } from "./maths/interaction/masks.ts";
+import { gridOf } from "./maths/tokens.ts";
 
 /** A sample's id, pixels, a file, a picture on the page, or [3, height, width] numbers already normalised. */
 export type Picture = string | ImageData | Blob | HTMLImageElement | Float32Array;
@@ -25,6 +29,14 @@ export interface RunOptions {
   readonly feed?: Readonly<Record<string, Values>>;
   /** Id of the model; the one on screen otherwise. */
   readonly model?: string;
+}
+
+/** What is taken away from attention: parts of it, or masks that stand for themselves. */
+export interface RerunOptions extends Edit {
+  /** By block [query, key] over all tokens, 1 where the query may read the key; null leaves the block as it is. */
+  readonly masks?: readonly (ArrayLike<number> | null)[];
+  /** Hooks whose tensors are wanted with the result. */
+  readonly keep?: readonly string[];
 }
 
 export interface WeightOptions extends Partial<Slice> {
@@ -40,6 +52,8 @@ export interface Api<State> {
   /** Names of all tensors of a model, in forward order. */
   hooks(model?: string): readonly string[];
   run(picture: Picture, options?: RunOptions): Promise<RunResult>;
+  /** The last run once more with attention restricted; `tensor` goes on to give that run's own tensors. */
+  rerun(options: RerunOptions): Promise<RerunResult>;
   /** A tensor of the last run. */
   tensor(name: string): Promise<TensorValue>;
   /** Names of all weights of a model. */
@@ -78,6 +92,10 @@ export function installApi<State>(manifest: Manifest, engine: Engine, page: Page
       await page.ready; // or the page's own first run would take the place of this one
       return engine.run(modelId(model), await toSource(picture), toFeed(feed));
     },
+    rerun: async ({ keep = [], ...options }: RerunOptions) => {
+      await page.ready;
+      return engine.rerun(toMasks(findModel(manifest, engine.last ?? modelId()), options), keep);
+    },
     tensor: (name: string) => engine.tensor(name),
     weights: (model?: string) => Object.keys(findModel(manifest, modelId(model)).params),
     weight: async (name: string, { model, axis, index = 0 }: WeightOptions = {}) => {
@@ -112,6 +130,18 @@ async function bitmapOf(image: HTMLImageElement): Promise<ImageBitmap> {
   } catch {
     throw new EngineError("The browser could not read this <img>.", "Wait until it has loaded, or give the file itself.");
   }
+}
+
+/** @throws EngineError when masks stand beside other edits, or an edit names what the model does not have. */
+export function toMasks({ config }: ModelEntry, { masks, ...edit }: Omit<RerunOptions, "keep">): Masks {
+  const grid = gridOf(config);
+  if (!masks) {
+    const problem = problemOf(grid, config.n_layers, edit);
+    if (problem) throw new EngineError(problem, "Count patches, positions and blocks from 0.");
+    return masksOf(grid, config.n_layers, edit);
+  }
+  if (Object.keys(edit).length === 0) return masks.map((mask) => mask && Uint8Array.from(mask, (may) => (may ? 1 : 0)));
+  throw new EngineError("There are masks beside other edits.", "Give either masks, or what is removed, windows and cut edges.");
 }
 
 /** Numbers of any kind as float32; their count is checked against the hook by the engine. */

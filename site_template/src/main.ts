@@ -53,6 +53,10 @@ function shared(engine: Engine, session: Session): Engine {
       else session.yield();
       return running;
     },
+    get last() {
+      return engine.last;
+    },
+    rerun: (masks, keep) => engine.rerun(masks, keep),
     tensor: (name) => engine.tensor(name),
     weight: (model, name, slice) => engine.weight(model, name, slice),
     memory: () => engine.memory(),

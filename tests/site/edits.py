@@ -1,8 +1,8 @@
-"""A hook replaced in transformers' own model, by torch's own means, without elvit's taps."""
+"""Hooks replaced, attention restricted in transformers' own model, by torch's own means, without elvit's taps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -20,6 +20,37 @@ def edited_logits(model: PreTrainedModel, pixels: Tensor, hook: str, value: Tens
         for undo in _replace(model, hook, value):
             stack.callback(undo)
         logits: Tensor = model(pixel_values=pixels).logits
+    return logits
+
+
+def restricted_logits(model: PreTrainedModel, pixels: Tensor, allowed: Sequence[Tensor]) -> Tensor:
+    """The logits [1, class] when query i of a block may read key j only where its `allowed` [query, key] is true.
+
+    By the attention mask that every layer of transformers' own takes.
+    """
+    layers: Any = model.vit.layers  # type: ignore[union-attr]
+    with ExitStack() as stack, torch.no_grad():
+        for layer, pairs in zip(layers, allowed, strict=True):
+            mask = torch.zeros(pairs.shape).masked_fill(~pairs, -torch.inf)[None, None]
+            handle = layer.register_forward_pre_hook(lambda _module, inputs, mask=mask: (inputs[0], mask, *inputs[2:]))
+            stack.callback(handle.remove)
+        logits: Tensor = model(pixel_values=pixels).logits
+    return logits
+
+
+def logits_without(model: PreTrainedModel, pixels: Tensor, tokens: Sequence[int]) -> Tensor:
+    """The logits [1, class] when some tokens are taken out of the sequence before the first block."""
+
+    def shortened(_module: nn.Module, _inputs: object, output: Tensor) -> Tensor:
+        return output[:, [token for token in range(output.shape[1]) if token not in tokens]]
+
+    embeddings: Any = model.vit.embeddings  # type: ignore[union-attr]
+    handle = embeddings.register_forward_hook(shortened)
+    try:
+        with torch.no_grad():
+            logits: Tensor = model(pixel_values=pixels).logits
+    finally:
+        handle.remove()
     return logits
 
 

@@ -66,6 +66,10 @@ class Visit:
         fed = {name: _packed(value) for name, value in (feed or {}).items()}
         return _unpacked(self.page.evaluate(_RUN, [given, fed]))
 
+    def rerun(self, **edit: Any) -> Floats:
+        """The logits of the last run with attention restricted, as `elvit.rerun` has it."""
+        return _unpacked(self.page.evaluate(_RERUN, edit))
+
     def tensor(self, name: str) -> NDArray[np.float32]:
         """A hook of the last run, flat."""
         return _unpacked(self.page.evaluate(_TENSOR, name))
@@ -158,4 +162,5 @@ _WEIGHT = f"""async (name) => {{ {_HELPERS}
   const {{ shape, data }} = await window.elvit.weight(name);
   return [shape, await packed(data)];
 }}"""
+_RERUN = f"async (edit) => {{ {_HELPERS} return packed((await window.elvit.rerun(edit)).logits); }}"
 _TENSOR = f"async (name) => {{ {_HELPERS} return packed((await window.elvit.tensor(name)).data); }}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from browsing import photo_like
-from edits import edited_logits
+from edits import edited_logits, logits_without, restricted_logits
+from elvit.hooks import Spec
 from elvit.models.adapter import ADAPTERS
 from elvit.models.processor import normalise, prepare
 from elvit.models.source import LoadedModel
@@ -70,6 +72,84 @@ def test_logits_are_those_of_the_untouched_model(
     with torch.no_grad():
         expected = model.model(pixel_values=torch.from_numpy(pixels)).logits[0].numpy()
     assert np.abs(page.run(pixels[0]) - expected).max() <= TOLERANCE
+
+
+Edit = dict[str, Any]
+Allowed = list[torch.Tensor]
+
+
+def all_pairs(spec: Spec) -> torch.Tensor:
+    """Whether a query may read a key, [query, key]: every one."""
+    tokens = spec.grid**2 + spec.n_prefix
+    return torch.ones(tokens, tokens, dtype=torch.bool)
+
+
+def a_third_removed(spec: Spec) -> tuple[Edit, Allowed]:
+    """Every third patch, which no token reads in any block."""
+    gone = list(range(0, spec.grid**2, 3))
+    pairs = all_pairs(spec)
+    pairs[:, [spec.n_prefix + patch for patch in gone]] = False
+    return {"remove": gone}, [pairs] * spec.n_layers
+
+
+def windows(spec: Spec) -> tuple[Edit, Allowed]:
+    """Another box for every patch in every second block, at random, the patch itself in it."""
+    random = np.random.default_rng(5)
+    cells = np.stack(np.divmod(np.arange(spec.grid**2), spec.grid), 1)  # [patch, row and column]
+    boxes: list[list[list[int]] | None] = []
+    allowed: Allowed = []
+    for block in range(spec.n_layers):
+        others = cells[random.integers(0, spec.grid**2, (2, spec.grid**2))]
+        ends = np.concatenate([others, cells[None]])
+        first, last = ends.min(0), ends.max(0)
+        inside = ((cells >= first[:, None]) & (cells <= last[:, None])).all(-1)  # [patch, held]
+        pairs = all_pairs(spec)
+        if block % 2 == 0:
+            pairs[spec.n_prefix :, spec.n_prefix :] = torch.from_numpy(inside)
+        boxes.append(np.stack([first, last], -1).reshape(-1, 4).tolist() if block % 2 == 0 else None)
+        allowed.append(pairs)
+    return {"windows": boxes}, allowed
+
+
+def single_edges(spec: Spec) -> tuple[Edit, Allowed]:
+    """What CLS reads of a patch in one block, and what a patch reads of another in all."""
+    allowed = [all_pairs(spec) for _ in range(spec.n_layers)]
+    allowed[2][0, 10] = False
+    for pairs in allowed:
+        pairs[7, 20] = False
+    return {"cut": [{"query": 0, "key": 10, "block": 2}, {"query": 7, "key": 20}]}, allowed
+
+
+@pytest.mark.parametrize("restriction", [a_third_removed, windows, single_edges])
+def test_restricted_attention_is_that_of_pytorch(
+    restriction: Callable[[Spec], tuple[Edit, Allowed]], page: Visit, site_and_model: tuple[Path, LoadedModel]
+) -> None:
+    _, model = site_and_model
+    pixels = photo(model)
+    edit, allowed = restriction(ADAPTERS[model.architecture].spec(model.model))
+    plain = page.run(pixels[0])
+    expected = restricted_logits(model.model, torch.from_numpy(pixels), allowed)[0].numpy()
+    assert np.abs(expected - plain).max() > 10 * TOLERANCE
+    assert np.abs(page.rerun(**edit) - expected).max() <= TOLERANCE
+
+
+def test_a_removed_patch_counts_as_little_as_one_that_was_never_there(
+    page: Visit, site_and_model: tuple[Path, LoadedModel]
+) -> None:
+    _, model = site_and_model
+    pixels = photo(model)
+    page.run(pixels[0])
+    expected = logits_without(model.model, torch.from_numpy(pixels), [1, 2, 5])[0].numpy()
+    assert np.abs(page.rerun(remove=[0, 1, 4]) - expected).max() <= TOLERANCE
+
+
+def test_without_a_restriction_a_rerun_is_the_run(page: Visit, site_and_model: tuple[Path, LoadedModel]) -> None:
+    _, model = site_and_model
+    spec = ADAPTERS[model.architecture].spec(model.model)
+    whole = [0, spec.grid - 1, 0, spec.grid - 1]
+    plain = page.run(photo(model)[0])
+    assert np.abs(page.rerun(windows=[[whole] * spec.grid**2] * spec.n_layers) - plain).max() <= 1e-6
+    assert np.array_equal(page.rerun(remove=[]), plain)
 
 
 # One hook of every kind, in the third block where it has one.

@@ -3,11 +3,10 @@
 import { line as traffic } from "../data/line.ts";
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
 import { createRate } from "../maths/rate.ts";
-import { Channel } from "./channel.ts";
-import { type Engine, EngineError, type Feed, type Memory, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
+import { type Engine, EngineError, type Feed, type Masks, type Memory, type RerunResult, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
 import { Delivery, type Line, type Progress, startWorker } from "./loader.ts";
 import type { RunReply } from "./protocol.ts";
-import { checkFeed, checkSource, cutWeight, findHook, findModel, findWeight, toInput } from "./request.ts";
+import { checkFeed, checkMasks, checkSource, cutWeight, findHook, findModel, findWeight, toInput } from "./request.ts";
 
 const TOP = 10;
 
@@ -35,7 +34,7 @@ class BrowserEngine implements Engine {
   /** The run that the worker is at. */
   #computing: Promise<unknown> = Promise.resolve();
   /** Where the tensors of the last run are. */
-  #last: { readonly entry: ModelEntry; readonly channel: Channel } | null = null;
+  #last: (Line & { readonly entry: ModelEntry }) | null = null;
 
   constructor(manifest: Manifest) {
     this.#manifest = manifest;
@@ -64,6 +63,23 @@ class BrowserEngine implements Engine {
       if (!job.signal.aborted) this.#fail(error);
       throw error;
     }
+  }
+
+  get last(): string | null {
+    return this.#last?.entry.id ?? null;
+  }
+
+  async rerun(masks: Masks, keep: readonly string[] = []): Promise<RerunResult> {
+    const last = this.#last;
+    if (!last) throw new EngineError("Nothing has been run yet, so there is nothing to run again.", "Run the model first.");
+    const { entry, backend, channel } = last;
+    checkMasks(entry, masks);
+    const hooks = keep.map((name) => findHook(entry, name));
+    const { tensors, ...outcome } = await channel.call("rerun", { masks, keep });
+    if (this.#last !== last) throw new DOMException("Another run took the place of the one that this began from.", "AbortError");
+    const kept = hooks.map(({ name, dims, shape }) => [name, { name, dims, shape, data: tensors[name]! }] as const);
+    const top = topOf(outcome.probabilities, entry.labels);
+    return { model: entry.id, ...outcome, top, backend, tensors: Object.fromEntries(kept) };
   }
 
   async tensor(name: string): Promise<TensorValue> {
@@ -120,7 +136,7 @@ class BrowserEngine implements Engine {
     const reply = channel.call("run", { input, feed }, input.kind === "bitmap" ? [input.bitmap] : []);
     this.#computing = reply.catch(() => {});
     const result = resultOf(entry, backend, await reply);
-    this.#last = { entry, channel };
+    this.#last = { entry, channel, backend };
     this.#show({ state: "ready", model: entry.id, backend, milliseconds: result.milliseconds });
     return result;
   }

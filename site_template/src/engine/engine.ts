@@ -11,6 +11,9 @@ export type Source =
 /** Hook name -> the values that replace it, in the hook's shape, row-major. */
 export type Feed = Readonly<Record<string, Float32Array>>;
 
+/** By block: [query, key] over all tokens, row-major, 1 where the query may read the key; null leaves the block as it is. */
+export type Masks = readonly (Uint8Array | null)[];
+
 export interface RunResult {
   readonly model: string;
   readonly logits: Float32Array;
@@ -29,6 +32,12 @@ export interface TensorValue {
   readonly dims: readonly string[];
   readonly shape: readonly number[];
   readonly data: Float32Array;
+}
+
+/** A run with restricted attention. */
+export interface RerunResult extends Omit<RunResult, "input"> {
+  /** By hook: those that were asked for, as this run has them. */
+  readonly tensors: Readonly<Record<string, TensorValue>>;
 }
 
 /** One place on one axis of a tensor, such as { axis: "d_mlp", index: 7 }: a column of W_in. */
@@ -76,6 +85,17 @@ export class EngineError extends Error {
 export interface Engine {
   /** Runs a model; loads it first if need be. A newer call supersedes one that waits: the older rejects with AbortError. */
   run(model: string, source: Source, feed?: Feed): Promise<RunResult>;
+  /**
+   * The last run once more with attention restricted: scores of forbidden pairs are minus infinity, in every head. What
+   * the last run was fed stays fed, and `tensor` goes on to give that run's tensors. Reruns are answered in their order;
+   * one whose run has been replaced meanwhile rejects with AbortError. See `newest` for edits that come fast.
+   *
+   * @param keep hooks whose tensors are wanted with the result.
+   * @throws EngineError when nothing has run, a mask has another size, or a token could read nothing at all.
+   */
+  rerun(masks: Masks, keep?: readonly string[]): Promise<RerunResult>;
+  /** Id of the model whose run the tensors are of; null while there is none. */
+  readonly last: string | null;
   /** A tensor of the last run, by hook name. */
   tensor(name: string): Promise<TensorValue>;
   /**

@@ -3,19 +3,22 @@
 import { GraphModel } from "@tensorflow/tfjs-converter";
 import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/tfjs-core";
 
-import { EngineError } from "./engine.ts";
+import { EngineError, type Masks } from "./engine.ts";
 import { checkKernels } from "./kernel-log.ts";
 import type { Keep, Node, Part } from "./protocol.ts";
 import { fused, type GraphNode } from "./fast/fusion.ts";
 import { rightSidesOnly } from "./fast/packing.ts";
 import type { Products } from "./fast/products.ts";
+import { rerun } from "./rerun.ts";
 
 const IMAGE = "pixel_values";
 const RESULTS = ["logits", "probabilities"];
 
+type Values = Float32Array<ArrayBuffer>;
+
 export interface Outcome {
-  readonly logits: Float32Array<ArrayBuffer>;
-  readonly probabilities: Float32Array<ArrayBuffer>;
+  readonly logits: Values;
+  readonly probabilities: Values;
   /** Time of the forward pass alone. */
   readonly milliseconds: number;
 }
@@ -26,6 +29,8 @@ export class Model {
   /** Tensors that belong to the graph, not to a run. */
   readonly #weights: ReadonlySet<Tensor>;
   #last: ReadonlyMap<string, Tensor> = new Map();
+  /** Hooks that were fed to the last run. */
+  #fed: readonly string[] = [];
 
   private constructor(graph: GraphModel<io.IOHandler>, nodes: readonly Node[]) {
     this.#graph = graph;
@@ -74,6 +79,7 @@ export class Model {
       const start = performance.now();
       const outputs = this.#graph.execute(inputs, names) as Tensor[];
       this.#last = new Map(names.map((name, i) => [name, outputs[i]!]));
+      this.#fed = Object.keys(feed);
       const logits = this.tensor("logits");
       const milliseconds = performance.now() - start;
       checkKernels();
@@ -82,6 +88,22 @@ export class Model {
       const kept = new Set(this.#last.values());
       for (const input of Object.values(inputs)) if (!kept.has(input)) input.dispose();
     }
+  }
+
+  /**
+   * The last run once more with attention restricted; the tensors of the last run stay.
+   *
+   * @param keep hooks whose values are wanted.
+   */
+  rerun(masks: Masks, keep: readonly string[]): Outcome & { readonly tensors: Readonly<Record<string, Values>> } {
+    if (this.#last.size === 0) throw new EngineError("There is no run to start from yet.", "Run the model first.");
+    const left = { graph: this.#graph, tensors: this.#last, fed: this.#fed };
+    const start = performance.now();
+    const values = rerun(left, masks, [...new Set(["logits", "probabilities", ...keep])]);
+    const milliseconds = performance.now() - start;
+    checkKernels();
+    const tensors = Object.fromEntries(keep.map((name) => [name, values.get(name)!.slice()]));
+    return { logits: values.get("logits")!, probabilities: values.get("probabilities")!, milliseconds, tensors };
   }
 
   /** A copy of the values of one hook in the last run. */

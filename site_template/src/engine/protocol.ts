@@ -2,7 +2,7 @@
 
 import type { Chunk, Preprocess } from "../data/manifest.ts";
 import type { Pixels } from "../maths/preprocess.ts";
-import { EngineError, type Memory } from "./engine.ts";
+import { EngineError, type Masks, type Memory } from "./engine.ts";
 
 /** A picture on its way to the model. */
 export type Input =
@@ -33,6 +33,8 @@ export interface Calls {
   /** One chunk of weights, in any order; answered once it is used up. */
   weights: { request: { index: number; chunk: Chunk; base64: string }; reply: null };
   run: { request: RunRequest; reply: RunReply };
+  /** The last run once more with attention restricted. Blocks may share a mask: it crosses once. */
+  rerun: { request: { masks: Masks; keep: readonly string[] }; reply: RerunReply };
   /** A tensor of the last run. */
   tensor: { request: { name: string }; reply: Float32Array<ArrayBuffer> };
   /** A weight of the model: all of it, or where it is seen as [outer, length, inner], what has one index in the middle. */
@@ -55,6 +57,14 @@ export interface RunReply {
   readonly probabilities: Float32Array<ArrayBuffer>;
   readonly milliseconds: number;
   readonly input: Pixels | null;
+}
+
+export interface RerunReply {
+  readonly logits: Float32Array<ArrayBuffer>;
+  readonly probabilities: Float32Array<ArrayBuffer>;
+  readonly milliseconds: number;
+  /** By hook: those that were asked for. */
+  readonly tensors: Readonly<Record<string, Float32Array<ArrayBuffer>>>;
 }
 
 export type Kind = keyof Calls;

@@ -2,8 +2,9 @@
 
 import { readPack } from "../data/chunks.ts";
 import type { Hook, Manifest, ModelEntry, ParamEntry } from "../data/manifest.ts";
+import { gridOf, tokenName } from "../maths/tokens.ts";
 import type { Size } from "../maths/resize.ts";
-import { EngineError, type Feed, type Slice, type Source } from "./engine.ts";
+import { EngineError, type Feed, type Masks, type Slice, type Source } from "./engine.ts";
 import { unknownName } from "./names.ts";
 import type { Input, Part } from "./protocol.ts";
 
@@ -53,6 +54,34 @@ export function checkFeed(entry: ModelEntry, feed: Feed): void {
       "Take the tensor of that name, change its data and feed it again.",
     );
   }
+}
+
+/** @throws EngineError when there is not one mask a block, one has another size, or a row of it lets nothing be read. */
+export function checkMasks(entry: ModelEntry, masks: Masks): void {
+  const grid = gridOf(entry.config);
+  const { n_layers } = entry.config;
+  if (masks.length !== n_layers)
+    throw new EngineError(`The model has ${n_layers} blocks, but there are ${masks.length} masks.`, "Give null for a block that stays as it is.");
+  for (const mask of new Set(masks)) {
+    if (!mask) continue;
+    if (mask.length !== grid.tokens ** 2)
+      throw new EngineError(
+        `A mask holds ${grid.tokens} x ${grid.tokens} = ${grid.tokens ** 2} numbers, but this one has ${mask.length}.`,
+        "Give one number for every query and key, row by row.",
+      );
+    const token = emptyRow(mask, grid.tokens);
+    if (token < 0) continue;
+    throw new EngineError(
+      `In block ${masks.indexOf(mask)} nothing would be left for ${tokenName(grid, token)} to read.`,
+      "Leave every token at least one to read: itself, for one.",
+    );
+  }
+}
+
+/** The first row without any 1; -1 where there is none. */
+function emptyRow(mask: Uint8Array, tokens: number): number {
+  for (let row = 0; row < tokens; row++) if (!mask.subarray(row * tokens, (row + 1) * tokens).some(Boolean)) return row;
+  return -1;
 }
 
 /** @throws EngineError when the source cannot be a picture for this model. */

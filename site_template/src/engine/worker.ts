@@ -48,6 +48,9 @@ const handlers: Handlers = {
     const image = input.kind === "tensor" ? input.data : normalise(pixels!, preprocess);
     return { ...model.run(image, feed, keep), input: pixels };
   },
+  async rerun({ masks, keep }) {
+    return current().model.rerun(masks, keep);
+  },
   async tensor({ name }) {
     return current().model.tensor(name);
   },

@@ -1,4 +1,5 @@
 /** The reference: which tokens the maps compare with, as the address says it and as it is said in words. */
+import { formatRanges, parseRanges } from "./ranges.ts";
 import { clampToken, type Grid, tokenName } from "./tokens.ts";
 
 /** What an address says of it. */
@@ -8,28 +9,9 @@ export interface Chosen {
 }
 
 /** Tokens of a list such as "12-15,20"; what lies outside the sequence, or is no number, is left out. */
-export function parseRefs(text: string, grid: Grid): number[] {
-  const found = new Set<number>();
-  for (const piece of text.split(",")) {
-    const range = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(piece.trim());
-    if (!range) continue;
-    const [from, to] = [Number(range[1]), Number(range[2] ?? range[1])];
-    for (let token = from; token <= Math.min(to, grid.tokens - 1); token++) found.add(token);
-  }
-  return [...found].sort((a, b) => a - b);
-}
+export const parseRefs = (text: string, grid: Grid): number[] => parseRanges(text, grid.tokens);
 
-/** The shortest such list; neighbours in the sequence become a range. */
-export function formatRefs(tokens: readonly number[]): string {
-  const sorted = [...new Set(tokens)].sort((a, b) => a - b);
-  const ranges: [number, number][] = [];
-  for (const token of sorted) {
-    const last = ranges.at(-1);
-    if (last && token === last[1] + 1) last[1] = token;
-    else ranges.push([token, token]);
-  }
-  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(",");
-}
+export const formatRefs = formatRanges;
 
 const patches = (grid: Grid): number[] => Array.from({ length: grid.side * grid.side }, (_, i) => i + grid.prefix);
 

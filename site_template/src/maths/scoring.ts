@@ -4,6 +4,7 @@
  * All scores are nan where there is nothing to tell apart: no patch is the object's, every patch is, or the map
  * has a value that is none.
  */
+import { uniform } from "./draws.ts";
 
 /** A patch is the object's when the mask covers at least this share of it. */
 export const OBJECT_FROM = 0.5;
@@ -187,7 +188,7 @@ export const RESAMPLES = 2000;
 /**
  * The mean of scores and its 95 % interval, by the percentile bootstrap over pictures; the same every time.
  *
- * Source: Efron 1979, doi:10.1214/aos/1176344552. Draws are mulberry32's, so that the builder draws the same.
+ * Source: Efron 1979, doi:10.1214/aos/1176344552. The builder draws the same.
  *
  * @param scores of one picture each; those that are nan are left out. Without any, all is nan.
  */
@@ -199,19 +200,11 @@ export function bootstrapInterval(scores: ArrayLike<number>, seed = 0): Interval
   let draw = 0;
   for (let resample = 0; resample < RESAMPLES; resample++) {
     let sum = 0;
-    for (let i = 0; i < n; i++) sum += kept[Math.floor(mulberry32(seed, draw++) * n)]!;
+    for (let i = 0; i < n; i++) sum += kept[Math.floor(uniform(seed, draw++) * n)]!;
     means[resample] = sum / n;
   }
   means.sort();
   return { mean: kept.reduce((sum, one) => sum + one, 0) / n, low: quantile(means, 0.025), high: quantile(means, 0.975), n };
-}
-
-/** The draw of this number, from 0 to below 1. Source: Tommy Ettinger's mulberry32, public domain. */
-function mulberry32(seed: number, draw: number): number {
-  const state = (seed + Math.imul(draw + 1, 0x6d2b79f5)) | 0;
-  let t = Math.imul(state ^ (state >>> 15), state | 1);
-  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 }
 
 /** Of ascending values, between neighbours by straight lines. */

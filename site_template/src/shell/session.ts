@@ -1,6 +1,6 @@
 /** The run that the page shows: the chosen model on the chosen picture, its outcome and its tensors. */
 import type { Manifest, ModelEntry, Pack } from "../data/manifest.ts";
-import { EngineError, type Engine, type RunResult, type Slice, type Status, type TensorValue } from "../engine/engine.ts";
+import { EngineError, type Engine, type Masks, type RerunResult, type RunResult, type Slice, type Status, type TensorValue } from "../engine/engine.ts";
 import type { Pixels } from "../marks/picture.ts";
 import type { State, Store } from "../state.ts";
 import { keepWithin } from "./kept.ts";
@@ -23,6 +23,8 @@ export interface Session {
   readonly missing: boolean;
   /** A tensor of the present run; kept until the next one. */
   tensor(name: string): Promise<TensorValue>;
+  /** The present run once more with attention restricted, as `Engine.rerun` says; AbortError once there is another run. */
+  rerun(masks: Masks, keep?: readonly string[]): Promise<RerunResult>;
   /** A weight of the present model, or one slice of it; kept as long as the model stays. No run is needed. */
   weight(name: string, slice?: Slice): Promise<TensorValue>;
   /** The picture as the model sees it; null while nobody knows. */
@@ -104,6 +106,14 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     return tensors.take(name, bytesOf(shape), () => engine.tensor(name));
   }
 
+  async function rerun(masks: Masks, keep?: readonly string[]): Promise<RerunResult> {
+    const mine = turn;
+    if (outcome.kind !== "done") throw new EngineError("The model has not run on this picture yet.", "Wait until it has.");
+    const result = await engine.rerun(masks, keep);
+    if (mine !== turn) throw new DOMException("The page shows another run by now.", "AbortError");
+    return result;
+  }
+
   function weight(name: string, slice?: Slice): Promise<TensorValue> {
     const { id, params } = model();
     const { dims, shape } = params[name] ?? { dims: [], shape: [] };
@@ -145,6 +155,7 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     model,
     picture,
     tensor,
+    rerun,
     weight,
     pixels,
     async addOwn(blob, title) {

@@ -191,6 +191,17 @@ describe("row by row", () => {
     assert.ok(found.subarray(5).every(Number.isNaN));
   });
 
+  test("forbidden scores get exactly 0 wherever they stand, and one that is left alone gets all", () => {
+    for (let columns = 1; columns <= 13; columns++) {
+      heap.reset();
+      const scores = Float32Array.from({ length: columns * columns }, (_, i) => (i % (columns + 1) === 0 ? 30 - i : -Infinity));
+      const to = heap.room(scores.length);
+      kernel.rows.softmax(heap.put(scores), columns, columns, to);
+      const diagonal = Array.from(scores, (score) => Number(score > -Infinity));
+      assert.deepEqual([...heap.read(to, scores.length)], diagonal, `${columns}`);
+    }
+  });
+
   test("GELU, the exact one, also at its ends", () => {
     heap.reset();
     const values = Float32Array.from({ length: 4003 }, (_, i) => (i - 2001) / 250);

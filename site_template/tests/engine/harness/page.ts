@@ -9,7 +9,7 @@ declare global {
   // eslint-disable-next-line no-var -- only `var` declares properties of globalThis
   var elvitManifest: Manifest, engine: Engine, longTasks: number[];
   // eslint-disable-next-line no-var
-  var countTensors: (runs: number) => Promise<number[]>, workers: Worker[];
+  var countTensors: (runs: number) => Promise<number[]>, countAfterReruns: (reruns: number) => Promise<number[]>, workers: Worker[];
 }
 
 /** So that tests can make the worker stop. */
@@ -39,6 +39,22 @@ globalThis.countTensors = async (runs) => {
     const feed = i % 2 ? Object.fromEntries(entry.hooks.slice(0, 3).map(({ name }) => [name, new Float32Array(48)])) : {};
     await channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(i) }, feed });
     await channel.call("weight", { name: "head", part: { shape: [1, 12, 12], index: i % 12 } });
+    counts.push((await channel.call("memory", null)).tensors);
+  }
+  return counts;
+};
+
+/** Tensors alive in a worker of its own after a run and after each of some reruns of it, some blocks restricted, some not. */
+globalThis.countAfterReruns = async (reruns) => {
+  const entry = globalThis.elvitManifest.models[0]!;
+  const { channel } = await startWorker(globalThis.elvitManifest.engine, () => {});
+  await new Delivery(channel, entry).bring(() => {}, new AbortController().signal);
+  await channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(1) }, feed: {} });
+  const counts = [(await channel.call("memory", null)).tensors];
+  for (let i = 0; i < reruns; i++) {
+    const mask = new Uint8Array(16).fill(1).fill(0, i % 3, 1 + (i % 3));
+    const keep = i % 2 ? entry.hooks.map(({ name }) => name) : [];
+    await channel.call("rerun", { masks: [i & 2 ? mask : null, i & 4 ? mask : null], keep });
     counts.push((await channel.call("memory", null)).tensors);
   }
   return counts;

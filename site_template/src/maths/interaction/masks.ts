@@ -1,0 +1,73 @@
+/** Which token may read which: attention masks [query, key] over all tokens, 1 where reading is allowed. */
+import type { Grid } from "../tokens.ts";
+import type { Box } from "./boxes.ts";
+
+/** A pair of tokens, by their positions: prefix tokens first. */
+export interface Edge {
+  readonly query: number;
+  readonly key: number;
+  /** In all blocks where it is left out. */
+  readonly block?: number;
+}
+
+/** What is taken away from attention. Prefix tokens read everything and are read by all, unless an edge is cut. */
+export interface Edit {
+  /** Patches, counted row by row, that no token reads any more. */
+  readonly remove?: readonly number[];
+  /** By block and patch, the box of patches that it may read; null for all. */
+  readonly windows?: readonly (readonly (Box | null)[] | null)[];
+  /** The query does not read the key. */
+  readonly cut?: readonly Edge[];
+}
+
+/** One mask a block; null where nothing is taken away. Blocks in which the same is removed, and no more, share theirs. */
+export function masksOf(grid: Grid, layers: number, { remove = [], windows = [], cut = [] }: Edit): (Uint8Array | null)[] {
+  const shared = remove.length ? closed(grid, opened(grid), remove) : null;
+  return Array.from({ length: layers }, (_, block) => {
+    const boxes = windows[block];
+    const edges = cut.filter((edge) => edge.block === undefined || edge.block === block);
+    if (!boxes && edges.length === 0) return shared;
+    const mask = closed(grid, boxes ? within(grid, boxes, new Set(remove)) : opened(grid), remove);
+    for (const { query, key } of edges) mask[query * grid.tokens + key] = 0;
+    return mask;
+  });
+}
+
+const opened = ({ tokens }: Grid): Uint8Array => new Uint8Array(tokens * tokens).fill(1);
+
+/** The mask itself, with those patches read by nobody. */
+function closed({ prefix, tokens }: Grid, mask: Uint8Array, patches: readonly number[]): Uint8Array {
+  for (const patch of patches) for (let row = 0; row < tokens; row++) mask[row * tokens + prefix + patch] = 0;
+  return mask;
+}
+
+/** Every patch reads its box and the prefix. One that is removed has no window: nobody reads what it makes of it. */
+function within(grid: Grid, boxes: readonly (Box | null)[], removed: ReadonlySet<number>): Uint8Array {
+  const { prefix, side, tokens } = grid;
+  const mask = opened(grid);
+  boxes.forEach((box, patch) => {
+    if (!box || removed.has(patch)) return;
+    const [top, bottom, left, right] = box;
+    const first = (prefix + patch) * tokens + prefix;
+    mask.fill(0, first, first + side * side);
+    for (let y = top; y <= bottom; y++) mask.fill(1, first + y * side + left, first + y * side + right + 1);
+  });
+  return mask;
+}
+
+/** What in an edit this model does not have, as a sentence; null when all is there. */
+export function problemOf({ side, tokens }: Grid, layers: number, { remove = [], windows = [], cut = [] }: Edit): string | null {
+  const patch = remove.find((one) => !isIndex(one, side * side));
+  if (patch !== undefined) return `There is no patch ${patch}: the picture has patches 0 to ${side * side - 1}.`;
+  const edge = cut.find(({ query, key }) => !isIndex(query, tokens) || !isIndex(key, tokens));
+  if (edge) return `There is no pair of tokens ${edge.query} and ${edge.key}: the model has tokens 0 to ${tokens - 1}.`;
+  if (windows.length > layers || cut.some(({ block = 0 }) => !isIndex(block, layers))) return `The model has blocks 0 to ${layers - 1} only.`;
+  const box = windows.flatMap((boxes) => boxes ?? []).find((one) => one && !isBox(one, side));
+  if (box) return `[${box.join(", ")}] is no window: rows and columns run from 0 to ${side - 1}, the first not behind the last.`;
+  return null;
+}
+
+export const isIndex = (index: number, length: number): boolean => Number.isInteger(index) && index >= 0 && index < length;
+
+export const isBox = ([top, bottom, left, right]: Box, side: number): boolean =>
+  [top, bottom, left, right].every((edge) => isIndex(edge, side)) && top <= bottom && left <= right;
