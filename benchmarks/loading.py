@@ -1,42 +1,39 @@
-"""How a site loads over a slow line, what a second visit costs, and what a large model takes in the page's memory.
+"""How a site loads over a slow line, what a second visit costs, and what a page with a large model holds.
 
-`python -m benchmarks.loading dist` measures a built site and one of ViT-B/16's size that it builds, prints tables and
-writes docs/loading.json; `section` makes the page's part of it.
+`python -m benchmarks.loading dist` measures a built site, and one of ViT-B/16's size that it builds.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import platform
 import re
 import statistics
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import click
 from elvit.checking.browsers import open_browser
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from rich.console import Console
-from rich.markdown import Markdown
 
-from benchmarks.builds import RANDOM_BASE
+from benchmarks.engines.__main__ import WORK
+from benchmarks.engines.prepare import prepare
+from benchmarks.engines.subjects import SUBJECTS
 from benchmarks.hosting import Answer, Host, hosted
+from benchmarks.memory import resident
+from benchmarks.report.results import record
+from benchmarks.report.stamp import python_versions, stamp
 
 Json = dict[str, Any]
 
-OUT = Path("docs/loading.json")
+SECTION = "loading"
 VISITS = 3
 PICTURES = 20
 # Lighthouse's slow 4G, on a laptop four times as slow as this machine.
 LINE = {"bits_per_second": 1_600_000, "latency_ms": 150, "slowdown": 4}
-# Seconds that the default site may take over that line.
-LIMITS = {"overview": 3.0, "views": 5.0, "live": 60.0}
-HEAP_LIMIT = 1.2e9
-
 OTHERS = ("background", "interpretation", "detail", "tensors")
 
 KINDS: dict[str, str] = {
@@ -196,12 +193,13 @@ def measure_slow(browser: Browser, site: Path) -> Json:
     with hosted(site, kept_seconds=0, warm=True) as host:
         stale = two_visits(browser, host)[1]
     seconds = {name: statistics.median(visit[name] for visit in visits) for name in visits[0]}
-    return {"seconds": seconds, "direct": direct, "first": first, "second": second, "after ten minutes": stale}
+    visited = {"first": first, "second": second, "after ten minutes": stale}
+    return {"line": LINE, "visits": VISITS, "seconds": seconds, "direct": direct, **visited}
 
 
 def measure_memory(browser: Browser, site: Path) -> Json:
     """A site whose model is large, without any throttling: time and bytes of a visit, and what the page holds."""
-    with hosted(site) as host:
+    with hosted(site, warm=True) as host:
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         page = opened(context, slow=False)
         page.goto(host.url, wait_until="commit")
@@ -216,33 +214,20 @@ def measure_memory(browser: Browser, site: Path) -> Json:
         after = held(browser, page)
         context.close()
     states = {"loaded": loaded, "one picture": before, "all pictures": after}
-    return {"live": round(live / 1000, 2), "bytes": sent, **states}
+    return {"live": round(live / 1000, 2), "bytes": sent, "more": PICTURES, **states}
 
 
 def held(browser: Browser, page: Page) -> Json:
     """Bytes that the page holds: the worker's WebAssembly heap, scripts' heaps, and the process as a whole."""
     session = page.context.new_cdp_session(page)
+    uncollected = session.send("Runtime.getHeapUsage")["usedSize"]
+    process = resident(browser)
     session.send("HeapProfiler.collectGarbage")
     script = session.send("Runtime.getHeapUsage")["usedSize"]
-    worker = page.workers[0].evaluate("performance.memory?.usedJSHeapSize ?? 0")
     memory: Json = page.evaluate("elvit.memory()")
-    heaps = {"wasm": memory["heap"], "page": script, "worker": worker}
-    return {"tensors": memory["tensors"], **heaps, **process_of(browser)}
-
-
-def process_of(browser: Browser) -> Json:
-    """Resident memory of the largest renderer now and at its highest; nothing where the system does not tell."""
-    found = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
-    told = [_status(one["id"]) for one in found if one["type"] == "renderer"]
-    return max(told, key=lambda one: one.get("resident", 0), default={})
-
-
-def _status(pid: int) -> Json:
-    path = Path(f"/proc/{pid}/status")
-    if not path.exists():
-        return {}
-    lines = dict(line.split(":", 1) for line in path.read_text().splitlines())
-    return {name: int(lines[key].split()[0]) * 1024 for name, key in (("resident", "VmRSS"), ("highest", "VmHWM"))}
+    heaps = {"wasm": memory["heap"], "page": script, "uncollected": uncollected}
+    sizes = {"resident": process["VmRSS"], "highest": process["VmHWM"], "collected": resident(browser)["VmRSS"]}
+    return {"tensors": memory["tensors"], **heaps, **sizes}
 
 
 def _pictures(site: Path) -> list[str]:
@@ -250,100 +235,30 @@ def _pictures(site: Path) -> list[str]:
     return [image["id"] for image in json.loads(text[text.index("{") : text.rindex("}") + 1])["images"]]
 
 
-def machine(browser: Browser) -> Json:
-    """What it was measured on."""
-    system = f"{platform.system()} {platform.machine()}"
-    return {"processors": os.cpu_count(), "system": system, "chromium": browser.version}
+@click.command()
+@click.argument("site", type=click.Path(path_type=Path, exists=True), default=Path("dist"))
+def main(site: Path) -> None:
+    """Measure, show, and keep for the page of results."""
+    subject = next(subject for subject in SUBJECTS if subject.name == "vit-b16")
+    large = build(prepare(subject, WORK / "models").checkpoint, WORK / "loading-site")
+    with open_browser() as browser:
+        made = stamp(
+            ["-m", "benchmarks.loading", str(site)], {"Chromium": browser.version, **python_versions("playwright")}
+        )
+        found = measure_slow(browser, site)
+        record(SECTION, "default", {"title": "the default site", **found}, made)
+        Console().print(found["seconds"])
+        held = measure_memory(browser, large)
+        record(SECTION, subject.name, {"title": subject.title, **held}, made)
+        Console().print(held["all pictures"])
 
 
-def section(results: Json) -> str:
-    """The results as a section of a page, in Markdown."""
-    return "\n\n".join(["## Loading", *_loading(results), "### Memory", *_memory(results["base"])]) + "\n"
-
-
-def _loading(results: Json) -> list[str]:
-    default, base, line, on = (results[name] for name in ("default", "base", "line", "machine"))
-    seconds, second, later = default["seconds"], default["second"], default["after ten minutes"]
-    picture = max(seconds["picture"], seconds["prediction"])
-    rows = [
-        ("first picture and its prediction", f"{picture:.1f}", f"{LIMITS['overview']:.0f}"),
-        ("overview, its small pictures painted", f"{seconds['overview']:.1f}", f"{LIMITS['overview']:.0f}"),
-        ("every view visited once, without the model", f"{seconds['views']:.1f}", f"{LIMITS['views']:.0f}"),
-        ("model live", f"{seconds['live']:.1f}", f"{LIMITS['live']:.0f}"),
-    ]
-    sent = [(kind, *(_kilobytes(one["bytes"].get(kind, 0)) for one in (default["first"], base))) for kind in KINDS]
-    direct = ", ".join(f"{view} {time:.1f} s" for view, time in default["direct"].items())
-    return [
-        f"The default site over a line of {line['bits_per_second'] / 1e6} Mbit/s and {line['latency_ms']} ms, the"
-        f" processor slowed down {line['slowdown']} times, nothing kept from before, from a server that gzips as GitHub"
-        f" Pages does. Medians of {results['visits']} visits; Chromium {on['chromium']}, {on['system']},"
-        f" {on['processors']} processors.",
-        _table(("there after", "s", "at most"), rows),
-        f"A link straight to a view can be used after: {direct}. Another picture, chosen while the weights come, is"
-        f" painted after {seconds['another picture']:.1f} s.",
-        _table(("sent, kB", "default model", "ViT-B/16"), sent),
-        f"A second visit within ten minutes asks {second['requests']} times and is sent"
-        f" {_kilobytes(sum(second['bytes'].values()))} kB. A later one asks {later['requests']} times whether what is"
-        f" there is still right, and is sent {_kilobytes(sum(later['bytes'].values()))} kB. The model is live"
-        f" {second['live']:.1f} s after the second begins, without throttling.",
-    ]
-
-
-def _memory(base: Json) -> list[str]:
-    states = ("loaded", "one picture", "all pictures")
-    rows = [(name, *(_megabytes(base[state].get(key, 0)) for state in states)) for name, key in HELD]
-    return [
-        f"ViT-B/16, every tensor of the last run alive; live {base['live']:.1f} s after the visit begins, from a server"
-        " on the same machine.",
-        _table(("held, MB", "once it has run", "every view, one picture", f"and {PICTURES} more"), rows),
-    ]
-
-
-HELD = (
-    ("WebAssembly heap of the worker", "wasm"),
-    ("script memory of the worker", "worker"),
-    ("script memory of the page", "page"),
-    ("process, resident", "resident"),
-    ("process, at its highest so far", "highest"),
-)
-
-
-def _kilobytes(size: int) -> str:
-    return f"{size / 1000:,.0f}"
-
-
-def _megabytes(size: float) -> str:
-    return f"{size / 1e6:,.0f}"
-
-
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    lines = [head, ("---", *["---:"] * (len(head) - 1)), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def main(site: Path, large: Path | None = None) -> None:
-    """Measure, print, and write the results; the large site is built where none is named."""
-    with tempfile.TemporaryDirectory() as scratch:
-        base = large or build_base(Path(scratch))
-        with open_browser() as browser:
-            results: Json = {
-                "machine": machine(browser),
-                "line": LINE,
-                "visits": VISITS,
-                "default": measure_slow(browser, site),
-                "base": measure_memory(browser, base),
-            }
-    OUT.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    Console().print(Markdown(section(results)))
-
-
-def build_base(folder: Path) -> Path:
-    """A site of ViT-B/16's size with random weights and the default pictures."""
-    subprocess.run([sys.executable, "-c", RANDOM_BASE, str(folder / "vit-base")], check=True)
-    options = ["--model", str(folder / "vit-base"), "--out", str(folder / "dist")]
-    subprocess.run([sys.executable, "-m", "elvit", "build", *options], check=True, stdout=subprocess.DEVNULL)
-    return folder / "dist"
+def build(checkpoint: Path, out: Path) -> Path:
+    """A site with this model and the default pictures; returns its folder."""
+    options = ["--model", str(checkpoint), "--out", str(out)]
+    subprocess.run([sys.executable, "-m", "elvit", "build", *options], check=True, capture_output=True)
+    return out
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:] or ["dist"]))
+    main()

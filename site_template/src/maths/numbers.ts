@@ -50,7 +50,7 @@ export const speed = (bytes: number): string => (bytes < 1e6 ? `${Math.max(1, Ma
 export function roughly(seconds: number): string {
   const step = seconds < 10 ? 1 : 5;
   const rounded = Math.max(1, Math.round(seconds / step) * step);
-  if (rounded < 90) return rounded === 1 ? "a second" : `${rounded} seconds`;
+  if (rounded <= 90) return rounded === 1 ? "a second" : `${rounded} seconds`;
   return `${Math.round(seconds / 60)} minutes`;
 }
 
