@@ -187,7 +187,7 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
             yield data
 
     weights = packer.add(f"{loaded.id}-weights", payload())
-    topology = compact(model_json(model.graph, listed, ())).encode()
+    topology = compact(model_json(model.graph, listed, ()))
     return {
         "id": loaded.id,
         "title": loaded.title,
@@ -200,7 +200,7 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
         "preprocess": loaded.preprocess.manifest(),
         "hooks": [hook.manifest() for hook in model.hooks],
         "params": parameters(spec, model.graph.graph.weights),
-        "graph": packer.add(f"{loaded.id}-graph", [topology]),
+        "graph": packer.add_text(f"{loaded.id}-graph", topology),
         "weights": weights,
         "predictions": {picture: found.prediction for picture, found in seen.items()},
         "inputs": {p: packer.add(f"{loaded.id}-{p}", [found.pixels.tobytes()]) for p, found in seen.items()},

@@ -21,9 +21,9 @@ Json = dict[str, Any]
 
 def write_engine(files: SiteFiles, packer: Packer) -> Json:
     """Packs the worker and TensorFlow.js' wasm binary; returns the manifest's `engine`."""
-    worker = (files.bundle / "worker.js").read_bytes()
+    worker = (files.bundle / "worker.js").read_text(encoding="utf-8")
     wasm = (files.bundle / "tfjs-backend-wasm-simd.wasm").read_bytes()
-    return {"worker": packer.add("worker", [worker]), "wasm": packer.add("wasm", [wasm])}
+    return {"worker": packer.add_text("worker", worker), "wasm": packer.add("wasm", [wasm])}
 
 
 def write_code(files: SiteFiles, site: Path) -> list[str]:

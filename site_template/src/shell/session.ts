@@ -33,6 +33,9 @@ export interface Session {
   addOwn(blob: Blob, title: string): Promise<void>;
   /** Runs the model on the picture: at first, and again after a failure. */
   run(): void;
+  /** Loads no more of the model, and goes on with it. */
+  stopLoading(): void;
+  goOn(): void;
   /** Shows the outcome of a run of the present model on the present picture that somebody else has asked for. */
   follow(running: Promise<RunResult>): void;
   /** Another caller takes the engine: its tensors are no longer those of this picture. */
@@ -168,6 +171,8 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
       changed();
     },
     run,
+    stopLoading: () => engine.stop(),
+    goOn: () => engine.goOn(),
     follow,
     yield() {
       turn++;

@@ -3,7 +3,7 @@ import { installApi } from "../../../src/api.ts";
 import type { Manifest } from "../../../src/data/manifest.ts";
 import { createEngine } from "../../../src/engine/client.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
-import { loadModel, startWorker } from "../../../src/engine/loader.ts";
+import { Delivery, startWorker } from "../../../src/engine/loader.ts";
 
 declare global {
   // eslint-disable-next-line no-var -- only `var` declares properties of globalThis
@@ -33,7 +33,7 @@ if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
 globalThis.countTensors = async (runs) => {
   const entry = globalThis.elvitManifest.models[0]!;
   const { channel } = await startWorker(globalThis.elvitManifest.engine, () => {});
-  await loadModel(channel, entry, () => {}, new AbortController().signal);
+  await new Delivery(channel, entry).bring(() => {}, new AbortController().signal);
   const counts: number[] = [];
   for (let i = 0; i < runs; i++) {
     const feed = i % 2 ? Object.fromEntries(entry.hooks.slice(0, 3).map(({ name }) => [name, new Float32Array(48)])) : {};
