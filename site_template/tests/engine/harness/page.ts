@@ -48,7 +48,7 @@ globalThis.countTensors = async (runs) => {
 globalThis.countAfterReruns = async (reruns) => {
   const entry = globalThis.elvitManifest.models[0]!;
   const { channel } = await startWorker(globalThis.elvitManifest.engine, () => {});
-  await loadModel(channel, entry, () => {}, new AbortController().signal);
+  await new Delivery(channel, entry).bring(() => {}, new AbortController().signal);
   await channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(1) }, feed: {} });
   const counts = [(await channel.call("memory", null)).tensors];
   for (let i = 0; i < reruns; i++) {
