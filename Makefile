@@ -64,8 +64,8 @@ bench: install rivals
 	$(BIN)/python -m benchmarks.pages dist
 	$(BIN)/python -m benchmarks.details dist
 	$(BIN)/python -m benchmarks.maps dist
-	$(BIN)/python -m benchmarks.reruns dist
 	$(BIN)/python -m benchmarks.loading dist
+	$(BIN)/python -m benchmarks.reruns dist
 	$(BIN)/python -m benchmarks.scenes
 
 clean:
