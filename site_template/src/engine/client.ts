@@ -75,7 +75,11 @@ class BrowserEngine implements Engine {
     const { entry, backend, channel } = last;
     checkMasks(entry, masks);
     const hooks = keep.map((name) => findHook(entry, name));
-    const { tensors, ...outcome } = await channel.call("rerun", { masks, keep });
+    const { tensors, ...outcome } = await channel.call("rerun", { masks, keep }).catch((error: unknown) => {
+      // A worker that stopped on the way has taken the run's tensors with it.
+      if (channel.isClosed && error instanceof EngineError) this.#fail(error);
+      throw error;
+    });
     if (this.#last !== last) throw new DOMException("Another run took the place of the one that this began from.", "AbortError");
     const kept = hooks.map(({ name, dims, shape }) => [name, { name, dims, shape, data: tensors[name]! }] as const);
     const top = topOf(outcome.probabilities, entry.labels);

@@ -96,7 +96,7 @@ export class Model {
    * @param keep hooks whose values are wanted.
    */
   rerun(masks: Masks, keep: readonly string[]): Outcome & { readonly tensors: Readonly<Record<string, Values>> } {
-    if (this.#last.size === 0) throw new EngineError("There is no run to start from yet.", "Run the model first.");
+    if (this.#last.size < this.#nodes.size) throw new EngineError("There is no run that has kept its tensors.", "Run the model first.");
     const left = { graph: this.#graph, tensors: this.#last, fed: this.#fed };
     const start = performance.now();
     const values = rerun(left, masks, [...new Set(["logits", "probabilities", ...keep])]);

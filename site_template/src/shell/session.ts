@@ -109,7 +109,13 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
   async function rerun(masks: Masks, keep?: readonly string[]): Promise<RerunResult> {
     const mine = turn;
     if (outcome.kind !== "done") throw new EngineError("The model has not run on this picture yet.", "Wait until it has.");
-    const result = await engine.rerun(masks, keep);
+    const result = await engine.rerun(masks, keep).catch((error: unknown) => {
+      if (mine === turn && engine.status.state === "failed") {
+        outcome = failed(error);
+        changed();
+      }
+      throw error;
+    });
     if (mine !== turn) throw new DOMException("The page shows another run by now.", "AbortError");
     return result;
   }

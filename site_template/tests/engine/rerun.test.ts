@@ -152,6 +152,18 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
       assert.deepEqual(outcomes, [0, 1, 2, "AbortError", "done"]);
     });
 
+    test("a worker that stops on the way is told of, and started again", async () => {
+      const [problem, state, last] = await page.evaluate(async (image) => {
+        await globalThis.elvit.run(Float32Array.from(image));
+        const late = globalThis.engine.rerun([new Uint8Array(16).fill(1), null]).then(() => "", (error: Error) => error.message);
+        globalThis.workers.at(-1)!.dispatchEvent(new ErrorEvent("error", { message: "boom" }));
+        return [await late, globalThis.engine.status.state, globalThis.engine.last];
+      }, IMAGE);
+      assert.match(problem!, /stopped unexpectedly: boom/);
+      assert.deepEqual([state, last], ["failed", null]);
+      assert.equal((await rerun(page, { remove: [2] })).problem, "");
+    });
+
     test("fifty reruns leave no tensor behind", async () => {
       const counts = await page.evaluate(() => globalThis.countAfterReruns(50));
       assert.equal(counts.length, 51);
