@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from elvit.analysis.draws import uniform_at
+
 Floats = NDArray[np.floating]
 
 RESAMPLES = 2000
@@ -64,16 +66,6 @@ def bootstrap_intervals(scores: Floats, seed: int = 0) -> NDArray[np.float64]:
 def _counts(seed: int, first: int, resamples: int, count: int) -> NDArray[np.float64]:
     """How often each resample draws each picture, [resample, picture]."""
     draws = np.arange(first * count, (first + resamples) * count, dtype=np.uint64)
-    drawn = (_mulberry32(seed, draws) * count).astype(np.int64).reshape(resamples, count)
+    drawn = (uniform_at(seed, draws) * count).astype(np.int64).reshape(resamples, count)
     cells = drawn + np.arange(resamples)[:, None] * count
     return np.bincount(cells.reshape(-1), minlength=resamples * count).reshape(resamples, count).astype(np.float64)
-
-
-def _mulberry32(seed: int, draws: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """The draws of these numbers, from 0 to below 1. Source: Tommy Ettinger's mulberry32, public domain."""
-    one, odd = np.uint32(1), np.uint32(61)
-    state = np.uint32(seed % 2**32) + (draws.astype(np.uint32) + one) * np.uint32(0x6D2B79F5)
-    mixed = (state ^ (state >> np.uint32(15))) * (state | one)
-    mixed ^= mixed + (mixed ^ (mixed >> np.uint32(7))) * (mixed | odd)
-    drawn: NDArray[np.float64] = (mixed ^ (mixed >> np.uint32(14))) / 2**32
-    return drawn
