@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from elvit.analyze.fingerprint import weights_sha256
+from elvit.survey.fingerprint import weights_sha256
 from elvit.analyze.page import content
 from elvit.analyze.summary import Summary, from_json
 from elvit.models.source import LoadedModel

@@ -12,7 +12,7 @@ import torch
 import transformers
 
 from elvit import __version__
-from elvit.analyze.fingerprint import weights_sha256
+from elvit.survey.fingerprint import weights_sha256
 from elvit.analyze.listing import list_subjects
 from elvit.analyze.page import write_page
 from elvit.analyze.store import Key, Store

@@ -52,6 +52,14 @@ class Adapter(Protocol):
             tokens: their numbers, [image, kept], prefix tokens among them.
         """
 
+    def last_stream(
+        self, model: PreTrainedModel, tap: Callable[[torch.Tensor], None]
+    ) -> AbstractContextManager[None]:
+        """While open, a forward pass calls `tap` with the residual stream after the last block, [image, pos, d_model].
+
+        The pass is otherwise the model's own, so that it goes together with `restricted`.
+        """
+
     def weights(self, model: PreTrainedModel) -> Mapping[str, str]:
         """Parameter name in the model -> the field's name of that weight."""
 

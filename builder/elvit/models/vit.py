@@ -80,6 +80,13 @@ class ViTAdapter:
         vit: Any = model.vit
         return kept_tokens(vit.embeddings, tokens)
 
+    def last_stream(
+        self, model: PreTrainedModel, tap: Callable[[torch.Tensor], None]
+    ) -> AbstractContextManager[None]:
+        """While open, a forward pass calls `tap` with the residual stream after the last block."""
+        vit: Any = model.vit
+        return taps.outputs(lambda _name, tensor: tap(tensor), [("", vit.layers[-1])])
+
     def weights(self, model: PreTrainedModel) -> Mapping[str, str]:
         """Parameter name in the model -> the field's name of that weight."""
         names = {f"vit.{theirs}": ours for theirs, ours in _WEIGHTS.items()}
