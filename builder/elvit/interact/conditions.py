@@ -7,7 +7,7 @@ from typing import Any
 
 from elvit.analysis.interaction import INDICATORS
 
-KS = (0.0, 0.5, 1.0, 2.0)
+KS = (0.0, 1.0, 2.0)
 """How many standard deviations above its row's mean the interaction of a patch in the window lies."""
 
 SHARES = (0.1, 0.3, 0.5, 0.7)
@@ -60,6 +60,13 @@ CONTROLS = (
 )  # fmt: skip
 """Windows of the same area as the adaptive ones of the usual indicator."""
 
+ADAPTIVE = Choice(
+    "adaptive", "adaptive windows", "adaptive windows",
+    "The smallest box that holds the patch and all patches whose interaction with it stands out.", "stream", "circle",
+)  # fmt: skip
+
+WINDOWS = (ADAPTIVE, *CONTROLS)
+
 ORDERS = (
     Choice(
         "indiscriminative", "least responsive", "the least responsive patches",
@@ -76,7 +83,7 @@ ORDERS = (
     ),
     Choice(
         "responsive", "most responsive", "the most responsive patches",
-        "The largest responsive fields first: the ranking the other way round.", "gradient", "cross",
+        "The largest responsive fields first: the ranking the other way round.", "norm", "cross",
     ),
 )  # fmt: skip
 """In which order patches are removed: the indiscriminative ones, and the controls."""

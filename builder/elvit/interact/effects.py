@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from elvit.analysis.allowed import without_edge
 from elvit.analysis.draws import uniform
 from elvit.analysis.effect import rank_correlation, relative_change
-from elvit.analysis.interaction import INDICATORS, interaction, over_blocks
+from elvit.analysis.interaction import INDICATORS, Indicator, interaction, over_blocks
 from elvit.interact.conditions import EDGES, EFFECTS
 from elvit.interact.passes import Passes
 
 Doubles = NDArray[np.float64]
+
 
 @dataclass(frozen=True)
 class Foretold:
@@ -53,13 +54,16 @@ class Cutter:
         effects = np.array(list(self._effects(pixels, plain.logits[0], plain.streams[-1, 0], queries, keys)))
         if spec.n_prefix:
             effects[spec.n_layers - 1, EFFECTS.index("logit")] = np.nan
-        correlations = np.array([
-            [[_correlation(values[queries, keys], effect) for effect in cut] for values, cut in zip(taken, effects)]
-            for taken in map(self._taken, [plain.patterns[:, 0]] * len(INDICATORS), INDICATORS)
-        ])
-        return Foretold(correlations, effects.mean(-1))
+        correlations = [
+            [
+                [_correlation(values[queries, keys], one) for one in cut]
+                for values, cut in zip(taken, effects, strict=True)
+            ]
+            for taken in (self._taken(plain.patterns[:, 0], indicator) for indicator in INDICATORS)
+        ]
+        return Foretold(np.array(correlations), effects.mean(-1))
 
-    def _taken(self, patterns: NDArray[np.float32], indicator: Any) -> Doubles:
+    def _taken(self, patterns: NDArray[np.float32], indicator: Indicator) -> Doubles:
         """The indicator of each block and, last, of all: [cut, patch, patch]."""
         blocks = interaction(patterns, self.passes.spec.n_prefix, indicator)
         return np.concatenate([blocks, over_blocks(blocks)[None]])
@@ -75,7 +79,9 @@ class Cutter:
         """Of each cut, [effect, edge]; logits and the last residual stream are those of the untouched model."""
         spec = self.passes.spec
         guess, tokens = int(logits.argmax()), spec.n_prefix + queries
-        allowed = np.array([without_edge(q, k, self.patches, spec.n_prefix) for q, k in zip(queries, keys, strict=True)])
+        allowed = np.array(
+            [without_edge(q, k, self.patches, spec.n_prefix) for q, k in zip(queries, keys, strict=True)]
+        )
         every = range(spec.n_layers)
         for blocks in (*([block] for block in every), every):
             after = self.passes.cut(pixels, allowed, blocks)

@@ -139,4 +139,3 @@ def dump(measured: Measured) -> list[Any]:
 def load(value: list[Any]) -> Measured:
     """What `dump` was given."""
     return Measured(*map(np.array, value))
-

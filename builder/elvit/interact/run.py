@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from elvit.folder import check_ours
+from elvit.folder import check_ours, replaced
 from elvit.interact import effects, measure
 from elvit.interact.conditions import described
 from elvit.interact.effects import Foretold
 from elvit.interact.measure import Measured
+from elvit.interact.page import write_page
+from elvit.interact.summarize import summarize
+from elvit.interact.summary import About, Summary
+from elvit.interact.tables import write_tables
+from elvit.interact.training import dropped_in_training
 from elvit.interact.work import cutting, load_quietly, measuring
+from elvit.models.adapter import ADAPTERS
 from elvit.models.source import LoadedModel, load_model
 from elvit.progress import Progress
 from elvit.survey.fingerprint import weights_sha256
 from elvit.survey.labelled import Labelled, evenly, list_labelled
 from elvit.survey.store import Store
 from elvit.survey.versions import versions
-from elvit.survey.working import look_at_rest
 from elvit.survey.workers import Outcome, Work, work_through
+from elvit.survey.working import key_of, look_at_rest
 
 CHUNK = 16  # pictures that go through the model at once
 CUT = 1  # pictures whose edges are cut at a time: each goes through the model many times
@@ -57,7 +64,21 @@ class Request:
         return self.out.with_name(f"{self.out.name}.part")
 
 
-def interact(request: Request, progress: Progress) -> None:
+@dataclass(frozen=True)
+class Report:
+    """What a run left behind."""
+
+    out: Path
+    summary: Summary
+    warnings: tuple[str, ...]
+
+
+def interact(request: Request, progress: Progress) -> Report:
+    """Restricts attention, removes patches, cuts edges, and writes the report; goes on where an earlier run was ended.
+
+    Raises:
+        ElvitError: anything a user can put right; a report that was there stays as it was.
+    """
     warnings: list[str] = []
     check_ours(request.out)
     with progress.stage(f"Loading {request.model}"):
@@ -65,6 +86,7 @@ def interact(request: Request, progress: Progress) -> None:
     with progress.stage("Listing the pictures"):
         listed = list_labelled(request.images, loaded.labels, warnings.append)
         pictures = listed if request.pictures is None else evenly(listed, request.pictures)
+        some = evenly(pictures, request.cuts)
     sha256 = weights_sha256(request.model)
     preprocessing = loaded.preprocess.manifest()
     run = {"model": sha256, "preprocessing": preprocessing, "experiment": described(), "version": versions()}
@@ -72,8 +94,40 @@ def interact(request: Request, progress: Progress) -> None:
     cut: Store[Foretold] = Store(request.work / "cut", run, effects.dump, effects.load)
     work = partial(_work, request, loaded)
     look_at_rest(pictures, measured, partial(work, measuring, CHUNK), f"Measuring {len(pictures)} pictures", progress)
-    some = evenly(pictures, request.cuts)
     look_at_rest(some, cut, partial(work, cutting, CUT), f"Cutting edges in {len(some)} pictures", progress)
+    with progress.stage("Summing up"):
+        about = _about(request, loaded, sha256, len(pictures), len(listed), len(some))
+        summary = summarize(_kept(measured, pictures), _kept(cut, some), about)
+    with replaced(request.out) as folder, progress.stage("Writing the report"):
+        every, those = zip(pictures, _kept(measured, pictures), strict=True), zip(some, _kept(cut, some), strict=True)
+        write_tables(folder, summary, every, those)
+        write_page(folder, summary)
+    shutil.rmtree(request.work, ignore_errors=True)
+    return Report(request.out, summary, tuple(warnings))
+
+
+def _kept(store: Store[Result], pictures: Sequence[Labelled]) -> Iterator[Result]:
+    return (store.get(key_of(picture)) for picture in pictures)
+
+
+def _about(request: Request, loaded: LoadedModel, sha256: str, pictures: int, listed: int, cut: int) -> About:
+    spec = ADAPTERS[loaded.architecture].spec(loaded.model)
+    return About(
+        model=loaded.title,
+        source=loaded.source,
+        sha256=sha256,
+        blocks=spec.n_layers,
+        heads=spec.n_heads,
+        grid=spec.grid,
+        prefix=spec.n_prefix,
+        classes=spec.n_classes,
+        pictures=pictures,
+        listed=listed,
+        cut=cut,
+        folder=request.images.resolve().name,
+        dropped=dropped_in_training(request.model),
+        versions=versions(),
+    )
 
 
 def _work(

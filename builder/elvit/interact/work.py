@@ -81,4 +81,6 @@ def _measure(measurer: Measurer, seen: list[_Seen]) -> list[Measured]:
     pixels = [one.pixels for one in seen if one.pixels is not None]
     if not pixels:
         return []
-    return measurer.measure(torch.cat(pixels), np.array([one.truth for one in seen]), [seed_of(s.picture) for s in seen])
+    return measurer.measure(
+        torch.cat(pixels), np.array([one.truth for one in seen]), [seed_of(s.picture) for s in seen]
+    )

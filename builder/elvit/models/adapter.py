@@ -52,9 +52,7 @@ class Adapter(Protocol):
             tokens: their numbers, [image, kept], prefix tokens among them.
         """
 
-    def last_stream(
-        self, model: PreTrainedModel, tap: Callable[[torch.Tensor], None]
-    ) -> AbstractContextManager[None]:
+    def last_stream(self, model: PreTrainedModel, tap: Callable[[torch.Tensor], None]) -> AbstractContextManager[None]:
         """While open, a forward pass calls `tap` with the residual stream after the last block, [image, pos, d_model].
 
         The pass is otherwise the model's own, so that it goes together with `restricted`.

@@ -80,9 +80,7 @@ class ViTAdapter:
         vit: Any = model.vit
         return kept_tokens(vit.embeddings, tokens)
 
-    def last_stream(
-        self, model: PreTrainedModel, tap: Callable[[torch.Tensor], None]
-    ) -> AbstractContextManager[None]:
+    def last_stream(self, model: PreTrainedModel, tap: Callable[[torch.Tensor], None]) -> AbstractContextManager[None]:
         """While open, a forward pass calls `tap` with the residual stream after the last block."""
         vit: Any = model.vit
         return taps.outputs(lambda _name, tensor: tap(tensor), [("", vit.layers[-1])])
