@@ -14,7 +14,7 @@ SHARES = (0.1, 0.3, 0.5, 0.7)
 """Of the patches that are removed."""
 
 USUAL = INDICATORS.index("mean")
-"""The indicator whose windows have controls and whose responsive fields rank patches; chosen before any experiment."""
+"""The indicator whose windows have controls and whose responsive fields rank patches; not chosen by results."""
 
 RANKED_AT = KS.index(1.0)
 """The k of those fields."""

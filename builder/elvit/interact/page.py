@@ -12,7 +12,7 @@ from elvit.interact import statements
 from elvit.interact.conditions import CONTROLS, EFFECTS, KS, METRICS, ORDERS, SHARES, USUAL, WINDOWS
 from elvit.interact.summary import Cell, Summary
 from elvit.interact.tables import TABLES
-from elvit.interact.words import hundredths, number, points_spread
+from elvit.interact.words import hundredths, number, points_spread, whole
 from elvit.survey.intervals import Interval
 from elvit.survey.pages import NARROW, SMALL, WIDE, Plot, write_report
 from elvit.survey.plots import Axis, Curve, Frame, Level, line_plot, swatch
@@ -95,15 +95,13 @@ _TITLES = ("Accuracy, %", "Mean probability of the true class, %")
 
 
 def _area_plot(summary: Summary, metric: int, *frames: Frame) -> Plot:
-    """Adaptive windows and the controls over the area."""
-    rows = [[row[metric] for row in part] for part in (summary.windows[USUAL], *summary.controls)]
+    """Adaptive windows and the controls over the area, the largest at the right."""
+    rows = [[row[metric] for row in reversed(part)] for part in (summary.windows[USUAL], *summary.controls)]
     curves = [Curve(one.title, _percents(row), one.role, mark=one.mark) for one, row in zip(WINDOWS, rows, strict=True)]
-    areas = summary.areas[USUAL]
-    labels = [f"{area:.0%}".replace("%", "\u202f%") for area in areas]
-    meaning = (
-        f"Windows by {INDICATORS[USUAL]} and others of the same area, over the share of the grid that a window holds."
-    )
-    return _drawn(_TITLES[metric], meaning, frames, curves, _untouched(summary, metric), Axis("area", areas, labels))
+    areas = summary.areas[USUAL][::-1]
+    axis = Axis("area", areas, [whole(round(area, 2)) for area in areas])
+    meaning = f"Windows by {INDICATORS[USUAL]} and others of the same area, over the share of the grid that they hold."
+    return _drawn(_TITLES[metric], meaning, frames, curves, _untouched(summary, metric), axis)
 
 
 def _k_plot(summary: Summary, metric: int) -> Plot:
@@ -116,7 +114,7 @@ def _k_plot(summary: Summary, metric: int) -> Plot:
 def _removal_plot(summary: Summary, metric: int, *frames: Frame) -> Plot:
     rows = [[row[metric] for row in part] for part in summary.removal]
     curves = [Curve(one.title, _percents(row), one.role, mark=one.mark) for one, row in zip(ORDERS, rows, strict=True)]
-    axis = Axis("removed", SHARES, [f"{share:.0%}".replace("%", "\u202f%") for share in SHARES])
+    axis = Axis("removed", SHARES, list(map(whole, SHARES)))
     meaning = "Over the share of patches that is removed, by which go first."
     return _drawn(_TITLES[metric], meaning, frames, curves, _untouched(summary, metric), axis)
 
@@ -145,7 +143,7 @@ def _window_rows(summary: Summary) -> Iterator[Row]:
 def _removal_rows(summary: Summary) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     for order, part in zip(ORDERS, summary.removal, strict=True):
         for share, row in zip(SHARES, part, strict=True):
-            yield order.title, percent(share), _cells(row)
+            yield order.title, whole(share), _cells(row)
 
 
 def _cells(row: Sequence[Cell]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from elvit.analysis.interaction import INDICATORS
 from elvit.interact.conditions import CONTROLS, EDGES, EFFECTS, KS, METRICS, ORDERS, RANKED_AT, SHARES, USUAL
 from elvit.interact.summary import Cell, Summary
-from elvit.interact.words import number, points, signed
+from elvit.interact.words import at_k, points, signed, whole
 from elvit.survey.intervals import Interval
 from elvit.survey.words import figure, grouped, listed, percent, spread
 
@@ -40,7 +40,7 @@ def _spared(summary: Summary) -> str:
     cell = summary.windows[indicator][k][RIGHT]
     return (
         f"Attention can be restricted to adaptive windows of {percent(summary.areas[indicator][k])} of the grid "
-        f"without a clear loss of accuracy ({points(cell.change)})."
+        f"without a clear loss of accuracy: {points(cell.change)}."
     )
 
 
@@ -82,7 +82,7 @@ def _removed(summary: Summary) -> str:
         verdict = "that costs less than to remove as many at random at some shares, and more at others"
     else:
         verdict = "that costs neither less nor more than to remove as many at random"
-    how = f"The least responsive {percent(max(spared))} of patches" if spared else "Even the least responsive patches"
+    how = f"The least responsive {whole(max(spared))} of patches" if spared else "Even the least responsive patches"
     return f"{how} can {'' if spared else 'not '}be removed without a clear loss; {verdict}."
 
 
@@ -96,8 +96,8 @@ def fairness(summary: Summary) -> list[str]:
     if dropped == 0:
         return ["This model was trained with all patches of every picture: it never learned to do without any."]
     return [
-        f"Removal is not a fair test here: {percent(dropped)} of the patches were left out at random in most of this "
-        "model's training, so it has learned to do without patches, and most of all without random ones."
+        f"Removal is not a fair test here: {whole(dropped)} of the patches were left out at random while this model "
+        "was trained, so it has learned to do without patches, and most of all without random ones."
     ]
 
 
@@ -107,10 +107,10 @@ def about_windows(summary: Summary) -> list[str]:
     said = [f"Untouched, the model names {percent(plain.mean)} of {grouped(summary.about.pictures)} pictures rightly."]
     for k, cells in enumerate(summary.windows[USUAL]):
         held = f"windows by {INDICATORS[USUAL]} hold {percent(summary.areas[USUAL][k])} of the grid"
-        said.append(f"At k = {number(KS[k])} {held}; {_verdict(cells[RIGHT])}.")
+        said.append(f"At {at_k(KS[k])} {held}; {_verdict(cells[RIGHT])}.")
     kept = _kept_windows(summary)
     if kept:
-        place = f"{INDICATORS[kept[0]]} at k = {number(KS[kept[1]])}"
+        place = f"{INDICATORS[kept[0]]} at {at_k(KS[kept[1]])}"
         said.append(f"Of all indicators, the smallest windows without a clear loss are those by {place}.")
     return said
 
@@ -129,7 +129,7 @@ def about_controls(summary: Summary) -> list[str]:
     said = []
     for control, cells in zip(CONTROLS, summary.controls, strict=True):
         ahead = [cell[RIGHT].ahead for cell in cells]
-        said.append(f"Against {control.sentence}: {_compared(ahead, [f'k = {number(k)}' for k in KS])}.")
+        said.append(f"Against {control.sentence}: {_compared(ahead, list(map(at_k, KS)))}.")
     if summary.about.prefix:
         said.append("In the last block no window of a patch matters: only the prefix tokens are read after it.")
     return said
@@ -141,13 +141,20 @@ def _compared(ahead: Sequence[Interval], places: Sequence[str]) -> str:
     for clear, word in ((better, "better"), (worse, "worse")):
         found = [(place, one) for place, one in zip(places, ahead, strict=True) if clear(one)]
         if found:
-            most = max(found, key=lambda pair: abs(pair[1].mean))
-            where = "everywhere" if len(found) == len(places) else f"at {listed([place for place, _ in found])}"
-            parts.append(f"{word} {where}, most at {most[0]} ({points(most[1])})")
+            parts.append(f"{word} {_where(found, len(places))}")
     unclear = [place for place, one in zip(places, ahead, strict=True) if not better(one) and not worse(one)]
     if unclear:
         parts.append("no clear difference " + ("anywhere" if len(unclear) == len(places) else f"at {listed(unclear)}"))
     return "; ".join(parts)
+
+
+def _where(found: Sequence[tuple[str, Interval]], places: int) -> str:
+    """At which places, and by how much at most."""
+    if len(found) == 1:
+        return f"at {found[0][0]}, by {points(found[0][1], magnitude=True)}"
+    most = max(found, key=lambda pair: abs(pair[1].mean))
+    where = "everywhere" if len(found) == places else f"at {listed([place for place, _ in found])}"
+    return f"{where}, most at {most[0]}, by {points(most[1], magnitude=True)}"
 
 
 def about_indicators(summary: Summary) -> list[str]:
@@ -160,7 +167,7 @@ def about_indicators(summary: Summary) -> list[str]:
         low, high = min(one.mean for one in cells), max(one.mean for one in cells)
         also = ", which also makes the largest windows" if best == largest else ""
         said.append(
-            f"At k = {number(KS[k])} the four indicators leave between {percent(low)} and {percent(high)} right; "
+            f"At {at_k(KS[k])} the four indicators leave between {percent(low)} and {percent(high)} right; "
             f"highest is {INDICATORS[best]}{also}."
         )
     return said
@@ -170,8 +177,8 @@ def about_removal(summary: Summary) -> list[str]:
     """What removing the least responsive patches changes, against every other order."""
     said = []
     for share, cells in zip(SHARES, summary.removal[0], strict=True):
-        said.append(f"Without the {percent(share)} least responsive patches: {_verdict(cells[RIGHT])}.")
-    places = [f"{share:.0%}".replace("%", "\u202f%") for share in SHARES]
+        said.append(f"Without the {whole(share)} least responsive patches: {_verdict(cells[RIGHT])}.")
+    places = list(map(whole, SHARES))
     for order, rows in zip(ORDERS[1:], summary.removal[1:], strict=True):
         ahead = [row[RIGHT].ahead for row in rows]
         said.append(f"Against removing {order.sentence}: {_compared(ahead, places)}.")
@@ -235,15 +242,15 @@ def limits(summary: Summary) -> list[str]:
     """What none of this shows."""
     about = summary.about
     cells = (len(INDICATORS) + len(CONTROLS)) * len(KS) + len(ORDERS) * len(SHARES)
-    ranked = f"{INDICATORS[USUAL]} at k = {number(KS[RANKED_AT])}"
+    ranked = f"{INDICATORS[USUAL]} at {at_k(KS[RANKED_AT])}"
     said = [
         f"It holds for this model and for pictures like these {grouped(about.pictures)}; the intervals say what other "
         "pictures may change, not what another training of the same model would.",
         f"{cells} conditions were tried, each with a 95\u202f% interval of its own: a few will look clear by chance.",
         "Windows and rankings are made from the untouched pass: they do not follow what the restriction changes.",
         f"Controls have the areas of the windows by {INDICATORS[USUAL]}; patches are ranked by the fields of {ranked}. "
-        "Both were chosen before anything was measured.",
+        "Neither was chosen by these results.",
         f"Edges were cut in {grouped(about.cut)} pictures, {EDGES} in each, drawn at random.",
         "A patch that can be removed without a loss may still be used where it is there.",
     ]
-    return [*fairness(summary), *said]
+    return said

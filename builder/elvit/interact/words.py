@@ -11,6 +11,11 @@ def number(k: float) -> str:
     return f"{k:g}".replace("-", MINUS)
 
 
+def at_k(k: float) -> str:
+    """A value of k within a sentence, which no line breaks."""
+    return f"k\u00a0=\u00a0{number(k)}"
+
+
 def hundredths(share: float) -> str:
     """A difference of shares in points: one decimal, a real minus sign, 0 without one."""
     text = f"{100 * share:.1f}"
@@ -25,9 +30,14 @@ def points_spread(interval: Interval) -> str:
 def points(difference: Interval, magnitude: bool = False) -> str:
     """A difference of shares with its interval; without signs where the verb says which way it goes."""
     if not magnitude:
-        return f"{hundredths(difference.mean)} points, {points_spread(difference)}"
+        return f"{hundredths(difference.mean)} points ({points_spread(difference)})"
     low, high = sorted((abs(difference.low), abs(difference.high)))
     return f"{hundredths(abs(difference.mean))} points ({hundredths(low)} to {hundredths(high)})"
+
+
+def whole(share: float) -> str:
+    """A share that was chosen, as per cent."""
+    return f"{100 * share:g}\u202f%"
 
 
 def signed(value: float) -> str:
