@@ -1,4 +1,4 @@
-"""The pages of findings and of experiments in a browser: reached from the concepts, fits every screen, readable in both themes."""
+"""The pages of findings and experiments: reached from the concepts, fit for every screen, readable in both themes."""
 
 from __future__ import annotations
 

@@ -60,9 +60,7 @@ def pictures(
         if least == 0:
             removal[0] = plain
         areas = np.linspace(0.9, 0.2, len(KS))[None, :, None] * np.ones((len(INDICATORS), 1, BLOCKS))
-        found.append(
-            Measured(plain, restricted, areas, drawn((len(CONTROLS), len(KS)), controls), removal, np.ones(16))
-        )
+        found.append(Measured(plain, restricted, areas, drawn((len(CONTROLS), len(KS)), controls), removal))
     return found
 
 

@@ -10,7 +10,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from elvit.analysis.fields import field_sizes
 from elvit.analysis.interaction import INDICATORS, among_patches, fuse_interaction
 from elvit.analysis.removal import (
     attention_order,
@@ -37,7 +36,6 @@ class Measured:
         areas: mean share of the grid that such a window holds, [indicator, k, block].
         controls: with windows of the areas of the usual indicator's, [control, k, metric].
         removal: [order, share, metric].
-        fields: mean over blocks of the responsive field's size, by which patches are ranked, [patch].
     """
 
     plain: Doubles
@@ -45,7 +43,6 @@ class Measured:
     areas: Doubles
     controls: Doubles
     removal: Doubles
-    fields: Doubles
 
 
 class Measurer:
@@ -80,7 +77,6 @@ class Measurer:
                 np.moveaxis(np.array(areas), 3, 0),
                 np.array(controls).transpose(2, 1, 0, 3),  # of [k, control, picture, metric]
                 np.moveaxis(np.array(removal), 2, 0),
-                field_sizes(masks).mean(0),  # [picture, patch]
                 strict=True,
             )
         ]
@@ -132,7 +128,7 @@ def _scores(logits: NDArray[np.float32], truths: NDArray[np.int64]) -> Doubles:
 
 def dump(measured: Measured) -> list[Any]:
     """As JSON can hold it: six digits."""
-    parts = (measured.plain, measured.windows, measured.areas, measured.controls, measured.removal, measured.fields)
+    parts = (measured.plain, measured.windows, measured.areas, measured.controls, measured.removal)
     return [part.round(6).tolist() for part in parts]
 
 

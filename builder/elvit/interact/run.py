@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from elvit.folder import check_ours, replaced
+from elvit.hooks import Spec
 from elvit.interact import effects, measure
 from elvit.interact.conditions import described
 from elvit.interact.effects import Foretold
@@ -30,7 +31,8 @@ from elvit.survey.versions import versions
 from elvit.survey.workers import Outcome, Work, work_through
 from elvit.survey.working import key_of, look_at_rest
 
-CHUNK = 16  # pictures that go through the model at once
+CHUNK = 16  # pictures that go through the model at once, of a small model
+PATTERNS = 1 << 24  # entries of their attention patterns, at most: of ViT-B/16, three pictures have as many
 CUT = 1  # pictures whose edges are cut at a time: each goes through the model many times
 
 Result = TypeVar("Result")
@@ -93,7 +95,8 @@ def interact(request: Request, progress: Progress) -> Report:
     measured: Store[Measured] = Store(request.work / "measured", run, measure.dump, measure.load)
     cut: Store[Foretold] = Store(request.work / "cut", run, effects.dump, effects.load)
     work = partial(_work, request, loaded)
-    look_at_rest(pictures, measured, partial(work, measuring, CHUNK), f"Measuring {len(pictures)} pictures", progress)
+    chunk = _chunk(ADAPTERS[loaded.architecture].spec(loaded.model))
+    look_at_rest(pictures, measured, partial(work, measuring, chunk), f"Measuring {len(pictures)} pictures", progress)
     look_at_rest(some, cut, partial(work, cutting, CUT), f"Cutting edges in {len(some)} pictures", progress)
     with progress.stage("Summing up"):
         about = _about(request, loaded, sha256, len(pictures), len(listed), len(some))
@@ -104,6 +107,12 @@ def interact(request: Request, progress: Progress) -> Report:
         write_page(folder, summary)
     shutil.rmtree(request.work, ignore_errors=True)
     return Report(request.out, summary, tuple(warnings))
+
+
+def _chunk(spec: Spec) -> int:
+    """As many pictures as memory allows."""
+    patterns = spec.n_layers * spec.n_heads * spec.size("query") * spec.size("key")
+    return max(1, min(CHUNK, PATTERNS // patterns))
 
 
 def _kept(store: Store[Result], pictures: Sequence[Labelled]) -> Iterator[Result]:
