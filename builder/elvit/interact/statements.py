@@ -81,9 +81,9 @@ def _removed(summary: Summary) -> str:
     elif any(map(better, chance)):
         verdict = "that costs less than to remove as many at random at some shares, and more at others"
     else:
-        verdict = "that costs neither less nor more than to remove as many at random"
+        verdict = "that costs neither clearly less nor clearly more than to remove as many at random"
     how = f"The least responsive {whole(max(spared))} of patches" if spared else "Even the least responsive patches"
-    return f"{how} can {'' if spared else 'not '}be removed without a clear loss; {verdict}."
+    return f"{how} {'can' if spared else 'cannot'} be removed without a clear loss; {verdict}."
 
 
 def fairness(summary: Summary) -> list[str]:
