@@ -140,6 +140,11 @@ export interface ModelEntry {
   readonly scores: GalleryScores;
   /** The page of what was measured of it on many pictures, from the page's folder; empty where there is none. */
   readonly findings?: string;
+  /**
+   * The experiments on patch interaction with it: their page, and their numbers as UTF-8 JSON, as `elvit interact`
+   * writes them; null where there are none.
+   */
+  readonly interaction?: { readonly page: string; readonly numbers: Pack } | null;
 }
 
 export interface ImageEntry {
