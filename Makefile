@@ -66,6 +66,7 @@ bench: install rivals
 	$(BIN)/python -m benchmarks.maps dist
 	$(BIN)/python -m benchmarks.loading dist
 	$(BIN)/python -m benchmarks.reruns dist
+	$(BIN)/python -m benchmarks.edits dist
 	$(BIN)/python -m benchmarks.scenes
 
 clean:

@@ -77,6 +77,28 @@ export interface State {
   readonly score: "roc_auc" | "average_precision" | "best_iou" | "iou_halfway" | "pointing_game";
   /** Whether all blocks share one colour scale. */
   readonly scale: "all" | "each";
+  /** What the large figure of the interaction view shows. */
+  readonly figure: "window" | "field" | "tendency";
+  /** How the heads' attention becomes one number a pair of patches. */
+  readonly indicator: "mean" | "std" | "mean+std" | "max";
+  /** How many standard deviations above its row's mean a patch stands out. */
+  readonly k: string;
+  /** Patches that a visitor has removed: "12-15,20". */
+  readonly gone: string;
+  /** Which patches are removed besides: a share of them, the first in some order. */
+  readonly drop: "none" | "least" | "most" | "attention" | "similarity" | "random";
+  /** Per cent of the patches that are removed so. */
+  readonly share: number;
+  /** What attention is restricted to. */
+  readonly restrict: "none" | "adaptive" | "fixed" | "random";
+  /** Number of the block that is restricted; empty for all. */
+  readonly where: string;
+  /** Windows that a visitor has set, as "block.patch.top.bottom.left.right", one behind another by "_". */
+  readonly boxes: string;
+  /** Where edges into the patch are cut to measure what that does: in all blocks, or in the one that is shown. */
+  readonly cuts: "all" | "block";
+  /** Which of the effects of a cut is shown: on the patch's own token, or on the answer. */
+  readonly effect: "token" | "answer";
   /** What this version does not know; kept, so that a link survives it. */
   readonly rest: Readonly<Record<string, string>>;
 }
@@ -146,6 +168,17 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   mask: text(),
   score: choice("roc_auc", "average_precision", "best_iou", "iou_halfway", "pointing_game"),
   scale: choice("all", "each"),
+  figure: choice("window", "field", "tendency"),
+  indicator: choice("mean", "std", "mean+std", "max"),
+  k: text("1"),
+  gone: text(),
+  drop: choice("none", "least", "most", "attention", "similarity", "random"),
+  share: within(0, 100, 30),
+  restrict: choice("none", "adaptive", "fixed", "random"),
+  where: text(),
+  boxes: text(),
+  cuts: choice("all", "block"),
+  effect: choice("token", "answer"),
 };
 
 const KEYS = Object.keys(TABLE) as Key[];

@@ -20,6 +20,7 @@ LINKS = (
     "view=detail&hook=blocks.1.ln2.hook_normalized", "view=detail&hook=blocks.3.mlp.hook_post",
     "view=detail&hook=probabilities",
     "view=interpretation", "view=interpretation&image=cat&method=rollout&block=2&refs=20-22&token=20",
+    "view=interaction", "view=interaction&image=cat&figure=tendency&restrict=adaptive&drop=least&boxes=5.27.1.5.2.6",
 )  # fmt: skip
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
   `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`)"""

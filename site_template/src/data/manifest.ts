@@ -140,11 +140,13 @@ export interface ModelEntry {
   readonly scores: GalleryScores;
   /** The page of what was measured of it on many pictures, from the page's folder; empty where there is none. */
   readonly findings?: string;
-  /**
-   * The experiments on patch interaction with it: their page, and their numbers as UTF-8 JSON, as `elvit interact`
-   * writes them; null where there are none.
-   */
-  readonly interaction?: { readonly page: string; readonly numbers: Pack } | null;
+  /** What was measured of its patch interactions on a labelled folder; null where nothing was. */
+  readonly interaction?: {
+    /** The page that tells all of it, from the page's folder. */
+    readonly page: string;
+    /** UTF-8 JSON, as `data/interaction.ts` reads it. */
+    readonly numbers: Pack;
+  } | null;
 }
 
 export interface ImageEntry {

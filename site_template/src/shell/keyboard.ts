@@ -27,6 +27,19 @@ export function onKeys(keys: Keys): () => void {
   return () => removeEventListener("keydown", heard);
 }
 
+/** Ctrl Z, or ⌘ Z, wherever the focus is; a text that is typed has its own undoing. */
+export function onUndo(can: () => boolean, undo: () => void): () => void {
+  const heard = (event: KeyboardEvent) => {
+    const own = event.target instanceof HTMLElement && event.target.matches('input:not([type="range"]), textarea');
+    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    if (event.defaultPrevented || own || !can() || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    undo();
+  };
+  addEventListener("keydown", heard);
+  return () => removeEventListener("keydown", heard);
+}
+
 /** Tells while a key is held down. */
 export function onHeld(key: string, listener: (held: boolean) => void): () => void {
   const stop = new AbortController();

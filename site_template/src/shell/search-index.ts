@@ -1,9 +1,9 @@
-/** What can be searched for, and how well a query fits it: concepts, tensors and classes. No DOM. */
+/** What can be searched for, and how well a query fits it: views, concepts, tensors and classes. No DOM. */
 import type { ConceptNode, ConceptStage } from "../data/concepts.ts";
 import type { Hook, ModelEntry } from "../data/manifest.ts";
 import type { State } from "../state.ts";
 
-export type Sort = "concept" | "hook" | "class";
+export type Sort = "view" | "concept" | "hook" | "class";
 
 export interface Entry {
   readonly sort: Sort;
@@ -25,7 +25,7 @@ export interface Group {
   readonly more: number;
 }
 
-const SORTS: readonly Sort[] = ["concept", "hook", "class"];
+const SORTS: readonly Sort[] = ["concept", "view", "hook", "class"];
 const SHOWN = 6;
 
 /** Lower case without accents; "hook_pattern" and "attn.hook_pattern" are words as well. */
@@ -36,6 +36,19 @@ export const wordsIn = (text: string): string[] =>
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
+
+/** @param about what a view is for: it is found by these words, too. */
+export function viewEntries(views: readonly { readonly id: string; readonly title: string; readonly about: string }[]): Entry[] {
+  return views.map(({ id, title, about }) => ({
+    sort: "view",
+    title,
+    note: about,
+    named: wordsIn(title),
+    words: wordsIn(`${title} ${about} view`),
+    family: null,
+    go: { view: id },
+  }));
+}
 
 export function conceptEntries(nodes: readonly ConceptNode[], stages: readonly ConceptStage[]): Entry[] {
   const stageTitle = new Map(stages.map(({ id, title }) => [id, title]));

@@ -1,4 +1,4 @@
-/** The search field: concepts, tensors and classes in one list that keys, pointers and screen readers go through. */
+/** The search field: concepts, views, tensors and classes in one list that keys, pointers and screen readers go through. */
 import { html, setAttribute } from "../marks/element.ts";
 import type { Context } from "./context.ts";
 import {
@@ -9,11 +9,13 @@ import {
   hookEntries,
   search as find,
   type Sort,
+  viewEntries,
 } from "./search-index.ts";
 import { hookNames, VIEWS } from "./views.ts";
 
 const TITLES: Readonly<Record<Sort, readonly [one: string, many: string]>> = {
   concept: ["concept", "concepts"],
+  view: ["view", "views"],
   hook: ["tensor", "tensors"],
   class: ["class", "classes"],
 };
@@ -47,6 +49,7 @@ export function search(root: HTMLElement, context: Context): { focus: () => void
     const { nodes, stages } = manifest.concepts;
     const made = [
       ...(there("background") ? conceptEntries(nodes, stages) : []),
+      ...viewEntries(VIEWS),
       ...hookEntries(model.hooks, nameOf),
       ...classEntries(model),
     ];

@@ -65,6 +65,19 @@ export const VIEWS: readonly ViewEntry[] = [
     load: async () => (await import("../views/interpretation/index.ts")).interpretation,
   },
   {
+    id: "interaction",
+    title: "Interaction",
+    about:
+      "Which patches a patch takes from, its window, and who reads it, block by block. Cut windows, edges or patches away: the model runs again, and you see what it can do without.",
+    keys: [
+      ["← → ↑ ↓", "on an edge of the window: move it; on a small map: the block and what is shown; on the figure: read a patch"],
+      ["Space", "on the picture of what is removed: remove the patch, or bring it back"],
+      ["Ctrl Z", "undo the last edit"],
+      ["H, held down", "hide the map on the picture"],
+    ],
+    load: async () => (await import("../views/interaction/index.ts")).interaction,
+  },
+  {
     id: "tensors",
     title: "Tensors",
     about:

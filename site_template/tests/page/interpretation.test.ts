@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ModelEntry } from "../../src/data/manifest.ts";
 import type { TensorValue } from "../../src/engine/engine.ts";
+import { outlineOf } from "../../src/maths/outline.ts";
 import { formatRefs, parseRefs, referenceName, referencesOf, referTo, region, toggled } from "../../src/maths/reference.ts";
 import { rollout } from "../../src/maths/rollout.ts";
 import type { Context } from "../../src/shell/context.ts";
@@ -12,7 +13,7 @@ import { decodeMask, encodeMask, maskOf } from "../../src/views/interpretation/m
 import { blockOf, methodsOf, rolloutOf, thresholdText, valueText } from "../../src/views/interpretation/methods.ts";
 import { sceneOf } from "../../src/views/interpretation/staging.ts";
 import { rankCorrelation, spreadOf } from "../../src/views/interpretation/spread.ts";
-import { countAbove, handSet, outlineOf, ownThreshold } from "../../src/views/interpretation/threshold.ts";
+import { countAbove, handSet, ownThreshold } from "../../src/views/interpretation/threshold.ts";
 
 const GRID = { side: 4, prefix: 1, tokens: 17 };
 const BARE = { side: 4, prefix: 0, tokens: 16 };

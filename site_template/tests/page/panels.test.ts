@@ -6,8 +6,10 @@ import { answers, settledFrom, tellingClasses, topOf, votes } from "../../src/vi
 import { cautionsOf, type Facts } from "../../src/views/interpretation/panels/cautions.ts";
 import { blockIn, placeOf, referencesIn, versusOf } from "../../src/views/interpretation/panels/counterpart.ts";
 import { galleryFrom, galleryMean } from "../../src/views/interpretation/panels/gallery.ts";
-import { between, createHistory } from "../../src/views/interpretation/panels/history.ts";
-import { domainOf, pathOf, spaced } from "../../src/views/interpretation/panels/lines.ts";
+import { between } from "../../src/marks/brush.ts";
+import { createHistory } from "../../src/shell/history.ts";
+import { spaced } from "../../src/marks/spaced.ts";
+import { domainOf, pathOf } from "../../src/views/interpretation/panels/lines.ts";
 import { maskPixels, maskTable } from "../../src/views/interpretation/panels/mask-picture.ts";
 import { pairFacts, patchesOf } from "../../src/views/interpretation/panels/pairs.ts";
 import { places, rankCorrelation, rankDifference, ranks, regrid } from "../../src/views/interpretation/panels/ranks.ts";

@@ -155,11 +155,16 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
       ...list(inside),
       html("span", { class: "quiet" }, inside.length > 0 ? ` of block ${block}${outside.length > 0 ? "," : ""}` : ""),
       ...list(outside),
+      ...(node.stage === "interaction" ? [html("span", { class: "quiet" }, ", "), interactions(node)] : []),
       html("span", { class: "quiet" }, ", or "),
       overview,
     );
     met.hidden = hooks.length === 0;
   }
+
+  /** Where patches' windows and fields are seen, and cut. */
+  const interactions = (node: ConceptNode) =>
+    stateLink(store, { view: "interaction", figure: node.id === "responsive-field" ? "field" : "window" }, { "data-part": "in-interaction" }, "on your picture, to be cut");
 
   const hookLink = (hook: Hook) =>
     stateLink(

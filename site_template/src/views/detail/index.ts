@@ -3,6 +3,7 @@ import { html, reducedMotion } from "../../marks/element.ts";
 import { blockOf } from "../../hooks/kinds.ts";
 import { wordsOf } from "../../hooks/words.ts";
 import { openInspector } from "../../inspector/open.ts";
+import { player } from "../../motion/player.ts";
 import { browserClock, createTimeline } from "../../motion/timeline.ts";
 import type { Context, View } from "../../shell/context.ts";
 import { onSystemTheme, toneOf } from "../../shell/theme.ts";
@@ -16,9 +17,9 @@ import type { Material, Needs, Operation, OperationFigure, Setting, Story } from
 import { OPERATIONS } from "./operations/index.ts";
 import { output } from "./output.ts";
 import type { Page } from "./pages.ts";
-import { player } from "./player.ts";
 import { counterpart, rail } from "./rail.ts";
 import { pagesOfModel, settingOf } from "./setting.ts";
+import { stepName } from "./step-name.ts";
 import { worked } from "./worked.ts";
 
 /** Below this width the words stand under the figure, and what happens now above it. */
@@ -70,7 +71,7 @@ export function detail(root: HTMLElement, context: Context): View {
       shown = index;
       told.at(step);
       formula.at(step);
-      controls.at(index, step);
+      controls.at(index, stepName(step));
       context.marked.set(marksOf(setting, step));
     },
     onTurn(playing) {
@@ -133,7 +134,7 @@ export function detail(root: HTMLElement, context: Context): View {
       head.update(setting, story.title);
       told.load(story);
       formula.load(story);
-      controls.load(story.steps);
+      controls.load(story.steps.length);
       redraw();
       shown = -1;
       timeline.load(story.steps.map(({ seconds }) => seconds), timeline.playing ? timeline.position.step : store.state.at);

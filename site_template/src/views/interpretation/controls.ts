@@ -3,47 +3,13 @@ import { html } from "../../marks/element.ts";
 import { formatRefs, referenceName, referTo } from "../../maths/reference.ts";
 import { tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
+import { choice, type Option } from "../../shell/sentence.ts";
 import type { State } from "../../state.ts";
 import type { Part } from "./large.ts";
 import { NO_MASK } from "./mask.ts";
 import { fuseOf, headOf, wordsOf } from "./methods.ts";
 import type { Method, Scene } from "./scene.ts";
 import { offered } from "./staging.ts";
-
-interface Option {
-  readonly value: string;
-  readonly label: string;
-  readonly group?: string;
-}
-
-interface Choice {
-  readonly element: HTMLElement;
-  show(options: readonly Option[], chosen: string): void;
-}
-
-/** A word of the sentence: a menu that is as wide as what it says. */
-function choice(label: string, part: string, choose: (value: string) => void): Choice {
-  const menu = html("select", { "data-part": part, "aria-label": label });
-  const shown = html("span", { class: "in-word-shown", "aria-hidden": "true" });
-  let key = "";
-  menu.addEventListener("change", () => choose(menu.value));
-  return {
-    element: html("label", { class: "in-choice" }, html("span", { class: "in-choice-label" }, label), " ", html("span", { class: "in-choice-word" }, shown, menu)),
-    show(options, chosen) {
-      const next = JSON.stringify(options);
-      if (next !== key) menu.replaceChildren(...grouped(options));
-      key = next;
-      menu.value = chosen;
-      shown.textContent = options.find(({ value }) => value === chosen)?.label ?? "";
-    },
-  };
-}
-
-function grouped(options: readonly Option[]): HTMLElement[] {
-  const groups = [...new Set(options.map(({ group }) => group ?? ""))];
-  const made = (group: string) => options.filter((option) => (option.group ?? "") === group).map(({ value, label }) => html("option", { value }, label));
-  return groups.flatMap((group) => (group === "" ? made(group) : [html("optgroup", { label: group }, ...made(group))]));
-}
 
 export function controls({ store, session, manifest }: Context): Part {
   const set = (change: Partial<State>) => store.set(change);

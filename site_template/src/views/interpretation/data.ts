@@ -1,8 +1,8 @@
 /** The numbers of the view: maps of one picture in one model, from the live tensors or from the precomputed ones. */
-import type { ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import type { Fuse } from "../../maths/attention.ts";
 import type { Grid } from "../../maths/tokens.ts";
+import type { RunData } from "../../shell/following.ts";
 
 export type { Fuse };
 
@@ -14,21 +14,14 @@ export interface RolloutOptions {
   readonly discard: number;
 }
 
-/** Where numbers are from: the run in this page, the builder's maps of 1/255 steps, or nowhere yet. */
-export type Origin = "live" | "precomputed" | "none";
-
 /**
  * One picture in one model. Whatever has not come yet, or cannot be had, is null. Maps hold one number a patch (prefix
  * tokens left out), in reading order; several references count as their mean. Another run, model or picture is another
  * object; arrivals within one are told through the panel's `update`.
  */
-export interface InterpretationData {
-  readonly model: ModelEntry;
+export interface InterpretationData extends RunData {
   readonly grid: Grid;
-  /** Id of the picture. */
-  readonly image: string;
   readonly blocks: number;
-  readonly origin: Origin;
   /** Counts up with every arrival: what was computed from this object before may be out of date. */
   readonly version: number;
   /** `blocks.{block}.hook_resid_post` [pos, d_model]; live only. */

@@ -1,14 +1,14 @@
 /** The large map: the picture under its patches, outlined where they reach the threshold; read with pointer and keys. */
 import { html, setAttribute, setText, style, svg } from "../../marks/element.ts";
+import { outlineOf } from "../../maths/outline.ts";
 import { tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
-import { type ThresholdBar, thresholdBar } from "./bar.ts";
-import { cellAt, type Reader } from "./reading.ts";
+import { handledOf, thresholdBar } from "./bar.ts";
+import type { Reader } from "./reading.ts";
 import { fuseWords, thresholdText, wordsOf } from "./methods.ts";
-import { mapPicture } from "./paint.ts";
+import { mapPicture, patchUnder } from "../../marks/map-picture.ts";
 import { referTo } from "../../maths/reference.ts";
 import type { Scene } from "./scene.ts";
-import { outlineOf } from "./threshold.ts";
 
 export interface Part {
   readonly element: HTMLElement;
@@ -31,7 +31,7 @@ export function largeMap(context: Context, reader: Reader): Part & { bare(hidden
     picture.element,
     marks,
   );
-  const bar: ThresholdBar = thresholdBar((threshold) => store.set({ threshold }));
+  const bar = thresholdBar((threshold) => store.set({ threshold }));
   const slider = html("input", { type: "range", min: 0, max: 100, step: 1, "aria-label": "Opacity of the map", "data-part": "opacity" });
   slider.addEventListener("input", () => store.set({ opacity: Number(slider.value) }));
   const missing = html("p", { class: "in-missing", hidden: true });
@@ -47,10 +47,10 @@ export function largeMap(context: Context, reader: Reader): Part & { bare(hidden
   const sized = new ResizeObserver(() => scene && draw(scene));
   sized.observe(frame);
 
-  frame.addEventListener("pointermove", (event) => scene && point(cellAt(frame, event, scene.grid.side), event));
+  frame.addEventListener("pointermove", (event) => scene && point(patchUnder(frame, event, scene.grid.side), event));
   frame.addEventListener("pointerleave", () => point(null, null));
   frame.addEventListener("click", (event) => {
-    const patch = scene && cellAt(frame, event, scene.grid.side);
+    const patch = scene && patchUnder(frame, event, scene.grid.side);
     if (scene && patch !== null) refer(scene, patch);
   });
   frame.addEventListener("focus", () => frame.matches(":focus-visible") && step(cursor ?? firstOf()));
@@ -121,7 +121,7 @@ export function largeMap(context: Context, reader: Reader): Part & { bare(hidden
     const mine = scaled(outlineOf(chosen, now.grid.side, 1), unit);
     for (const one of own) setAttribute(one, "d", mine);
     mark(now, context.pointed.token);
-    bar.update(now);
+    bar.update(handledOf(now));
     missing.hidden = values !== null || now.data.origin === "none";
     setText(missing, missing.hidden ? "" : missingText(now));
   }

@@ -5,8 +5,8 @@ import { neighbour } from "../../shell/neighbour.ts";
 import { go } from "../../shell/links.ts";
 import type { Part } from "./large.ts";
 import { fuseWords, METHODS, valueText, wordsOf } from "./methods.ts";
-import { type MapPicture, mapPicture } from "./paint.ts";
-import { cellAt, type Reader } from "./reading.ts";
+import { type MapPicture, mapPicture, patchUnder } from "../../marks/map-picture.ts";
+import type { Reader } from "./reading.ts";
 import { referenceRole } from "../../maths/reference.ts";
 import type { Method, Scene } from "./scene.ts";
 
@@ -64,7 +64,7 @@ export function multiples(context: Context, reader: Reader): Part & { readonly c
 
   function read(method: Method, block: number, map: Element, event: PointerEvent | null): void {
     const now = scene;
-    const patch = now && event ? cellAt(map, event, now.grid.side) : null;
+    const patch = now && event ? patchUnder(map, event, now.grid.side) : null;
     pointed.set(now && patch !== null ? patch + now.grid.prefix : null);
     reader.show(now && patch !== null ? { scene: now, method, block, patch } : null, event ?? new DOMRect());
   }

@@ -1,7 +1,7 @@
 /** What a patch of a map says: its number, the method, the hook with its indices. */
-import { type Reading, readingBox } from "../overview/reading.ts";
+import { type Reading, readingBox } from "../../marks/reading-box.ts";
 import { tokenName } from "../../maths/tokens.ts";
-import { patternName, streamName } from "./loader.ts";
+import { patternName, streamName } from "../../hooks/blocks.ts";
 import { fuseWords, valueText } from "./methods.ts";
 import { formatRefs } from "../../maths/reference.ts";
 import type { Method, Scene } from "./scene.ts";
@@ -17,13 +17,6 @@ export interface Reader {
   readonly element: HTMLElement;
   show(spot: Spot | null, at: PointerEvent | DOMRect): void;
   sentence(scene: Scene, method: Method, block: number, patch: number): string;
-}
-
-/** The patch under a pointer, null outside. */
-export function cellAt(frame: Element, event: MouseEvent, side: number): number | null {
-  const box = frame.getBoundingClientRect();
-  const [row, column] = [event.clientY - box.top, event.clientX - box.left].map((way) => Math.floor((way / Math.max(1, box.width)) * side));
-  return row! >= 0 && column! >= 0 && row! < side && column! < side ? row! * side + column! : null;
 }
 
 /** "cosine similarity to CLS", "attention of CLS, mean of heads", "rollout to CLS, up to block 3". */

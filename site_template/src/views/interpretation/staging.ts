@@ -5,7 +5,7 @@ import type { Context } from "../../shell/context.ts";
 import { toneOf } from "../../shell/theme.ts";
 import type { State } from "../../state.ts";
 import type { InterpretationData } from "./data.ts";
-import { hasPatterns } from "./loader.ts";
+import { hasPatterns } from "../../hooks/blocks.ts";
 import { maskOf, masksOf } from "./mask.ts";
 import { blockOf, fuseOf, METHODS, methodsOf, rolloutOf } from "./methods.ts";
 import { referenceName, referencesOf } from "../../maths/reference.ts";

@@ -15,7 +15,7 @@ import { entrance } from "./entrance.ts";
 import { createFlow } from "./flow.ts";
 import { createPainter } from "./painter.ts";
 import { pointing } from "./pointing.ts";
-import { readingBox } from "./reading.ts";
+import { readingBox } from "../../marks/reading-box.ts";
 import { sceneOf } from "./scene.ts";
 import { type Plan, planOf } from "./shapes.ts";
 import { spoken } from "./spoken.ts";

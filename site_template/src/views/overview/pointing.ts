@@ -1,7 +1,7 @@
 /** Pointer, focus and keys on the diagram: what is said, and where they lead. */
 import { style } from "../../marks/element.ts";
 import { readingOf } from "./readings.ts";
-import type { ReadingBox } from "./reading.ts";
+import type { ReadingBox } from "../../marks/reading-box.ts";
 import type { Scene } from "./scene.ts";
 import type { Zoomer } from "./zoom.ts";
 

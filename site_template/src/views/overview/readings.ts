@@ -10,7 +10,7 @@ import { costTexts, shapeOf } from "./boxes.ts";
 import type { Drawn } from "./diagram.ts";
 import { gazeValues } from "./filler.ts";
 import { mapHook, streamOf } from "./flow.ts";
-import type { Reading } from "./reading.ts";
+import type { Reading } from "../../marks/reading-box.ts";
 import type { Scene } from "./scene.ts";
 import { stepped } from "./spoken.ts";
 

@@ -1,15 +1,15 @@
 /** The brush: a mask drawn on the picture patch by patch, kept in the address, saved as a picture or as a table. */
+import { brushOver } from "../../../marks/brush.ts";
 import { button, html, setAttribute, setText } from "../../../marks/element.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
 import { cropOf, paintPixels, pictureFrame, placeImage } from "../../../marks/picture.ts";
 import { percent } from "../../../maths/numbers.ts";
-import { tokenName } from "../../../maths/tokens.ts";
 import type { Context } from "../../../shell/context.ts";
 import { fileName, save } from "../../../shell/export/save.ts";
 import { decodeMask, encodeMask } from "../mask.ts";
 import type { Scene } from "../scene.ts";
-import { frame } from "./frame.ts";
-import { between, createHistory } from "./history.ts";
+import { frame } from "../../../shell/panel.ts";
+import { createHistory } from "../../../shell/history.ts";
 import type { PanelView } from "./index.ts";
 import { maskPixels, maskPng, maskTable } from "./mask-picture.ts";
 
@@ -37,7 +37,8 @@ export function brush(context: Context): PanelView {
   let mask: Uint8Array = new Uint8Array(0);
   /** 1 while the brush adds patches, 0 while it takes them out. */
   let tool: 0 | 1 = 1;
-  let stroke: { readonly value: 0 | 1; readonly before: string; readonly wasChosen: boolean; readonly first: number; last: number; moved: boolean } | null = null;
+  /** The mask before the stroke. */
+  let before = "";
   let [shownPixels, shownGrid] = [null as unknown, ""];
   /** The mask as this brush left it: any other comes from elsewhere, and what was drawn before it cannot be undone. */
   let left = "";
@@ -67,57 +68,24 @@ export function brush(context: Context): PanelView {
   bar.append(ways, html("div", { class: "ip-acts", "data-no-export": true }, undo, clear, turn, copy));
   side.append(saving);
 
-  const patchOf = (target: EventTarget | null): number | null => {
-    const token = (target as HTMLElement | null)?.dataset?.["token"];
-    return token === undefined || !scene ? null : Number(token) - scene.grid.prefix;
-  };
-  const under = (event: PointerEvent) => patchOf(document.elementFromPoint(event.clientX, event.clientY));
-
   /** What the address says now: the panel itself may be a moment behind it. */
   const sync = (patches: number) => (mask = decodeMask(store.state.mask, patches) ?? new Uint8Array(patches));
 
-  grid.element.addEventListener("pointerdown", (event) => {
-    const patch = patchOf(event.target);
-    if (patch === null || event.button !== 0) return;
-    sync(mask.length);
-    stroke = { value: tool, before: store.state.mask, wasChosen: mask[patch]! > 0, first: patch, last: patch, moved: false };
-    grid.element.setPointerCapture(event.pointerId);
-    paint([patch], tool);
-  });
-  grid.element.addEventListener("pointermove", (event) => {
-    if (!stroke || !scene) return;
-    const patch = under(event);
-    if (patch === null || patch === stroke.last || !grid.element.contains(document.elementFromPoint(event.clientX, event.clientY))) return;
-    paint(between(stroke.last, patch, scene.grid.side), stroke.value);
-    [stroke.last, stroke.moved] = [patch, true];
-    pointed.set(patch + scene.grid.prefix);
-  });
-  const lift = () => {
-    if (!stroke) return;
-    const { before, first, moved, value, wasChosen } = stroke;
-    stroke = null;
-    // A click on a patch that is chosen already takes it out.
-    if (!moved && wasChosen && value === 1) paint([first], 0);
-    if (textOf(mask) === before) return;
-    history.push(before);
-    put(textOf(mask), "");
-  };
-  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) grid.element.addEventListener(end, lift);
-  grid.element.addEventListener("keydown", (event) => {
-    const patch = patchOf(event.target);
-    if (patch === null || !scene || event.ctrlKey || event.metaKey || event.altKey) return;
-    sync(mask.length);
-    if (event.key === " " || event.key === "Enter") {
-      event.preventDefault();
-      const next = mask.slice();
-      next[patch] = 1 - next[patch]!;
-      change(next, `${tokenName(scene.grid, patch + scene.grid.prefix)} ${next[patch] ? "added" : "taken out"}`);
-    } else if (event.key === "Backspace" || event.key === "Delete") {
-      event.preventDefault();
-      const next = mask.slice();
-      next[patch] = 0;
-      change(next, `${tokenName(scene.grid, patch + scene.grid.prefix)} taken out`);
-    }
+  const stroke = brushOver(grid, {
+    shape: () => scene && scene.grid,
+    isChosen: (patch) => mask[patch]! > 0,
+    tool: () => tool,
+    begin() {
+      sync(mask.length);
+      before = store.state.mask;
+    },
+    paint,
+    end() {
+      if (textOf(mask) === before) return;
+      history.push(before);
+      put(textOf(mask), "");
+    },
+    point: (patch) => pointed.set(patch + scene!.grid.prefix),
   });
   element.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || !history.canUndo) return;
@@ -213,7 +181,7 @@ export function brush(context: Context): PanelView {
       [shownGrid, left] = [another, now.state.mask];
       scene = now;
       place(now);
-      if (!stroke) sync(patches);
+      if (!stroke.isDown) sync(patches);
       copy.hidden = !now.mask || now.mask.drawn;
       setText(copy, now.mask ? `start from the ${now.mask.name}` : "");
       marks();

@@ -7,7 +7,7 @@ import type { InterpretationData } from "../data.ts";
 import { valueText } from "../methods.ts";
 import type { Scene } from "../scene.ts";
 import { cautionsOf, type Facts, factsOf, patchAnisotropy } from "./cautions.ts";
-import { frame } from "./frame.ts";
+import { frame } from "../../../shell/panel.ts";
 import type { PanelView } from "./index.ts";
 import { lineChart } from "./lines.ts";
 import { normStrip } from "./norm-strip.ts";

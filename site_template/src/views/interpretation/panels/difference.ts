@@ -8,7 +8,7 @@ import type { Context } from "../../../shell/context.ts";
 import { valueText, wordsOf } from "../methods.ts";
 import type { Method, Scene } from "../scene.ts";
 import { offered } from "../staging.ts";
-import { choice, coloured, frame } from "./frame.ts";
+import { choice, coloured, frame } from "../../../shell/panel.ts";
 import type { PanelView } from "./index.ts";
 import { lineChart } from "./lines.ts";
 import { mapPicture, readoutOf } from "./map-picture.ts";

@@ -6,7 +6,7 @@ import type { Context } from "../../../shell/context.ts";
 import type { TensorValue } from "../../../engine/engine.ts";
 import type { Scene } from "../scene.ts";
 import { answers, readerOf, type Reader, settledFrom, tellingClasses, topOf, votes, type Weight } from "./answers.ts";
-import { frame } from "./frame.ts";
+import { frame } from "../../../shell/panel.ts";
 import type { PanelView } from "./index.ts";
 import { lensMap, strengthOf } from "./lens-map.ts";
 import { lineChart } from "./lines.ts";

@@ -1,6 +1,7 @@
 /** Curves over the blocks of the model: one number a block and curve, named at its end, read under pointer and keys. */
 import { ticks } from "d3-array";
 import { html, style, svg } from "../../../marks/element.ts";
+import { spaced } from "../../../marks/spaced.ts";
 import { number, tick } from "../../../maths/numbers.ts";
 
 export interface Line {
@@ -39,23 +40,6 @@ export interface LineChart {
 const [LEFT, TOP, BOTTOM, LABEL] = [40, 10, 30, 15];
 const LETTER = 6.9;
 const POINTS_UP_TO = 16;
-
-/** Places for labels near where they are wanted, far enough apart, between two ends. */
-export function spaced(wanted: readonly number[], apart: number, low: number, high: number): number[] {
-  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a]! - wanted[b]!);
-  const out = new Array<number>(wanted.length).fill(0);
-  let free = low;
-  for (const i of order) {
-    out[i] = Math.max(free, wanted[i]!);
-    free = out[i]! + apart;
-  }
-  let top = high;
-  for (const i of [...order].reverse()) {
-    out[i] = Math.min(out[i]!, top);
-    top = out[i]! - apart;
-  }
-  return out;
-}
 
 /** Round ends that hold all finite values, and the values themselves where they are all the same. */
 export function domainOf(values: readonly number[]): [number, number] {

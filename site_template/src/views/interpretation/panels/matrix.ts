@@ -7,9 +7,9 @@ import { tokenName } from "../../../maths/tokens.ts";
 import type { Context } from "../../../shell/context.ts";
 import { valueText } from "../methods.ts";
 import type { Scene } from "../scene.ts";
-import { choice, frame } from "./frame.ts";
+import { choice, frame } from "../../../shell/panel.ts";
 import type { PanelView } from "./index.ts";
-import { matrixCanvas, paintPatches } from "./matrix-canvas.ts";
+import { matrixCanvas, paintPatches } from "../../../marks/matrix-canvas.ts";
 import { type PairFacts, pairFacts, patchesOf } from "./pairs.ts";
 import { onPictureSpots } from "./spots.ts";
 

@@ -8,7 +8,7 @@ import { NO_MASK } from "../mask.ts";
 import { valueText, wordsOf } from "../methods.ts";
 import type { Scene } from "../scene.ts";
 import { offered } from "../staging.ts";
-import { choice, frame } from "./frame.ts";
+import { choice, frame } from "../../../shell/panel.ts";
 import { type Gallery, galleryOf, type Mean } from "./gallery.ts";
 import type { PanelView } from "./index.ts";
 import { type Line, lineChart } from "./lines.ts";

@@ -12,7 +12,7 @@ import { valueText, wordsOf } from "../methods.ts";
 import { precomputed } from "../precomputed.ts";
 import type { Scene } from "../scene.ts";
 import { MODEL, mapOf, placeOf, type Versus, versusOf } from "./counterpart.ts";
-import { frame } from "./frame.ts";
+import { frame } from "../../../shell/panel.ts";
 import type { PanelView } from "./index.ts";
 import { mapPicture, readoutOf } from "./map-picture.ts";
 import { rankCorrelation, regrid } from "./ranks.ts";

@@ -1,7 +1,7 @@
 /** What all panels have: a title, controls, a figure with words beside it, and the way to the concept behind it. */
-import { type Attributes, button, type Child, html, setAttribute, setText } from "../../../marks/element.ts";
-import type { Context } from "../../../shell/context.ts";
-import type { State } from "../../../state.ts";
+import { type Attributes, button, type Child, html, setAttribute, setText } from "../marks/element.ts";
+import type { Context } from "./context.ts";
+import type { State } from "../state.ts";
 
 export interface Frame {
   readonly element: HTMLElement;

@@ -1,7 +1,7 @@
 /** Paints maps: the picture in grey below, one pixel a patch above, which the style sheet enlarges without smoothing. */
-import type { ColourScale } from "../../marks/colours.ts";
-import { html } from "../../marks/element.ts";
-import type { Pixels } from "../../marks/picture.ts";
+import type { ColourScale } from "./colours.ts";
+import { html } from "./element.ts";
+import type { Pixels } from "./picture.ts";
 
 export interface MapPicture {
   /** Both layers; the upper one's opacity is a property of the style sheet. */
@@ -47,6 +47,13 @@ export function mapPicture(): MapPicture {
       context.putImageData(image, 0, 0);
     },
   };
+}
+
+/** The patch under a pointer, null outside. */
+export function patchUnder(frame: Element, event: MouseEvent, side: number): number | null {
+  const box = frame.getBoundingClientRect();
+  const [row, column] = [event.clientY - box.top, event.clientX - box.left].map((way) => Math.floor((way / Math.max(1, box.width)) * side));
+  return row! >= 0 && column! >= 0 && row! < side && column! < side ? row! * side + column! : null;
 }
 
 const MOST = 256;

@@ -1,13 +1,13 @@
 /** Play, pause, step either way, scrub, speed, loop: the controls of the timeline. */
-import { button, html, setAttribute, setText, style, svg } from "../../marks/element.ts";
-import type { State } from "../../state.ts";
-import type { Step } from "./operation.ts";
+import { button, html, setAttribute, setText, style, svg } from "../marks/element.ts";
+import type { State } from "../state.ts";
 
 export interface Player {
   readonly element: HTMLElement;
-  /** Other steps. */
-  load(steps: readonly Step[]): void;
-  at(index: number, step: Step): void;
+  /** How many steps there are. */
+  load(steps: number): void;
+  /** Stands at a step, which this is the name of. */
+  at(index: number, name: string): void;
   turn(playing: boolean): void;
   update(state: State): void;
 }
@@ -61,15 +61,14 @@ export function player(acts: PlayerActs): Player {
   return {
     element,
     load(steps) {
-      slider.max = String(steps.length - 1);
-      element.classList.toggle("single", steps.length < 2);
+      slider.max = String(steps - 1);
+      element.classList.toggle("single", steps < 2);
     },
-    at(index, step) {
+    at(index, name) {
       slider.value = String(index);
       style(slider, { "--done": `${(100 * index) / Math.max(1, Number(slider.max))}%` });
-      const text = stepName(step);
-      setText(where, text);
-      slider.setAttribute("aria-valuetext", text);
+      setText(where, name);
+      slider.setAttribute("aria-valuetext", name);
       setAttribute(back, "aria-disabled", index === 0 ? "true" : null);
       setAttribute(on, "aria-disabled", index === Number(slider.max) ? "true" : null);
     },
@@ -83,11 +82,3 @@ export function player(acts: PlayerActs): Player {
     },
   };
 }
-
-/** "term 8 of 64", "bias", "the whole". */
-export function stepName({ phase, index, count }: Step): string {
-  if (phase === "whole") return "the whole";
-  return count > 1 ? `${singular(phase)} ${index + 1} of ${count}` : phase;
-}
-
-const singular = (phase: string): string => phase.replace(/s$/, "");

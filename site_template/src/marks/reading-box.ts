@@ -1,5 +1,5 @@
 /** The words beside the pointer or the focus: the number, what it is, the hook's name with its indices. */
-import { html, style } from "../../marks/element.ts";
+import { html, style } from "./element.ts";
 
 export interface Reading {
   readonly title: string;

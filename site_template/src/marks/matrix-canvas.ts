@@ -1,7 +1,7 @@
 /** The matrix on its canvas: painted once in the order of the grid, shown in any order, rows and columns sliding over. */
-import type { ColourScale } from "../../../marks/colours.ts";
-import { reducedMotion } from "../../../marks/element.ts";
-import { paintPixels, type Pixels } from "../../../marks/picture.ts";
+import type { ColourScale } from "./colours.ts";
+import { reducedMotion } from "./element.ts";
+import { paintPixels, type Pixels } from "./picture.ts";
 
 const SLIDE = 320;
 /** Smaller cells have no gap: it would be louder than what they hold. */
