@@ -5,14 +5,14 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 NPM := $(BIN)/python builder/hatch_build.py
 
-.PHONY: help install bundle site serve browsers lint test bench clean
+.PHONY: help install bundle site serve browsers lint test rivals bench clean
 
 help:
 	@echo "make site     build the default site into dist/"
 	@echo "make serve    show it, and follow changes"
 	@echo "make test     everything that is tested, linters first"
 	@echo "make lint     ruff, mypy, tsc"
-	@echo "make bench    time and size of builds, load and run in a browser"
+	@echo "make bench    time, memory and bytes, beside other engines; writes docs/performance.md"
 
 install: $(INSTALLED) bundle
 
@@ -47,14 +47,27 @@ test: browsers lint
 	$(NPM) test
 	$(BIN)/pytest -n 2 --dist loadfile
 
-bench: install
+# What elvit is measured beside; nothing but the benchmarks needs it.
+rivals: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group bench
+	$(BIN)/python -m benchmarks.rivals.install
+
+bench: install rivals
+	$(BIN)/python -m benchmarks.engines
+	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.downloads
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.conversion
+	$(BIN)/python -m benchmarks.report
 	$(BIN)/python -m benchmarks.builds
 	$(BIN)/elvit build
 	$(BIN)/python -m benchmarks.pages dist
 	$(BIN)/python -m benchmarks.details dist
 	$(BIN)/python -m benchmarks.maps dist
+	$(BIN)/python -m benchmarks.loading dist
+	$(BIN)/python -m benchmarks.reruns dist
 	$(BIN)/python -m benchmarks.edits dist
 	$(BIN)/python -m benchmarks.scenes
 
 clean:
-	rm -rf .venv build dist site_template/node_modules site_template/bundle
+	rm -rf .venv build dist site_template/node_modules site_template/bundle benchmarks/rivals/node_modules

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from elvit import __version__
-from elvit.analyze.findings import page_of, read_findings
+from elvit.analyze.findings import FINDINGS
 from elvit.config import Config
 from elvit.content.concept import Measure
 from elvit.content.facts import ModelFacts
@@ -29,6 +29,7 @@ from elvit.export import Traced
 from elvit.folder import check_ours, measure, replaced
 from elvit.gallery import write_pictures
 from elvit.images import Picture, read_pictures
+from elvit.interact.findings import INTERACTION, write_numbers
 from elvit.interpretation.gather import Interpreted, interpret, write_interpretation
 from elvit.memory import Memory, state_of
 from elvit.models.processor import normalise, prepare
@@ -37,6 +38,7 @@ from elvit.parameters import parameters
 from elvit.progress import Progress
 from elvit.resources import default_content, site_files
 from elvit.site import write_code, write_engine, write_pages
+from elvit.survey.findings import read_findings
 from elvit.tfjs.weights import Entry, entries
 from elvit.tfjs.write import compact, model_json
 from elvit.trace import places, reference, top, trace
@@ -107,14 +109,21 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     _check_ids([model for model, _ in models])
     facts = [_facts(model, seen[pictures[0].id]) for model, seen in models]
     warnings += unmeasured(texts, facts)
-    findings = read_findings(zip(config.models, (model.loaded for model, _ in models), strict=True), warnings.append)
+    named = [(name, model.loaded) for name, (model, _) in zip(config.models, models, strict=True)]
+    findings = read_findings(FINDINGS, named, warnings.append)
+    interaction = read_findings(INTERACTION, named, warnings.append)
     with replaced(config.out) as site, progress.stage("Writing the site"):
         packer = Packer(site)
         manifest = {
             "format": 1,
             "version": __version__,
             "title": config.title,
-            "models": [write_model(m, seen, packer) | page_of(findings, m.loaded.id) for m, seen in models],
+            "models": [
+                write_model(model, seen, packer)
+                | {"findings": findings.page_of(model.loaded.id)}
+                | write_numbers(interaction, model.loaded.id, packer)
+                for model, seen in models
+            ],
             "images": write_pictures(pictures, site),
             "concepts": write_concepts(texts, facts, packer),
             "engine": write_engine(files, packer),
@@ -123,7 +132,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
         for model, seen in models:
             write_reference(model, seen, site)
         trials.remember(site, texts.code)
-        write_pages(files, site, manifest, texts, facts, findings)
+        write_pages(files, site, manifest, texts, facts, (findings, interaction))
     count, total = measure(config.out)
     return BuildReport(config.out, count, total, time.perf_counter() - start, tuple(warnings))
 
@@ -187,7 +196,7 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
             yield data
 
     weights = packer.add(f"{loaded.id}-weights", payload())
-    topology = compact(model_json(model.graph, listed, ())).encode()
+    topology = compact(model_json(model.graph, listed, ()))
     return {
         "id": loaded.id,
         "title": loaded.title,
@@ -200,7 +209,7 @@ def write_model(model: Converted, seen: dict[str, Seen], packer: Packer) -> Json
         "preprocess": loaded.preprocess.manifest(),
         "hooks": [hook.manifest() for hook in model.hooks],
         "params": parameters(spec, model.graph.graph.weights),
-        "graph": packer.add(f"{loaded.id}-graph", [topology]),
+        "graph": packer.add_text(f"{loaded.id}-graph", topology),
         "weights": weights,
         "predictions": {picture: found.prediction for picture, found in seen.items()},
         "inputs": {p: packer.add(f"{loaded.id}-{p}", [found.pixels.tobytes()]) for p, found in seen.items()},

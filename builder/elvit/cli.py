@@ -43,6 +43,11 @@ COMMANDS = {
         "Score a model's maps against masks over a folder.",
         stopped="Stopped; the same command goes on from there.",
     ),
+    "interact": Entry(
+        "elvit.interact.command:interact",
+        "Restrict attention and remove patches over a labelled folder.",
+        stopped="Stopped; the same command goes on from there.",
+    ),
     "train": Entry(
         "elvit.training.command:train",
         "Train a small Vision Transformer on folders of pictures.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import socket
 import sys
 import threading
@@ -35,6 +36,10 @@ addEventListener("load", () => {
 });
 """
 LIVE_TAG = '<script src="/__elvit__/live.js?since={build}" async></script>'
+
+# A name that changes with its content, as `elvit.pack.digest` makes it.
+HASHED = re.compile(r"\.[0-9a-f]{10}\.\w+$")
+FOR_GOOD = "max-age=31536000, immutable"
 
 MIME_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -143,6 +148,7 @@ def next_free(port: int) -> int:
 
 class _Handler(SimpleHTTPRequestHandler):
     server: SiteServer
+    tag: str | None = None
 
     def __init__(self, *args: object, directory: str, live: bool) -> None:
         self.live = live
@@ -160,6 +166,11 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.live and path.suffix == ".html" and path.is_file():
             build = self.server.builds.current  # asked for before the page is read: rather one reload too many
             return self._send(add_live_tag(path.read_bytes(), build), MIME_TYPES[".html"])
+        self.tag = tag_of(path)
+        if self.tag is not None and self.headers.get("If-None-Match") == self.tag:
+            self.send_response(HTTPStatus.NOT_MODIFIED)
+            self.end_headers()
+            return None
         return super().send_head()
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
@@ -171,8 +182,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
-        """Nothing is kept by the browser: the next build may give a file another content."""
-        self.send_header("Cache-Control", "no-store")
+        """What the next build may give another content is asked for again; what has its content's name is kept."""
+        is_kept = self.tag is not None and HASHED.search(urlsplit(self.path).path)
+        self.send_header("Cache-Control", FOR_GOOD if is_kept else "no-cache" if self.tag else "no-store")
+        if self.tag is not None:
+            self.send_header("ETag", self.tag)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -201,6 +215,15 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return BytesIO(body)
+
+
+def tag_of(path: Path) -> str | None:
+    """What changes with every writing of a file; None where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return f'"{found.st_mtime_ns:x}-{found.st_size:x}-{found.st_ino:x}"' if path.is_file() else None
 
 
 def add_live_tag(html: bytes, build: str) -> bytes:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from elvit import __version__
-from elvit.analyze.findings import Findings, write_findings
 from elvit.content.facts import ModelFacts
 from elvit.content.pages import write_concept_pages
 from elvit.content.texts import Texts
 from elvit.pack import Packer, digest
 from elvit.resources import SiteFiles
+from elvit.survey.findings import Findings, write_findings
 from elvit.templates import page_templates
 from elvit.tfjs.write import compact
 
@@ -21,9 +21,9 @@ Json = dict[str, Any]
 
 def write_engine(files: SiteFiles, packer: Packer) -> Json:
     """Packs the worker and TensorFlow.js' wasm binary; returns the manifest's `engine`."""
-    worker = (files.bundle / "worker.js").read_bytes()
+    worker = (files.bundle / "worker.js").read_text(encoding="utf-8")
     wasm = (files.bundle / "tfjs-backend-wasm-simd.wasm").read_bytes()
-    return {"worker": packer.add("worker", [worker]), "wasm": packer.add("wasm", [wasm])}
+    return {"worker": packer.add_text("worker", worker), "wasm": packer.add("wasm", [wasm])}
 
 
 def write_code(files: SiteFiles, site: Path) -> list[str]:
@@ -39,12 +39,17 @@ def write_code(files: SiteFiles, site: Path) -> list[str]:
 
 
 def write_pages(
-    files: SiteFiles, site: Path, manifest: Json, texts: Texts, facts: Sequence[ModelFacts], findings: Findings
+    files: SiteFiles,
+    site: Path,
+    manifest: Json,
+    texts: Texts,
+    facts: Sequence[ModelFacts],
+    findings: Sequence[Findings[Any]],
 ) -> None:
     """Writes manifest, scripts, styles, index.html, the plain pages of the texts and those of the findings."""
     every = {
         "root": "../",
-        "findings": next((file for file, _ in findings.values()), ""),
+        "measured": [(found.kind.title, found.first) for found in findings if found.first],
         "title": manifest["title"],
         "version": __version__,
         "fonts_file": _copied(files, site, "fonts.css"),
@@ -63,7 +68,8 @@ def write_pages(
     environment = page_templates(files.templates)
     (site / "index.html").write_text(environment.get_template("index.html.j2").render(page), encoding="utf-8")
     write_concept_pages(texts, facts, manifest["images"][0]["title"], site, environment, every)
-    write_findings(findings, site, environment, {**every, "concepts": [concept.id for concept in texts.concepts]})
+    for found in findings:
+        write_findings(found, site, environment, {**every, "concepts": [concept.id for concept in texts.concepts]})
     (site / ".nojekyll").write_bytes(b"")
 
 

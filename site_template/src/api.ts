@@ -63,6 +63,8 @@ export interface Api<State> {
    * "blocks.0.attn.W_Q" is [d_model, head, d_head]. With `axis` and `index` only that slice is copied.
    */
   weight(name: string, options?: WeightOptions): Promise<TensorValue>;
+  /** What the model takes: tensors alive in the worker, and bytes of its WebAssembly heap. */
+  memory(): Promise<{ readonly tensors: number; readonly heap: number }>;
   /** What the address bar holds, as an object. */
   state(): State;
   /** Changes part of it. */
@@ -100,6 +102,7 @@ export function installApi<State>(manifest: Manifest, engine: Engine, page: Page
       await page.ready; // until then no model is on its way
       return engine.weight(modelId(model), name, axis === undefined ? undefined : { axis, index });
     },
+    memory: () => engine.memory(),
     state: () => page.state(),
     go: (state: Partial<State>) => page.go(state),
   });

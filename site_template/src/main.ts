@@ -16,9 +16,6 @@ declare global {
 /** The format of the manifest that this program reads. */
 const FORMAT = 1;
 
-// Loaded as a sheet for print, so that it holds nothing up; taken into use now.
-for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-part="fonts"]')) link.media = "all";
-
 const manifest = globalThis.elvitManifest;
 if (!manifest) {
   stopped(
@@ -49,6 +46,8 @@ function shared(engine: Engine, session: Session): Engine {
     },
     run(model, source, feed = {}) {
       const same = model === session.model().id && source.kind === "sample" && source.id === session.picture().id;
+      // A script that asks for a run wants the model, too.
+      engine.goOn();
       const running = engine.run(model, source, feed);
       if (same && Object.keys(feed).length === 0) session.follow(running);
       else session.yield();
@@ -60,6 +59,9 @@ function shared(engine: Engine, session: Session): Engine {
     rerun: (masks, keep) => engine.rerun(masks, keep),
     tensor: (name) => engine.tensor(name),
     weight: (model, name, slice) => engine.weight(model, name, slice),
+    memory: () => engine.memory(),
+    stop: () => engine.stop(),
+    goOn: () => engine.goOn(),
     onStatus: (listener) => engine.onStatus(listener),
     destroy: () => engine.destroy(),
   };

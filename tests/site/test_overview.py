@@ -51,7 +51,7 @@ def page(address: str, chromium: Browser) -> Iterator[Page]:
 
 def live(page: Page) -> None:
     expect(part(page, "diagram")).to_have_attribute("data-state", "live", timeout=WAIT)
-    expect(page.locator('.ov-station[data-filled="false"]')).to_have_count(0, timeout=WAIT)
+    expect(page.locator('.ov-station:not([data-filled="true"])')).to_have_count(0, timeout=WAIT)
 
 
 def block(page: Page, number: int) -> Locator:

@@ -78,45 +78,42 @@ Edit = dict[str, Any]
 Allowed = list[torch.Tensor]
 
 
-def nothing_removed(spec: Spec) -> tuple[Edit, Allowed]:
-    """Masks that forbid nothing, in every block."""
+def all_pairs(spec: Spec) -> torch.Tensor:
+    """Whether a query may read a key, [query, key]: every one."""
     tokens = spec.grid**2 + spec.n_prefix
-    ones = torch.ones(tokens, tokens, dtype=torch.bool)
-    return {"windows": [[[0, spec.grid - 1] * 2] * spec.grid**2] * spec.n_layers}, [ones] * spec.n_layers
+    return torch.ones(tokens, tokens, dtype=torch.bool)
 
 
 def a_third_removed(spec: Spec) -> tuple[Edit, Allowed]:
     """Every third patch, which no token reads in any block."""
-    edit, allowed = nothing_removed(spec)
     gone = list(range(0, spec.grid**2, 3))
-    pairs = allowed[0].clone()
+    pairs = all_pairs(spec)
     pairs[:, [spec.n_prefix + patch for patch in gone]] = False
     return {"remove": gone}, [pairs] * spec.n_layers
 
 
 def windows(spec: Spec) -> tuple[Edit, Allowed]:
-    """Another box for every patch in every second block."""
+    """Another box for every patch in every second block, at random, the patch itself in it."""
     random = np.random.default_rng(5)
+    cells = np.stack(np.divmod(np.arange(spec.grid**2), spec.grid), 1)  # [patch, row and column]
     boxes: list[list[list[int]] | None] = []
-    allowed = []
+    allowed: Allowed = []
     for block in range(spec.n_layers):
-        pairs = nothing_removed(spec)[1][0]
-        rows = [*random.integers(0, spec.grid, (spec.grid**2, 2, 2))]
-        cells = np.stack(np.divmod(np.arange(spec.grid**2), spec.grid))  # [row and column, patch]
-        corners = [np.sort(np.concatenate([ends, [[*divmod(i, spec.grid)]]]).T, 1) for i, ends in enumerate(rows)]
-        if block % 2:
-            boxes.append(None)
-        else:
-            boxes.append([[int(c[0, 0]), int(c[0, 2]), int(c[1, 0]), int(c[1, 2])] for c in corners])
-            inside = [((cells >= c[:, :1]) & (cells <= c[:, 2:])).all(0) for c in corners]
-            pairs[spec.n_prefix :, spec.n_prefix :] = torch.from_numpy(np.stack(inside))
+        others = cells[random.integers(0, spec.grid**2, (2, spec.grid**2))]
+        ends = np.concatenate([others, cells[None]])
+        first, last = ends.min(0), ends.max(0)
+        inside = ((cells >= first[:, None]) & (cells <= last[:, None])).all(-1)  # [patch, held]
+        pairs = all_pairs(spec)
+        if block % 2 == 0:
+            pairs[spec.n_prefix :, spec.n_prefix :] = torch.from_numpy(inside)
+        boxes.append(np.stack([first, last], -1).reshape(-1, 4).tolist() if block % 2 == 0 else None)
         allowed.append(pairs)
     return {"windows": boxes}, allowed
 
 
 def single_edges(spec: Spec) -> tuple[Edit, Allowed]:
     """What CLS reads of a patch in one block, and what a patch reads of another in all."""
-    allowed = [pairs.clone() for pairs in nothing_removed(spec)[1]]
+    allowed = [all_pairs(spec) for _ in range(spec.n_layers)]
     allowed[2][0, 10] = False
     for pairs in allowed:
         pairs[7, 20] = False
@@ -148,9 +145,10 @@ def test_a_removed_patch_counts_as_little_as_one_that_was_never_there(
 
 def test_without_a_restriction_a_rerun_is_the_run(page: Visit, site_and_model: tuple[Path, LoadedModel]) -> None:
     _, model = site_and_model
-    edit, _ = nothing_removed(ADAPTERS[model.architecture].spec(model.model))
+    spec = ADAPTERS[model.architecture].spec(model.model)
+    whole = [0, spec.grid - 1, 0, spec.grid - 1]
     plain = page.run(photo(model)[0])
-    assert np.abs(page.rerun(**edit) - plain).max() <= 1e-6
+    assert np.abs(page.rerun(windows=[[whole] * spec.grid**2] * spec.n_layers) - plain).max() <= 1e-6
     assert np.array_equal(page.rerun(remove=[]), plain)
 
 

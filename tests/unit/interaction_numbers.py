@@ -205,7 +205,7 @@ def _centred(area: float, rows: int, columns: int) -> list[int]:
         height, width = large if due > given else small
         given = due
         for middle, size, length in ((i // columns, height, rows), (i % columns, width, columns)):
-            begins = [at for at in range(length - size + 1)]
+            begins = range(length - size + 1)
             wanted = middle - (size - 1) // 2
             at = min(begins, key=lambda begin: abs(begin - wanted))
             out += [at, at + size - 1]

@@ -14,16 +14,18 @@ from typing import Any
 import numpy as np
 import pytest
 from elvit.analyze import statements
-from elvit.analyze.findings import page_of, read_findings
+from elvit.analyze.findings import FINDINGS
 from elvit.analyze.look import Looked, Scored
 from elvit.analyze.methods import METHODS, METRICS
-from elvit.analyze.plots import Curve, Frame, Level, line_plot, nice_ticks, spaced
 from elvit.analyze.summarize import Table, summarize
-from elvit.analyze.summary import About, Interval, Place, Summary, from_json, to_json
-from elvit.analyze.words import amount, figure, listed, percent, runs
+from elvit.analyze.summary import About, Place, Summary, from_json, to_json
 from elvit.build import build
 from elvit.config import load_config
 from elvit.progress import Quiet
+from elvit.survey.findings import read_findings
+from elvit.survey.intervals import Interval
+from elvit.survey.plots import Curve, Frame, Level, line_plot, nice_ticks, spaced
+from elvit.survey.words import amount, figure, listed, percent, runs
 from factories import model_folder
 from masked import analyze, draw_pictures
 
@@ -208,7 +210,7 @@ def manifest_of(site: Path) -> Any:
 def test_a_site_has_a_page_of_findings_of_each_model(place: Path, tmp_path: Path) -> None:
     shutil.copytree(place / "model", place / "twin", dirs_exist_ok=True)
     site, warnings = site_of(place, tmp_path / "dist", "model", "twin")
-    assert not [warning for warning in warnings if "findings" in warning]
+    assert not [warning for warning in warnings if "There is no page" in warning]
     assert [model["findings"] for model in manifest_of(site)["models"]] == ["findings.html", "findings-twin.html"]
     page = (site / "findings.html").read_text("utf-8")
     assert 'href="findings-twin.html"' in page
@@ -235,8 +237,8 @@ def test_a_broken_analysis_is_told_and_left_out(place: Path, tmp_path: Path) -> 
     (tmp_path / "model" / "analysis.json").write_text("{")
     said: list[str] = []
     loaded: Any = SimpleNamespace(id="model")
-    found = read_findings([(str(tmp_path / "model"), loaded)], said.append)
-    assert page_of(found, "model") == {"findings": ""}
+    found = read_findings(FINDINGS, [(str(tmp_path / "model"), loaded)], said.append)
+    assert found.page_of("model") == found.first == ""
     assert len(said) == 1
     assert "analysis.json cannot be read" in said[0]
 
@@ -245,9 +247,9 @@ def test_the_default_models_analysis_is_of_its_weights(checkout: Path) -> None:
     folder = checkout / "content" / "models" / "vit-tiny-cifar10"
     said: list[str] = []
     loaded: Any = SimpleNamespace(id="default")
-    found = read_findings([(str(folder), loaded)], said.append)
+    found = read_findings(FINDINGS, [(str(folder), loaded)], said.append)
     assert said == []
-    summary = found["default"][1]
+    summary = found.pages["default"][1]
     assert summary.about.pictures == 500
     assert summary.about.first_seed == 1_000_000
     assert summary.scores is not None

@@ -11,16 +11,19 @@ import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from elvit.analyze import workers
+from elvit.analyze.kept import dump, load
 from elvit.analyze.listing import list_subjects
 from elvit.analyze.look import Looked, Looker
-from elvit.analyze.store import Store
+from elvit.analyze.run import Request, look_at_all
 from elvit.analyze.subjects import FileSubject
 from elvit.errors import ElvitError
 from elvit.models.source import load_model
+from elvit.survey import workers
+from elvit.survey.store import Store
 from factories import edit_weights, model_folder, photo
 from masked import analyze, draw_pictures
 from PIL import Image
@@ -40,6 +43,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def options(place: Path, out: Path) -> list[str]:
     found = {"--model": "model", "--images": "photos", "--masks": "photos-masks"}
     return [*(str(part) for option, name in found.items() for part in (option, place / name)), "--out", str(out)]
+
+
+def request(place: Path, processes: int) -> Request:
+    return Request(str(place / "model"), place / "photos", None, 0, place / "report", processes, allow_pickle=False)
 
 
 def children(process: int) -> list[int]:
@@ -141,9 +148,9 @@ def test_a_line_is_read_back_as_it_was_written(tmp_path: Path, place: Path) -> N
     subject = list_subjects(place / "photos", place / "photos-masks", print)[7]
     looked = Looker(load_model(str(place / "model"))).look(subject)
     looked.things[0].scores[0, 0, 0] = np.nan
-    store = Store(tmp_path / "store", {"model": "x"})
+    store = Store(tmp_path / "store", {"model": "x"}, dump, load)
     store.add([(("a", "1"), looked), (("ä\n\t", "2"), looked)])
-    again = Store(tmp_path / "store", {"model": "x"})
+    again = Store(tmp_path / "store", {"model": "x"}, dump, load)
     assert ("a", "1") in again
     assert ("a", "2") not in again
     found = again.get(("ä\n\t", "2"))
@@ -153,7 +160,7 @@ def test_a_line_is_read_back_as_it_was_written(tmp_path: Path, place: Path) -> N
     np.testing.assert_array_equal(found.truth, looked.truth)
     np.testing.assert_array_equal(found.ranks, looked.ranks)
     with pytest.raises(ElvitError, match="another model"):
-        Store(tmp_path / "store", {"model": "y"})
+        Store(tmp_path / "store", {"model": "y"}, dump, load)
 
 
 def test_pictures_are_let_go_one_by_one(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +179,7 @@ def test_pictures_are_let_go_one_by_one(place: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(FileSubject, "open", watched)
     subjects = list_subjects(place / "photos", None, print)[:50]
     loaded = load_model(str(place / "model"))
-    assert sum(map(len, workers.look_at_all(loaded, "", False, subjects, 1))) == 50
+    assert sum(map(len, look_at_all(loaded, request(place, 1), subjects))) == 50
     assert most[0] <= 2
 
 
@@ -186,8 +193,8 @@ def test_processes_are_handed_a_few_chunks_at_a_time() -> None:
             yield []
 
     class Pool:
-        def submit(self, work: object, chunk: list[FileSubject]) -> Future[list[workers.Outcome]]:
-            future: Future[list[workers.Outcome]] = Future()
+        def submit(self, work: object, chunk: list[FileSubject]) -> Future[list[Any]]:
+            future: Future[list[Any]] = Future()
             future.set_result([])
             return future
 
@@ -201,8 +208,8 @@ def test_a_process_that_is_ended_is_told(place: Path, monkeypatch: pytest.Monkey
     loaded = load_model(str(place / "model"))
     monkeypatch.setattr(workers, "_begin", _end)
     with pytest.raises(ElvitError, match="ended from outside"):
-        list(workers.look_at_all(loaded, str(place / "model"), False, subjects, 2))
+        list(look_at_all(loaded, request(place, 2), subjects))
 
 
-def _end(reference: str, allow_pickle: bool) -> None:
+def _end(there: object) -> None:
     os._exit(1)

@@ -29,7 +29,7 @@ def site(tmp_path: Path) -> Path:
     site = tmp_path / "dist"
     (site / "sub").mkdir(parents=True)
     (site / "index.html").write_text(PAGE)
-    for name in ("a.js", "a.wasm", "a.css", "a.json", "a.svg", "sub/a.webp"):
+    for name in ("a.js", "a.0123456789.js", "a.wasm", "a.css", "a.json", "a.svg", "sub/a.webp"):
         (site / name).write_bytes(b"x")
     return site
 
@@ -77,10 +77,35 @@ def test_it_is_for_this_computer_only(plain: SiteServer) -> None:
         ("sub/a.webp", "image/webp"),
     ],
 )
-def test_kinds_and_caching(plain: SiteServer, name: str, kind: str) -> None:
+def test_kinds(plain: SiteServer, name: str, kind: str) -> None:
+    assert get(plain, name).headers["Content-Type"] == kind
+
+
+@pytest.mark.parametrize("name", ["", "a.js", "sub/a.webp"])
+def test_what_may_change_is_asked_for_again(plain: SiteServer, site: Path, name: str) -> None:
     answer = get(plain, name)
-    assert answer.headers["Content-Type"] == kind
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    again = urllib.request.Request(plain.url + name, headers={"If-None-Match": answer.headers["ETag"]})
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(again, timeout=10)
+    assert caught.value.code == 304
+    file = site / (name or "index.html")
+    file.write_bytes(b"y" * file.stat().st_size)
+    assert urllib.request.urlopen(again, timeout=10).read() == file.read_bytes()
+
+
+def test_what_is_named_after_its_content_is_kept(plain: SiteServer) -> None:
+    assert get(plain, "a.0123456789.js").headers["Cache-Control"] == "max-age=31536000, immutable"
+
+
+def test_nothing_is_kept_of_what_is_not_there(plain: SiteServer) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(plain, "b.0123456789.js")
+    assert caught.value.headers["Cache-Control"] == "no-store"
+
+
+def test_a_page_that_reloads_is_not_kept(live: SiteServer) -> None:
+    assert get(live).headers["Cache-Control"] == "no-store"
 
 
 def test_pages_are_untouched_without_watching(plain: SiteServer) -> None:

@@ -21,7 +21,8 @@ def relative_change(before: Floats, after: Floats) -> NDArray[np.float64]:
     before, after = before.astype(np.float64), after.astype(np.float64)
     moved, length = np.linalg.norm(after - before, axis=-1), np.linalg.norm(before, axis=-1)
     length = np.broadcast_to(length, moved.shape)
-    return np.divide(moved, length, out=(moved > 0).astype(np.float64), where=length > 0)
+    change: NDArray[np.float64] = np.divide(moved, length, out=(moved > 0).astype(np.float64), where=length > 0)
+    return change
 
 
 def mean_ranks(values: Floats) -> NDArray[np.float64]:

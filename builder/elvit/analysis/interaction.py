@@ -33,7 +33,8 @@ def among_patches(pattern: Floats, n_prefix: int) -> NDArray[np.float64]:
     """
     kept = pattern[..., n_prefix:, n_prefix:].astype(np.float64)
     sums = kept.sum(-1, keepdims=True)
-    return np.divide(kept, sums, out=np.zeros_like(kept), where=sums > 0)
+    among: NDArray[np.float64] = np.divide(kept, sums, out=np.zeros_like(kept), where=sums > 0)
+    return among
 
 
 def interaction(pattern: Floats, n_prefix: int, indicator: Indicator) -> NDArray[np.float64]:
@@ -59,7 +60,7 @@ def fuse_interaction(among: NDArray[np.float64], indicator: Indicator) -> NDArra
     mean: NDArray[np.float64] = among.mean(-3)
     if indicator == "mean":
         return mean
-    spread = np.sqrt(np.square(among - mean[..., None, :, :]).mean(-3))
+    spread: NDArray[np.float64] = np.sqrt(np.square(among - mean[..., None, :, :]).mean(-3))
     spread[spread <= ROUNDING * mean] = 0
     return spread if indicator == "std" else mean + spread
 

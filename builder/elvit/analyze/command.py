@@ -49,7 +49,7 @@ def analyze(
         raise click.UsageError("--masks needs --images: scenes have masks of their own.")
     from elvit.analyze.run import Request
     from elvit.analyze.run import analyze as run
-    from elvit.analyze.workers import cores
+    from elvit.survey.workers import cores
 
     request = Request(model, images, masks, scenes or 0, out, processes or cores(), allow_pickle)
     report = run(request, progress_for(Console(stderr=True)))

@@ -13,10 +13,12 @@ from elvit.analysis.scoring import chance_of, score_map, truth_of, union_cover
 from elvit.analyze.maps import Doubles, Maps
 from elvit.analyze.places import doubled_ranks
 from elvit.analyze.subjects import Subject
+from elvit.errors import ElvitError
 from elvit.interpretation.covers import mask_cover
 from elvit.models.adapter import ADAPTERS
 from elvit.models.processor import normalise, prepare
-from elvit.models.source import LoadedModel
+from elvit.models.source import LoadedModel, load_model
+from elvit.survey.workers import Outcome, Work
 
 ALL = "all"
 """The name of everything that the masks of a picture show together."""
@@ -99,3 +101,21 @@ class Looker:
 def _score(name: str, truth: NDArray[np.bool_], maps: Doubles) -> Scored:
     scores = np.array([[score_map(values, truth) for values in blocks] for blocks in maps])
     return Scored(name, float(truth.mean()), scores, chance_of(truth))
+
+
+def looking(loaded: LoadedModel) -> Work[Subject, Looked]:
+    """Looks at some pictures, one after the other."""
+    looker = Looker(loaded)
+
+    def one(subject: Subject) -> Outcome[Subject, Looked]:
+        try:
+            return Outcome(subject, looker.look(subject))
+        except ElvitError as error:
+            return Outcome(subject, None, error.message)
+
+    return lambda subjects: [one(subject) for subject in subjects]
+
+
+def looking_there(reference: str, allow_pickle: bool) -> Work[Subject, Looked]:
+    """The same in a process of its own; what there is to say about the model has been said."""
+    return looking(load_model(reference, allow_pickle=allow_pickle, warn=lambda _: None))

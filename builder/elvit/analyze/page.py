@@ -4,57 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
-from elvit import __version__
 from elvit.analyze import statements
 from elvit.analyze.methods import FIGURES, METHODS, METRICS, reference_name
-from elvit.analyze.plots import Curve, Frame, Level, line_plot, swatch
-from elvit.analyze.summary import Interval, Scores, Summary
+from elvit.analyze.summary import Scores, Summary
 from elvit.analyze.tables import FIGURES_CSV, SCORES_CSV, SCORES_JSON, SUMMARY_JSON
-from elvit.analyze.words import capital, figure, grouped, percent, spread
-from elvit.pack import digest
-from elvit.resources import site_files
-from elvit.templates import page_templates
-
-WIDE, NARROW = Frame(672, 380, labelled=True), Frame(340, 320)
-SMALL, TINY = Frame(322, 214), Frame(212, 176)
-
-
-@dataclass(frozen=True)
-class Plot:
-    """A plot with what stands above and below it."""
-
-    title: str
-    meaning: str
-    drawings: Sequence[Markup]
+from elvit.survey.intervals import Interval
+from elvit.survey.pages import NARROW, SMALL, TINY, WIDE, Plot, write_report
+from elvit.survey.plots import Curve, Level, line_plot, swatch
+from elvit.survey.words import capital, figure, grouped, percent, spread
 
 
 def write_page(folder: Path, summary: Summary) -> None:
     """Writes index.html with its style sheets beside it."""
-    files = site_files()
-    page = {
-        "root": "",
-        "version": __version__,
-        "fonts_file": _copied(files.bundle / "fonts.css", folder),
-        "pages_file": _copied(files.bundle / "pages.css", folder),
-        "title": summary.about.model,
-        "concepts": (),
-        "files": [name for name in (SCORES_CSV, FIGURES_CSV, SCORES_JSON, SUMMARY_JSON) if (folder / name).is_file()],
-    }
-    html = page_templates(files.templates).get_template("report.html.j2").render({**page, **content(summary)})
-    (folder / "index.html").write_text(html, encoding="utf-8")
-
-
-def _copied(file: Path, folder: Path) -> str:
-    data = file.read_bytes()
-    name = f"{file.stem}.{digest(data)}{file.suffix}"
-    (folder / name).write_bytes(data)
-    return name
+    tables = (SCORES_CSV, FIGURES_CSV, SCORES_JSON, SUMMARY_JSON)
+    write_report(folder, "report.html.j2", summary.about.model, tables, content(summary))
 
 
 def content(summary: Summary) -> dict[str, Any]:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-import numpy
-import torch
-import transformers
-
-from elvit import __version__
-from elvit.analyze.fingerprint import weights_sha256
+from elvit.analyze.kept import dump, load
 from elvit.analyze.listing import list_subjects
+from elvit.analyze.look import Looked, looking, looking_there
 from elvit.analyze.page import write_page
-from elvit.analyze.store import Key, Store
 from elvit.analyze.subjects import Subject, scene_subjects
 from elvit.analyze.summarize import Table, summarize
 from elvit.analyze.summary import About, Summary
 from elvit.analyze.tables import write_tables
-from elvit.analyze.workers import Outcome, look_at_all
-from elvit.errors import ElvitError
 from elvit.folder import check_ours, replaced
 from elvit.hooks import Spec
 from elvit.models.adapter import ADAPTERS
 from elvit.models.source import LoadedModel, load_model
-from elvit.progress import Progress, Stage
+from elvit.progress import Progress
+from elvit.survey.fingerprint import weights_sha256
+from elvit.survey.store import Store
+from elvit.survey.versions import versions
+from elvit.survey.workers import Outcome, work_through
+from elvit.survey.working import key_of, look_at_rest
 from elvit.training.looking import FIRST_SEED
 
-MOST_PROBLEMS = 20  # pictures that cannot be read, after which a run stops
+CHUNK = 8  # pictures handed to a process at a time
 
 
 @dataclass(frozen=True)
@@ -84,13 +82,14 @@ def analyze(request: Request, progress: Progress) -> Report:
         subjects = _subjects(request, loaded, spec, warnings)
     sha256 = weights_sha256(request.model)
     preprocessing = loaded.preprocess.manifest()
-    store = Store(request.work, {"model": sha256, "preprocessing": preprocessing, "version": _versions()})
-    keys = [(subject.name, subject.state) for subject in subjects]
-    _look(request, loaded, subjects, keys, store, progress)
+    run = {"model": sha256, "preprocessing": preprocessing, "version": versions()}
+    store: Store[Looked] = Store(request.work, run, dump, load)
+    says = f"Looking at {len(subjects)} pictures"
+    look_at_rest(subjects, store, partial(look_at_all, loaded, request), says, progress)
     with progress.stage("Summing up"):
-        summary, table = _sum_up(request, loaded, spec, sha256, subjects, keys, store)
+        summary, table = _sum_up(request, loaded, spec, sha256, subjects, store)
     with replaced(request.out) as folder, progress.stage("Writing the report"):
-        write_tables(folder, summary, table, ((s, store.get(key)) for s, key in zip(subjects, keys, strict=True)))
+        write_tables(folder, summary, table, ((subject, store.get(key_of(subject))) for subject in subjects))
         write_page(folder, summary)
     store.remove()
     return Report(request.out, summary, tuple(warnings))
@@ -106,36 +105,12 @@ def _subjects(request: Request, loaded: LoadedModel, spec: Spec, warnings: list[
     return found
 
 
-def _look(
-    request: Request,
-    loaded: LoadedModel,
-    subjects: Sequence[Subject],
-    keys: Sequence[Key],
-    store: Store,
-    progress: Progress,
-) -> None:
-    left = [subject for subject, key in zip(subjects, keys, strict=True) if key not in store]
-    if not left:
-        return
-    done = len(subjects) - len(left)
-    going_on = f", {done} are done" if done else ""
-    problems: list[str] = []
-    with progress.stage(f"Looking at {len(subjects)} pictures{going_on}", len(subjects)) as stage:
-        stage.advance(done)
-        for outcomes in look_at_all(loaded, request.model, request.allow_pickle, left, request.processes):
-            _keep(outcomes, store, problems, stage)
-            if len(problems) >= MOST_PROBLEMS:
-                break
-    if problems:
-        more = f" {len(problems) - 3} more cannot be used either." if len(problems) > 3 else ""
-        hint = "Take them out or put them right, and run the command again: what was done is kept."
-        raise ElvitError(f"{' '.join(problems[:3])}{more}", hint)
-
-
-def _keep(outcomes: Sequence[Outcome], store: Store, problems: list[str], stage: Stage) -> None:
-    store.add(((o.subject.name, o.subject.state), o.looked) for o in outcomes if o.looked is not None)
-    problems += [outcome.problem for outcome in outcomes if outcome.looked is None]
-    stage.advance(len(outcomes))
+def look_at_all(
+    loaded: LoadedModel, request: Request, subjects: Sequence[Subject]
+) -> Iterator[list[Outcome[Subject, Looked]]]:
+    """Looks at pictures; yields them chunk by chunk, as they are done."""
+    there = partial(looking_there, request.model, request.allow_pickle)
+    return work_through(subjects, CHUNK, request.processes, partial(looking, loaded), there)
 
 
 def _sum_up(
@@ -144,13 +119,12 @@ def _sum_up(
     spec: Spec,
     sha256: str,
     subjects: Sequence[Subject],
-    keys: Sequence[Key],
-    store: Store,
+    store: Store[Looked],
 ) -> tuple[Summary, Table]:
     table = Table(len(subjects), spec.n_layers, spec.grid**2)
-    for number, key in enumerate(keys):
-        table.put(number, store.get(key))
-    table.compare(lambda number: store.get(keys[number]).ranks)
+    for number, subject in enumerate(subjects):
+        table.put(number, store.get(key_of(subject)))
+    table.compare(lambda number: store.get(key_of(subjects[number])).ranks)
     about = About(
         model=loaded.title,
         source=loaded.source,
@@ -163,7 +137,7 @@ def _sum_up(
         folder="" if request.images is None else request.images.resolve().name,
         first_seed=FIRST_SEED if request.images is None else None,
         right=_right(table.guesses, subjects, loaded.labels),
-        versions=_versions(),
+        versions=versions(),
     )
     return summarize(table, about), table
 
@@ -173,13 +147,3 @@ def _right(guesses: Sequence[str], subjects: Sequence[Subject], labels: Sequence
     known = set(labels)
     told = [(g, s.classes) for g, s in zip(guesses, subjects, strict=True) if known.intersection(s.classes)]
     return round(sum(guess in classes for guess, classes in told) / len(told), 6) if told else None
-
-
-def _versions() -> dict[str, str]:
-    return {
-        "elvit": __version__,
-        "torch": torch.__version__,
-        "transformers": transformers.__version__,
-        "numpy": numpy.__version__,
-        "python": platform.python_version(),
-    }

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 
 from elvit.analyze.methods import FIGURES, METHODS, METRICS, reference_name
-from elvit.analyze.summary import Interval, Place, Scores, Summary
-from elvit.analyze.words import amount, capital, figure, grouped, listed, percent, runs, spread, the_map
+from elvit.analyze.summary import Place, Scores, Summary
+from elvit.analyze.words import the_map
+from elvit.survey.intervals import Interval
+from elvit.survey.words import amount, capital, figure, grouped, listed, percent, runs, spread
 
 CHANCE = 0.5
 AREA = 0  # the metric that maps are compared by

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +11,8 @@ from elvit.analysis.bootstrap import bootstrap_intervals
 from elvit.analyze.look import Looked
 from elvit.analyze.methods import FIGURES, METHODS, METRICS
 from elvit.analyze.places import OtherMasks
-from elvit.analyze.summary import About, Chosen, Comparison, Interval, Place, Scores, Summary
-
-DIGITS = 6  # of what is written
+from elvit.analyze.summary import About, Chosen, Comparison, Place, Scores, Summary
+from elvit.survey.intervals import Interval, interval, rounded
 
 Doubles = NDArray[np.float64]
 
@@ -59,7 +58,7 @@ class Table:
 def summarize(table: Table, about: About) -> Summary:
     """The table's means and intervals."""
     figures = bootstrap_intervals(table.figures)  # [block, figure, 3]
-    by_figure = tuple(tuple(_interval(cell) for cell in column) for column in np.moveaxis(figures, 1, 0))
+    by_figure = tuple(tuple(interval(cell) for cell in column) for column in np.moveaxis(figures, 1, 0))
     return Summary(about, by_figure, _scores(table) if table.kept.any() else None)
 
 
@@ -71,12 +70,12 @@ def _scores(table: Table) -> Scores:
     return Scores(
         pictures=int(kept.sum()),
         unscored=int((~np.isnan(table.share) & ~kept).sum()),
-        share=_interval(bootstrap_intervals(table.share[kept])),
-        scores=tuple(tuple(tuple(map(_interval, block)) for block in method) for method in bootstrap_intervals(scores)),
-        usual=tuple(map(_interval, bootstrap_intervals(usual))),
-        own=tuple(tuple(map(_interval, blocks)) for blocks in own),
-        chance=tuple(map(_rounded, table.chance[kept].mean(0))),
-        above=tuple(tuple(map(_rounded, blocks)) for blocks in (areas > 0.5).mean(0)),
+        share=interval(bootstrap_intervals(table.share[kept])),
+        scores=tuple(tuple(tuple(map(interval, block)) for block in method) for method in bootstrap_intervals(scores)),
+        usual=tuple(map(interval, bootstrap_intervals(usual))),
+        own=tuple(tuple(map(interval, blocks)) for blocks in own),
+        chance=tuple(map(rounded, table.chance[kept].mean(0))),
+        above=tuple(tuple(map(rounded, blocks)) for blocks in (areas > 0.5).mean(0)),
         comparisons=tuple(_comparisons(areas, usual[:, 0])),
         chosen=_chosen(areas),
     )
@@ -92,7 +91,7 @@ def _comparisons(areas: Doubles, usual: Doubles) -> Iterable[Comparison]:
 
 
 def _difference(areas: Doubles, place: Place, other: Doubles) -> Interval:
-    return _interval(bootstrap_intervals(areas[:, place.method, place.block] - other))
+    return interval(bootstrap_intervals(areas[:, place.method, place.block] - other))
 
 
 def _chosen(areas: Doubles) -> Chosen | None:
@@ -102,12 +101,4 @@ def _chosen(areas: Doubles) -> Chosen | None:
     half, rest = areas[drawn[::2]], areas[drawn[1::2]]
     means = half.mean(0)
     place = Place(*map(int, np.unravel_index(means.argmax(), means.shape)))
-    return Chosen(place, _interval(bootstrap_intervals(rest[:, place.method, place.block])))
-
-
-def _interval(cell: Sequence[float] | Doubles) -> Interval:
-    return Interval(*map(_rounded, cell))
-
-
-def _rounded(value: float) -> float:
-    return round(float(value), DIGITS)
+    return Chosen(place, interval(bootstrap_intervals(rest[:, place.method, place.block])))

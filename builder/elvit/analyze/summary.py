@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from elvit.analyze.methods import FIGURES, METHODS, METRICS
+from elvit.survey.intervals import Interval, read_interval, without_nan
 
 FORMAT = 1
-
-
-class Interval(NamedTuple):
-    """A mean over pictures and its 95 % interval; nan without pictures."""
-
-    mean: float
-    low: float
-    high: float
 
 
 class Place(NamedTuple):
@@ -143,16 +135,8 @@ def to_json(summary: Summary) -> dict[str, Any]:
     plain["methods"] = [method.id for method in METHODS]
     plain["metrics"] = [metric.id for metric in METRICS]
     plain["figures_of"] = [figure.id for figure in FIGURES]
-    cleaned: dict[str, Any] = _without_nan(plain)
+    cleaned: dict[str, Any] = without_nan(plain)
     return cleaned
-
-
-def _without_nan(value: Any) -> Any:
-    if isinstance(value, float) and math.isnan(value):
-        return None
-    if isinstance(value, dict):
-        return {key: _without_nan(inner) for key, inner in value.items()}
-    return [_without_nan(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def from_json(text: str) -> Summary:
@@ -167,7 +151,7 @@ def from_json(text: str) -> Summary:
             raise ValueError("it was written by another version")
         if plain["methods"] != [m.id for m in METHODS] or plain["figures_of"] != [f.id for f in FIGURES]:
             raise ValueError("it was written by another version")
-        figures = tuple(tuple(map(_read, blocks)) for blocks in plain["figures"])
+        figures = tuple(tuple(map(read_interval, blocks)) for blocks in plain["figures"])
         scores = None if plain["scores"] is None else _read_scores(plain["scores"])
         return Summary(About(**plain["about"]), figures, scores)
     except (KeyError, TypeError, AttributeError) as error:
@@ -178,19 +162,15 @@ def _read_scores(plain: Mapping[str, Any]) -> Scores:
     chosen = plain["chosen"]
     return Scores(
         **{key: plain[key] for key in ("pictures", "unscored")},
-        share=_read(plain["share"]),
-        scores=tuple(tuple(tuple(map(_read, block)) for block in method) for method in plain["scores"]),
-        usual=tuple(map(_read, plain["usual"])),
-        own=tuple(tuple(map(_read, blocks)) for blocks in plain["own"]),
+        share=read_interval(plain["share"]),
+        scores=tuple(tuple(tuple(map(read_interval, block)) for block in method) for method in plain["scores"]),
+        usual=tuple(map(read_interval, plain["usual"])),
+        own=tuple(tuple(map(read_interval, blocks)) for blocks in plain["own"]),
         chance=tuple(plain["chance"]),
         above=tuple(map(tuple, plain["above"])),
         comparisons=tuple(
-            Comparison(Place(*c["first"]), c["second"] and Place(*c["second"]), _read(c["difference"]))
+            Comparison(Place(*c["first"]), c["second"] and Place(*c["second"]), read_interval(c["difference"]))
             for c in plain["comparisons"]
         ),
-        chosen=chosen and Chosen(Place(*chosen["place"]), _read(chosen["score"])),
+        chosen=chosen and Chosen(Place(*chosen["place"]), read_interval(chosen["score"])),
     )
-
-
-def _read(cell: Sequence[float | None]) -> Interval:
-    return Interval(*(float("nan") if value is None else value for value in cell))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
 import zlib
@@ -15,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from elvit.errors import ElvitError
 
-CHUNK = re.compile(rb'^\s*elvitChunk\(\s*"([^"]*)"\s*,\s*"([^"]*)"\s*\);?\s*$')
+CHUNK = re.compile(r"^\s*elvitChunk\((.*)\);?\s*$", re.DOTALL)
 MANIFEST = re.compile(r"^\s*globalThis\.elvitManifest\s*=\s*(.*?);?\s*$", re.DOTALL)
 
 
@@ -78,14 +77,15 @@ def _check_chunk(site: Path, chunk: dict[str, Any]) -> Iterator[str]:
     if not path.is_file():
         yield f"{name}: missing"
         return
-    match = CHUNK.match(path.read_bytes())
     try:
-        data = base64.b64decode(match[2] if match else b"?", validate=True)
-    except binascii.Error:
+        match = CHUNK.match(path.read_text(encoding="utf-8"))
+        said, text = json.loads(f"[{match[1] if match else ''}]")
+        data = text.encode() if chunk.get("text") else base64.b64decode(text, validate=True)
+    except (ValueError, AttributeError):  # also what UTF-8, JSON and base64 raise
         yield f"{name}: damaged, not a chunk"
         return
-    if match and match[1].decode() != name:
-        yield f"{name}: says that it is {match[1].decode()}"
+    if said != name:
+        yield f"{name}: says that it is {said}"
     if len(data) != chunk["bytes"]:
         yield f"{name}: {len(data)} bytes instead of {chunk['bytes']}"
     elif zlib.crc32(data) != chunk["crc32"]:

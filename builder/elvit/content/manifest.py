@@ -25,7 +25,7 @@ def write_concepts(texts: Texts, models: Sequence[ModelFacts], packer: Packer) -
         "nodes": [_node(concept, *graph.places[concept.id]) for concept in texts.concepts],
         "columns": graph.columns,
         "rows": graph.rows,
-        "texts": packer.add("concepts", [compact(packed).encode()]),
+        "texts": packer.add_text("concepts", compact(packed)),
     }
 
 

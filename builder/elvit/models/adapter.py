@@ -30,6 +30,34 @@ class Adapter(Protocol):
         Tensors come with their batch axis; each is the very tensor that the pass goes on with.
         """
 
+    def restricted(self, model: PreTrainedModel, allowed: Mapping[int, torch.Tensor]) -> AbstractContextManager[None]:
+        """While open, a query reads a key in a block only where it is allowed.
+
+        Scores that are not allowed are minus infinity before the softmax.
+
+        Args:
+            model: of this architecture.
+            allowed: by block, bool, [query, key] or anything that broadcasts to [image, head, query, key]; blocks
+                that are not in it are not restricted.
+
+        Raises:
+            ValueError: a query may not read anything.
+        """
+
+    def keeping(self, model: PreTrainedModel, tokens: torch.Tensor) -> AbstractContextManager[None]:
+        """While open, only some of the tokens enter the first block, each with the position it has.
+
+        Args:
+            model: of this architecture.
+            tokens: their numbers, [image, kept], prefix tokens among them.
+        """
+
+    def last_stream(self, model: PreTrainedModel, tap: Callable[[torch.Tensor], None]) -> AbstractContextManager[None]:
+        """While open, a forward pass calls `tap` with the residual stream after the last block, [image, pos, d_model].
+
+        The pass is otherwise the model's own, so that it goes together with `restricted`.
+        """
+
     def weights(self, model: PreTrainedModel) -> Mapping[str, str]:
         """Parameter name in the model -> the field's name of that weight."""
 

@@ -100,12 +100,19 @@ def attention(tap: Tap, model: PreTrainedModel, names: Mapping[nn.Module, str]) 
         tap(f"{name}.hook_z", z)  # [1, pos, head, d_head]
         return z, pattern
 
-    ALL_ATTENTION_FUNCTIONS.register(_ATTENTION, forward)
+    with own_attention(model, _ATTENTION, forward):
+        yield
+
+
+@contextmanager
+def own_attention(model: PreTrainedModel, name: str, forward: Callable[..., Any]) -> Iterator[None]:
+    """While open, the model computes its attention by another function, known to transformers by a name."""
+    ALL_ATTENTION_FUNCTIONS.register(name, forward)
     configs: list[Any] = [*{id(m.config): m.config for m in model.modules() if hasattr(m, "config")}.values()]
     before = [(config, config._attn_implementation) for config in configs]
     try:
         for config, _ in before:
-            config._attn_implementation = _ATTENTION
+            config._attn_implementation = name
         yield
     finally:
         for config, implementation in before:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import torch
@@ -12,6 +12,7 @@ from transformers import PreTrainedModel
 from elvit.errors import ElvitError
 from elvit.hooks import Hook, Spec, hook_table
 from elvit.models import taps
+from elvit.models.restriction import kept_tokens, restricted_attention
 
 
 class ViTAdapter:
@@ -68,6 +69,21 @@ class ViTAdapter:
             taps.inputs(lambda name, _image: tap(name, vit.embeddings.position_embeddings), position),
         ):
             yield
+
+    def restricted(self, model: PreTrainedModel, allowed: Mapping[int, torch.Tensor]) -> AbstractContextManager[None]:
+        """While open, a query reads a key in a block only where it is allowed; see `Adapter.restricted`."""
+        vit: Any = model.vit
+        return restricted_attention(model, {vit.layers[block].attention: mask for block, mask in allowed.items()})
+
+    def keeping(self, model: PreTrainedModel, tokens: torch.Tensor) -> AbstractContextManager[None]:
+        """While open, only some of the tokens enter the first block, [image, kept]."""
+        vit: Any = model.vit
+        return kept_tokens(vit.embeddings, tokens)
+
+    def last_stream(self, model: PreTrainedModel, tap: Callable[[torch.Tensor], None]) -> AbstractContextManager[None]:
+        """While open, a forward pass calls `tap` with the residual stream after the last block."""
+        vit: Any = model.vit
+        return taps.outputs(lambda _name, tensor: tap(tensor), [("", vit.layers[-1])])
 
     def weights(self, model: PreTrainedModel) -> Mapping[str, str]:
         """Parameter name in the model -> the field's name of that weight."""

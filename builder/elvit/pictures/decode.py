@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
@@ -35,7 +36,7 @@ def inspect(path: Path, shown: str, warn: Callable[[str], None]) -> tuple[int, i
         return _upright_rgb(image, shown).size
 
 
-def decode(path: Path, shown: str) -> Image.Image:
+def decode(path: Path | IO[bytes], shown: str) -> Image.Image:
     """RGB pixels, upright, without metadata.
 
     A JPEG above the limit is read at a half, a quarter or an eighth of its edges.
@@ -48,7 +49,7 @@ def decode(path: Path, shown: str) -> Image.Image:
 
 
 @contextmanager
-def _opened(path: Path, shown: str) -> Iterator[ImageFile.ImageFile]:
+def _opened(path: Path | IO[bytes], shown: str) -> Iterator[ImageFile.ImageFile]:
     """The picture with its header read and its size checked; foreign errors become ElvitErrors."""
     limit = Image.MAX_IMAGE_PIXELS
     Image.MAX_IMAGE_PIXELS = None  # our own check names the file and its size

@@ -11,8 +11,8 @@ const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayB
 /**
  * @throws EngineError naming the file, when the bytes are not those that the builder wrote.
  */
-export function decodeChunk(chunk: Chunk, base64: string): Uint8Array<ArrayBuffer> {
-  const bytes = decode(base64);
+export function decodeChunk(chunk: Chunk, text: string): Uint8Array<ArrayBuffer> {
+  const bytes = chunk.text ? new TextEncoder().encode(text) : decode(text);
   if (bytes?.length !== chunk.bytes || CRC32.buf(bytes) >>> 0 !== chunk.crc32) throw damaged(chunk.file);
   return bytes;
 }

@@ -2,7 +2,7 @@
 
 import type { Concepts } from "./concepts.ts";
 
-/** One script file that carries bytes: it calls `elvitChunk(file name, base64)`. */
+/** One script file that carries bytes: it calls `elvitChunk(file name, text)`. */
 export interface Chunk {
   /** Path from the page's folder. */
   readonly file: string;
@@ -10,6 +10,8 @@ export interface Chunk {
   readonly bytes: number;
   /** CRC-32 of the decoded bytes, unsigned. */
   readonly crc32: number;
+  /** Whether the bytes are that text in UTF-8; it is their base64 otherwise. */
+  readonly text?: boolean;
 }
 
 /** Bytes cut into chunks; concatenated in order they are the whole. */

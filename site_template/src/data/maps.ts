@@ -1,5 +1,6 @@
 /** The precomputed maps of one picture: bytes back to similarity and attention, block by block, as they are asked for. */
-import type { MapsLayout } from "./manifest.ts";
+import { readPack } from "./chunks.ts";
+import type { MapsLayout, ModelEntry, Pack } from "./manifest.ts";
 
 /** The largest error of a similarity. */
 export const SIMILARITY_ERROR = 1 / 255;
@@ -12,6 +13,26 @@ export interface Maps {
   similarity(block: number): Float32Array;
   /** [head, query, key]; a single one, the mean over the heads, where the layout says so. */
   attention(block: number): Float32Array;
+}
+
+/** How many pictures' maps are kept: two views look at the same, and a picture is compared with another. */
+const KEPT = 2;
+const kept = new Map<Pack, Promise<Maps>>();
+
+/**
+ * The maps of a picture; null where the site has none, as of a visitor's own.
+ *
+ * @throws EngineError when the file is missing or damaged; asking again tries again.
+ */
+export async function readMaps(model: ModelEntry, image: string): Promise<Maps | null> {
+  const pack = model.maps[image];
+  if (!pack) return null;
+  const asked = kept.get(pack) ?? readPack(pack).then((bytes) => decodeMaps(bytes, model.maps_layout));
+  kept.delete(pack);
+  kept.set(pack, asked);
+  asked.catch(() => kept.delete(pack));
+  for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
+  return asked;
 }
 
 /** @throws RangeError when the bytes are not as many as the layout says. */
@@ -45,11 +66,11 @@ export function decodeMaps(bytes: Uint8Array, layout: MapsLayout): Maps {
     return out;
   }
 
-  return { layout, similarity: kept(similarity), attention: kept(attention) };
+  return { layout, similarity: once(similarity), attention: once(attention) };
 }
 
 /** Of every block once. */
-function kept(make: (block: number) => Float32Array): (block: number) => Float32Array {
+function once(make: (block: number) => Float32Array): (block: number) => Float32Array {
   const made = new Map<number, Float32Array>();
   return (block) => {
     const there = made.get(block) ?? make(block);

@@ -1,8 +1,10 @@
 /** The engine as the page sees it: runs come and go, the newest wins, the worker behind it may die and is started anew. */
 
+import { line as traffic } from "../data/line.ts";
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
-import { type Engine, EngineError, type Feed, type Masks, type RerunResult, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
-import { type Line, loadModel, startWorker } from "./loader.ts";
+import { createRate } from "../maths/rate.ts";
+import { type Engine, EngineError, type Feed, type Masks, type Memory, type RerunResult, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
+import { Delivery, type Line, type Progress, startWorker } from "./loader.ts";
 import type { RunReply } from "./protocol.ts";
 import { checkFeed, checkMasks, checkSource, cutWeight, findHook, findModel, findWeight, toInput } from "./request.ts";
 
@@ -16,8 +18,6 @@ interface Loading {
   readonly entry: ModelEntry;
   readonly line: Promise<Line>;
   readonly stop: AbortController;
-  /** The worker holds part of the model, and is of no use for another one. */
-  isPartial: boolean;
 }
 
 class BrowserEngine implements Engine {
@@ -26,6 +26,9 @@ class BrowserEngine implements Engine {
   #status: Status = { state: "idle" };
   #line: Promise<Line> | null = null;
   #loading: Loading | null = null;
+  /** What the worker holds part of; it is of no use for another model. */
+  #delivery: Delivery | null = null;
+  readonly #rate = createRate();
   /** The run that may still be superseded. */
   #waiting: AbortController | null = null;
   /** The run that the worker is at. */
@@ -72,7 +75,11 @@ class BrowserEngine implements Engine {
     const { entry, backend, channel } = last;
     checkMasks(entry, masks);
     const hooks = keep.map((name) => findHook(entry, name));
-    const { tensors, ...outcome } = await channel.call("rerun", { masks, keep });
+    const { tensors, ...outcome } = await channel.call("rerun", { masks, keep }).catch((error: unknown) => {
+      // A worker that stopped on the way has taken the run's tensors with it.
+      if (channel.isClosed && error instanceof EngineError) this.#fail(error);
+      throw error;
+    });
     if (this.#last !== last) throw new DOMException("Another run took the place of the one that this began from.", "AbortError");
     const kept = hooks.map(({ name, dims, shape }) => [name, { name, dims, shape, data: tensors[name]! }] as const);
     const top = topOf(outcome.probabilities, entry.labels);
@@ -95,6 +102,23 @@ class BrowserEngine implements Engine {
     // Its place may have been taken meanwhile by a model with weights of the same names.
     if (this.#loading?.entry !== entry) throw new DOMException("Another model was asked for.", "AbortError");
     return { name, dims, shape, data: await channel.call("weight", { name, part }) };
+  }
+
+  async memory(): Promise<Memory> {
+    if (!this.#line) return { tensors: 0, heap: 0 };
+    return (await this.#line).channel.call("memory", null);
+  }
+
+  stop(): void {
+    if (this.#status.state !== "loading") return;
+    traffic.hold(true);
+    this.#show({ ...this.#status, state: "stopped", perSecond: null });
+  }
+
+  goOn(): void {
+    traffic.hold(false);
+    this.#rate.clear();
+    if (this.#status.state === "stopped") this.#show({ ...this.#status, state: "loading" });
   }
 
   destroy(): void {
@@ -124,9 +148,9 @@ class BrowserEngine implements Engine {
   /** The worker with this model in it. */
   #load(entry: ModelEntry): Promise<Line> {
     if (this.#loading?.entry === entry) return this.#loading.line;
-    this.#stopLoading(new DOMException("Another model was asked for.", "AbortError"));
+    if (this.#delivery?.entry !== entry) this.#stopLoading(new DOMException("Another model was asked for.", "AbortError"));
     const stop = new AbortController();
-    const loading: Loading = { entry, stop, isPartial: false, line: this.#exchange(entry, stop.signal, () => loading) };
+    const loading: Loading = { entry, stop, line: this.#exchange(entry, stop.signal) };
     this.#loading = loading;
     loading.line.catch(() => {
       if (this.#loading === loading) this.#loading = null;
@@ -136,31 +160,30 @@ class BrowserEngine implements Engine {
 
   #stopLoading(reason: Error): void {
     this.#loading?.stop.abort(reason);
-    if (!this.#loading?.isPartial) return;
+    if (!this.#delivery) return;
     void this.#line?.then(({ channel }) => channel.close(reason));
-    this.#line = null;
+    this.#line = this.#delivery = null;
   }
 
-  async #exchange(entry: ModelEntry, signal: AbortSignal, loading: () => Loading): Promise<Line> {
+  async #exchange(entry: ModelEntry, signal: AbortSignal): Promise<Line> {
     // The model that computes at the moment must not be taken away.
     await this.#computing;
     signal.throwIfAborted();
-    const show = (progress: object): void => {
-      if (!signal.aborted) this.#show({ state: "loading", model: entry.id, done: 0, total: 0, bytes: 0, totalBytes: 0, ...progress });
+    const show = (progress: Progress): void => {
+      if (signal.aborted) return;
+      this.#rate.note(progress.bytes);
+      this.#show({ state: traffic.held ? "stopped" : "loading", model: entry.id, ...progress, perSecond: this.#rate.perSecond });
     };
-    show({});
+    this.goOn();
+    show({ done: 0, total: 0, bytes: 0, totalBytes: 0 });
     const line = await this.#worker();
     signal.throwIfAborted();
     this.#last = null;
-    loading().isPartial = true;
-    try {
-      await loadModel(line.channel, entry, show, signal);
-      loading().isPartial = false;
-      return line;
-    } catch (error) {
-      line.channel.close(error as Error);
-      throw error;
-    }
+    this.#rate.clear();
+    const delivery = (this.#delivery ??= new Delivery(line.channel, entry));
+    await delivery.bring(show, signal);
+    if (this.#delivery === delivery) this.#delivery = null;
+    return line;
   }
 
   #worker(): Promise<Line> {
@@ -175,7 +198,7 @@ class BrowserEngine implements Engine {
   #forget(line: Promise<Line>): void {
     if (this.#line !== line) return;
     this.#line = null;
-    this.#loading = null;
+    this.#loading = this.#delivery = null;
     this.#last = null;
   }
 

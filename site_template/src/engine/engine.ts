@@ -48,10 +48,28 @@ export interface Slice {
 
 export type Status =
   | { readonly state: "idle" }
-  | { readonly state: "loading"; readonly model: string; readonly done: number; readonly total: number; readonly bytes: number; readonly totalBytes: number }
+  /** The model is on its way, or has been stopped on its way; `total` is 0 while the program that runs it is. */
+  | {
+      readonly state: "loading" | "stopped";
+      readonly model: string;
+      readonly done: number;
+      readonly total: number;
+      readonly bytes: number;
+      readonly totalBytes: number;
+      /** Bytes a second; null while nobody can say. */
+      readonly perSecond: number | null;
+    }
   | { readonly state: "running"; readonly model: string }
   | { readonly state: "ready"; readonly model: string; readonly backend: "wasm" | "cpu"; readonly milliseconds: number }
   | { readonly state: "failed"; readonly message: string; readonly hint: string };
+
+/** What the worker holds: what a leak shows in. */
+export interface Memory {
+  /** Tensors alive, weights among them. */
+  readonly tensors: number;
+  /** Bytes of the WebAssembly heap, which only ever grows; 0 where there is none. */
+  readonly heap: number;
+}
 
 /** A problem said in one sentence for the visitor, with a way on. */
 export class EngineError extends Error {
@@ -85,6 +103,11 @@ export interface Engine {
    * W_Q is [d_model, head, d_head].
    */
   weight(model: string, name: string, slice?: Slice): Promise<TensorValue>;
+  /** What the worker holds once it is there. */
+  memory(): Promise<Memory>;
+  /** Loads no more of a model that is on its way, until `goOn` or until another model is asked for. Runs wait. */
+  stop(): void;
+  goOn(): void;
   readonly status: Status;
   /** Calls back on each change of status; returns the way to stop. */
   onStatus(listener: (status: Status) => void): () => void;

@@ -21,7 +21,8 @@ export interface Progress {
 }
 
 export async function startWorker(engine: Manifest["engine"], onClose: () => void): Promise<Line> {
-  const [source, wasm] = await Promise.all([readPack(engine.worker), hasSimd() ? readPack(engine.wasm) : null]);
+  const ahead = { ahead: true };
+  const [source, wasm] = await Promise.all([readPack(engine.worker, ahead), hasSimd() ? readPack(engine.wasm, ahead) : null]);
   const channel = openChannel(new TextDecoder().decode(source), onClose);
   const { backend } = await channel.call("start", { wasm: wasm?.buffer ?? null }, wasm ? [wasm.buffer] : []);
   return { channel, backend };
@@ -38,26 +39,55 @@ function openChannel(source: string, onClose: () => void): Channel {
   }
 }
 
-/** Resolves once the model can run. After a failure the worker holds half a model and is of no more use. */
-export async function loadModel(
-  channel: Channel,
-  entry: ModelEntry,
-  onProgress: (progress: Progress) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const count = counter([entry.graph, entry.weights], onProgress);
-  const graph = await readPack(entry.graph, signal, count);
-  const nodes = entry.hooks.map(({ name, shape }): Node => ({ name, shape }));
-  const loaded = channel.call("load", { graph: graph.buffer, nodes, preprocess: entry.preprocess }, [graph.buffer]);
-  const sent = fetchPack(
-    entry.weights,
-    async (base64, chunk, index) => {
-      await channel.call("weights", { index, chunk, base64 });
-      count(chunk);
-    },
-    signal,
-  );
-  await Promise.all([loaded, sent]);
+/** A model on its way into the worker. */
+export class Delivery {
+  readonly #came = new Set<number>();
+  #loaded: Promise<null> | null = null;
+
+  constructor(
+    readonly channel: Channel,
+    readonly entry: ModelEntry,
+  ) {}
+
+  /**
+   * Resolves once the model can run.
+   *
+   * @throws what went wrong first; the next call goes on from there, as long as the channel is open: what has come
+   * once is not asked for again.
+   */
+  async bring(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<void> {
+    const { graph, weights } = this.entry;
+    const count = counter([graph, weights], onProgress);
+    if (this.#loaded) for (const chunk of graph.chunks) count(chunk);
+    const loaded = (this.#loaded ??= this.#load(await readPack(graph, { signal, ahead: true, onChunk: count })));
+    for (const index of this.#came) count(weights.chunks[index]!);
+    const take = async (text: string, chunk: Chunk, index: number): Promise<void> => {
+      if (await this.#hand(text, chunk, index)) count(chunk);
+    };
+    await Promise.all([loaded, fetchPack(weights, take, { signal, ahead: true, has: (index) => this.#came.has(index) })]);
+  }
+
+  #load(graph: Uint8Array<ArrayBuffer>): Promise<null> {
+    const { hooks, preprocess } = this.entry;
+    const nodes = hooks.map(({ name, shape }): Node => ({ name, shape }));
+    const loaded = this.channel.call("load", { graph: graph.buffer, nodes, preprocess }, [graph.buffer]);
+    // Whoever brings the weights hears of it; between two attempts nobody does.
+    loaded.catch(() => {});
+    return loaded;
+  }
+
+  /** False where an earlier call has handed the chunk over already. */
+  async #hand(base64: string, chunk: Chunk, index: number): Promise<boolean> {
+    if (this.#came.has(index)) return false;
+    this.#came.add(index);
+    try {
+      await this.channel.call("weights", { index, chunk, base64 });
+      return true;
+    } catch (error) {
+      this.#came.delete(index);
+      throw error;
+    }
+  }
 }
 
 function counter(packs: readonly Pack[], onProgress: (progress: Progress) => void): (chunk: Chunk) => void {

@@ -5,13 +5,14 @@ import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/t
 
 import { EngineError, type Masks } from "./engine.ts";
 import { checkKernels } from "./kernel-log.ts";
-import type { Node, Part } from "./protocol.ts";
+import type { Keep, Node, Part } from "./protocol.ts";
 import { fused, type GraphNode } from "./fast/fusion.ts";
 import { rightSidesOnly } from "./fast/packing.ts";
 import type { Products } from "./fast/products.ts";
 import { rerun } from "./rerun.ts";
 
 const IMAGE = "pixel_values";
+const RESULTS = ["logits", "probabilities"];
 
 type Values = Float32Array<ArrayBuffer>;
 
@@ -63,16 +64,17 @@ export class Model {
   }
 
   /**
-   * Runs the graph and keeps every hook's tensor until the next run.
+   * Runs the graph and keeps tensors until the next run.
    *
    * @param image normalised, [3, height, width].
    * @param feed hook name -> values that take its place.
+   * @param keep which hooks' tensors can be read afterwards.
    */
-  run(image: Float32Array, feed: Readonly<Record<string, Float32Array>>): Outcome {
+  run(image: Float32Array, feed: Readonly<Record<string, Float32Array>>, keep: Keep = "all"): Outcome {
     this.#forget();
     const inputs: NamedTensorMap = { [IMAGE]: tensor(image, this.#imageShape()) };
     for (const [name, values] of Object.entries(feed)) inputs[name] = tensor(values, this.#shape(name));
-    const names = [...this.#nodes.keys()];
+    const names = keep === "all" ? [...this.#nodes.keys()] : RESULTS;
     try {
       const start = performance.now();
       const outputs = this.#graph.execute(inputs, names) as Tensor[];
@@ -94,7 +96,7 @@ export class Model {
    * @param keep hooks whose values are wanted.
    */
   rerun(masks: Masks, keep: readonly string[]): Outcome & { readonly tensors: Readonly<Record<string, Values>> } {
-    if (this.#last.size === 0) throw new EngineError("There is no run to start from yet.", "Run the model first.");
+    if (this.#last.size < this.#nodes.size) throw new EngineError("There is no run that has kept its tensors.", "Run the model first.");
     const left = { graph: this.#graph, tensors: this.#last, fed: this.#fed };
     const start = performance.now();
     const values = rerun(left, masks, [...new Set(["logits", "probabilities", ...keep])]);

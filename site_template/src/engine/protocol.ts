@@ -2,7 +2,7 @@
 
 import type { Chunk, Preprocess } from "../data/manifest.ts";
 import type { Pixels } from "../maths/preprocess.ts";
-import { EngineError, type Masks } from "./engine.ts";
+import { EngineError, type Masks, type Memory } from "./engine.ts";
 
 /** A picture on its way to the model. */
 export type Input =
@@ -32,16 +32,25 @@ export interface Calls {
   load: { request: { graph: ArrayBuffer; nodes: readonly Node[]; preprocess: Preprocess }; reply: null };
   /** One chunk of weights, in any order; answered once it is used up. */
   weights: { request: { index: number; chunk: Chunk; base64: string }; reply: null };
-  run: { request: { input: Input; feed: Readonly<Record<string, Float32Array>> }; reply: RunReply };
+  run: { request: RunRequest; reply: RunReply };
   /** The last run once more with attention restricted. Blocks may share a mask: it crosses once. */
   rerun: { request: { masks: Masks; keep: readonly string[] }; reply: RerunReply };
   /** A tensor of the last run. */
   tensor: { request: { name: string }; reply: Float32Array<ArrayBuffer> };
   /** A weight of the model: all of it, or where it is seen as [outer, length, inner], what has one index in the middle. */
   weight: { request: { name: string; part: Part | null }; reply: Float32Array<ArrayBuffer> };
-  /** How many tensors TensorFlow.js holds: what a leak shows in. */
-  memory: { request: null; reply: { tensors: number } };
+  memory: { request: null; reply: Memory };
 }
+
+export interface RunRequest {
+  readonly input: Input;
+  readonly feed: Readonly<Record<string, Float32Array>>;
+  /** Whose tensors stay until the next run; all if left out. */
+  readonly keep?: Keep;
+}
+
+/** Every hook, or the results alone: then all else is let go as soon as nothing reads it any more. */
+export type Keep = "all" | "results";
 
 export interface RunReply {
   readonly logits: Float32Array<ArrayBuffer>;

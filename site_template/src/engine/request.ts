@@ -99,7 +99,7 @@ export function checkSource(entry: ModelEntry, source: Source): void {
 /** Fetches what a sample needs; other sources come with their bytes. */
 export async function toInput(entry: ModelEntry, source: Source, signal: AbortSignal): Promise<Input> {
   if (source.kind !== "sample") return source;
-  const rgb = await readPack(entry.inputs[source.id]!, signal);
+  const rgb = await readPack(entry.inputs[source.id]!, { signal });
   return { kind: "prepared", pixels: { ...inputSize(entry), rgb } };
 }
 

@@ -79,7 +79,14 @@ function penaltiesOf({ tensors }: Left, masks: Masks): Map<Uint8Array, Tensor> {
   masks.forEach((mask, block) => {
     if (!mask || penalties.has(mask)) return;
     const [queries, keys] = tensors.get(scoresOf(block))!.shape.slice(-2) as [number, number];
-    penalties.set(mask, tensor(Float32Array.from(mask, (may) => (may ? 0 : -Infinity)), [1, 1, queries, keys]));
+    penalties.set(mask, tensor(penaltyOf(mask), [1, 1, queries, keys]));
   });
   return penalties;
+}
+
+/** A plain loop: several times as fast as Float32Array.from, and there is one for every block. */
+function penaltyOf(mask: Uint8Array): Float32Array {
+  const penalty = new Float32Array(mask.length);
+  for (let i = 0; i < mask.length; i++) if (!mask[i]) penalty[i] = -Infinity;
+  return penalty;
 }

@@ -1,6 +1,6 @@
 /** The worker's side of the protocol: one model at a time, one run at a time. */
 
-import { memory } from "@tensorflow/tfjs-core";
+import { backend, memory } from "@tensorflow/tfjs-core";
 
 import type { Preprocess } from "../data/manifest.ts";
 import { normalise } from "../maths/preprocess.ts";
@@ -8,6 +8,7 @@ import { startBackend } from "./backend.ts";
 import { EngineError } from "./engine.ts";
 import { Model } from "./model.ts";
 import { fit } from "./picture.ts";
+import type { OpenBackend } from "./fast/backend.ts";
 import type { Products } from "./fast/products.ts";
 import { type Calls, failureOf, type Kind, type Reply, type Request } from "./protocol.ts";
 import { WeightStream } from "./weights.ts";
@@ -41,11 +42,11 @@ const handlers: Handlers = {
     await weights!.put(index, chunk, base64);
     return null;
   },
-  async run({ input, feed }) {
+  async run({ input, feed, keep }) {
     const { model, preprocess } = current();
     const pixels = input.kind === "tensor" ? null : await fit(input, preprocess);
     const image = input.kind === "tensor" ? input.data : normalise(pixels!, preprocess);
-    return { ...model.run(image, feed), input: pixels };
+    return { ...model.run(image, feed, keep), input: pixels };
   },
   async rerun({ masks, keep }) {
     return current().model.rerun(masks, keep);
@@ -57,7 +58,8 @@ const handlers: Handlers = {
     return current().model.weight(name, part);
   },
   async memory() {
-    return { tensors: memory().numTensors };
+    const { wasm } = backend() as unknown as Partial<OpenBackend>;
+    return { tensors: memory().numTensors, heap: wasm?.HEAPU8.length ?? 0 };
   },
 };
 

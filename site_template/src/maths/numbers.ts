@@ -43,6 +43,17 @@ export function parameters(count: number): string {
   return `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ${unit}`;
 }
 
+/** The speed of a line: 195 kB, 1.2 MB. */
+export const speed = (bytes: number): string => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${megabytes(bytes)} MB`);
+
+/** A time that is only known roughly: 7 seconds, 40 seconds, 3 minutes. */
+export function roughly(seconds: number): string {
+  const step = seconds < 10 ? 1 : 5;
+  const rounded = Math.max(1, Math.round(seconds / step) * step);
+  if (rounded <= 90) return rounded === 1 ? "a second" : `${rounded} seconds`;
+  return `${Math.round(seconds / 60)} minutes`;
+}
+
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 export function milliseconds(time: number): string {

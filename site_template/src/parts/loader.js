@@ -30,6 +30,7 @@
       };
     });
     asked.set(name, coming);
+    script.fetchPriority = "high";
     script.src = `FOLDER/${name}`;
     document.head.append(script);
     return coming;

@@ -1,4 +1,5 @@
 /** The picture under its patch grid: the anchor of the page, and the picker for tokens everywhere. */
+import { line } from "../data/line.ts";
 import { button, html, setAttribute, setText } from "../marks/element.ts";
 import { patchGrid } from "../marks/patch-grid.ts";
 import { cropOf, type Fit, fitOf, paintPixels, type Pixels, placeImage } from "../marks/picture.ts";
@@ -62,6 +63,11 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   function place(): void {
     const { width, height } = session.picture();
     placeImage(image, cropOf(session.model().preprocess, width, height));
+  }
+
+  function change(file: string): void {
+    image.src = file;
+    void line.wanted(new Promise((done) => ["load", "error"].forEach((end) => image.addEventListener(end, done, { once: true }))));
   }
 
   const shape = () => gridOf(session.model().config);
@@ -134,7 +140,7 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     const [entry, picture] = [session.model(), session.picture()];
     const now = gridOf(entry.config);
     const token = clampToken(now, state.token);
-    if (image.getAttribute("src") !== picture.file) image.src = picture.file;
+    if (image.getAttribute("src") !== picture.file) change(picture.file);
     else place();
     image.alt = describe(picture);
     const { width, height } = picture;

@@ -3,6 +3,7 @@ import type { Manifest } from "../data/manifest.ts";
 import type { Engine } from "../engine/engine.ts";
 import { inspector } from "../inspector/index.ts";
 import { browserAddress, createStore, type State, type Store } from "../state.ts";
+import { loadAhead } from "./ahead.ts";
 import { anchor } from "./anchor.ts";
 import { createMarked, createPointed, type Context } from "./context.ts";
 import { exporting } from "./exporting.ts";
@@ -73,6 +74,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
   });
   skipLink(main);
   await nextTask();
+  void loadAhead(context);
   session.run();
 }
 

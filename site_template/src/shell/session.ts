@@ -33,6 +33,9 @@ export interface Session {
   addOwn(blob: Blob, title: string): Promise<void>;
   /** Runs the model on the picture: at first, and again after a failure. */
   run(): void;
+  /** Loads no more of the model, and goes on with it. */
+  stopLoading(): void;
+  goOn(): void;
   /** Shows the outcome of a run of the present model on the present picture that somebody else has asked for. */
   follow(running: Promise<RunResult>): void;
   /** Another caller takes the engine: its tensors are no longer those of this picture. */
@@ -106,7 +109,13 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
   async function rerun(masks: Masks, keep?: readonly string[]): Promise<RerunResult> {
     const mine = turn;
     if (outcome.kind !== "done") throw new EngineError("The model has not run on this picture yet.", "Wait until it has.");
-    const result = await engine.rerun(masks, keep);
+    const result = await engine.rerun(masks, keep).catch((error: unknown) => {
+      if (mine === turn && engine.status.state === "failed") {
+        outcome = failed(error);
+        changed();
+      }
+      throw error;
+    });
     if (mine !== turn) throw new DOMException("The page shows another run by now.", "AbortError");
     return result;
   }
@@ -162,6 +171,8 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
       changed();
     },
     run,
+    stopLoading: () => engine.stop(),
+    goOn: () => engine.goOn(),
     follow,
     yield() {
       turn++;

@@ -1,4 +1,5 @@
 /** Where the views come and go: one at a time, each built when it is shown and taken down when it is left. */
+import { line } from "../data/line.ts";
 import { button, html } from "../marks/element.ts";
 import type { State } from "../state.ts";
 import type { Context, View } from "./context.ts";
@@ -22,7 +23,7 @@ export function stage(main: HTMLElement, context: Context): Stage {
     const back = travels.now;
     const first = now === null;
     main.setAttribute("aria-busy", "true");
-    const make = await entry.load().catch((error: Error) => () => {
+    const make = await line.wanted(entry.load()).catch((error: Error) => () => {
       throw error;
     });
     if (wanted !== entry.id) return;

@@ -1,24 +1,36 @@
 /** The status line: what the engine is doing, how far it is, what went wrong and what to do about it. */
 import type { Status } from "../engine/engine.ts";
 import { button, html, setText, style } from "../marks/element.ts";
-import { megabytes, milliseconds, parameters } from "../maths/numbers.ts";
+import { megabytes, milliseconds, parameters, roughly, speed } from "../maths/numbers.ts";
 import { gridOf } from "../maths/tokens.ts";
 import type { Context } from "./context.ts";
+import { onward } from "./onward.ts";
 
 /** What a status says in one line. */
 export function statusText(status: Status): string {
-  if (status.state === "loading") {
-    const size = status.totalBytes > 0 ? `, ${megabytes(status.bytes)} of ${megabytes(status.totalBytes)} MB` : "";
-    return `loading ${Math.min(status.done + 1, status.total)} of ${status.total} parts${size}`;
-  }
+  if (status.state === "loading") return loadingText(status);
+  if (status.state === "stopped") return status.totalBytes > 0 ? `loading was stopped, ${cameOf(status)} are here` : "loading was stopped";
   if (status.state === "running") return "running the model";
   if (status.state === "ready") return `${status.backend}, ${milliseconds(status.milliseconds)}`;
   if (status.state === "failed") return `failed: ${status.message.replace(/\.$/, "")}`;
   return "starting";
 }
 
-const share = (status: Status): number =>
-  status.state === "loading" && status.totalBytes > 0 ? status.bytes / status.totalBytes : 0;
+type Coming = Extract<Status, { readonly state: "loading" | "stopped" }>;
+
+const cameOf = ({ bytes, totalBytes }: Coming) => `${megabytes(bytes)} of ${megabytes(totalBytes)} MB`;
+
+/** How much has come, and once the line is known, how fast and how long the rest will take. */
+function loadingText(status: Coming): string {
+  if (status.total === 0) return "loading the program that runs the model";
+  const { done, total, bytes, totalBytes, perSecond } = status;
+  const rest = perSecond ? `, ${speed(perSecond)} a second, about ${roughly((totalBytes - bytes) / perSecond)} left` : "";
+  return `loading ${Math.min(done + 1, total)} of ${total} parts, ${cameOf(status)}${rest}`;
+}
+
+const isComing = (status: Status): status is Coming => status.state === "loading" || status.state === "stopped";
+
+const share = (status: Status): number => (isComing(status) && status.totalBytes > 0 ? status.bytes / status.totalBytes : 0);
 
 /** A bar as thin as a hairline, for wherever something is on its way. */
 export function progress(): { element: HTMLElement; update(status: Status): void } {
@@ -38,7 +50,7 @@ export function progress(): { element: HTMLElement; update(status: Status): void
   return {
     element,
     update(status) {
-      element.hidden = status.state !== "loading";
+      element.hidden = !isComing(status);
       style(bar, { transform: `scaleX(${share(status)})` });
       element.setAttribute("aria-valuenow", String(Math.round(share(status) * 100)));
     },
@@ -51,16 +63,14 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
   const line = html("span", { class: "status-text", "data-part": "status-text" });
   const facts = html("span", { class: "status-facts" });
   const thin = progress();
-  const again = button({ class: "text-button", "data-part": "retry", hidden: true }, "Try again", () =>
-    session.run(),
-  );
+  const way = onward(session, { class: "text-button", "data-part": "retry" }, true);
   const copied = button(
     { class: "text-button", "data-part": "copy-link" },
     "Copy link",
     () => void copyLink(copied, store.link({}), announce),
   );
   root.replaceChildren(
-    html("div", { class: "status-left" }, line, again, facts),
+    html("div", { class: "status-left" }, line, way.element, facts),
     html("div", { class: "status-acts" }, copied, exports),
     thin.element,
   );
@@ -72,10 +82,10 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
     const hint = status.state === "failed" && status.hint ? ` ${sentence(status.hint)}` : "";
     setText(line, statusText(status) + (hint ? `.${hint}` : ""));
     root.dataset["state"] = status.state;
-    again.hidden = status.state !== "failed";
+    way.update();
     thin.update(status);
     setText(facts, factsOf(context));
-    if (state !== status.state && status.state === "failed") announce(`${statusText(status)}.${hint}`);
+    if (state !== status.state && (status.state === "failed" || status.state === "stopped")) announce(`${statusText(status)}.${hint}`);
     state = status.state;
   };
 }

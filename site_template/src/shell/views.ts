@@ -1,5 +1,6 @@
-/** The views that exist, in the order of the tabs. The code of each is taken up when it is first shown. */
+/** The views that exist, in the order of the tabs. The code of the first comes with the page, that of each other is a part of its own. */
 import type { Hook } from "../data/manifest.ts";
+import { overview } from "../views/overview/index.ts";
 import type { ViewFactory } from "./context.ts";
 
 export interface ViewEntry {
@@ -23,7 +24,7 @@ export const VIEWS: readonly ViewEntry[] = [
       ["+  −  0", "on the diagram: closer, further away, the whole"],
       ["Esc", "fold the open block"],
     ],
-    load: async () => (await import("../views/overview/index.ts")).overview,
+    load: async () => overview,
   },
   {
     id: "background",

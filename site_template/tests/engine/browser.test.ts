@@ -229,6 +229,14 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
       assert.deepEqual(new Set(counts.slice(2)), new Set(counts.slice(0, 2)));
     });
 
+    test("a run that keeps its results alone gives the same logits and holds fewer tensors", async () => {
+      const { results, all, fewer, missing, tensor } = await page.evaluate(() => globalThis.keepResults());
+      assert.deepEqual(results, all);
+      assert.ok(fewer);
+      assert.match(missing, /no tensor "hook_embed" yet/);
+      assert.equal(tensor, all.length);
+    });
+
     test("a picture is read as the file has it, where it is transparent too", async () => {
       for (const [width, height] of [[4, 4], [5000, 3], [3, 5000]] as const) {
         const alpha = [0, 1, 128, 255];

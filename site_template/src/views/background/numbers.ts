@@ -89,5 +89,5 @@ export function numbersOf({ session, manifest }: Context, list: HTMLElement, num
 }
 
 const UNREAD = "The numbers could not be read; choose the picture again.";
-const PRECOMPUTED = "Precomputed with PyTorch; the model is about to run in this page.";
+const PRECOMPUTED = "Precomputed with PyTorch, until the model has run in this page.";
 const AWAITED = "The numbers come as soon as the model has run in this page.";

@@ -116,7 +116,8 @@ export function detail(root: HTMLElement, context: Context): View {
     head.update(setting, title);
     told.wait(paragraphs);
     slot.classList.add("waits");
-    controls.element.hidden = formula.element.hidden = said.hidden = true;
+    controls.element.hidden = said.hidden = true;
+    formula.wait(setting.hook.formula);
     context.marked.set(marksOf(setting, null));
   }
 
@@ -129,7 +130,7 @@ export function detail(root: HTMLElement, context: Context): View {
       work = made.work(setting, there);
       story = made.story(setting, work);
       slot.classList.remove("waits");
-      controls.element.hidden = formula.element.hidden = said.hidden = false;
+      controls.element.hidden = said.hidden = false;
       head.update(setting, story.title);
       told.load(story);
       formula.load(story);

@@ -1,10 +1,13 @@
-/** The formula with its numbers filled in; what it leaves out of a long sum opens as a list of all terms. */
+/** The formula, and with its numbers filled in once they are there; what it leaves out of a long sum opens as a list of all terms. */
 import { html, setAttribute } from "../../marks/element.ts";
 import { alignedOnPoint, number } from "../../maths/numbers.ts";
+import { coloured } from "../tensors/heading.ts";
 import type { Piece, Step, Story, Sum } from "./operation.ts";
 
 export interface Worked {
   readonly element: HTMLElement;
+  /** The formula alone, as the hook table has it. */
+  wait(formula: string): void;
   load(story: Story): void;
   at(step: Step): void;
 }
@@ -37,6 +40,11 @@ export function worked(): Worked {
   open(false);
   return {
     element,
+    wait(text) {
+      story = null;
+      open(false);
+      formula.replaceChildren(html("code", { class: "formula" }, ...coloured(text)));
+    },
     load(next) {
       story = next;
       element.dataset["result"] = String(next.result);

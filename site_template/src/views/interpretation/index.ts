@@ -1,10 +1,11 @@
 /** The view "Interpretation": what becomes like a reference, and where it looks, block by block. */
-import { button, html, setText } from "../../marks/element.ts";
+import { html, setText } from "../../marks/element.ts";
 import type { Pixels } from "../../marks/picture.ts";
 import { referencesOf, toggled } from "../../maths/reference.ts";
 import { gridOf } from "../../maths/tokens.ts";
 import type { Context, View } from "../../shell/context.ts";
 import { onHeld } from "../../shell/keyboard.ts";
+import { onward } from "../../shell/onward.ts";
 import { progress, statusText } from "../../shell/status.ts";
 import { onSystemTheme } from "../../shell/theme.ts";
 import { controls } from "./controls.ts";
@@ -26,7 +27,7 @@ export function interpretation(root: HTMLElement, context: Context): View {
   const { store, session, pointed } = context;
   const heading = html("h1", { "data-part": "interpretation-title" });
   const says = html("p", { class: "in-says quiet", "data-part": "interpretation-says" });
-  const again = button({ class: "plain-button", hidden: true, "data-part": "interpretation-retry" }, "Try again", () => session.run());
+  const again = onward(session, { class: "plain-button", "data-part": "interpretation-retry" });
   const thin = progress();
   const loader = createLoader(context, () => draw());
   const reading = reader();
@@ -42,7 +43,7 @@ export function interpretation(root: HTMLElement, context: Context): View {
   const page = html(
     "div",
     { class: "interpretation" },
-    html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element),
+    html("header", { class: "in-header" }, heading, sentence.element, says, again.element, thin.element),
     figure,
     prose,
     place,
@@ -100,7 +101,7 @@ export function interpretation(root: HTMLElement, context: Context): View {
     const { outcome, status } = session;
     const failed = outcome.kind === "failed";
     thin.update(status);
-    again.hidden = !failed;
+    again.update();
     const why = failed ? `${outcome.message.replace(/\.$/, "")}. ${outcome.hint}` : "";
     const text =
       data.origin === "live"

@@ -1,22 +1,22 @@
 /** The builder's maps of one picture: enough to paint from before the model has run, and where it cannot run. */
 import type { ModelEntry } from "../../data/manifest.ts";
-import { decodeMaps } from "../../data/maps.ts";
+import { decodeMaps, type Maps, readMaps } from "../../data/maps.ts";
 import { attentionMap, type Fuse, meanOfQueries } from "../../maths/attention.ts";
 import { rollout } from "../../maths/rollout.ts";
 import { similarityFromMatrix } from "../../maths/similarity.ts";
 import { gridOf } from "../../maths/tokens.ts";
-import { readPack } from "../../data/chunks.ts";
 import type { InterpretationData } from "./data.ts";
 
 /** Null where the site has no maps of this picture, as of a visitor's own. */
 export async function precomputed(model: ModelEntry, image: string): Promise<InterpretationData | null> {
-  const pack = model.maps?.[image];
-  if (!pack) return null;
-  return fromBytes(await readPack(pack), model, image);
+  const maps = await readMaps(model, image);
+  return maps && fromMaps(maps, model, image);
 }
 
-export function fromBytes(bytes: Uint8Array, model: ModelEntry, image: string): InterpretationData {
-  const maps = decodeMaps(bytes, model.maps_layout);
+export const fromBytes = (bytes: Uint8Array, model: ModelEntry, image: string): InterpretationData =>
+  fromMaps(decodeMaps(bytes, model.maps_layout), model, image);
+
+function fromMaps(maps: Maps, model: ModelEntry, image: string): InterpretationData {
   const grid = gridOf(model.config);
   const { pos, heads, blocks, attention } = model.maps_layout;
   const all = attention === "heads";

@@ -9,7 +9,7 @@ import { shapeOf } from "./boxes.ts";
 import type { Drawn } from "./diagram.ts";
 import { paintMap, paintTensor, sampled } from "./paint.ts";
 import type { Scene } from "./scene.ts";
-import { mostOf } from "./spoken.ts";
+import { mostOf, stepped } from "./spoken.ts";
 
 /** What the token looks at with the chosen head, and the scale of it. */
 export function gazeValues(scene: Scene, box: Drawn["box"]): { values: Float32Array; scale: ColourScale } | null {
@@ -28,19 +28,19 @@ export interface Filler {
 
 export function filler(scene: Scene): Filler {
   const headsPainted = new WeakMap<HTMLElement, { value: object; tone: string }>();
-  const longest = () => Math.max(1e-9, ...[...scene.flow.maps.values()].map(({ length }) => length));
+  const longest = () => Math.max(1e-9, ...[...scene.flow.maps.values()].map(({ length }) => length ?? 0));
 
   function station({ element, box }: Drawn, mapScale: ColourScale | null, repainting: boolean): void {
     const map = scene.flow.maps.get(box.stage);
-    element.dataset["filled"] = String(map !== undefined);
+    element.dataset["filled"] = map ? (map.length === null ? "early" : "true") : "false";
     const length = element.querySelector<HTMLElement>('[data-part="length"]')!;
-    setText(element.querySelector('[data-part="length-value"]')!, map ? number(map.length) : "…");
-    style(length, { "--share": map ? map.length / longest() : 0 });
+    setText(element.querySelector('[data-part="length-value"]')!, map?.length ? number(map.length) : "…");
+    style(length, { "--share": map?.length ? map.length / longest() : 0 });
     const grid = scene.grid();
     const most = map && mostOf(map, grid, scene.token());
     const name = tokenName(grid, scene.token());
     const verb = scene.context.store.state.maps === "attention" ? `${name} looks most at` : `most like ${name}`;
-    setText(element.querySelector('[data-part="most"]')!, most ? `, ${verb}: ${tokenName(grid, most.token)}, ${number(most.value)}` : "");
+    setText(element.querySelector('[data-part="most"]')!, most ? `, ${verb}: ${tokenName(grid, most.token)}, ${number(most.value)}${stepped(map)}` : "");
     if (map && mapScale && repainting) paintMap(element.querySelector("canvas")!, map.values.subarray(grid.prefix), grid.side, mapScale, scene.pixels);
   }
 

@@ -9,12 +9,14 @@ import type { Outcome } from "../../shell/session.ts";
 import { nextTask } from "../../shell/task.ts";
 import type { State } from "../../state.ts";
 import { blockOf } from "../../hooks/kinds.ts";
+import { earlyMaps } from "./early.ts";
 import { planOf } from "./shapes.ts";
 
 /** What a station shows of its block: one number a token, and the length of the chosen token's row. */
 export interface BlockMap {
   readonly values: Float32Array;
-  readonly length: number;
+  /** Null in a precomputed map, which has values of 256 steps and nothing else. */
+  readonly length: number | null;
 }
 
 export interface Flow {
@@ -22,7 +24,7 @@ export interface Flow {
   readonly tensors: ReadonlyMap<string, TensorValue>;
   /** Whether what is held belongs to the picture that is chosen now. */
   readonly fresh: boolean;
-  /** Asks for what is not there yet; tells of each arrival by stage. */
+  /** Asks for what is not there yet, precomputed maps while the model cannot run; tells of each arrival by stage. */
   follow(state: State): void;
   destroy(): void;
 }
@@ -45,6 +47,11 @@ interface Wish {
 export function createFlow({ session }: Context, onArrival: (stage: string) => void): Flow {
   const maps = new Map<string, BlockMap>();
   const tensors = new Map<string, TensorValue>();
+  const early = earlyMaps(session, (found) => {
+    maps.clear();
+    for (const [stage, map] of found) maps.set(stage, map);
+    for (const stage of found.keys()) onArrival(stage);
+  });
   let asked: Wish | null = null;
   let model: ModelEntry | null = null;
   let turn = 0;
@@ -105,13 +112,14 @@ export function createFlow({ session }: Context, onArrival: (stage: string) => v
         turn++;
       }
       const { outcome } = session;
-      if (outcome.kind === "failed") {
+      if (outcome.kind === "failed" && asked !== null) {
         maps.clear();
         tensors.clear();
         asked = null;
         turn++;
       }
-      if (outcome.kind !== "done" || outcome.model !== now.id) return;
+      if (outcome.kind !== "done" || outcome.model !== now.id) return early.follow(state);
+      early.stop();
       const wish: Wish = { outcome, model: now, maps: state.maps, token: clampToken(gridOf(now.config), state.token), open: state.open };
       if (isSame(wish)) return;
       const before = asked;
@@ -121,7 +129,10 @@ export function createFlow({ session }: Context, onArrival: (stage: string) => v
         if (mine === turn) asked = null;
       });
     },
-    destroy: () => void turn++,
+    destroy() {
+      turn++;
+      early.stop();
+    },
   };
 }
 

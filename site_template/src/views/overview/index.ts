@@ -200,7 +200,7 @@ export function overview(root: HTMLElement, context: Context): View {
       ? `${outcome.message.replace(/\.$/, "")}. ${outcome.hint} Shapes, costs and precomputed answers are here all the same.`
       : outcome.kind === "done"
         ? "Every number here was computed by the model in this page. Touch anything to read it."
-        : `Shapes, costs and the precomputed answer are here already; the tensors follow (${statusText(status)}).`;
+        : `Shapes and costs are here already${session.picture().own ? "" : ", answer and small pictures precomputed"}; the tensors need the model (${statusText(status)}).`;
     setText(says, text);
     frame.dataset["state"] = flow.fresh ? "live" : outcome.kind;
   }

@@ -12,6 +12,7 @@ import { gazeValues } from "./filler.ts";
 import { mapHook, streamOf } from "./flow.ts";
 import type { Reading } from "../../marks/reading-box.ts";
 import type { Scene } from "./scene.ts";
+import { stepped } from "./spoken.ts";
 
 interface Found {
   readonly reading: Reading | null;
@@ -40,7 +41,7 @@ export function readingOf(scene: Scene, target: Element, event: PointerEvent | n
       return {
         reading: {
           title: `${stageTitle(box.stage)}, ${name(spot)}`,
-          says: [scene.context.store.state.maps === "attention" ? `${number(map.values[spot]!)} of ${name(scene.token())}’s attention, mean of the heads` : `cosine similarity to ${name(scene.token())}: ${number(map.values[spot]!)}`],
+          says: [scene.context.store.state.maps === "attention" ? `${number(map.values[spot]!)} of ${name(scene.token())}’s attention, mean of the heads${stepped(map)}` : `cosine similarity to ${name(scene.token())}: ${number(map.values[spot]!)}${stepped(map)}`],
           hook: `${source.name}${scene.context.store.state.maps === "attention" ? `[:, ${scene.token()}, ${spot}]` : `[${spot}] · [${scene.token()}]`}`,
         },
         token: spot,
@@ -48,7 +49,7 @@ export function readingOf(scene: Scene, target: Element, event: PointerEvent | n
     return {
       reading: {
         title: stageTitle(box.stage),
-        says: [...(map ? [`length of ${name(scene.token())}’s row: ${number(map.length)}`] : []), `${texts.own} parameters, ${texts.running} so far`, `${texts.share} of all multiply-adds`],
+        says: [...(map?.length ? [`length of ${name(scene.token())}’s row: ${number(map.length)}`] : []), `${texts.own} parameters, ${texts.running} so far`, `${texts.share} of all multiply-adds`],
         hook: `${streamOf(hooks)?.name ?? box.stage}${map ? `[${scene.token()}]` : ""}`,
       },
       token: null,

@@ -18,6 +18,9 @@ import { COUNTING } from "./words.ts";
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** What is said beside a number that a byte has held. */
+export const stepped = (map: BlockMap | undefined): string => (map?.length === null ? ", precomputed in 256 steps" : "");
+
 /** "most at patch (3, 1), 0.180". */
 export function mostOf(map: Pick<BlockMap, "values">, grid: Grid, except: number): { token: number; value: number } | null {
   const patches = largest(map.values, 4).filter((token) => token >= grid.prefix && token !== except);
@@ -74,8 +77,8 @@ function stageTable(model: ModelEntry, costs: Costs, state: State, flow: Flow, g
       grouped(cost.parameters),
       grouped(cost.running),
       `${percent(cost.share)} %`,
-      map ? number(map.length) : blockOf(stage) === null ? "–" : "not yet known",
-      most ? `${tokenName(grid, most.token)}, ${number(most.value)}` : blockOf(stage) === null ? "–" : "not yet known",
+      map?.length ? number(map.length) : blockOf(stage) === null ? "–" : "not yet known",
+      most ? `${tokenName(grid, most.token)}, ${number(most.value)}${stepped(map)}` : blockOf(stage) === null ? "–" : "not yet known",
     ];
   });
   return html("table", {}, html("thead", {}, row("th", head)), html("tbody", {}, ...lines.map((cells) => row("td", cells))));

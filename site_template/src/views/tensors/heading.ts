@@ -94,7 +94,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   CLS: "cls",
 };
 
-function coloured(formula: string): (Node | string)[] {
+export function coloured(formula: string): (Node | string)[] {
   return formula
     .split(/([A-Za-z_]+)/)
     .map((piece) => (SYMBOLS[piece] ? html("span", { class: `role-${SYMBOLS[piece]}` }, piece) : piece));

@@ -2,10 +2,11 @@
 import type { Status } from "../../engine/engine.ts";
 import { button, html, setText } from "../../marks/element.ts";
 import type { Context } from "../../shell/context.ts";
+import { onward } from "../../shell/onward.ts";
 import { progress, statusText } from "../../shell/status.ts";
 
-const MEANWHILE =
-  "Shapes, formulas and words are here already. The numbers come as soon as the model has run in this page.";
+const MEANWHILE = "Shapes, formulas and words are here already. The numbers come as soon as the model has run in this page.";
+const STOPPED = "Shapes, formulas and words are here all the same. The numbers need the model: go on with it, and it runs in this page.";
 
 export function waiting(
   context: Context,
@@ -14,12 +15,9 @@ export function waiting(
   const { session } = context;
   const [what, more] = [html("p", { class: "waiting-what" }), html("p", { class: "quiet" })];
   const thin = progress();
-  const acts = html(
-    "div",
-    { class: "dialog-acts" },
-    button({ class: "plain-button", "data-part": "figure-retry" }, "Try again", () => session.run()),
-    button({ class: "plain-button", "data-part": "another-picture" }, "Choose another picture", onAnother),
-  );
+  const way = onward(session, { class: "plain-button", "data-part": "figure-retry" });
+  const another = button({ class: "plain-button", "data-part": "another-picture" }, "Choose another picture", onAnother);
+  const acts = html("div", { class: "dialog-acts" }, way.element, another);
   const element = html(
     "div",
     { class: "waiting", "data-part": "waiting" },
@@ -31,11 +29,14 @@ export function waiting(
       element.hidden = there;
       const outcome = session.outcome;
       const failed = outcome.kind === "failed";
-      acts.hidden = !failed;
+      const stopped = !failed && session.status.state === "stopped";
+      acts.hidden = !failed && !stopped;
+      another.hidden = !failed;
+      way.update();
       element.classList.toggle("failed", failed);
       thin.update(session.status);
       setText(what, failed ? `${capital(outcome.message)}.` : capital(waitingText(session.status)));
-      setText(more, failed ? `${outcome.hint} The pictures and their precomputed predictions still work.` : MEANWHILE);
+      setText(more, failed ? `${outcome.hint} The pictures and their precomputed predictions still work.` : stopped ? STOPPED : MEANWHILE);
     },
   };
 }

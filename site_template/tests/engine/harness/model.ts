@@ -24,11 +24,11 @@ export function expectedLogits(image: ArrayLike<number>, positions: ArrayLike<nu
   return Array.from({ length: WIDTH }, (_, c) => mean.reduce((sum, m, d) => sum + m * HEAD[d * WIDTH + c]!, 0));
 }
 
-const FLOAT = { type: "DT_FLOAT" };
-const INT = { type: "DT_INT32" };
-const dims = (shape: readonly number[]) => ({ dim: shape.map((size) => ({ size: String(size) })) });
+export const FLOAT = { type: "DT_FLOAT" };
+export const INT = { type: "DT_INT32" };
+export const dims = (shape: readonly number[]) => ({ dim: shape.map((size) => ({ size: String(size) })) });
 
-function constant(name: string, shape: readonly number[], dtype: "DT_FLOAT" | "DT_INT32" = "DT_FLOAT") {
+export function constant(name: string, shape: readonly number[], dtype: "DT_FLOAT" | "DT_INT32" = "DT_FLOAT") {
   return { name, op: "Const", input: [], attr: { dtype: { type: dtype }, value: { tensor: { dtype, tensorShape: dims(shape) } } } };
 }
 
@@ -58,7 +58,7 @@ function weightBytes(): Buffer {
 }
 
 /** For the few values here: multiples of 1/8 below 1. */
-function float16(values: Float32Array): Buffer {
+export function float16(values: Float32Array): Buffer {
   const bits = (value: number): number => {
     if (value === 0) return 0;
     const exponent = Math.floor(Math.log2(Math.abs(value)));
@@ -79,7 +79,7 @@ export function pack(scripts: Scripts, name: string, data: Uint8Array, size = 3 
   return { chunks, bytes: data.length };
 }
 
-const hook = (name: string, shape: readonly number[]): Hook => ({
+export const hook = (name: string, shape: readonly number[]): Hook => ({
   name, dims: shape.map(String), shape, op: "", inputs: [], formula: "", concept: "", weights: [], stage: "",
 }); // prettier-ignore
 

@@ -1,15 +1,19 @@
 // A page with nothing but the engine on it.
 import { installApi } from "../../../src/api.ts";
-import type { Manifest } from "../../../src/data/manifest.ts";
+import type { Manifest, ModelEntry } from "../../../src/data/manifest.ts";
+import type { Channel } from "../../../src/engine/channel.ts";
 import { createEngine } from "../../../src/engine/client.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
-import { loadModel, startWorker } from "../../../src/engine/loader.ts";
+import { Delivery, startWorker } from "../../../src/engine/loader.ts";
+import type { Keep } from "../../../src/engine/protocol.ts";
 
 declare global {
   // eslint-disable-next-line no-var -- only `var` declares properties of globalThis
   var elvitManifest: Manifest, engine: Engine, longTasks: number[];
   // eslint-disable-next-line no-var
-  var countTensors: (runs: number) => Promise<number[]>, workers: Worker[];
+  var countTensors: (runs: number) => Promise<number[]>, countAfterReruns: (reruns: number) => Promise<number[]>, workers: Worker[];
+  // eslint-disable-next-line no-var
+  var keepResults: () => Promise<{ results: number[]; all: number[]; fewer: boolean; missing: string; tensor: number }>;
 }
 
 /** So that tests can make the worker stop. */
@@ -29,11 +33,17 @@ if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
   new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
 }
 
-/** Tensors alive in a worker of its own after each of some runs, every second one of them fed. */
-globalThis.countTensors = async (runs) => {
+/** The first model in a worker of its own. */
+async function openWorker(): Promise<{ channel: Channel; entry: ModelEntry }> {
   const entry = globalThis.elvitManifest.models[0]!;
   const { channel } = await startWorker(globalThis.elvitManifest.engine, () => {});
-  await loadModel(channel, entry, () => {}, new AbortController().signal);
+  await new Delivery(channel, entry).bring(() => {}, new AbortController().signal);
+  return { channel, entry };
+}
+
+/** Tensors alive after each of some runs, every second one of them fed. */
+globalThis.countTensors = async (runs) => {
+  const { channel, entry } = await openWorker();
   const counts: number[] = [];
   for (let i = 0; i < runs; i++) {
     const feed = i % 2 ? Object.fromEntries(entry.hooks.slice(0, 3).map(({ name }) => [name, new Float32Array(48)])) : {};
@@ -42,4 +52,32 @@ globalThis.countTensors = async (runs) => {
     counts.push((await channel.call("memory", null)).tensors);
   }
   return counts;
+};
+
+/** Tensors alive after a run and after each of some reruns of it, some blocks restricted, some not. */
+globalThis.countAfterReruns = async (reruns) => {
+  const { channel, entry } = await openWorker();
+  await channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(1) }, feed: {} });
+  const counts = [(await channel.call("memory", null)).tensors];
+  for (let i = 0; i < reruns; i++) {
+    const mask = new Uint8Array(16).fill(1).fill(0, i % 3, 1 + (i % 3));
+    const keep = i % 2 ? entry.hooks.map(({ name }) => name) : [];
+    await channel.call("rerun", { masks: [i & 2 ? mask : null, i & 4 ? mask : null], keep });
+    counts.push((await channel.call("memory", null)).tensors);
+  }
+  return counts;
+};
+
+/** Logits of a run that keeps its results alone and of one that keeps all, and what is there after the first. */
+globalThis.keepResults = async () => {
+  const { channel } = await openWorker();
+  const run = (keep?: Keep) =>
+    channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(0.5) }, feed: {}, ...(keep && { keep }) });
+  const count = async () => (await channel.call("memory", null)).tensors;
+  const { logits: results } = await run("results");
+  const few = await count();
+  const missing = await channel.call("tensor", { name: "hook_embed" }).then(() => "", (error: Error) => error.message);
+  const tensor = (await channel.call("tensor", { name: "logits" })).length;
+  const { logits: all } = await run();
+  return { results: [...results], all: [...all], fewer: few < (await count()), missing, tensor };
 };

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import type { Manifest, ModelEntry } from "../../../src/data/manifest.ts";
+import { attentiveModel } from "./attention.ts";
 import { pack, type Scripts, tinyModel } from "./model.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
@@ -23,15 +24,20 @@ async function bundle(entry: string): Promise<string> {
   return result.outputFiles![0]!.text;
 }
 
-/** @returns the folder. */
-export async function writeSite(policy = POLICY): Promise<string> {
+/**
+ * A site with the models "one" and "two", or with "attentive".
+ *
+ * @returns the folder.
+ */
+export async function writeSite(policy = POLICY, kind: "tiny" | "attentive" = "tiny"): Promise<string> {
   const scripts: Scripts = new Map();
   const wasm = await readFile(new URL("node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm", ROOT));
   const engine = {
     worker: pack(scripts, "worker", Buffer.from(await bundle("src/engine/worker.ts"))),
     wasm: pack(scripts, "wasm", wasm, 1 << 17),
   };
-  const models: ModelEntry[] = ["one", "two"].map((id) => tinyModel(scripts, id, SAMPLE));
+  const models: ModelEntry[] =
+    kind === "tiny" ? ["one", "two"].map((id) => tinyModel(scripts, id, SAMPLE)) : [attentiveModel(scripts, SAMPLE)];
   const concepts = { stages: [], nodes: [], columns: 0, rows: 0, texts: { chunks: [], bytes: 0 } };
   const manifest: Manifest = { format: 1, version: "test", title: "test", models, images: [], concepts, engine };
   scripts.set("manifest.js", `globalThis.elvitManifest=${JSON.stringify(manifest)};`);

@@ -1,4 +1,4 @@
-"""Line plots by block with intervals, as SVG that takes its colours from the page's style sheet."""
+"""Line plots with intervals, by block or over an axis, as SVG that takes its colours from the page's style sheet."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from markupsafe import Markup, escape
+from numpy.typing import NDArray
 
-from elvit.analyze.summary import Interval
-from elvit.analyze.words import MINUS, amount
+from elvit.survey.intervals import Interval
+from elvit.survey.words import MINUS, amount
 
 _TEXT = 12  # px of the labels' font
 _GAP = 15  # least distance of two labels at the ends of curves
@@ -45,6 +46,21 @@ class Level:
 
 
 @dataclass(frozen=True)
+class Axis:
+    """What runs along the foot of a plot, where that is not the number of the block.
+
+    Args:
+        title: at its end, and in the titles of points.
+        places: where each value of a curve stands.
+        labels: what is written there.
+    """
+
+    title: str
+    places: Sequence[float]
+    labels: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Frame:
     """The size of a plot, in px, and whether curves are labelled at their ends (else a legend does it)."""
 
@@ -61,17 +77,25 @@ class Frame:
 _LEFT, _TOP, _BOTTOM = 44, 14, 34
 
 
-def line_plot(frame: Frame, curves: Sequence[Curve], levels: Sequence[Level], says: str, kind: str = "") -> Markup:
-    """A plot of curves over blocks.
+def line_plot(
+    frame: Frame,
+    curves: Sequence[Curve],
+    levels: Sequence[Level],
+    says: str,
+    kind: str = "",
+    axis: Axis | None = None,
+) -> Markup:
+    """A plot of curves.
 
     Args:
         frame: its size.
-        curves: of the same number of blocks.
+        curves: of the same number of values.
         levels: horizontal lines.
         says: the plot in a sentence, for those who do not see it.
         kind: a class of the SVG element.
+        axis: of the values; they are the blocks' where it is None.
     """
-    scale = _Scale.of(frame, curves, levels)
+    scale = _Scale.of(frame, curves, levels, axis)
     parts = [*_axes(scale), *(_level(scale, level, curves) for level in levels)]
     for number, curve in enumerate(curves):
         parts += _curve(scale, curve, (number - (len(curves) - 1) / 2) * min(3.0, scale.step / (len(curves) + 2)))
@@ -87,20 +111,25 @@ class _Scale:
     frame: Frame
     blocks: int
     ticks: Sequence[float]
+    axis: Axis
 
     @classmethod
-    def of(cls, frame: Frame, curves: Sequence[Curve], levels: Sequence[Level]) -> _Scale:
+    def of(cls, frame: Frame, curves: Sequence[Curve], levels: Sequence[Level], axis: Axis | None) -> _Scale:
         ends = [end for curve in curves for value in curve.values for end in value if math.isfinite(end)]
         ends += [level.value for level in levels]
-        return cls(frame, len(curves[0].values), nice_ticks(min(ends), max(ends), 6 if frame.height > 260 else 4))
+        ticks = nice_ticks(min(ends), max(ends), 6 if frame.height > 260 else 4)
+        blocks = range(len(curves[0].values))
+        return cls(frame, len(blocks), ticks, axis or Axis("block", blocks, [str(block) for block in blocks]))
 
     @property
     def step(self) -> float:
         return (self.frame.right - _LEFT - 24) / max(1, self.blocks - 1)
 
-    def x(self, block: float) -> float:
-        """The middle where there is one block only."""
-        return _LEFT + 12 + (block * self.step if self.blocks > 1 else self.step / 2)
+    def x(self, number: int) -> float:
+        """Of a value by its number; the middle where there is one only."""
+        low, high = min(self.axis.places), max(self.axis.places)
+        share = (self.axis.places[number] - low) / (high - low) if high > low else 0.5
+        return _LEFT + 12 + share * (self.frame.right - _LEFT - 24)
 
     def y(self, value: float) -> float:
         low, high = self.ticks[0], self.ticks[-1]
@@ -128,8 +157,8 @@ def _axes(scale: _Scale) -> Iterator[str]:
     every = next(e for e in (1, 2, 4, 6, 12, 24, 48, 96) if e * scale.step >= 22 or e * 2 > scale.blocks)
     foot = frame.height - _BOTTOM
     for block in range(0, scale.blocks, every):
-        yield f'<text class="tick middle" x="{_n(scale.x(block))}" y="{foot + 16}">{block}</text>'
-    yield f'<text class="tick end" x="{frame.right}" y="{frame.height - 3}">block</text>'
+        yield f'<text class="tick middle" x="{_n(scale.x(block))}" y="{foot + 16}">{scale.axis.labels[block]}</text>'
+    yield f'<text class="tick end" x="{frame.right}" y="{frame.height - 3}">{escape(scale.axis.title)}</text>'
 
 
 def _level(scale: _Scale, level: Level, curves: Sequence[Curve]) -> str:
@@ -147,10 +176,15 @@ def _level(scale: _Scale, level: Level, curves: Sequence[Curve]) -> str:
 
 def _clear(scale: _Scale, curves: Sequence[Curve], x: float, width: float, y: float) -> float:
     """How far the nearest curve passes from the middle of a title; 20 px are as good as more."""
-    blocks = np.linspace(x, x + width, 9)
-    at = [scale.x(block) for block in range(scale.blocks)]
-    heights = [np.interp(blocks, at, [scale.y(value.mean) for value in curve.values]) for curve in curves]
+    along = np.linspace(x, x + width, 9)
+    at = np.array([scale.x(block) for block in range(scale.blocks)])
+    order = np.argsort(at)
+    heights = [np.interp(along, at[order], _heights(scale, curve)[order]) for curve in curves]
     return min(20.0, float(np.abs(np.array(heights) - y).min()))
+
+
+def _heights(scale: _Scale, curve: Curve) -> NDArray[np.float64]:
+    return np.array([scale.y(value.mean) for value in curve.values])
 
 
 def _curve(scale: _Scale, curve: Curve, aside: float) -> Iterator[str]:
@@ -162,7 +196,8 @@ def _curve(scale: _Scale, curve: Curve, aside: float) -> Iterator[str]:
     for x, value in known:
         yield f'<path class="interval" d="M{_n(x)} {_n(scale.y(value.low))}V{_n(scale.y(value.high))}"/>'
     for block, (x, value) in enumerate(known):
-        said = f"{curve.title}, block {block}: {amount(value.mean)} ({amount(value.low)} to {amount(value.high)})"
+        where = f"{scale.axis.title} {scale.axis.labels[block]}"
+        said = f"{curve.title}, {where}: {amount(value.mean)} ({amount(value.low)} to {amount(value.high)})"
         yield f'<path class="mark" d="{mark(curve.mark, x, scale.y(value.mean))}"><title>{escape(said)}</title></path>'
     yield "</g>"
 

@@ -1,4 +1,4 @@
-"""Pictures looked at by several processes, each with the model of its own and one thread.
+"""Pictures put through a model by several processes, each with the model of its own and one thread.
 
 Scoring is many small steps of Python, which threads would take in turns; processes run side by side. On two cores
 the default model takes 12.0 ms a picture with one thread, 10.1 with two of torch's, 5.9 with two processes; ViT-B/16
@@ -11,31 +11,35 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any, Generic, TypeVar
 
 import torch
 
-from elvit.analyze.look import Looked, Looker
-from elvit.analyze.subjects import Subject
 from elvit.errors import ElvitError
-from elvit.models.source import LoadedModel, load_model
 
-CHUNK = 8  # pictures handed over at a time; what is lost at most, for each process, by a kill
 _WAITING = 2  # chunks for each process that are handed over before they are begun
+
+Subject = TypeVar("Subject")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What came of one picture: what was seen, or why it could not be looked at."""
+class Outcome(Generic[Subject, Result]):
+    """What came of one picture: a result, or why there is none."""
 
     subject: Subject
-    looked: Looked | None
+    result: Result | None
     problem: str = ""
+
+
+Work = Callable[[list[Subject]], list[Outcome[Subject, Result]]]
+"""Looks at some pictures."""
 
 
 def cores() -> int:
@@ -43,28 +47,32 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def look_at_all(
-    loaded: LoadedModel, reference: str, allow_pickle: bool, subjects: Sequence[Subject], processes: int
-) -> Iterator[list[Outcome]]:
+def work_through(
+    subjects: Sequence[Subject],
+    chunk: int,
+    processes: int,
+    here: Callable[[], Work[Subject, Result]],
+    there: Callable[[], Work[Subject, Result]],
+) -> Iterator[list[Outcome[Subject, Result]]]:
     """Looks at pictures; yields them chunk by chunk, as they are done.
 
     Args:
-        loaded: the model, used where one process is enough.
-        reference: the same model by its name, for processes that load it themselves.
-        allow_pickle: whether they may load it from a pickle.
         subjects: any number; few are held at a time.
+        chunk: how many are handed over at a time; what is lost at most, for each process, by a kill.
         processes: how many at most.
+        here: prepares the work where one process is enough.
+        there: prepares it in a process of its own; it is handed over, so it holds names, not models.
 
     Raises:
         ElvitError: a process was ended from outside.
     """
-    chunks = _chunks(subjects)
-    wanted = min(processes, -(-len(subjects) // CHUNK))
+    chunks = _chunks(subjects, chunk)
+    wanted = min(processes, -(-len(subjects) // chunk))
     if wanted <= 1:
-        yield from _alone(loaded, chunks)
+        yield from _alone(here, chunks)
         return
     context = multiprocessing.get_context("spawn")  # a fork would inherit torch's threads halfway
-    pool = ProcessPoolExecutor(wanted, context, _begin, (reference, allow_pickle))
+    pool = ProcessPoolExecutor(wanted, context, _begin, (there,))
     try:
         yield from _in_turn(pool, chunks, wanted * _WAITING)
     except BrokenProcessPool as error:
@@ -82,31 +90,33 @@ def _end(pool: ProcessPoolExecutor) -> None:
         process.terminate()
 
 
-def _chunks(subjects: Iterable[Subject]) -> Iterator[list[Subject]]:
+def _chunks(subjects: Iterable[Subject], size: int) -> Iterator[list[Subject]]:
     left = iter(subjects)
-    while chunk := list(islice(left, CHUNK)):
+    while chunk := list(islice(left, size)):
         yield chunk
 
 
-def _alone(loaded: LoadedModel, chunks: Iterable[list[Subject]]) -> Iterator[list[Outcome]]:
+def _alone(
+    here: Callable[[], Work[Subject, Result]], chunks: Iterable[list[Subject]]
+) -> Iterator[list[Outcome[Subject, Result]]]:
     """With one thread as the processes have, so that the numbers are the same to the last digit."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        looker = Looker(loaded)
+        work = here()
         for chunk in chunks:
-            yield [_look(looker, subject) for subject in chunk]
+            yield work(chunk)
     finally:
         torch.set_num_threads(threads)
 
 
-def _in_turn(pool: ProcessPoolExecutor, chunks: Iterator[list[Subject]], most: int) -> Iterator[list[Outcome]]:
+def _in_turn(pool: ProcessPoolExecutor, chunks: Iterator[list[Any]], most: int) -> Iterator[list[Any]]:
     """Hands over no more chunks than `most` at a time."""
     with _without_interrupts():
-        waiting: set[Future[list[Outcome]]] = {pool.submit(_work, chunk) for chunk in islice(chunks, most)}
+        waiting: set[Future[list[Any]]] = {pool.submit(_work_on, chunk) for chunk in islice(chunks, most)}
     while waiting:
         done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-        waiting |= {pool.submit(_work, chunk) for chunk in islice(chunks, len(done))}
+        waiting |= {pool.submit(_work_on, chunk) for chunk in islice(chunks, len(done))}
         for future in done:
             yield future.result()
 
@@ -124,15 +134,15 @@ def _without_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-_looker: Looker | None = None  # one for each process
+_work: Work[Any, Any] | None = None  # one for each process
 
 
-def _begin(reference: str, allow_pickle: bool) -> None:
+def _begin(there: Callable[[], Work[Any, Any]]) -> None:
     """Prepares a process; it ends when its parent is gone, however that went."""
-    global _looker
+    global _work
     threading.Thread(target=_end_with_parent, daemon=True).start()
     torch.set_num_threads(1)
-    _looker = Looker(load_model(reference, allow_pickle=allow_pickle, warn=lambda _: None))
+    _work = there()
 
 
 def _end_with_parent() -> None:
@@ -142,13 +152,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(chunk: list[Subject]) -> list[Outcome]:
-    assert _looker is not None
-    return [_look(_looker, subject) for subject in chunk]
-
-
-def _look(looker: Looker, subject: Subject) -> Outcome:
-    try:
-        return Outcome(subject, looker.look(subject))
-    except ElvitError as error:
-        return Outcome(subject, None, error.message)
+def _work_on(chunk: list[Any]) -> list[Any]:
+    assert _work is not None
+    return _work(chunk)

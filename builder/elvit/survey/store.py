@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-import numpy as np
-
-from elvit.analyze.look import Looked, Scored
 from elvit.errors import ElvitError
 from elvit.training.files import write_aside
 
 RUN = "run.json"
 
+Result = TypeVar("Result")
+
 Key = tuple[str, str]
 """Name and state of a subject."""
 
 
-class Store:
+class Store(Generic[Result]):
     """A folder of results, some pictures to a file, a line a picture; a file is there whole or not at all.
 
     Args:
         folder: made when it is missing.
         run: what the results depend on beside the pictures; they only continue the same run.
+        dump: a result as plain values for JSON.
+        load: the other way round.
 
     Raises:
         ElvitError: the folder holds the results of another run.
     """
 
-    def __init__(self, folder: Path, run: Mapping[str, Any]) -> None:
+    def __init__(
+        self, folder: Path, run: Mapping[str, Any], dump: Callable[[Result], Any], load: Callable[[Any], Result]
+    ) -> None:
         self.folder = folder
+        self._dump, self._load = dump, load
         self._places: dict[Key, tuple[Path, int]] = {}  # file, and where in it the line begins
         self._claim(json.loads(json.dumps(run)))
         files = sorted(folder.glob("*.lines"))
@@ -44,21 +47,21 @@ class Store:
     def __contains__(self, key: Key) -> bool:
         return key in self._places
 
-    def add(self, results: Iterable[tuple[Key, Looked]]) -> None:
+    def add(self, results: Iterable[tuple[Key, Result]]) -> None:
         """Keep some results."""
-        lines = "".join(f"{json.dumps(key)}\t{json.dumps(_plain(looked))}\n" for key, looked in results)
+        lines = "".join(f"{json.dumps(key)}\t{json.dumps(self._dump(result))}\n" for key, result in results)
         if lines:
             file = self.folder / f"{self._next:06}.lines"
             write_aside(file, lambda out: out.write(lines.encode()))
             self._index(file)
             self._next += 1
 
-    def get(self, key: Key) -> Looked:
+    def get(self, key: Key) -> Result:
         """The result that is kept under a key."""
         file, start = self._places[key]
         with file.open("rb") as lines:
             lines.seek(start)
-            return _looked(json.loads(lines.readline().partition(b"\t")[2]))
+            return self._load(json.loads(lines.readline().partition(b"\t")[2]))
 
     def remove(self) -> None:
         """Take the folder away."""
@@ -84,17 +87,3 @@ class Store:
                 f"{self.folder} was begun with another {' and '.join(differing)}.",
                 "Remove it to start over, or give another --out.",
             )
-
-
-def _plain(looked: Looked) -> list[Any]:
-    things = [[t.name, t.share, t.scores.tolist(), t.chance.tolist()] for t in looked.things]
-    ranks = base64.b64encode(looked.ranks.astype("<u2").tobytes()).decode()
-    return [looked.guess, looked.figures.tolist(), things, looked.truth.astype(int).tolist(), ranks]
-
-
-def _looked(value: list[Any]) -> Looked:
-    guess, figures, things, truth, packed = value
-    found = tuple(Scored(name, share, *map(np.array, arrays)) for name, share, *arrays in things)
-    ranks = np.frombuffer(base64.b64decode(packed), "<u2")
-    shape = (*found[0].scores.shape[:2], -1) if found else (-1,)
-    return Looked(guess, np.array(figures), found, np.array(truth, np.bool_), ranks.reshape(shape))

@@ -1,0 +1,1 @@
+"""What patch interactions are worth: a model with attention restricted and patches removed, over a labelled folder."""
