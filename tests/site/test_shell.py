@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from serving import looking_at, manifest_of, part, state_of
 
 WAIT = 30_000
-VIEWS = ("overview", "background", "detail", "tensors", "interpretation")
+VIEWS = ("overview", "background", "detail", "tensors", "interpretation", "interaction")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
