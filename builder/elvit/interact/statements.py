@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from elvit.analysis.interaction import INDICATORS
 from elvit.interact.conditions import CONTROLS, EDGES, EFFECTS, KS, METRICS, ORDERS, RANKED_AT, SHARES, USUAL
-from elvit.interact.summary import Cell, Summary
+from elvit.interact.summary import Cell, Foretold, Summary
 from elvit.interact.words import at_k, points, signed, whole
 from elvit.survey.intervals import Interval
 from elvit.survey.words import figure, grouped, listed, percent, spread
@@ -199,22 +199,23 @@ def _foretold(summary: Summary, effect: int, what: str) -> list[str]:
     cells = [row[ALL_BLOCKS][effect] for row in summary.foretold]
     if any(math.isnan(cell.value.mean) for cell in cells):
         return []
-    best = max(range(len(cells)), key=lambda indicator: cells[indicator].value.mean)
-    others = [indicator for indicator in range(len(cells)) if indicator != best]
-    tied = [i for i in others if cells[i].value.high >= cells[best].value.low]
-    means = ", ".join(f"{INDICATORS[i]} {figure(cells[i].value.mean)}" for i in range(len(cells)))
-    value = cells[best].value
-    if len(tied) == len(others):
-        verdict = "their intervals overlap: none stands out"
-    elif tied:
-        verdict = f"{INDICATORS[best]} is highest, but not clearly above {listed([INDICATORS[i] for i in tied])}"
-    else:
-        verdict = f"{INDICATORS[best]} stands out"
-    strength = "foretells" if value.low > 0 else "does not foretell"
+    usual = cells[USUAL].value
+    means = ", ".join(f"{name} {figure(cell.value.mean)}" for name, cell in zip(INDICATORS, cells, strict=True))
+    strength = "foretells" if usual.low > 0 else "does not foretell"
     return [
-        f"An edge cut in all blocks: the interaction {strength} {what}. Rank correlation {means}; {verdict} "
-        f"(interval of the highest {spread(value)})."
+        f"An edge cut in all blocks: the interaction {strength} {what}. Rank correlation {means}; the interval of "
+        f"{INDICATORS[USUAL]} is {spread(usual)}. Picture by picture, {_beside_usual(cells)}."
     ]
+
+
+def _beside_usual(cells: Sequence[Foretold]) -> str:
+    """Which indicators foretell clearly better or worse than the usual one."""
+    usual, parts = INDICATORS[USUAL], []
+    for clear, word in ((better, "higher"), (worse, "lower")):
+        names = [name for name, cell in zip(INDICATORS, cells, strict=True) if clear(cell.ahead)]
+        if names:
+            parts.append(f"{listed(names)} {'is' if len(names) == 1 else 'are'} clearly {word} than {usual}")
+    return ", ".join(parts) or f"no other indicator is clearly higher or lower than {usual}"
 
 
 def _blocks(summary: Summary) -> list[str]:
