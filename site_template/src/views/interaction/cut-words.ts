@@ -20,7 +20,7 @@ export function cutWords(scene: Scene, plan: Plan, bench: Bench, label: string, 
     const verdict = (kind: Trial["kind"]) => compared(kind, scene, plan, bench, label);
     said.push(...[verdict("restrict"), verdict("drop")].filter((text) => text !== ""));
     if (trials.length > 0 && bench.waiting > 0) said.push(`${bench.waiting} of ${trials.length} runs to compare with are still to come.`);
-    else if (trials.length > 0) said.push("One picture proves little: what it takes is below.");
+    else if (trials.length > 0) said.push(`One picture proves little.${scene.model.interaction ? " What many say stands at the end of this page." : ""}`);
     else if (scene.boxEdits.length > 0) said.push(`With nothing but your ${scene.boxEdits.length === 1 ? "window" : "windows"} set, “${label}” has ${percent(bench.edited.probabilities[scene.model.labels.indexOf(label)] ?? NaN)}\u00a0%, and had ${percent(before)}\u00a0%. One patch in one block is little: there are ${all} patches and ${scene.data.blocks} blocks.`);
   }
   return said;
