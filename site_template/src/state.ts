@@ -77,6 +77,8 @@ export interface State {
   readonly score: "roc_auc" | "average_precision" | "best_iou" | "iou_halfway" | "pointing_game";
   /** Whether all blocks share one colour scale. */
   readonly scale: "all" | "each";
+  /** What the model computes on; "auto" is wasm, or the graphics card where a trial beside it was won. */
+  readonly backend: "auto" | "wasm" | "webgl" | "webgpu";
   /** What this version does not know; kept, so that a link survives it. */
   readonly rest: Readonly<Record<string, string>>;
 }
@@ -146,6 +148,7 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   mask: text(),
   score: choice("roc_auc", "average_precision", "best_iou", "iou_halfway", "pointing_game"),
   scale: choice("all", "each"),
+  backend: choice("auto", "wasm", "webgl", "webgpu"),
 };
 
 const KEYS = Object.keys(TABLE) as Key[];
@@ -211,8 +214,8 @@ export function createStore(address: Address, remembered: Partial<State> = {}): 
     for (const listener of [...listeners]) listener(state, previous);
   }
 
-  // Going back must not bring an old theme back: it is a taste, not a place.
-  const stop = address.onChange(() => move(parse(address.read(), { ...base, theme: state.theme })));
+  // Going back must not bring an old theme or backend back: they are tastes, not places.
+  const stop = address.onChange(() => move(parse(address.read(), { ...base, theme: state.theme, backend: state.backend })));
   return {
     get state() {
       return state;

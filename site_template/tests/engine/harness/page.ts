@@ -2,6 +2,7 @@
 import { installApi } from "../../../src/api.ts";
 import type { Manifest } from "../../../src/data/manifest.ts";
 import { createEngine } from "../../../src/engine/client.ts";
+import { type Rules, RULES } from "../../../src/engine/gpu/judge.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
 import { Delivery, startWorker } from "../../../src/engine/loader.ts";
 
@@ -21,7 +22,9 @@ globalThis.Worker = class extends Worker {
   }
 };
 
-globalThis.engine = createEngine(globalThis.elvitManifest);
+/** Rules of the trial, from the address. */
+const rules: Rules = { ...RULES, ...(JSON.parse(decodeURIComponent(location.hash.slice(1)) || "{}") as Partial<Rules>) };
+globalThis.engine = createEngine(globalThis.elvitManifest, rules);
 installApi(globalThis.elvitManifest, globalThis.engine, { ready: Promise.resolve(), state: () => ({}), go: () => {} });
 
 globalThis.longTasks = [];
@@ -32,7 +35,7 @@ if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
 /** Tensors alive in a worker of its own after each of some runs, every second one of them fed. */
 globalThis.countTensors = async (runs) => {
   const entry = globalThis.elvitManifest.models[0]!;
-  const { channel } = await startWorker(globalThis.elvitManifest.engine, () => {});
+  const { channel } = await startWorker(globalThis.elvitManifest.engine, "wasm");
   await new Delivery(channel, entry).bring(() => {}, new AbortController().signal);
   const counts: number[] = [];
   for (let i = 0; i < runs; i++) {
@@ -47,7 +50,7 @@ globalThis.countTensors = async (runs) => {
 /** Tensors alive in a worker of its own after a run and after each of some reruns of it, some blocks restricted, some not. */
 globalThis.countAfterReruns = async (reruns) => {
   const entry = globalThis.elvitManifest.models[0]!;
-  const { channel } = await startWorker(globalThis.elvitManifest.engine, () => {});
+  const { channel } = await startWorker(globalThis.elvitManifest.engine, "wasm");
   await new Delivery(channel, entry).bring(() => {}, new AbortController().signal);
   await channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(1) }, feed: {} });
   const counts = [(await channel.call("memory", null)).tensors];
