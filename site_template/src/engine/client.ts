@@ -3,7 +3,7 @@
 import { line as traffic } from "../data/line.ts";
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
 import { createRate } from "../maths/rate.ts";
-import { type Choice, type Engine, EngineError, type Feed, type Masks, type Memory, type RerunResult, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
+import { type Backend, type Choice, type Engine, EngineError, type Feed, type Masks, type Memory, type RerunResult, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
 import { type Rules, RULES } from "./gpu/judge.ts";
 import { remember } from "./gpu/memory.ts";
 import { findRenderers } from "./gpu/renderers.ts";
@@ -96,11 +96,16 @@ class BrowserEngine implements Engine {
     const { entry, backend, channel } = last;
     checkMasks(entry, masks);
     const hooks = keep.map((name) => findHook(entry, name));
-    const { tensors, ...outcome } = await channel.call("rerun", { masks, keep }).catch((error: unknown) => {
+    const reply = await channel.call("rerun", { masks, keep }).catch((error: unknown) => {
+      if (!channel.isClosed || !(error instanceof EngineError)) throw error;
+      // What is lost with a graphics card comes again from wasm, and this with it.
+      if (isOnCard(backend)) return null;
       // A worker that stopped on the way has taken the run's tensors with it.
-      if (channel.isClosed && error instanceof EngineError) this.#fail(error);
+      this.#fail(error);
       throw error;
     });
+    if (!reply) return this.rerun(masks, keep);
+    const { tensors, ...outcome } = reply;
     if (this.#last !== last) throw new DOMException("Another run took the place of the one that this began from.", "AbortError");
     const kept = hooks.map(({ name, dims, shape }) => [name, { name, dims, shape, data: tensors[name]! }] as const);
     const top = topOf(outcome.probabilities, entry.labels);
@@ -184,7 +189,7 @@ class BrowserEngine implements Engine {
     if (this.#waiting === job) this.#waiting = null;
     this.#show({ state: "running", model: entry.id });
     // Copied where it may be needed again: a graphics card can be lost.
-    const isGiven = input.kind === "bitmap" && (backend === "wasm" || backend === "cpu");
+    const isGiven = input.kind === "bitmap" && !isOnCard(backend);
     const running = channel.call("run", { input, feed }, isGiven ? [input.bitmap] : []);
     this.#computing = running.catch(() => {});
     const reply = await running;
@@ -260,6 +265,8 @@ class BrowserEngine implements Engine {
     for (const listener of this.#listeners) listener(status);
   }
 }
+
+const isOnCard = (backend: Backend): boolean => backend === "webgl" || backend === "webgpu";
 
 /** The work's result, or at once the signal's reason; the work itself may go on unheard. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
