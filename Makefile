@@ -58,7 +58,6 @@ bench: install rivals
 	$(BIN)/python -m benchmarks.downloads
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.conversion
-	$(BIN)/python -m benchmarks.report
 	$(BIN)/python -m benchmarks.builds
 	$(BIN)/elvit build
 	$(BIN)/python -m benchmarks.pages dist
@@ -68,6 +67,7 @@ bench: install rivals
 	$(BIN)/python -m benchmarks.reruns dist
 	$(BIN)/python -m benchmarks.edits dist
 	$(BIN)/python -m benchmarks.scenes
+	$(BIN)/python -m benchmarks.report
 
 clean:
 	rm -rf .venv build dist site_template/node_modules site_template/bundle benchmarks/rivals/node_modules

@@ -39,10 +39,11 @@ KEPT = """async () => {
 
 @click.command()
 @click.option("--runs", type=click.IntRange(20), default=100, show_default=True)
-def main(runs: int) -> None:
+@click.option("--site", type=click.Path(path_type=Path, exists=True), help="Of ViT-B/16, built before.")
+def main(runs: int, site: Path | None) -> None:
     """Build, measure, show, and keep for the page of results."""
     subject = next(subject for subject in SUBJECTS if subject.name == "vit-b16")
-    site = build(prepare(subject, WORK / "models").checkpoint, WORK / "memory-site")
+    site = site or build(prepare(subject, WORK / "models").checkpoint, WORK / "memory-site")
     with open_browser() as browser, open_server(site) as server:
         page = browser.new_page()
         page.set_default_timeout(TIMEOUT)
@@ -57,7 +58,7 @@ def main(runs: int) -> None:
         kept = page.evaluate(KEPT)
         measured = {"title": subject.title, "empty": empty, "peak": peak, "kept": kept, "runs": found}
         versions = {"Chromium": browser.version, **python_versions("torch", "transformers")}
-    record(SECTION, subject.name, measured, stamp(["-m", "benchmarks.memory", "--runs", str(runs)], versions))
+    record(SECTION, subject.name, measured, stamp(["-m", "benchmarks.memory"], versions))
     Console().print(f"{megabytes(found[0])} after the first run, {megabytes(found[-1])} after {runs}")
 
 

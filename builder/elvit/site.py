@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,11 @@ Json = dict[str, Any]
 
 
 def write_engine(files: SiteFiles, packer: Packer) -> Json:
-    """Packs the worker and TensorFlow.js' wasm binary; returns the manifest's `engine`."""
-    worker = (files.bundle / "worker.js").read_text(encoding="utf-8")
-    wasm = (files.bundle / "tfjs-backend-wasm-simd.wasm").read_bytes()
-    return {"worker": packer.add_text("worker", worker), "wasm": packer.add("wasm", [wasm])}
+    """Packs the workers, by backend, and TensorFlow.js' wasm binary; returns the manifest's `engine`."""
+    names = {"worker": "worker.js", "wasm": "tfjs-backend-wasm-simd.wasm", "webgl": "webgl.js", "webgpu": "webgpu.js"}
+    # Base64 would hide from a server's own compression what is alike in them.
+    deflated = {name: zlib.compress((files.bundle / file).read_bytes(), 9) for name, file in names.items()}
+    return {name: packer.add(name, [data]) for name, data in deflated.items()}
 
 
 def write_code(files: SiteFiles, site: Path) -> list[str]:

@@ -62,6 +62,7 @@ function shared(engine: Engine, session: Session): Engine {
     memory: () => engine.memory(),
     stop: () => engine.stop(),
     goOn: () => engine.goOn(),
+    prefer: (choice) => engine.prefer(choice),
     onStatus: (listener) => engine.onStatus(listener),
     destroy: () => engine.destroy(),
   };

@@ -99,6 +99,8 @@ export interface State {
   readonly cuts: "all" | "block";
   /** Which of the effects of a cut is shown: on the patch's own token, or on the answer. */
   readonly effect: "token" | "answer";
+  /** What the model computes on; "auto" is wasm, or the graphics card where a trial beside it was won. */
+  readonly backend: "auto" | "wasm" | "webgl" | "webgpu";
   /** What this version does not know; kept, so that a link survives it. */
   readonly rest: Readonly<Record<string, string>>;
 }
@@ -179,6 +181,7 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
   boxes: text(),
   cuts: choice("all", "block"),
   effect: choice("token", "answer"),
+  backend: choice("auto", "wasm", "webgl", "webgpu"),
 };
 
 const KEYS = Object.keys(TABLE) as Key[];
@@ -244,8 +247,8 @@ export function createStore(address: Address, remembered: Partial<State> = {}): 
     for (const listener of [...listeners]) listener(state, previous);
   }
 
-  // Going back must not bring an old theme back: it is a taste, not a place.
-  const stop = address.onChange(() => move(parse(address.read(), { ...base, theme: state.theme })));
+  // Going back must not bring an old theme or backend back: they are tastes, not places.
+  const stop = address.onChange(() => move(parse(address.read(), { ...base, theme: state.theme, backend: state.backend })));
   return {
     get state() {
       return state;

@@ -26,6 +26,14 @@ QUIET_FLAGS = [
     "--disable-sync",
 ]
 
+# WebGL and WebGPU without a graphics card.
+SOFTWARE_GRAPHICS = [
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--enable-unsafe-webgpu",
+    "--use-webgpu-adapter=swiftshader",
+]
+
 
 def find() -> str:
     """Path of the Chromium that `elvit check` would take."""

@@ -169,4 +169,4 @@ def test_ink_follows_the_scheme_of_the_page(tmp_path: Path) -> None:
 def test_every_file_of_results_has_a_section(checkout: Path) -> None:
     """One that no section reads would be forgotten."""
     names = {path.stem for path in (checkout / "docs" / "performance").glob("*.json")}
-    assert names == {section.name for section in SECTIONS}
+    assert names and names <= {section.name for section in SECTIONS}

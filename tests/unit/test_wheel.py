@@ -39,7 +39,7 @@ def test_it_carries_the_page_and_the_default_content(wheel: zipfile.ZipFile) -> 
     names = set(wheel.namelist())
     bundle = {"app.js", "app.css", "pages.css", "fonts.css", "worker.js", "tfjs-backend-wasm-simd.wasm"}
     assert {f"elvit/_site/bundle/{name}" for name in bundle} <= names
-    assert any(re.fullmatch(r"elvit/_site/bundle/code/overview-\w+\.js", name) for name in names)
+    assert any(re.fullmatch(r"elvit/_site/bundle/code/detail-\w+\.js", name) for name in names)
     assert {f"elvit/_site/templates/{name}.html.j2" for name in ("index", "plain", "concept", "concepts")} <= names
     assert {"elvit/_content/concepts/softmax.md", "elvit/content/example/temperature.md"} <= names
     assert "elvit/_content/images/index.toml" in names

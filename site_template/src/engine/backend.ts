@@ -4,6 +4,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { backend, env, removeBackend, setBackend } from "@tensorflow/tfjs-core";
 
+import type { Backend } from "./engine.ts";
 import { watchKernels } from "./kernel-log.ts";
 import { startFast } from "./fast/index.ts";
 import type { Products } from "./fast/products.ts";
@@ -11,9 +12,11 @@ import type { Products } from "./fast/products.ts";
 const NAMES = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm", "tfjs-backend-wasm-threaded-simd.wasm"];
 
 export interface Started {
-  readonly backend: "wasm" | "cpu";
+  readonly backend: Backend;
   /** Our matrix products; null where TensorFlow.js' own are used. */
   readonly products: Products | null;
+  /** Whether the graphics card is gone; what was read since is not to be trusted. */
+  readonly isLost?: () => boolean;
 }
 
 export async function startBackend(wasm: ArrayBuffer | null): Promise<Started> {

@@ -13,15 +13,13 @@ export class Channel {
   readonly #pending = new Map<number, Pending>();
   #calls = 0;
   #closed: Error | null = null;
+  /** Resolves when the worker is gone, to the reason. */
+  readonly closed: Promise<Error>;
+  #settleClosed!: (reason: Error) => void;
 
-  /**
-   * @param source of a classic worker; a Blob worker is the only kind that file:// pages may start everywhere.
-   * @param onClose called once when the worker is gone, for whatever reason.
-   */
-  constructor(
-    source: string,
-    private readonly onClose: () => void,
-  ) {
+  /** @param source of a classic worker; a Blob worker is the only kind that file:// pages may start everywhere. */
+  constructor(source: string) {
+    this.closed = new Promise((resolve) => (this.#settleClosed = resolve));
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     this.#worker = new Worker(url, { name: "elvit" });
     this.#worker.onmessage = ({ data }: MessageEvent<Reply>) => {
@@ -53,9 +51,9 @@ export class Channel {
     if (this.#closed) return;
     this.#closed = reason;
     this.#worker.terminate();
+    this.#settleClosed(reason);
     for (const { reject } of this.#pending.values()) reject(reason);
     this.#pending.clear();
-    this.onClose();
   }
 
   #settle(reply: Reply): void {

@@ -8,6 +8,12 @@ export type Source =
   | { readonly kind: "bitmap"; readonly bitmap: ImageBitmap }
   | { readonly kind: "tensor"; readonly data: Float32Array };
 
+/** What computes: WebAssembly, plain JavaScript where there is none, or the graphics card. */
+export type Backend = "wasm" | "cpu" | Graphics;
+export type Graphics = "webgl" | "webgpu";
+/** What a visitor may ask for; "auto" begins with wasm and takes the graphics card where that proves faster. */
+export type Choice = "auto" | "wasm" | Graphics;
+
 /** Hook name -> the values that replace it, in the hook's shape, row-major. */
 export type Feed = Readonly<Record<string, Float32Array>>;
 
@@ -22,7 +28,7 @@ export interface RunResult {
   readonly top: readonly { readonly index: number; readonly label: string; readonly probability: number }[];
   /** Time of the forward pass alone. */
   readonly milliseconds: number;
-  readonly backend: "wasm" | "cpu";
+  readonly backend: Backend;
   /** What the model saw: uint8 [height, width, 3]; null when a normalised tensor was given. */
   readonly input: { readonly width: number; readonly height: number; readonly rgb: Uint8Array } | null;
 }
@@ -46,6 +52,7 @@ export interface Slice {
   readonly index: number;
 }
 
+/** The note of a status says why another backend computes than the one that was asked for; empty as a rule. */
 export type Status =
   | { readonly state: "idle" }
   /** The model is on its way, or has been stopped on its way; `total` is 0 while the program that runs it is. */
@@ -60,7 +67,7 @@ export type Status =
       readonly perSecond: number | null;
     }
   | { readonly state: "running"; readonly model: string }
-  | { readonly state: "ready"; readonly model: string; readonly backend: "wasm" | "cpu"; readonly milliseconds: number }
+  | { readonly state: "ready"; readonly model: string; readonly backend: Backend; readonly milliseconds: number; readonly note: string }
   | { readonly state: "failed"; readonly message: string; readonly hint: string };
 
 /** What the worker holds: what a leak shows in. */
@@ -108,6 +115,8 @@ export interface Engine {
   /** Loads no more of a model that is on its way, until `goOn` or until another model is asked for. Runs wait. */
   stop(): void;
   goOn(): void;
+  /** Computes there from the next run on; wasm takes the place of what the browser cannot do. */
+  prefer(choice: Choice): void;
   readonly status: Status;
   /** Calls back on each change of status; returns the way to stop. */
   onStatus(listener: (status: Status) => void): () => void;

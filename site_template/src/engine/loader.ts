@@ -1,15 +1,16 @@
 /** Brings a model into the worker: starts the worker, fetches graph and weights, hands them over chunk by chunk. */
 
 import { fetchPack, readPack } from "../data/chunks.ts";
+import { inflate } from "../data/inflate.ts";
 import type { Chunk, Manifest, ModelEntry, Pack } from "../data/manifest.ts";
 import { Channel } from "./channel.ts";
-import { EngineError } from "./engine.ts";
+import { type Backend, EngineError, type Graphics } from "./engine.ts";
 import type { Node } from "./protocol.ts";
 import { hasSimd } from "./simd.ts";
 
 export interface Line {
   readonly channel: Channel;
-  readonly backend: "wasm" | "cpu";
+  readonly backend: Backend;
 }
 
 /** What has come of how much. */
@@ -20,17 +21,22 @@ export interface Progress {
   readonly totalBytes: number;
 }
 
-export async function startWorker(engine: Manifest["engine"], onClose: () => void): Promise<Line> {
-  const ahead = { ahead: true };
-  const [source, wasm] = await Promise.all([readPack(engine.worker, ahead), hasSimd() ? readPack(engine.wasm, ahead) : null]);
-  const channel = openChannel(new TextDecoder().decode(source), onClose);
+/** @param signal ends the worker, also one that has started long since. */
+export async function startWorker(engine: Manifest["engine"], kind: "wasm" | Graphics, signal?: AbortSignal): Promise<Line> {
+  const isWasm = kind === "wasm";
+  const program = (pack: Pack) => readPack(pack, { ahead: true }).then(inflate);
+  const binary = isWasm && hasSimd() ? program(engine.wasm) : null;
+  const [source, wasm] = await Promise.all([program(isWasm ? engine.worker : engine[kind]), binary]);
+  signal?.throwIfAborted();
+  const channel = openChannel(new TextDecoder().decode(source));
+  signal?.addEventListener("abort", () => channel.close(signal.reason));
   const { backend } = await channel.call("start", { wasm: wasm?.buffer ?? null }, wasm ? [wasm.buffer] : []);
   return { channel, backend };
 }
 
-function openChannel(source: string, onClose: () => void): Channel {
+function openChannel(source: string): Channel {
   try {
-    return new Channel(source, onClose);
+    return new Channel(source);
   } catch {
     throw new EngineError(
       "This browser does not let the page start its engine.",

@@ -5,10 +5,11 @@ import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/t
 
 import { EngineError, type Masks } from "./engine.ts";
 import { checkKernels } from "./kernel-log.ts";
-import type { Keep, Node, Part } from "./protocol.ts";
+import type { Keep, Node, Part, TrialReply } from "./protocol.ts";
 import { fused, type GraphNode } from "./fast/fusion.ts";
 import { rightSidesOnly } from "./fast/packing.ts";
 import type { Products } from "./fast/products.ts";
+import { read } from "./read.ts";
 import { rerun } from "./rerun.ts";
 
 const IMAGE = "pixel_values";
@@ -70,7 +71,7 @@ export class Model {
    * @param feed hook name -> values that take its place.
    * @param keep which hooks' tensors can be read afterwards.
    */
-  run(image: Float32Array, feed: Readonly<Record<string, Float32Array>>, keep: Keep = "all"): Outcome {
+  async run(image: Float32Array, feed: Readonly<Record<string, Float32Array>>, keep: Keep = "all"): Promise<Outcome> {
     this.#forget();
     const inputs: NamedTensorMap = { [IMAGE]: tensor(image, this.#imageShape()) };
     for (const [name, values] of Object.entries(feed)) inputs[name] = tensor(values, this.#shape(name));
@@ -80,10 +81,10 @@ export class Model {
       const outputs = this.#graph.execute(inputs, names) as Tensor[];
       this.#last = new Map(names.map((name, i) => [name, outputs[i]!]));
       this.#fed = Object.keys(feed);
-      const logits = this.tensor("logits");
+      const logits = await this.tensor("logits");
       const milliseconds = performance.now() - start;
       checkKernels();
-      return { logits, probabilities: this.tensor("probabilities"), milliseconds };
+      return { logits, probabilities: await this.tensor("probabilities"), milliseconds };
     } finally {
       const kept = new Set(this.#last.values());
       for (const input of Object.values(inputs)) if (!kept.has(input)) input.dispose();
@@ -95,32 +96,48 @@ export class Model {
    *
    * @param keep hooks whose values are wanted.
    */
-  rerun(masks: Masks, keep: readonly string[]): Outcome & { readonly tensors: Readonly<Record<string, Values>> } {
+  async rerun(masks: Masks, keep: readonly string[]): Promise<Outcome & { readonly tensors: Readonly<Record<string, Values>> }> {
     if (this.#last.size < this.#nodes.size) throw new EngineError("There is no run that has kept its tensors.", "Run the model first.");
     const left = { graph: this.#graph, tensors: this.#last, fed: this.#fed };
     const start = performance.now();
-    const values = rerun(left, masks, [...new Set(["logits", "probabilities", ...keep])]);
+    const values = await rerun(left, masks, [...new Set(["logits", "probabilities", ...keep])]);
     const milliseconds = performance.now() - start;
     checkKernels();
     const tensors = Object.fromEntries(keep.map((name) => [name, values.get(name)!.slice()]));
     return { logits: values.get("logits")!, probabilities: values.get("probabilities")!, milliseconds, tensors };
   }
 
+  /**
+   * Runs the graph for its time and some hooks' values; the last run's tensors stay as they are.
+   *
+   * @param image normalised, [3, height, width].
+   */
+  async trial(image: Float32Array, hooks: readonly string[]): Promise<TrialReply> {
+    const input = tensor(image, this.#imageShape());
+    const start = performance.now();
+    const [logits, ...others] = [this.#graph.execute({ [IMAGE]: input }, ["logits", ...hooks])].flat();
+    await logits!.data();
+    const milliseconds = performance.now() - start;
+    checkKernels();
+    const values = await Promise.all(others.map(read));
+    for (const one of new Set([input, logits!, ...others])) if (!this.#weights.has(one)) one.dispose();
+    return { milliseconds, values: Object.fromEntries(hooks.map((name, i) => [name, values[i]!])) };
+  }
+
   /** A copy of the values of one hook in the last run. */
-  tensor(name: string): Float32Array<ArrayBuffer> {
+  async tensor(name: string): Promise<Float32Array<ArrayBuffer>> {
     const found = this.#last.get(name);
     if (!found) throw new EngineError(`There is no tensor "${name}" yet.`, "Run the model first.");
-    // The plain backend hands out its own array: a copy can be given away.
-    return found.dataSync<"float32">().slice();
+    return read(found);
   }
 
   /** A copy of one weight, or of the part of it. */
-  weight(name: string, part: Part | null): Float32Array<ArrayBuffer> {
+  async weight(name: string, part: Part | null): Promise<Float32Array<ArrayBuffer>> {
     const found = this.#graph.weights[name]?.[0];
     if (!found) throw new EngineError(`The model has no weight "${name}".`, "Build the site again.");
     // Read as a whole: what lies packed for the products cannot be cut where it is.
-    const all = found.dataSync<"float32">();
-    return part ? cut(all, part) : all.slice();
+    const all = await read(found);
+    return part ? cut(all, part) : all;
   }
 
   dispose(): void {

@@ -2,17 +2,21 @@
 
 import type { Chunk, Preprocess } from "../data/manifest.ts";
 import type { Pixels } from "../maths/preprocess.ts";
-import { EngineError, type Masks, type Memory } from "./engine.ts";
+import { type Backend, EngineError, type Masks, type Memory } from "./engine.ts";
+
+/** What needs no more resizing. */
+export type Prepared =
+  /** Already resized, as the builder ships samples. */
+  | { readonly kind: "prepared"; readonly pixels: Pixels }
+  /** Already normalised: [3, height, width]. */
+  | { readonly kind: "tensor"; readonly data: Float32Array };
 
 /** A picture on its way to the model. */
 export type Input =
-  /** Already resized, as the builder ships samples. */
-  | { readonly kind: "prepared"; readonly pixels: Pixels }
+  | Prepared
   | { readonly kind: "pixels"; readonly image: ImageData }
   | { readonly kind: "bitmap"; readonly bitmap: ImageBitmap }
-  | { readonly kind: "blob"; readonly blob: Blob }
-  /** Already normalised: [3, height, width]. */
-  | { readonly kind: "tensor"; readonly data: Float32Array };
+  | { readonly kind: "blob"; readonly blob: Blob };
 
 /** A node of the graph that can be fetched and fed; its tensor has a leading batch axis of 1. */
 export interface Node {
@@ -26,8 +30,8 @@ export interface Part {
 }
 
 export interface Calls {
-  /** Once, first. Without the wasm binary the plain JavaScript backend is taken. */
-  start: { request: { wasm: ArrayBuffer | null }; reply: { backend: "wasm" | "cpu" } };
+  /** Once, first. The worker for wasm takes plain JavaScript where it gets no binary. */
+  start: { request: { wasm: ArrayBuffer | null }; reply: { backend: Backend } };
   /** Replaces the model; answered once all its weights have come, by calls of "weights". */
   load: { request: { graph: ArrayBuffer; nodes: readonly Node[]; preprocess: Preprocess }; reply: null };
   /** One chunk of weights, in any order; answered once it is used up. */
@@ -35,6 +39,8 @@ export interface Calls {
   run: { request: RunRequest; reply: RunReply };
   /** The last run once more with attention restricted. Blocks may share a mask: it crosses once. */
   rerun: { request: { masks: Masks; keep: readonly string[] }; reply: RerunReply };
+  /** One run for comparison, which leaves the last run's tensors alone. */
+  trial: { request: { input: Prepared; hooks: readonly string[] }; reply: TrialReply };
   /** A tensor of the last run. */
   tensor: { request: { name: string }; reply: Float32Array<ArrayBuffer> };
   /** A weight of the model: all of it, or where it is seen as [outer, length, inner], what has one index in the middle. */
@@ -65,6 +71,13 @@ export interface RerunReply {
   readonly milliseconds: number;
   /** By hook: those that were asked for. */
   readonly tensors: Readonly<Record<string, Float32Array<ArrayBuffer>>>;
+}
+
+export interface TrialReply {
+  /** Time of the forward pass with reading the logits. */
+  readonly milliseconds: number;
+  /** By the names asked for. */
+  readonly values: Readonly<Record<string, Float32Array<ArrayBuffer>>>;
 }
 
 export type Kind = keyof Calls;

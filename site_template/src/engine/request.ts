@@ -6,7 +6,7 @@ import { gridOf, tokenName } from "../maths/tokens.ts";
 import type { Size } from "../maths/resize.ts";
 import { EngineError, type Feed, type Masks, type Slice, type Source } from "./engine.ts";
 import { unknownName } from "./names.ts";
-import type { Input, Part } from "./protocol.ts";
+import type { Input, Part, Prepared } from "./protocol.ts";
 
 export function findModel(manifest: Manifest, id: string): ModelEntry {
   const entry = manifest.models.find((model) => model.id === id);
@@ -97,7 +97,7 @@ export function checkSource(entry: ModelEntry, source: Source): void {
 }
 
 /** Fetches what a sample needs; other sources come with their bytes. */
-export async function toInput(entry: ModelEntry, source: Source, signal: AbortSignal): Promise<Input> {
+export async function toInput(entry: ModelEntry, source: Source | Prepared, signal: AbortSignal): Promise<Input> {
   if (source.kind !== "sample") return source;
   const rgb = await readPack(entry.inputs[source.id]!, { signal });
   return { kind: "prepared", pixels: { ...inputSize(entry), rgb } };

@@ -9,6 +9,7 @@ import type { GraphModel } from "@tensorflow/tfjs-converter";
 import { add, type io, type NamedTensorMap, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 
 import type { Masks } from "./engine.ts";
+import { read } from "./read.ts";
 
 /** What a run has left. */
 export interface Left {
@@ -29,11 +30,10 @@ const restOf = (block: number): string[] => [`blocks.${block}.attn.hook_v`, `blo
  *
  * @param names hooks of the model.
  */
-export function rerun(left: Left, masks: Masks, names: readonly string[]): Map<string, Float32Array<ArrayBuffer>> {
-  const values = new Map<string, Float32Array<ArrayBuffer>>();
-  const keep = (some: readonly string[], from: NamedTensorMap) =>
-    // The plain backend hands out its own array: a copy can be given away.
-    some.forEach((name) => values.set(name, from[name]!.dataSync<"float32">().slice()));
+export async function rerun(left: Left, masks: Masks, names: readonly string[]): Promise<Map<string, Float32Array<ArrayBuffer>>> {
+  const values = new Map<string, Promise<Float32Array<ArrayBuffer>>>();
+  // Begun at once, though a graphics card takes its time: what is read lives until it has been.
+  const keep = (some: readonly string[], from: NamedTensorMap) => some.forEach((name) => values.set(name, read(from[name]!)));
   const blocks = masks.flatMap((mask, block) => (mask ? [block] : []));
   const parts = cut([...left.tensors.keys()], blocks, names);
   keep(parts[0]!, picked(left, parts[0]!));
@@ -52,7 +52,7 @@ export function rerun(left: Left, masks: Masks, names: readonly string[]): Map<s
       for (const old of Object.values(before)) if (!lasting.has(old)) old.dispose();
     }
   });
-  return values;
+  return new Map(await Promise.all([...values].map(async ([name, value]) => [name, await value] as const)));
 }
 
 /** Names by the part of the pass that they are of: before the first restricted block's scores, from there to the next. */

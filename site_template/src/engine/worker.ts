@@ -1,10 +1,10 @@
-/** The worker's side of the protocol: one model at a time, one run at a time. */
+/** The worker's side of the protocol, on whichever backend: one model at a time, one run at a time. */
 
 import { backend, memory } from "@tensorflow/tfjs-core";
 
 import type { Preprocess } from "../data/manifest.ts";
 import { normalise } from "../maths/preprocess.ts";
-import { startBackend } from "./backend.ts";
+import type { Started } from "./backend.ts";
 import { EngineError } from "./engine.ts";
 import { Model } from "./model.ts";
 import { fit } from "./picture.ts";
@@ -18,16 +18,19 @@ interface Loaded {
   readonly preprocess: Preprocess;
 }
 
+let startBackend: (request: Calls["start"]["request"]) => Promise<Started>;
 let weights: WeightStream | null = null;
 let loaded: Loaded | null = null;
 let products: Products | null = null;
+let isLost = (): boolean => false;
 
 type Handlers = { readonly [K in Kind]: (request: Calls[K]["request"]) => Promise<Calls[K]["reply"]> };
 
 const handlers: Handlers = {
-  async start({ wasm }) {
-    const started = await startBackend(wasm);
+  async start(request) {
+    const started = await startBackend(request);
     products = started.products;
+    isLost = started.isLost ?? isLost;
     return { backend: started.backend };
   },
   async load({ graph, nodes, preprocess }) {
@@ -46,10 +49,14 @@ const handlers: Handlers = {
     const { model, preprocess } = current();
     const pixels = input.kind === "tensor" ? null : await fit(input, preprocess);
     const image = input.kind === "tensor" ? input.data : normalise(pixels!, preprocess);
-    return { ...model.run(image, feed, keep), input: pixels };
+    return { ...(await model.run(image, feed, keep)), input: pixels };
   },
   async rerun({ masks, keep }) {
     return current().model.rerun(masks, keep);
+  },
+  async trial({ input, hooks }) {
+    const { model, preprocess } = current();
+    return model.trial(input.kind === "tensor" ? input.data : normalise(input.pixels, preprocess), hooks);
   },
   async tensor({ name }) {
     return current().model.tensor(name);
@@ -73,6 +80,7 @@ async function answer<K extends Kind>({ id, kind, request }: Request<K>): Promis
   let reply: Reply;
   try {
     reply = { id, value: await handlers[kind](request) };
+    if (isLost()) throw new Error("the graphics card was lost");
   } catch (error) {
     reply = { id, error: failureOf(error) };
   }
@@ -84,4 +92,8 @@ function buffers(value: unknown): ArrayBuffer[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(buffers) : [];
 }
 
-addEventListener("message", (event: MessageEvent<Request>) => void answer(event.data));
+/** Answers the page from now on, on the backend that `start` brings up. */
+export function serve(start: typeof startBackend): void {
+  startBackend = start;
+  addEventListener("message", (event: MessageEvent<Request>) => void answer(event.data));
+}

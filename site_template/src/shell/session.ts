@@ -93,11 +93,13 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     );
   }
 
+  engine.prefer(store.state.backend);
   const stops = [
     engine.onStatus(changed),
     store.subscribe((state, previous) => {
       if (model(state) !== model(previous)) weights.clear();
-      if (model(state) !== model(previous) || picture(state) !== picture(previous)) run();
+      engine.prefer(state.backend);
+      if (model(state) !== model(previous) || picture(state) !== picture(previous) || state.backend !== previous.backend) run();
     }),
   ];
 

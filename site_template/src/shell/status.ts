@@ -3,6 +3,7 @@ import type { Status } from "../engine/engine.ts";
 import { button, html, setText, style } from "../marks/element.ts";
 import { megabytes, milliseconds, parameters, roughly, speed } from "../maths/numbers.ts";
 import { gridOf } from "../maths/tokens.ts";
+import { backendMenu } from "./backend.ts";
 import type { Context } from "./context.ts";
 import { onward } from "./onward.ts";
 
@@ -63,6 +64,8 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
   const line = html("span", { class: "status-text", "data-part": "status-text" });
   const facts = html("span", { class: "status-facts" });
   const thin = progress();
+  const menu = backendMenu(context);
+  const noted = html("span", { role: "status", "data-part": "backend-note" });
   const way = onward(session, { class: "text-button", "data-part": "retry" }, true);
   const copied = button(
     { class: "text-button", "data-part": "copy-link" },
@@ -70,7 +73,7 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
     () => void copyLink(copied, store.link({}), announce),
   );
   root.replaceChildren(
-    html("div", { class: "status-left" }, line, way.element, facts),
+    html("div", { class: "status-left" }, line, way.element, menu.element, noted, facts),
     html("div", { class: "status-acts" }, copied, exports),
     thin.element,
   );
@@ -81,7 +84,10 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
       outcome.kind === "failed" ? { state: "failed", message: outcome.message, hint: outcome.hint } : session.status;
     const hint = status.state === "failed" && status.hint ? ` ${sentence(status.hint)}` : "";
     setText(line, statusText(status) + (hint ? `.${hint}` : ""));
-    root.dataset["state"] = status.state;
+    const note = status.state === "ready" ? status.note : "";
+    root.dataset["state"] = note ? "noted" : status.state;
+    menu.update();
+    setText(noted, note);
     way.update();
     thin.update(status);
     setText(facts, factsOf(context));

@@ -293,3 +293,16 @@ test("where WebAssembly is not allowed the model runs in plain JavaScript", { sk
   assertClose(logits, SAMPLE_LOGITS);
   assertClose(fed, SAMPLE_LOGITS);
 });
+
+test("where WebAssembly has no SIMD the model runs in plain JavaScript, too", { skip: findBrowser("chromium") === null && "chromium is not installed" }, async () => {
+  const folder = await writeSite();
+  const browser = await openBrowser("chromium");
+  const page = await browser.newPage();
+  await page.evaluateOnNewDocument(() => void (WebAssembly.validate = () => false));
+  await page.goto(`file://${folder}/index.html`);
+  const { logits, backend, problem } = await runSample(page);
+  await browser.close();
+  await rm(folder, { recursive: true });
+  assert.deepEqual([backend, problem], ["cpu", ""]);
+  assertClose(logits, SAMPLE_LOGITS);
+});

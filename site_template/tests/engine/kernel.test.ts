@@ -56,8 +56,15 @@ const turned = (address: number, m: number, k: number): Matrix => ({ address, ro
 const heap = new Arena();
 let kernel: Kernel;
 
+let bytes: Uint8Array;
+
 before(async () => {
-  kernel = await Kernel.start(heap, await compile("kernel/index.ts", ["simd"]));
+  bytes = await compile("kernel/index.ts", ["simd"]);
+  kernel = await Kernel.start(heap, bytes as Uint8Array<ArrayBuffer>);
+});
+
+test("the same sources give the same bytes", async () => {
+  assert.deepEqual(await compile("kernel/index.ts", ["simd"]), bytes);
 });
 
 interface Case {
@@ -110,8 +117,12 @@ describe("products", () => {
         for (const k of [1, 2, 3, 7]) assert.ok(errorOf({ m, n, k }) < 1e-6, `${m} x ${n} x ${k}`);
   });
 
-  test("of long sums, over and at the ends of a stretch", () => {
-    for (const k of [383, 384, 385, 768, 769, 3072]) assert.ok(errorOf({ m: 7, n: 9, k, bias: true }) < 1e-6, `${k}`);
+  test("of sums of every kind of length from 1 to 3072, in each orientation", () => {
+    const lengths = [...Array(40).keys(), 62, 63, 64, 126, 191, 255, 382, 383, 384, 767, 768, 1151, 2047, 3070, 3071].map((i) => i + 1);
+    lengths.forEach((k, i) => {
+      const one = { m: 7, n: 9, k, bias: true, turnA: (i & 1) > 0, turnB: (i & 2) > 0 };
+      assert.ok(errorOf(one) < 1e-6, JSON.stringify(one));
+    });
   });
 
   test("turned, with bias, with a factor, into a wider matrix, all at random", () => {
@@ -130,19 +141,38 @@ describe("products", () => {
       assert.ok(errorOf({ m, n, k, bias: true }) < 1e-6, `${m} x ${n} x ${k}`);
   });
 
-  test("what is no number, or infinite, stays where it belongs", () => {
-    heap.reset();
-    const [m, n, k] = [7, 9, 5];
-    const a = new Float32Array(m * k).fill(1);
-    const b = new Float32Array(k * n).fill(1);
-    [a[2 * k], b[3]] = [NaN, Infinity];
-    const c = heap.put(new Float32Array(m * n));
-    kernel.multiply(rows(heap.put(a), m, k), kernel.packed(rows(heap.put(b), k, n)), n, { address: c, down: n });
-    heap.read(c, m * n).forEach((value, at) => {
-      const [row, column] = [Math.floor(at / n), at % n];
-      assert.equal(value, row === 2 ? NaN : column === 3 ? Infinity : k, `${row}, ${column}`);
-    });
+  test("every matrix that takes no more room packed is packed where it lies, and comes back to the bit", () => {
+    for (const k of [1, 2, 5, 31, 192, 3072])
+      for (let n = 1; n <= 48; n++) {
+        if (!kernel.packsInPlace(n)) continue;
+        heap.reset();
+        const next = randoms(n);
+        const rowsOfB = Float32Array.from({ length: k * n }, (_, i) => (i % 11 === 5 ? NaN : i % 7 === 3 ? -Infinity : next()));
+        const address = heap.put(rowsOfB);
+        kernel.packInPlace(address, k, n);
+        assert.deepEqual(heap.read(kernel.unpacked(address, k, n), k * n), rowsOfB, `${k} x ${n}`);
+      }
   });
+
+  for (const [turnA, turnB] of [[false, false], [true, false], [false, true], [true, true]])
+    test(`what is no number, or infinite, stays in its row and column${turnA ? ", left turned" : ""}${turnB ? ", right turned" : ""}`, () => {
+      for (const [m, n, k] of [[7, 9, 5], [6, 8, 769], [1, 1, 1], [13, 17, 3]] as const) {
+        heap.reset();
+        const [row, column, at] = [m - 1, n - 1, k - 1];
+        const a = new Float32Array(m * k).fill(1);
+        const b = new Float32Array(k * n).fill(1);
+        a[turnA ? at * m + row : row * k + at] = NaN;
+        if (n > 1) b[turnB ? column * k + at : at * n + column] = Infinity;
+        const c = heap.put(new Float32Array(m * n));
+        const left = (turnA ? turned : rows)(heap.put(a), m, k);
+        const right = (turnB ? turned : rows)(heap.put(b), k, n);
+        kernel.multiply(left, kernel.packed(right), n, { address: c, down: n });
+        heap.read(c, m * n).forEach((value, i) => {
+          const [y, x] = [Math.floor(i / n), i % n];
+          assert.equal(value, y === row ? NaN : n > 1 && x === column ? Infinity : k, `${m} x ${n} x ${k}: ${y}, ${x}`);
+        });
+      }
+    });
 
   test("a matrix packed where it lies multiplies the same, and unpacks to the same numbers", () => {
     heap.reset();

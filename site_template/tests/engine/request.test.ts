@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { toFeed } from "../../src/api.ts";
-import { topOf } from "../../src/engine/client.ts";
+import { topOf } from "../../src/engine/result.ts";
 import { EngineError } from "../../src/engine/engine.ts";
 import { closest } from "../../src/engine/names.ts";
 import { failureOf } from "../../src/engine/protocol.ts";

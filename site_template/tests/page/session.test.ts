@@ -20,7 +20,7 @@ function byHand() {
   const answers: { readonly resolve: (result: RunResult & RerunResult) => void; readonly reject: (error: Error) => void }[] = [];
   const status: { state: Status["state"] } = { state: "ready" };
   const ask = () => new Promise<RunResult & RerunResult>((resolve, reject) => answers.push({ resolve, reject }));
-  const engine = { status, run: ask, rerun: ask, onStatus: () => () => {} } as unknown as Engine;
+  const engine = { status, run: ask, rerun: ask, prefer: () => {}, onStatus: () => () => {} } as unknown as Engine;
   return { engine, status, answer: () => answers.shift()! };
 }
 

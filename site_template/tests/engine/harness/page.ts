@@ -3,6 +3,7 @@ import { installApi } from "../../../src/api.ts";
 import type { Manifest, ModelEntry } from "../../../src/data/manifest.ts";
 import type { Channel } from "../../../src/engine/channel.ts";
 import { createEngine } from "../../../src/engine/client.ts";
+import { type Rules, RULES } from "../../../src/engine/gpu/judge.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
 import { Delivery, startWorker } from "../../../src/engine/loader.ts";
 import type { Keep } from "../../../src/engine/protocol.ts";
@@ -25,7 +26,9 @@ globalThis.Worker = class extends Worker {
   }
 };
 
-globalThis.engine = createEngine(globalThis.elvitManifest);
+/** Rules of the trial, from the address. */
+const rules: Rules = { ...RULES, ...(JSON.parse(decodeURIComponent(location.hash.slice(1)) || "{}") as Partial<Rules>) };
+globalThis.engine = createEngine(globalThis.elvitManifest, rules);
 installApi(globalThis.elvitManifest, globalThis.engine, { ready: Promise.resolve(), state: () => ({}), go: () => {} });
 
 globalThis.longTasks = [];
@@ -36,7 +39,7 @@ if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
 /** The first model in a worker of its own. */
 async function openWorker(): Promise<{ channel: Channel; entry: ModelEntry }> {
   const entry = globalThis.elvitManifest.models[0]!;
-  const { channel } = await startWorker(globalThis.elvitManifest.engine, () => {});
+  const { channel } = await startWorker(globalThis.elvitManifest.engine, "wasm");
   await new Delivery(channel, entry).bring(() => {}, new AbortController().signal);
   return { channel, entry };
 }

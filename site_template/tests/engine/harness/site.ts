@@ -6,13 +6,14 @@ import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { deflateSync } from "node:zlib";
 
-import type { Manifest, ModelEntry } from "../../../src/data/manifest.ts";
+import type { Manifest, ModelEntry, Pack } from "../../../src/data/manifest.ts";
 import { attentiveModel } from "./attention.ts";
 import { pack, type Scripts, tinyModel } from "./model.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
-const POLICY =
+export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src 'self' data: blob:; style-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The resized sample picture, uint8 [4, 4, 3]. */
@@ -25,19 +26,23 @@ async function bundle(entry: string): Promise<string> {
 }
 
 /**
- * A site with the models "one" and "two", or with "attentive".
+ * A site with the models "one" and "two", with "attentive", or with all three and the workers on the graphics card.
  *
  * @returns the folder.
  */
-export async function writeSite(policy = POLICY, kind: "tiny" | "attentive" = "tiny"): Promise<string> {
+export async function writeSite(policy = POLICY, kind: "tiny" | "attentive" | "graphics" = "tiny"): Promise<string> {
   const scripts: Scripts = new Map();
   const wasm = await readFile(new URL("node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm", ROOT));
+  const worker = async (name: string) => pack(scripts, name, deflateSync(await bundle(`src/engine/workers/${name}.ts`)));
+  const none: Pack = { chunks: [], bytes: 0 };
   const engine = {
-    worker: pack(scripts, "worker", Buffer.from(await bundle("src/engine/worker.ts"))),
-    wasm: pack(scripts, "wasm", wasm, 1 << 17),
+    worker: await worker("wasm"),
+    webgl: kind === "graphics" ? await worker("webgl") : none,
+    webgpu: kind === "graphics" ? await worker("webgpu") : none,
+    wasm: pack(scripts, "binary", deflateSync(wasm), 1 << 16),
   };
-  const models: ModelEntry[] =
-    kind === "tiny" ? ["one", "two"].map((id) => tinyModel(scripts, id, SAMPLE)) : [attentiveModel(scripts, SAMPLE)];
+  const tiny = kind === "attentive" ? [] : ["one", "two"].map((id) => tinyModel(scripts, id, SAMPLE));
+  const models: ModelEntry[] = kind === "tiny" ? tiny : [...tiny, attentiveModel(scripts, SAMPLE)];
   const concepts = { stages: [], nodes: [], columns: 0, rows: 0, texts: { chunks: [], bytes: 0 } };
   const manifest: Manifest = { format: 1, version: "test", title: "test", models, images: [], concepts, engine };
   scripts.set("manifest.js", `globalThis.elvitManifest=${JSON.stringify(manifest)};`);

@@ -1,0 +1,23 @@
+/** The menu behind the backend's name: where the model computes. */
+import type { Choice } from "../engine/engine.ts";
+import { html } from "../marks/element.ts";
+import type { Context } from "./context.ts";
+
+const LABELS: Readonly<Record<Choice, string>> = {
+  auto: "chosen by a trial",
+  wasm: "wasm (processor)",
+  webgl: "WebGL (graphics)",
+  webgpu: "WebGPU (graphics)",
+};
+
+export function backendMenu({ store }: Context): { readonly element: HTMLElement; update(): void } {
+  const options = Object.entries(LABELS).map(([value, label]) => html("option", { value }, label));
+  const menu = html("select", { "data-part": "backend", "aria-label": "What the model computes on" }, ...options);
+  menu.addEventListener("change", () => store.set({ backend: menu.value as Choice }));
+  return {
+    element: html("span", { class: "status-backend" }, menu),
+    update() {
+      menu.value = store.state.backend;
+    },
+  };
+}
