@@ -140,9 +140,9 @@ def test_a_row_of_the_growth_varies_one_size_alone() -> None:
     assert [point["width"] for point in growth.varied(points, "width")] == [192, 384, 768]
 
 
-def test_memory_compares_the_first_runs_with_the_last() -> None:
-    """Without the very first, which loads what the others find there."""
-    assert memory.ends([1000, *[10] * 10, *[15] * 50, *[20] * 10]) == (10, 20)
+def test_memory_grows_by_what_is_held_not_by_garbage() -> None:
+    """What comes and goes between collections does not count."""
+    assert memory.growth({"runs": [50, 90, 400], "collected": [40, 45]}) == 5
 
 
 def test_the_page_is_what_its_results_say(tmp_path: Path, checkout: Path) -> None:

@@ -23,8 +23,10 @@ INTRO = """One forward pass from the picture's way to the worker until the logit
 milliseconds: the median of all rounds, and its quartiles. All engines have the same weights and the same input, are
 in one page of one headless Chromium, each in a worker of its own, on one thread of WebAssembly; they take turns, in
 an order shuffled for each round. A ratio is the median of the ratios within a round, with its 95 % interval
-(bootstrap over rounds). ViT-Ti, ViT-S and ViT-B have random weights and read 224×224 pixels. The last table says how
-far the logits are from PyTorch's, so that nobody is compared while it computes something else."""
+(bootstrap over rounds). TensorFlow.js as it comes runs the graph that `elvit convert` writes, the others an ONNX
+export of opset 20, int8 with the weights of all products quantised. ViT-Ti, ViT-S and ViT-B have random weights and
+read 224×224 pixels. The last table says how far the logits are from PyTorch's, so that nobody is compared while it
+computes something else."""
 
 
 def write(entries: Json, folder: Path) -> str:
