@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Locator, Page, Request
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 Floats = NDArray[np.float32]
 
@@ -114,6 +114,11 @@ def _note_failure(seen: Visit, request: Request) -> None:
 def part(page: Page, name: str) -> Locator:
     """A part of the page by the name that its script knows it by."""
     return page.locator(f'[data-part="{name}"]')
+
+
+def settle(page: Page) -> None:
+    """Until nothing on the page says that it is about to change: panels follow the figure above them a moment later."""
+    expect(page.locator('[aria-busy="true"]')).to_have_count(0, timeout=60_000)
 
 
 def state_of(page: Page) -> dict[str, str]:

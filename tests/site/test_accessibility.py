@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from browsing import SITE_TEMPLATE
 from playwright.sync_api import Browser, Page, expect
+from serving import settle
 
 AXE = SITE_TEMPLATE / "node_modules" / "axe-core" / "axe.min.js"
 HOOKS = ("hook_pos_embed", "blocks.1.ln1.hook_scale", "blocks.2.attn.hook_pattern", "blocks.3.mlp.hook_post", "logits")
@@ -51,6 +52,7 @@ class TestAxeFindsNothing:
                 view = link.split("&")[0].removeprefix("view=")
                 expect(page.locator('[data-part="main"]')).to_have_attribute("data-view", view)
                 page.wait_for_timeout(1000)
+                settle(page)
                 found[link] = page.evaluate(FIND)
         assert not any(found.values()), found
 

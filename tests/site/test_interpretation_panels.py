@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from scipy.stats import spearmanr  # type: ignore[import-untyped]
-from serving import Visit, looking_at, manifest_of, part, state_of
+from serving import Visit, looking_at, manifest_of, part, settle, state_of
 from sklearn.metrics import average_precision_score, jaccard_score, roc_auc_score
 
 WAIT = 60_000
@@ -131,6 +131,7 @@ class TestScores:
             page.locator(f'[data-part="score-metric"] [data-value="{metric}"]').click()
             settled(page, metric)
             page.wait_for_timeout(400)
+            settle(page)
             for method, blocks in maps.items():
                 for block, values in enumerate(blocks):
                     found = cell(page, method, block)
@@ -145,6 +146,7 @@ class TestScores:
         go(page, mask=CLASS, score="average_precision")
         settled(page, "average_precision")
         page.wait_for_timeout(400)
+        settle(page)
         scores = {(m, b): average_precision_score(truth, v) for m, of in maps.items() for b, v in enumerate(of)}
         method, block = max(scores, key=lambda key: scores[key])
         assert page.locator("td.ip-best").count() == 1
@@ -299,6 +301,7 @@ def hover(page: Page, name: str, row: float, column: float, cells: int) -> None:
     figure = part(page, name)
     figure.scroll_into_view_if_needed()
     page.wait_for_timeout(300)
+    settle(page)
     box = figure.bounding_box()
     assert box
     page.mouse.move(box["x"] + (column + 0.5) / cells * box["width"], box["y"] + (row + 0.5) / cells * box["height"])
@@ -329,6 +332,7 @@ class TestMatrix:
         page.locator('[data-part="matrix-order"] [data-value="reference"]').click()
         assert state_of(page)["order"] == "reference"
         page.wait_for_timeout(900)  # rows and columns slide
+        settle(page)
         order = np.argsort(-cosines(streams(page)[-1]), kind="stable")
         hover(page, "matrix", 0, PATCHES - 1, PATCHES)
         assert patches_in(part(page, "matrix-readout").inner_text()) == [order[0], order[-1]]
@@ -337,6 +341,7 @@ class TestMatrix:
     def test_what_is_painted_is_the_matrix_in_that_order(self, order: str, page: Page) -> None:
         go(page, order=order)
         page.wait_for_timeout(1200)
+        settle(page)
         patches = streams(page)[-1][1:]
         unit = patches / np.linalg.norm(patches, axis=1, keepdims=True)
         hover(page, "matrix", 0, 0, PATCHES)
@@ -498,6 +503,7 @@ def test_a_constant_picture_of_ones_own_is_said_in_words(address: str, chromium:
         part(page, "versus-with").select_option("horse")
         expect(part(page, "versus-right")).to_contain_text("precomputed")
         page.wait_for_timeout(800)
+        settle(page)
         assert not re.search(r"NaN|undefined|Infinity", part(page, "panels").inner_text())
         assert not seen.problems
 
@@ -511,12 +517,12 @@ def test_axe_finds_nothing(width: int, scheme: Any, address: str, chromium: Brow
     page = context.new_page()
     page.goto(f"{address}#{VIEW}&versus=horse&order=cluster")
     live(page)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(500)
+    settle(page)
     found = page.evaluate(FIND)
     go(page, mask="drawn:AAAYPDw8GAA")
     expect(part(page, "scores-words")).to_contain_text("what you drew")
-    # Panels out of sight follow later: nothing may change while it is looked at.
-    expect(part(page, "brush-clear")).to_be_enabled()
+    settle(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is no wider than the window"
     found += page.evaluate(FIND)
     context.close()

@@ -13,6 +13,8 @@ export const unhurried =
     const made = panel(context, data);
     const origin = html("p", { class: "ip-origin quiet", hidden: true }, "Numbers from precomputed maps, exact to 1/255, until the model has run here.");
     made.element.querySelector("h2")?.after(origin);
+    const busy = (is: boolean) => made.element.setAttribute("aria-busy", String(is));
+    busy(true);
     let wanted: Scene | null = null;
     let timer = 0;
     let seen = false;
@@ -34,6 +36,7 @@ export const unhurried =
           if (!scene) return;
           origin.hidden = scene.data.origin !== "precomputed";
           made.update(scene);
+          busy(false);
         },
         seen ? SEEN : UNSEEN,
       );
@@ -44,6 +47,7 @@ export const unhurried =
       update(scene) {
         const waiting = wanted !== null;
         wanted = scene;
+        busy(true);
         // One that is seen keeps up while changes go on; others wait until they have ended.
         if (!waiting || !seen) soon();
       },
