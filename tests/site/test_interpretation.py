@@ -15,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from serving import looking_at, manifest_of, part, served, state_of
+from serving import looking_at, manifest_of, part, served, settle, state_of
 
 WAIT = 60_000
 BLOCKS, SIDE, TOKENS, WIDTH, HEADS = 6, 8, 65, 192, 3
