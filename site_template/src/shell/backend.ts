@@ -4,10 +4,10 @@ import { html } from "../marks/element.ts";
 import type { Context } from "./context.ts";
 
 const LABELS: Readonly<Record<Choice, string>> = {
-  auto: "chosen by a trial",
-  wasm: "wasm (processor)",
-  webgl: "WebGL (graphics)",
-  webgpu: "WebGPU (graphics)",
+  auto: "automatic",
+  wasm: "wasm",
+  webgl: "WebGL",
+  webgpu: "WebGPU",
 };
 
 export function backendMenu({ store }: Context): { readonly element: HTMLElement; update(): void } {
@@ -15,7 +15,7 @@ export function backendMenu({ store }: Context): { readonly element: HTMLElement
   const menu = html("select", { "data-part": "backend", "aria-label": "What the model computes on" }, ...options);
   menu.addEventListener("change", () => store.set({ backend: menu.value as Choice }));
   return {
-    element: html("span", { class: "status-backend" }, menu),
+    element: html("span", { class: "status-backend" }, html("span", { "aria-hidden": "true" }, "computes on "), menu),
     update() {
       menu.value = store.state.backend;
     },
