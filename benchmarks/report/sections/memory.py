@@ -52,6 +52,7 @@ def _verdicts(entries: Json) -> str:
 
 def draw(entries: Json, path: Path) -> None:
     """Memory over runs, from zero, with the bound."""
+    most = max(len(entry["runs"]) for entry in entries.values())
     with plot(path, 9, 2.6) as [axes]:
         for entry in entries.values():
             runs = entry["runs"]
@@ -59,7 +60,9 @@ def draw(entries: Json, path: Path) -> None:
             held = [size / 1e6 for size in entry["collected"]]
             axes.plot([0, len(runs) + 1], held, "o", color=ORANGE, label="garbage collected")
         axes.axhline(BOUND / 1e6, color=FAINT, linestyle=(0, (4, 3)), linewidth=1)
-        axes.annotate("wanted: below this", (1, BOUND / 1e6), (0, 4), textcoords="offset points", fontsize=8)
+        axes.annotate(
+            "wanted: below this", (most / 2, BOUND / 1e6), (0, -11), textcoords="offset points", ha="center", fontsize=8
+        )
         axes.set_ylim(0, max(BOUND, *(max(entry["runs"]) for entry in entries.values())) / 1e6 * 1.15)
         axes.set_xlabel("run")
         axes.set_ylabel("resident, MB")
