@@ -41,8 +41,10 @@ def elvit(folder: Path) -> list[Path]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     bundle_script(CLIENT, folder / "client.js", "esm")
-    write_engine(site_files(), Packer(folder))
-    return [folder / "client.js", *sorted((folder / "data").iterdir())]
+    engine = write_engine(site_files(), Packer(folder))
+    # The programs for graphics cards come after the first answer, where there is a card to try.
+    chunks = [folder / chunk["file"] for name in ("worker", "wasm") for chunk in engine[name]["chunks"]]
+    return [folder / "client.js", *chunks]
 
 
 def gzipped(file: Path) -> int:

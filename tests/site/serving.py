@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,9 +122,9 @@ def settle(page: Page) -> None:
 
 
 def state_of(page: Page) -> dict[str, str]:
-    """What the address holds, once small changes have reached it."""
-    page.wait_for_timeout(500)
-    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).fragment).items()}
+    """What the address holds, once small changes have reached it; by the page's own clock, which may be late."""
+    fragment = page.evaluate("new Promise((done) => setTimeout(() => done(location.hash.slice(1)), 500))")
+    return {key: values[-1] for key, values in parse_qs(fragment).items()}
 
 
 def manifest_of(site: Path) -> dict[str, Any]:

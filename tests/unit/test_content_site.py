@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 from html.parser import HTMLParser
@@ -50,7 +49,8 @@ def built(project: Path) -> dict[str, Any]:
 def texts_of(project: Path, manifest: dict[str, Any]) -> Any:
     """The packed texts."""
     scripts = [(project / "dist" / chunk["file"]).read_text() for chunk in manifest["concepts"]["texts"]["chunks"]]
-    return json.loads(b"".join(base64.b64decode(script.split('"')[3]) for script in scripts))
+    calls = [json.loads(f"[{script[len('elvitChunk(') : script.rindex(')')]}]") for script in scripts]
+    return json.loads("".join(text for _, text in calls))
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -33,7 +33,9 @@ def refusal(folder: Path, **options: Any) -> str:
     return message
 
 
-def test_no_such_folder(tmp_path: Path) -> None:
+def test_no_such_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
     for reference in (str(tmp_path / "none"), "./none", "a/b/c", "../x", "name@"):
         with pytest.raises(ElvitError, match="no model folder"):
             load_model(reference)
