@@ -17,6 +17,8 @@ LINK = "#view=background"
 def page(address: str, chromium: Browser) -> Iterator[Page]:
     with looking_at(chromium, address + LINK) as seen:
         expect(concept(seen.page, "softmax")).to_be_visible(timeout=WAIT)
+        # Whatever comes with the run has come: nothing is drawn anew while keys are pressed.
+        expect(part(seen.page, "prediction")).to_contain_text("live", timeout=WAIT)
         yield seen.page
         assert not seen.problems
 
@@ -65,7 +67,8 @@ def test_arrow_keys_walk_and_enter_opens(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     reached = page.evaluate("document.activeElement.dataset.concept")
     assert reached != "softmax"
-    page.keyboard.press("Enter")
+    concept(page, reached).press("Enter")
+    expect(part(page, "background-intro")).to_be_hidden()
     assert state_of(page)["concept"] == reached
     assert page.evaluate("document.activeElement.dataset.concept") == reached
 

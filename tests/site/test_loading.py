@@ -221,9 +221,10 @@ def test_a_visit_after_ten_minutes_costs_no_bytes(chromium: Browser, default_sit
     with hosted(default_site, kept_seconds=0) as host, kept(chromium) as context:
         first = answers(context, host)
         second = answers(context, host)
-        assert {answer.status for answer in second} == {304}
-        assert sum(answer.bytes for answer in second) == 0
-        assert len(second) <= len(first)
+        # A picture of the gallery may come into sight in one visit and not in the other.
+        again = [answer for answer in second if answer.file in {answer.file for answer in first}]
+        assert len(again) > 20
+        assert {(answer.status, answer.bytes) for answer in again} == {(304, 0)}
 
 
 def test_a_second_visit_to_elvit_serve_is_given_nothing_anew(
