@@ -224,6 +224,7 @@ def test_a_visit_after_ten_minutes_costs_no_bytes(chromium: Browser, default_sit
         # A picture of the gallery may come into sight in one visit and not in the other.
         again = [answer for answer in second if answer.file in {answer.file for answer in first}]
         assert len(again) > 20
+        assert all(answer.file.startswith("images/") for answer in second if answer not in again)
         assert {(answer.status, answer.bytes) for answer in again} == {(304, 0)}
 
 
