@@ -27,7 +27,7 @@ await mkdir(out);
 await Promise.all([
   writeAll(await split({ ...shared, platform: "browser", entryPoints: ["src/main.ts"] })),
   build({ ...script, entryPoints: ["src/engine/workers/wasm.ts"], outfile: `${out}/worker.js`, plugins: [kernels] }),
-  build({ ...script, entryPoints: ["src/engine/workers/webgl.ts", "src/engine/workers/webgpu.ts"], outdir: out }),
+  build({ ...script, entryPoints: ["cpu", "webgl", "webgpu"].map((name) => `src/engine/workers/${name}.ts`), outdir: out }),
   build({ ...shared, entryPoints: ["styles/main.css"], outfile: `${out}/app.css` }),
   build({ ...shared, entryPoints: ["styles/pages.css"], outfile: `${out}/pages.css` }),
   // No file but the sheet itself may be needed for a font: fonts of file:// pages are refused by some browsers.

@@ -22,7 +22,8 @@ Json = dict[str, Any]
 
 def write_engine(files: SiteFiles, packer: Packer) -> Json:
     """Packs the workers, by backend, and TensorFlow.js' wasm binary; returns the manifest's `engine`."""
-    names = {"worker": "worker.js", "wasm": "tfjs-backend-wasm-simd.wasm", "webgl": "webgl.js", "webgpu": "webgpu.js"}
+    names = {"worker": "worker.js", "wasm": "tfjs-backend-wasm-simd.wasm"}
+    names |= {backend: f"{backend}.js" for backend in ("cpu", "webgl", "webgpu")}
     # Base64 would hide from a server's own compression what is alike in them.
     deflated = {name: zlib.compress((files.bundle / file).read_bytes(), 9) for name, file in names.items()}
     return {name: packer.add(name, [data]) for name, data in deflated.items()}

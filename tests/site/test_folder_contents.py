@@ -34,11 +34,11 @@ def test_the_default_site_is_at_most_18_megabytes(default_site: Path) -> None:
     assert sum(map(len, files_of(default_site).values())) <= 18 * MEGABYTE
 
 
-def test_the_first_run_loads_at_most_320_kilobytes_of_program(default_site: Path) -> None:
+def test_the_first_run_loads_at_most_300_kilobytes_of_program(default_site: Path) -> None:
     """What computes, gzipped as servers send it: the scripts that carry the worker and its wasm binary."""
     engine = manifest_of(default_site)["engine"]
     files = [chunk["file"] for name in ("worker", "wasm") for chunk in engine[name]["chunks"]]
-    assert sum(len(gzip.compress((default_site / name).read_bytes(), 9)) for name in files) <= 320 * KILOBYTE
+    assert sum(len(gzip.compress((default_site / name).read_bytes(), 9)) for name in files) <= 300 * KILOBYTE
 
 
 def test_the_maps_of_a_picture_are_at_most_150_kilobytes(default_site: Path) -> None:

@@ -172,8 +172,8 @@ export interface Manifest {
   readonly models: readonly ModelEntry[];
   readonly images: readonly ImageEntry[];
   readonly concepts: Concepts;
-  /** The worker's source (UTF-8) and its TensorFlow.js wasm binary (SIMD); the workers on the graphics card. Each deflated. */
-  readonly engine: { readonly worker: Pack; readonly wasm: Pack; readonly webgl: Pack; readonly webgpu: Pack };
+  /** The worker's source (UTF-8) and its TensorFlow.js wasm binary (SIMD); the workers on other backends. Each deflated. */
+  readonly engine: { readonly worker: Pack; readonly wasm: Pack; readonly cpu: Pack; readonly webgl: Pack; readonly webgpu: Pack };
   /** Parts of the program that are loaded when they are wanted; it knows them itself, this is for checks. */
   readonly code?: readonly string[];
 }

@@ -1,8 +1,7 @@
-/** Starts TensorFlow.js in the worker: WebAssembly from bytes handed in, or else plain JavaScript. */
+/** Starts TensorFlow.js in the worker: WebAssembly from bytes handed in. */
 
-import "@tensorflow/tfjs-backend-cpu";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import { backend, env, removeBackend, setBackend } from "@tensorflow/tfjs-core";
+import { backend, env, setBackend } from "@tensorflow/tfjs-core";
 
 import type { Backend } from "./engine.ts";
 import { watchKernels } from "./kernel-log.ts";
@@ -19,12 +18,9 @@ export interface Started {
   readonly isLost?: () => boolean;
 }
 
-export async function startBackend(wasm: ArrayBuffer | null): Promise<Started> {
-  if (wasm && (await startWasm(wasm))) return { backend: "wasm", products: await startFast() };
-  // Also ends the wait for a backend that will never come.
-  removeBackend("wasm");
-  await setBackend("cpu");
-  return { backend: "cpu", products: null };
+/** TensorFlow.js on WebAssembly with our kernels; null where the binary cannot start. */
+export async function startBackend(wasm: ArrayBuffer): Promise<Started | null> {
+  return (await startWasm(wasm)) ? { backend: "wasm", products: await startFast() } : null;
 }
 
 async function startWasm(bytes: ArrayBuffer): Promise<boolean> {

@@ -21,17 +21,28 @@ export interface Progress {
   readonly totalBytes: number;
 }
 
-/** @param signal ends the worker, also one that has started long since. */
+/**
+ * Starts a worker; in place of wasm, plain JavaScript where WebAssembly cannot be had.
+ *
+ * @param signal ends the worker, also one that has started long since.
+ */
 export async function startWorker(engine: Manifest["engine"], kind: "wasm" | Graphics, signal?: AbortSignal): Promise<Line> {
-  const isWasm = kind === "wasm";
-  const program = (pack: Pack) => readPack(pack, { ahead: true }).then(inflate);
-  const binary = isWasm && hasSimd() ? program(engine.wasm) : null;
-  const [source, wasm] = await Promise.all([program(isWasm ? engine.worker : engine[kind]), binary]);
+  const started = kind !== "wasm" ? await start(engine[kind], null, signal) : hasSimd() ? await start(engine.worker, engine.wasm, signal) : null;
+  const line = started ?? (await start(engine.cpu, null, signal));
+  if (!line) throw new EngineError("The engine cannot start in this browser.", "Open the page in a current Chrome, Edge, Firefox or Safari.");
+  return line;
+}
+
+/** Null where the worker says that its backend cannot start. */
+async function start(program: Pack, binary: Pack | null, signal?: AbortSignal): Promise<Line | null> {
+  const [source, wasm] = await Promise.all([program, binary].map((pack) => pack && readPack(pack, { ahead: true }).then(inflate)));
   signal?.throwIfAborted();
-  const channel = openChannel(new TextDecoder().decode(source));
+  const channel = openChannel(new TextDecoder().decode(source!));
   signal?.addEventListener("abort", () => channel.close(signal.reason));
   const { backend } = await channel.call("start", { wasm: wasm?.buffer ?? null }, wasm ? [wasm.buffer] : []);
-  return { channel, backend };
+  if (backend) return { channel, backend };
+  channel.close(new Error("Another worker took the place of this one."));
+  return null;
 }
 
 function openChannel(source: string): Channel {

@@ -30,8 +30,8 @@ export interface Part {
 }
 
 export interface Calls {
-  /** Once, first. The worker for wasm takes plain JavaScript where it gets no binary. */
-  start: { request: { wasm: ArrayBuffer | null }; reply: { backend: Backend } };
+  /** Once, first. Only the worker for wasm gets a binary; null says that it cannot start it. */
+  start: { request: { wasm: ArrayBuffer | null }; reply: { backend: Backend | null } };
   /** Replaces the model; answered once all its weights have come, by calls of "weights". */
   load: { request: { graph: ArrayBuffer; nodes: readonly Node[]; preprocess: Preprocess }; reply: null };
   /** One chunk of weights, in any order; answered once it is used up. */

@@ -18,7 +18,7 @@ interface Loaded {
   readonly preprocess: Preprocess;
 }
 
-let startBackend: (request: Calls["start"]["request"]) => Promise<Started>;
+let startBackend: (request: Calls["start"]["request"]) => Promise<Started | null>;
 let weights: WeightStream | null = null;
 let loaded: Loaded | null = null;
 let products: Products | null = null;
@@ -29,6 +29,7 @@ type Handlers = { readonly [K in Kind]: (request: Calls[K]["request"]) => Promis
 const handlers: Handlers = {
   async start(request) {
     const started = await startBackend(request);
+    if (!started) return { backend: null };
     products = started.products;
     isLost = started.isLost ?? isLost;
     return { backend: started.backend };

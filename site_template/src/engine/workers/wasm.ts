@@ -1,5 +1,5 @@
-/** The worker that every browser gets: WebAssembly, or else plain JavaScript. */
+/** The worker that every browser gets first: WebAssembly. */
 import { startBackend } from "../backend.ts";
 import { serve } from "../worker.ts";
 
-serve(({ wasm }) => startBackend(wasm));
+serve(({ wasm }) => startBackend(wasm!));

@@ -37,6 +37,7 @@ export async function writeSite(policy = POLICY, kind: "tiny" | "attentive" | "g
   const none: Pack = { chunks: [], bytes: 0 };
   const engine = {
     worker: await worker("wasm"),
+    cpu: await worker("cpu"),
     webgl: kind === "graphics" ? await worker("webgl") : none,
     webgpu: kind === "graphics" ? await worker("webgpu") : none,
     wasm: pack(scripts, "binary", deflateSync(wasm), 1 << 16),
