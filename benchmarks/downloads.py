@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def elvit(folder: Path) -> list[Path]:
-    """The page's side of the engine, and the worker and its WebAssembly in the scripts that a site carries them in."""
+    """The page's side of the engine, and the worker and its WebAssembly in the files that a site carries them in."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     bundle_script(CLIENT, folder / "client.js", "esm")

@@ -1,8 +1,10 @@
-"""The one writer of binary data for the browser: bytes become script files with a checksum each.
+"""The one writer of data for the browser: bytes become stylesheets, texts scripts, with a checksum each.
 
-A classic script is the one thing that a page can load everywhere: over http, from a sub-path, in an
-iframe and from a double-clicked file. Each calls `elvitChunk(file, text)`: bytes as base64, or text as it is, which
-a server's gzip makes a third smaller than its base64.
+Both can be loaded everywhere: over http, from a sub-path, in an iframe and from a double-clicked file. A stylesheet
+holds bytes as base64 in custom properties, from which the page reads them; once it is taken out again nothing is left,
+while a browser keeps the source of every script that has run, and a large model in it, as long as the page.
+A text stands in a script as it is, which a server's gzip makes a third smaller than its base64, and calls
+`elvitChunk(file, text)`.
 """
 
 from __future__ import annotations
@@ -10,20 +12,25 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 from elvit.tfjs.write import cut
 
-# Multiples of three, so that base64 needs no padding in between. Reading a script blocks the page: about 10 ms
-# for a small one. A large model would make too many of them, so only the first of a pack are small.
+# Only the first of a pack are small: a large model would make too many of them.
 SMALL, LARGE = 3 * 64 * 1024, 3 * 1024 * 1024
 SMALL_ONES = 32
+# Base64 in one custom property; browsers drop longer ones, Chromium at two million characters.
+PROPERTY = 1024 * 1024
+SHEET = re.compile(r':host\{(?:--\d+:"[A-Za-z0-9+/=]*";)*\}\n')
+SCRIPT = re.compile(r"elvitChunk\((.*)\);\n", re.DOTALL)
 
 Pack = dict[str, Any]
+Chunk = dict[str, Any]
 
 
 class Packer:
@@ -42,27 +49,55 @@ class Packer:
     def add(self, name: str, parts: Iterable[bytes]) -> Pack:
         """Writes bytes as chunks named after `name` and their content; returns what the manifest says of them."""
         pieces = enumerate(cut(parts, _sizes()))
-        return _pack([self._chunk(f"{name}-{number}", piece, base64.b64encode(piece)) for number, piece in pieces])
+        return _pack([self._chunk(f"{name}-{number}", piece, "css", _sheet) for number, piece in pieces])
 
     def add_text(self, name: str, text: str) -> Pack:
         """Writes a text as `add` does bytes; its bytes are UTF-8."""
-        pieces = (text[start : start + SMALL] for start in range(0, len(text), SMALL))
-        chunks = [self._chunk(f"{name}-{i}", piece.encode(), _quoted(piece)) for i, piece in enumerate(pieces)]
-        return _pack([{**chunk, "text": True} for chunk in chunks])
+        pieces = (text[start : start + SMALL].encode() for start in range(0, len(text), SMALL))
+        return _pack([self._chunk(f"{name}-{number}", piece, "js", _script) for number, piece in enumerate(pieces)])
 
-    def _chunk(self, name: str, piece: bytes, written: bytes) -> dict[str, Any]:
-        file = f"{self.folder}/{name}.{digest(piece)}.js"
-        (self.site / file).write_bytes(b'elvitChunk("%b","%b");\n' % (file.encode(), written))
+    def _chunk(self, name: str, piece: bytes, kind: str, written: Callable[[str, bytes], str]) -> Chunk:
+        file = f"{self.folder}/{name}.{digest(piece)}.{kind}"
+        (self.site / file).write_text(written(file, piece), encoding="utf-8", newline="\n")
         return {"file": file, "bytes": len(piece), "crc32": zlib.crc32(piece)}
 
 
-def _pack(chunks: list[dict[str, Any]]) -> Pack:
+class DamagedChunk(ValueError):
+    """What is wrong with a chunk's file."""
+
+
+def read_chunk(site: Path, file: str) -> bytes:
+    """What a chunk holds, read as the page reads it.
+
+    Raises:
+        DamagedChunk: it is none, or another one than its name says.
+    """
+    try:
+        text = (site / file).read_text(encoding="utf-8")
+        if file.endswith(".css"):
+            held = "".join(re.findall(r'"(.*?)"', SHEET.fullmatch(text)[0]))  # type: ignore[index]
+            return base64.b64decode(held, validate=True)
+        said, held = json.loads(f"[{SCRIPT.fullmatch(text)[1]}]")  # type: ignore[index]
+    except (ValueError, TypeError) as error:  # also what UTF-8, JSON and base64 raise, and no match
+        raise DamagedChunk("damaged, not a chunk") from error
+    if said != file:
+        raise DamagedChunk(f"says that it is {said}")
+    return str(held).encode()
+
+
+def _sheet(_: str, piece: bytes) -> str:
+    text = base64.b64encode(piece).decode()
+    starts = enumerate(range(0, len(text), PROPERTY))
+    properties = (f'--{number}:"{text[start : start + PROPERTY]}";' for number, start in starts)
+    return f":host{{{''.join(properties)}}}\n"
+
+
+def _script(file: str, piece: bytes) -> str:
+    return f"elvitChunk({json.dumps(file)},{json.dumps(piece.decode(), ensure_ascii=False)});\n"
+
+
+def _pack(chunks: list[Chunk]) -> Pack:
     return {"chunks": chunks, "bytes": sum(chunk["bytes"] for chunk in chunks)}
-
-
-def _quoted(text: str) -> bytes:
-    """What stands between the quotes of a JavaScript string."""
-    return json.dumps(text, ensure_ascii=False)[1:-1].encode()
 
 
 def _sizes() -> Iterator[int]:

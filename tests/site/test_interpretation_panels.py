@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import re
@@ -15,6 +14,7 @@ import pytest
 import torch
 from browsing import SITE_TEMPLATE
 from elvit.models.source import LoadedModel
+from elvit.pack import read_chunk
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
@@ -199,9 +199,7 @@ class TestScores:
 
 
 def unpacked(site: Path, pack: dict[str, Any]) -> NDArray[np.float32]:
-    texts = [(site / chunk["file"]).read_text("utf-8") for chunk in pack["chunks"]]
-    parts = [base64.b64decode(re.findall(r'"([^"]*)"', text)[1]) for text in texts]
-    return np.frombuffer(b"".join(parts), np.float32)
+    return np.frombuffer(b"".join(read_chunk(site, chunk["file"]) for chunk in pack["chunks"]), np.float32)
 
 
 def drawn(page: Page) -> list[int]:

@@ -19,6 +19,7 @@ from elvit.checking.files import find_damage, find_references, read_manifest
 from elvit.checking.reference import Deviation, Sampled, compare, worst_by_hook
 from elvit.cli import main
 from elvit.errors import ElvitError
+from elvit.pack import DamagedChunk, read_chunk
 from elvit.progress import Quiet
 from threads import in_thread
 
@@ -62,7 +63,7 @@ def places(values: np.ndarray[Any, np.dtype[Any]]) -> list[int]:
 def write_chunk(site: Path, name: str, data: bytes) -> dict[str, object]:
     """Write a chunk; gives what the manifest says of it."""
     (site / name).parent.mkdir(exist_ok=True)
-    (site / name).write_text(f'elvitChunk("{name}","{base64.b64encode(data).decode()}");\n')
+    (site / name).write_text(f':host{{--0:"{base64.b64encode(data).decode()}";}}\n')
     return {"file": name, "bytes": len(data), "crc32": zlib.crc32(data)}
 
 
@@ -73,7 +74,7 @@ def site(tmp_path: Path) -> Path:
     (site / "check").mkdir(parents=True)
     (site / "index.html").write_text(PAGE)
     (site / "a b.png").write_bytes(b"")
-    weights = {"bytes": 4, "chunks": [write_chunk(site, "data/w.js", b"1234")]}
+    weights = {"bytes": 4, "chunks": [write_chunk(site, "data/w.css", b"1234")]}
     manifest = {
         "models": [{"id": "tiny", "weights": weights, "hooks": [{"name": name} for name in TENSORS]}],
         "images": [{"id": "cat", "file": "a b.png", "thumbnail": "a b.png"}],
@@ -111,10 +112,10 @@ def test_the_command_prints_the_table_and_passes(site: Path) -> None:
 
 
 def test_the_command_fails_with_the_problem(site: Path) -> None:
-    (site / "data" / "w.js").unlink()
+    (site / "data" / "w.css").unlink()
     result = in_thread(lambda: CliRunner().invoke(main, ["check", str(site)]))
     assert result.exit_code == 1
-    assert "- data/w.js: missing" in result.output
+    assert "- data/w.css: missing" in result.output
     assert "1 problem found" in result.output
 
 
@@ -189,16 +190,33 @@ def test_other_pages_are_opened_too(site: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('elvitChunk("data/w.js","MTIzNA==");', ""),
-        ('elvitChunk("data/w.js","MTIzNQ==");', "data/w.js: bad checksum"),
-        ('elvitChunk("data/w.js","MTIz");', "data/w.js: 3 bytes instead of 4"),
-        ('elvitChunk("data/w.js","MTIzN', "data/w.js: damaged, not a chunk"),
-        ('elvitChunk("data/v.js","MTIzNA==");', "data/w.js: says that it is data/v.js"),
+        (':host{--0:"MTIz";--1:"NA==";}', ""),
+        (':host{--0:"MTIzNQ==";}', "data/w.css: bad checksum"),
+        (':host{--0:"MTIz";}', "data/w.css: 3 bytes instead of 4"),
+        (':host{--0:"MTIzN";}', "data/w.css: damaged, not a chunk"),
+        (':host{--0:"MTIzN', "data/w.css: damaged, not a chunk"),
     ],
 )
 def test_chunks_are_read_as_the_page_would(site: Path, content: str, said: str) -> None:
-    (site / "data" / "w.js").write_text(content)
+    (site / "data" / "w.css").write_text(f"{content}\n")
     assert [*find_damage(site, read_manifest(site))] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ('elvitChunk("a.js","words");\n', ""),
+        ('elvitChunk("b.js","words");\n', "says that it is b.js"),
+        ('elvitChunk("a.js","wor', "damaged, not a chunk"),
+    ],
+)
+def test_texts_are_read_as_the_page_would(tmp_path: Path, script: str, said: str) -> None:
+    (tmp_path / "a.js").write_text(script)
+    if not said:
+        assert read_chunk(tmp_path, "a.js") == b"words"
+        return
+    with pytest.raises(DamagedChunk, match=said):
+        read_chunk(tmp_path, "a.js")
 
 
 def test_links_to_nothing_and_to_the_root_are_found(site: Path) -> None:

@@ -17,6 +17,7 @@ from elvit.checking.files import find_damage, read_manifest
 from elvit.cli import main
 from elvit.config import load_config
 from elvit.memory import Memory
+from elvit.pack import read_chunk
 from elvit.progress import Quiet
 from factories import model_folder, photo
 
@@ -48,9 +49,8 @@ def built(project: Path) -> dict[str, Any]:
 
 def texts_of(project: Path, manifest: dict[str, Any]) -> Any:
     """The packed texts."""
-    scripts = [(project / "dist" / chunk["file"]).read_text() for chunk in manifest["concepts"]["texts"]["chunks"]]
-    calls = [json.loads(f"[{script[len('elvitChunk(') : script.rindex(')')]}]") for script in scripts]
-    return json.loads("".join(text for _, text in calls))
+    chunks = manifest["concepts"]["texts"]["chunks"]
+    return json.loads(b"".join(read_chunk(project / "dist", chunk["file"]) for chunk in chunks))
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

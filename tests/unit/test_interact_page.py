@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import html
 import json
@@ -25,6 +24,7 @@ from elvit.interact.measure import Measured
 from elvit.interact.page import write_page
 from elvit.interact.summarize import summarize
 from elvit.interact.summary import About, Summary, from_json, to_json
+from elvit.pack import read_chunk
 from elvit.progress import Quiet
 from elvit.survey.findings import read_findings
 from factories import model_folder
@@ -230,8 +230,7 @@ def test_a_site_shows_the_experiments_of_its_model(place: Path, tmp_path: Path) 
     for name in re.findall(r'(?:href|src)="([^"#:]+)(?:#[^"]*)?"', page):
         assert (site / name).is_file(), name
     assert 'href="../interaction.html"' in (site / "concepts" / "softmax.html").read_text("utf-8")
-    chunks = [(site / chunk["file"]).read_text("utf-8") for chunk in found["numbers"]["chunks"]]
-    data = b"".join(base64.b64decode(chunk.split('"')[3]) for chunk in chunks)
+    data = b"".join(read_chunk(site, chunk["file"]) for chunk in found["numbers"]["chunks"])
     assert json.loads(data) == json.loads((place / "model" / "interaction.json").read_text("utf-8"))
 
 

@@ -24,9 +24,11 @@ export class Elvit {
   }
 
   async #send(shards) {
-    for (const [index, { url, ...chunk }] of shards.entries()) {
-      const base64 = new Uint8Array(await bytesOf(url)).toBase64();
-      await this.#channel.call("weights", { index, chunk, base64 });
+    let start = 0;
+    for (const { url, ...chunk } of shards) {
+      const text = [new Uint8Array(await bytesOf(url)).toBase64()];
+      await this.#channel.call("weights", { start, chunk, text });
+      start += chunk.bytes;
     }
   }
 }

@@ -16,7 +16,7 @@ TITLES = {
 BOUND = 320_000
 
 INTRO = """Script and WebAssembly that are downloaded before a model can run, without its weights: minified, and after
-gzip. elvit's are in the form in which a site carries them, WebAssembly as text in scripts so that it loads from a
+gzip. elvit's are in the form in which a site carries them, WebAssembly as text in stylesheets so that it loads from a
 folder on disk too. The others are bundled from what their packages export, with the one WebAssembly file that they
 ask for in Chromium without a GPU."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import zlib
@@ -13,8 +12,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from elvit.errors import ElvitError
+from elvit.pack import DamagedChunk, read_chunk
 
-CHUNK = re.compile(r"^\s*elvitChunk\((.*)\);?\s*$", re.DOTALL)
 MANIFEST = re.compile(r"^\s*globalThis\.elvitManifest\s*=\s*(.*?);?\s*$", re.DOTALL)
 
 
@@ -73,19 +72,14 @@ def find_references(page: Path) -> list[str]:
 
 def _check_chunk(site: Path, chunk: dict[str, Any]) -> Iterator[str]:
     name = chunk["file"]
-    path = site / name
-    if not path.is_file():
+    if not (site / name).is_file():
         yield f"{name}: missing"
         return
     try:
-        match = CHUNK.match(path.read_text(encoding="utf-8"))
-        said, text = json.loads(f"[{match[1] if match else ''}]")
-        data = text.encode() if chunk.get("text") else base64.b64decode(text, validate=True)
-    except (ValueError, AttributeError):  # also what UTF-8, JSON and base64 raise
-        yield f"{name}: damaged, not a chunk"
+        data = read_chunk(site, name)
+    except DamagedChunk as error:
+        yield f"{name}: {error}"
         return
-    if said != name:
-        yield f"{name}: says that it is {said}"
     if len(data) != chunk["bytes"]:
         yield f"{name}: {len(data)} bytes instead of {chunk['bytes']}"
     elif zlib.crc32(data) != chunk["crc32"]:

@@ -5,34 +5,50 @@ import CRC32 from "crc-32";
 import { EngineError } from "../engine/engine.ts";
 import type { Chunk } from "./manifest.ts";
 
+interface Written {
+  readonly read: number;
+  readonly written: number;
+}
+
 /** Browsers since 2025 have it; TypeScript's library does not yet. */
-const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;
+type Into = Uint8Array & { setFromBase64?(text: string): Written };
 
 /**
+ * Decodes a chunk: base64 in a stylesheet, plain text in a script.
+ *
+ * @param pieces of the chunk's text, in order.
+ * @param into as long as the chunk; spoilt where the chunk is damaged.
  * @throws EngineError naming the file, when the bytes are not those that the builder wrote.
  */
-export function decodeChunk(chunk: Chunk, text: string): Uint8Array<ArrayBuffer> {
-  const bytes = chunk.text ? new TextEncoder().encode(text) : decode(text);
-  if (bytes?.length !== chunk.bytes || CRC32.buf(bytes) >>> 0 !== chunk.crc32) throw damaged(chunk.file);
-  return bytes;
+export function decodeChunk(chunk: Chunk, pieces: readonly string[], into: Uint8Array): void {
+  const decode = chunk.file.endsWith(".js") ? encode : decodeBase64;
+  let at = 0;
+  for (const piece of pieces) {
+    const { read, written } = decode(piece, into.subarray(at));
+    if (read !== piece.length) throw damaged(chunk.file);
+    at += written;
+  }
+  if (at !== chunk.bytes || CRC32.buf(into) >>> 0 !== chunk.crc32) throw damaged(chunk.file);
 }
 
 export function damaged(file: string): EngineError {
   return new EngineError(`The file ${file} is damaged.`, "Copy the site once more, or build it again; then try again.");
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> | null {
+const encode = (text: string, into: Uint8Array): Written => new TextEncoder().encodeInto(text, into);
+
+function decodeBase64(text: string, into: Into): Written {
   try {
-    return native ? native.call(Uint8Array, base64) : decodeByHand(base64);
+    return into.setFromBase64 ? into.setFromBase64(text) : decodeByHand(text, into);
   } catch {
-    return null;
+    return { read: -1, written: 0 };
   }
 }
 
 /** For older browsers. */
-export function decodeByHand(base64: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
+export function decodeByHand(text: string, into: Uint8Array): Written {
+  const binary = atob(text);
+  if (binary.length > into.length) return { read: -1, written: 0 };
+  for (let i = 0; i < binary.length; i++) into[i] = binary.charCodeAt(i);
+  return { read: text.length, written: binary.length };
 }

@@ -1,10 +1,8 @@
-/**
- * Fetches packs by script tag, the one way that works over https, in a sandboxed frame and from file:// alike.
- * Each chunk is a classic script that calls `elvitChunk(its own name, text)`.
- */
+/** Fetches packs chunk by chunk: few at once, patiently, and what is waited for first. */
 
 import { EngineError } from "../engine/engine.ts";
-import { damaged, decodeChunk } from "./base64.ts";
+import { decodeChunk } from "./base64.ts";
+import { distrust, loadText, Missing } from "./files.ts";
 import { line } from "./line.ts";
 import type { Chunk, Pack } from "./manifest.ts";
 
@@ -24,66 +22,42 @@ export interface Asking {
   readonly has?: (index: number) => boolean;
 }
 
-/** By file: who waits for its text. */
-const awaited = new Map<string, (text: string) => void>();
 /** By file: the text on its way, shared by all who ask. */
-const pending = new Map<string, Promise<string>>();
-
-declare global {
-  // eslint-disable-next-line no-var -- only `var` declares a property of globalThis
-  var elvitChunk: ((file: string, text: string) => void) | undefined;
-}
-
-globalThis.elvitChunk = (file, text) => awaited.get(file)?.(text);
+const pending = new Map<string, Promise<readonly string[]>>();
 
 /**
- * The text of one chunk, as it stands in its file.
+ * The text of one chunk, as it stands in its file, in pieces.
  *
- * @throws EngineError when the file is missing or does not hold the chunk; asking again tries again.
+ * @throws EngineError when the file is missing; asking again tries again.
  */
-export function fetchChunk(chunk: Chunk, part = 1, parts = 1, ahead = false): Promise<string> {
-  const known = pending.get(chunk.file);
+export function fetchChunk({ file }: Chunk, part = 1, parts = 1, ahead = false): Promise<readonly string[]> {
+  const known = pending.get(file);
   if (known) return known;
-  const text = fetchPatiently(chunk.file, part, parts, ahead).finally(() => pending.delete(chunk.file));
-  pending.set(chunk.file, text);
+  const text = fetchPatiently(file, ahead)
+    .catch((error: unknown) => {
+      throw error instanceof Missing ? missing(file, part, parts) : error;
+    })
+    .finally(() => pending.delete(file));
+  pending.set(file, text);
   return text;
 }
 
-class Missing extends EngineError {}
-
-/** Lines are lost for a moment; a file that is damaged stays so. */
-async function fetchPatiently(file: string, part: number, parts: number, ahead: boolean): Promise<string> {
+/** Lines are lost for a moment. */
+async function fetchPatiently(file: string, ahead: boolean): Promise<readonly string[]> {
   // A file beside the page is there or not.
   for (const pause of location.protocol === "file:" ? [] : PAUSES_MS) {
     try {
-      return await injectScript(file, part, parts, ahead);
-    } catch (error) {
-      if (!(error instanceof Missing)) throw error;
+      return await loadText(file, ahead);
+    } catch {
       await new Promise((done) => setTimeout(done, pause));
     }
   }
-  return injectScript(file, part, parts, ahead);
+  return loadText(file, ahead);
 }
 
-function injectScript(file: string, part: number, parts: number, ahead: boolean): Promise<string> {
-  const script = document.createElement("script");
-  script.fetchPriority = ahead ? "low" : "high";
-  return new Promise<string>((resolve, reject) => {
-    awaited.set(file, resolve);
-    script.onerror = () => reject(missing(file, part, parts));
-    // A chunk has called by now; a file cut short has not.
-    script.onload = () => reject(damaged(file));
-    script.src = file;
-    document.head.append(script);
-  }).finally(() => {
-    awaited.delete(file);
-    script.remove();
-  });
-}
-
-function missing(file: string, part: number, parts: number): Missing {
+function missing(file: string, part: number, parts: number): EngineError {
   const which = parts > 1 ? `Part ${part} of ${parts} (${file})` : `The file ${file}`;
-  return new Missing(`${which} is missing.`, "Check the connection, or whether the whole folder was copied; then try again.");
+  return new EngineError(`${which} is missing.`, "Check the connection, or whether the whole folder was copied; then try again.");
 }
 
 /**
@@ -94,7 +68,7 @@ function missing(file: string, part: number, parts: number): Missing {
  */
 export async function fetchPack(
   pack: Pack,
-  take: (text: string, chunk: Chunk, index: number) => Promise<void> | void,
+  take: (text: readonly string[], chunk: Chunk, index: number) => Promise<void> | void,
   { signal, ahead = false, has = () => false }: Asking = {},
 ): Promise<void> {
   const left = [...pack.chunks.keys()].filter((index) => !has(index));
@@ -110,7 +84,12 @@ export async function fetchPack(
       const text = await fetchChunk(chunk, index + 1, pack.chunks.length, ahead);
       slow = ahead && performance.now() - start > SLOW_MS;
       signal?.throwIfAborted();
-      await take(text, chunk, index);
+      try {
+        await take(text, chunk, index);
+      } catch (error) {
+        distrust(chunk.file);
+        throw error;
+      }
     }
   };
   try {
@@ -129,16 +108,16 @@ export function readPack(pack: Pack, asking: Asking = {}): Promise<Uint8Array<Ar
 async function readWhole(pack: Pack, asking: Asking): Promise<Uint8Array<ArrayBuffer>> {
   const whole = new Uint8Array(pack.bytes);
   const starts = offsets(pack);
-  const take = (text: string, chunk: Chunk, index: number): void => {
-    whole.set(decodeChunk(chunk, text), starts[index]);
+  const take = (text: readonly string[], chunk: Chunk, index: number): void => {
+    decodeChunk(chunk, text, whole.subarray(starts[index], starts[index]! + chunk.bytes));
     asking.onChunk?.(chunk);
   };
   await fetchPack(pack, take, asking);
   return whole;
 }
 
-/** Where each chunk starts in the whole. */
-function offsets(pack: Pack): number[] {
+/** Where each chunk starts in the whole, in bytes. */
+export function offsets(pack: Pack): number[] {
   let at = 0;
   return pack.chunks.map(({ bytes }) => (at += bytes) - bytes);
 }

@@ -2,7 +2,7 @@
 
 import type { Concepts } from "./concepts.ts";
 
-/** One script file that carries bytes: it calls `elvitChunk(file name, text)`. */
+/** One file that carries bytes: a stylesheet of base64 (.css), or a script of UTF-8 text (.js); see files.ts. */
 export interface Chunk {
   /** Path from the page's folder. */
   readonly file: string;
@@ -10,8 +10,6 @@ export interface Chunk {
   readonly bytes: number;
   /** CRC-32 of the decoded bytes, unsigned. */
   readonly crc32: number;
-  /** Whether the bytes are that text in UTF-8; it is their base64 otherwise. */
-  readonly text?: boolean;
 }
 
 /** Bytes cut into chunks; concatenated in order they are the whole. */

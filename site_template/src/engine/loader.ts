@@ -1,6 +1,6 @@
 /** Brings a model into the worker: starts the worker, fetches graph and weights, hands them over chunk by chunk. */
 
-import { fetchPack, readPack } from "../data/chunks.ts";
+import { fetchPack, offsets, readPack } from "../data/chunks.ts";
 import { inflate } from "../data/inflate.ts";
 import type { Chunk, Manifest, ModelEntry, Pack } from "../data/manifest.ts";
 import { Channel } from "./channel.ts";
@@ -78,8 +78,9 @@ export class Delivery {
     if (this.#loaded) for (const chunk of graph.chunks) count(chunk);
     const loaded = (this.#loaded ??= this.#load(await readPack(graph, { signal, ahead: true, onChunk: count })));
     for (const index of this.#came) count(weights.chunks[index]!);
-    const take = async (text: string, chunk: Chunk, index: number): Promise<void> => {
-      if (await this.#hand(text, chunk, index)) count(chunk);
+    const starts = offsets(weights);
+    const take = async (text: readonly string[], chunk: Chunk, index: number): Promise<void> => {
+      if (await this.#hand(text, chunk, index, starts[index]!)) count(chunk);
     };
     await Promise.all([loaded, fetchPack(weights, take, { signal, ahead: true, has: (index) => this.#came.has(index) })]);
   }
@@ -94,11 +95,11 @@ export class Delivery {
   }
 
   /** False where an earlier call has handed the chunk over already. */
-  async #hand(base64: string, chunk: Chunk, index: number): Promise<boolean> {
+  async #hand(text: readonly string[], chunk: Chunk, index: number, start: number): Promise<boolean> {
     if (this.#came.has(index)) return false;
     this.#came.add(index);
     try {
-      await this.channel.call("weights", { index, chunk, base64 });
+      await this.channel.call("weights", { start, chunk, text });
       return true;
     } catch (error) {
       this.#came.delete(index);

@@ -41,21 +41,22 @@ export class Model {
 
   /**
    * @param json a standard TensorFlow.js model.json, UTF-8.
-   * @param weights its weights, in the order of the manifest in it.
+   * @param receive gives its weights by name, once they have come; called at once.
    * @param products that the graph's matrices are packed for.
    */
   static async load(
     json: ArrayBuffer,
-    weights: ReadableStream<ArrayBuffer>,
+    receive: (specs: readonly io.WeightsManifestEntry[]) => Promise<NamedTensorMap>,
     nodes: readonly Node[],
     products: Products | null,
   ): Promise<Model> {
     const { modelTopology, signature, weightsManifest } = JSON.parse(new TextDecoder().decode(json)) as io.ModelJSON;
-    const weightSpecs = weightsManifest.flatMap((group) => group.weights);
+    const weights = await receive(weightsManifest.flatMap((group) => group.weights));
     const graphNodes = (modelTopology as { readonly node: readonly GraphNode[] }).node;
     const topology = products ? { ...modelTopology, node: fused(graphNodes) } : modelTopology;
-    const artifacts = { modelTopology: topology, weightSpecs, getWeightStream: () => weights, ...(signature ? { signature } : {}) };
-    const graph = new GraphModel<io.IOHandler>({ load: () => Promise.resolve(artifacts) });
+    const artifacts = { modelTopology: topology, ...(signature ? { signature } : {}) };
+    const tensors = { decodeWeights: () => weights } as unknown as typeof io;
+    const graph = new GraphModel<io.IOHandler>({ load: () => Promise.resolve(artifacts) }, {}, tensors);
     await graph.load();
     for (const name of products ? rightSidesOnly(graphNodes) : []) {
       const [matrix] = graph.weights[name] ?? [];

@@ -34,8 +34,8 @@ export interface Calls {
   start: { request: { wasm: ArrayBuffer | null }; reply: { backend: Backend | null } };
   /** Replaces the model; answered once all its weights have come, by calls of "weights". */
   load: { request: { graph: ArrayBuffer; nodes: readonly Node[]; preprocess: Preprocess }; reply: null };
-  /** One chunk of weights, in any order; answered once it is used up. */
-  weights: { request: { index: number; chunk: Chunk; base64: string }; reply: null };
+  /** One chunk of weights, which begins at some byte of them all; in any order. */
+  weights: { request: { start: number; chunk: Chunk; text: readonly string[] }; reply: null };
   run: { request: RunRequest; reply: RunReply };
   /** The last run once more with attention restricted. Blocks may share a mask: it crosses once. */
   rerun: { request: { masks: Masks; keep: readonly string[] }; reply: RerunReply };

@@ -1,38 +1,54 @@
-/** Puts chunks of weights, which come in any order, into one stream in order. */
+/** Puts chunks of weights, which come in any order, where the model will have them. */
+import { io, type NamedTensorMap } from "@tensorflow/tfjs-core";
 
-import type { Chunk } from "../data/manifest.ts";
 import { decodeChunk } from "../data/base64.ts";
+import type { Chunk } from "../data/manifest.ts";
+import { type Place, placeOf } from "./places.ts";
 
 interface Waiting {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly used: () => void;
+  readonly place: Place;
+  readonly start: number;
+  readonly end: number;
 }
 
-export class WeightStream {
-  readonly stream: ReadableStream<ArrayBuffer>;
-  readonly #waiting = new Map<number, Waiting>();
-  #wanted = 0;
-  #wake: (() => void) | null = null;
+export class Intake {
+  /** Each weight by its name, once all have come. */
+  readonly all: Promise<NamedTensorMap>;
+  readonly #waiting: readonly Waiting[];
+  /** Bytes that have not come yet. */
+  #left = 0;
+  /** What a chunk is decoded in; one serves them all, so that nothing is left for a garbage collector. */
+  #scratch = new Uint8Array();
+  #finish!: (weights: NamedTensorMap) => void;
 
-  constructor() {
-    // A chunk is taken only when it is asked for, so that few are in memory at once.
-    this.stream = new ReadableStream<ArrayBuffer>({ pull: (controller) => this.#pull(controller) }, { highWaterMark: 0 });
-  }
-
-  /** Resolves once the chunk is on its way to the model. */
-  put(index: number, chunk: Chunk, base64: string): Promise<void> {
-    const bytes = decodeChunk(chunk, base64);
-    return new Promise((used) => {
-      this.#waiting.set(index, { bytes, used });
-      this.#wake?.();
+  /** @param specs of the weights, in the order of their bytes. */
+  constructor(specs: readonly io.WeightsManifestEntry[]) {
+    this.all = new Promise((resolve) => (this.#finish = resolve));
+    this.#waiting = specs.map((spec) => {
+      const place = placeOf(spec);
+      const start = this.#left;
+      return { place, start, end: (this.#left += place.bytes) };
     });
+    this.#finishIfAllCame();
   }
 
-  async #pull(controller: ReadableStreamDefaultController<ArrayBuffer>): Promise<void> {
-    while (!this.#waiting.has(this.#wanted)) await new Promise<void>((wake) => (this.#wake = wake));
-    const { bytes, used } = this.#waiting.get(this.#wanted)!;
-    this.#waiting.delete(this.#wanted++);
-    controller.enqueue(bytes.buffer);
-    used();
+  /**
+   * @param start of the chunk's bytes within those of all weights.
+   * @throws EngineError when it is damaged; a sound one can take its place.
+   */
+  put(start: number, chunk: Chunk, pieces: readonly string[]): void {
+    if (this.#scratch.length < chunk.bytes) this.#scratch = new Uint8Array(chunk.bytes);
+    const bytes = this.#scratch.subarray(0, chunk.bytes);
+    decodeChunk(chunk, pieces, bytes);
+    for (const waiting of this.#waiting) {
+      const [from, to] = [Math.max(start, waiting.start), Math.min(start + chunk.bytes, waiting.end)];
+      if (from < to) waiting.place.write(bytes.subarray(from - start, to - start), from - waiting.start);
+    }
+    this.#left -= chunk.bytes;
+    this.#finishIfAllCame();
+  }
+
+  #finishIfAllCame(): void {
+    if (this.#left === 0) this.#finish(Object.fromEntries(this.#waiting.map(({ place }) => [place.name, place.tensor()])));
   }
 }

@@ -1,6 +1,6 @@
 /** The worker's side of the protocol, on whichever backend: one model at a time, one run at a time. */
 
-import { backend, memory } from "@tensorflow/tfjs-core";
+import { backend, type io, memory } from "@tensorflow/tfjs-core";
 
 import type { Preprocess } from "../data/manifest.ts";
 import { normalise } from "../maths/preprocess.ts";
@@ -11,7 +11,7 @@ import { fit } from "./picture.ts";
 import type { OpenBackend } from "./fast/backend.ts";
 import type { Products } from "./fast/products.ts";
 import { type Calls, failureOf, type Kind, type Reply, type Request } from "./protocol.ts";
-import { WeightStream } from "./weights.ts";
+import { Intake } from "./weights.ts";
 
 interface Loaded {
   readonly model: Model;
@@ -19,7 +19,7 @@ interface Loaded {
 }
 
 let startBackend: (request: Calls["start"]["request"]) => Promise<Started | null>;
-let weights: WeightStream | null = null;
+let intake: Intake | null = null;
 let loaded: Loaded | null = null;
 let products: Products | null = null;
 let isLost = (): boolean => false;
@@ -37,13 +37,13 @@ const handlers: Handlers = {
   async load({ graph, nodes, preprocess }) {
     loaded?.model.dispose();
     loaded = null;
-    weights = new WeightStream();
-    loaded = { model: await Model.load(graph, weights.stream, nodes, products), preprocess };
-    weights = null;
+    const receive = (specs: readonly io.WeightsManifestEntry[]): Intake["all"] => (intake = new Intake(specs)).all;
+    loaded = { model: await Model.load(graph, receive, nodes, products), preprocess };
+    intake = null;
     return null;
   },
-  async weights({ index, chunk, base64 }) {
-    await weights!.put(index, chunk, base64);
+  async weights({ start, chunk, text }) {
+    intake!.put(start, chunk, text);
     return null;
   },
   async run({ input, feed, keep }) {

@@ -256,18 +256,18 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
     });
 
     test("a missing or damaged part is named, and trying again works", async () => {
-      const file = "data/one-weights-2.js";
+      const file = "data/one-weights-2.css";
       const missing = new Set([file]);
       const { url, server } = await serve(folder, missing);
       const other = await browser.newPage();
       await other.goto(`${url}index.html`);
-      assert.match((await runSample(other)).problem, /^EngineError: Part 3 of \d+ \(data\/one-weights-2\.js\) is missing\. \| Check/);
+      assert.match((await runSample(other)).problem, /^EngineError: Part 3 of \d+ \(data\/one-weights-2\.css\) is missing\. \| Check/);
       assert.equal(await other.evaluate(() => globalThis.engine.status.state), "failed");
       missing.clear();
       const whole = await readFile(join(folder, file), "utf8");
-      for (const broken of [whole.replace(/","../, '","zz'), whole.slice(0, 60), whole.replace(/.{4}"\);/, '");')]) {
+      for (const broken of [whole.replace(/:"../, ':"zz'), whole.slice(0, 60), whole.replace(/.{4}";/, '";')]) {
         await writeFile(join(folder, file), broken);
-        assert.match((await runSample(other)).problem, /^EngineError: The file data\/one-weights-2\.js is damaged\./);
+        assert.match((await runSample(other)).problem, /^EngineError: The file data\/one-weights-2\.css is damaged\./);
       }
       await writeFile(join(folder, file), whole);
       assertClose((await runSample(other)).logits, SAMPLE_LOGITS);

@@ -39,7 +39,7 @@ export function openBrowser(name: Name, args: readonly string[] = []): Promise<B
   return launch({ browser: "firefox", executablePath, extraPrefsFirefox });
 }
 
-const TYPES: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript" };
+const TYPES: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript", css: "text/css" };
 
 /** Serves a folder; requests for a name in `missing` get 404. */
 export async function serve(folder: string, missing: ReadonlySet<string> = new Set()): Promise<{ url: string; server: Server }> {

@@ -67,16 +67,21 @@ export function float16(values: Float32Array): Buffer {
   return Buffer.from(Uint16Array.from(values, bits).buffer);
 }
 
-/** Cuts bytes into chunks of one script each. */
+/** Cuts bytes into chunks of one stylesheet each. */
 export function pack(scripts: Scripts, name: string, data: Uint8Array, size = 3 << 20): Pack {
   const chunks: Chunk[] = [];
   for (let at = 0; at < data.length; at += size) {
     const piece = data.subarray(at, at + size);
-    const file = `data/${name}-${chunks.length}.js`;
-    scripts.set(file, `elvitChunk("${file}","${Buffer.from(piece).toString("base64")}");\n`);
+    const file = `data/${name}-${chunks.length}.css`;
+    scripts.set(file, sheet(Buffer.from(piece).toString("base64")));
     chunks.push({ file, bytes: piece.length, crc32: crc32(piece) });
   }
   return { chunks, bytes: data.length };
+}
+
+function sheet(text: string, length = 1 << 20): string {
+  const pieces = Array.from({ length: Math.ceil(text.length / length) }, (_, i) => text.slice(i * length, (i + 1) * length));
+  return `:host{${pieces.map((piece, i) => `--${i}:"${piece}";`).join("")}}\n`;
 }
 
 export const hook = (name: string, shape: readonly number[]): Hook => ({
