@@ -34,7 +34,7 @@ VISITS = 3
 PICTURES = 20
 # Lighthouse's slow 4G, on a laptop four times as slow as this machine.
 LINE = {"bits_per_second": 1_600_000, "latency_ms": 150, "slowdown": 4}
-OTHERS = ("background", "interpretation", "detail", "tensors")
+OTHERS = ("background", "interpretation", "interaction", "detail", "tensors")
 
 KINDS: dict[str, str] = {
     "page, style, script, manifest": r"^(index\.html|app\..*|manifest\..*)$",
@@ -57,6 +57,7 @@ var VIEWS = {
   overview: () => all('.ov-station') > 0 && all('.ov-station[data-filled="false"]') === 0,
   background: () => one('[data-view="background"] [data-part="concept-numbers"]'),
   interpretation: () => all('.interpretation:is([data-state="precomputed"], [data-state="live"]) .in-map canvas') > 0,
+  interaction: () => all('.interaction:is([data-state="precomputed"], [data-state="live"]) .in-map canvas') > 0,
   detail: () => one('[data-view="detail"] [data-part="detail-name"]')?.textContent,
   tensors: () => one('[data-view="tensors"] [data-part="words"]')?.textContent,
 };
@@ -74,13 +75,14 @@ var wait = async (is) => {
   while (!is()) await new Promise((done) => setTimeout(done, 10));
   return performance.now();
 };
-Object.assign(globalThis, { seen, one, VIEWS, wait });
+Object.assign(globalThis, { seen, note, one, VIEWS, wait });
 """
-TOUR = """async () => {
+TOUR = """async (views) => {
   await wait(() => seen.overview);
-  for (const view of ["background", "interpretation", "detail", "tensors"]) {
+  for (const view of views) {
     elvit.go({ view, concept: "self-attention" });
     await wait(VIEWS[view]);
+    note(view, true);
   }
   elvit.go({ view: "overview" });
   return seen;
@@ -147,7 +149,7 @@ def cold_visit(browser: Browser, host: Host, other: str) -> Json:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = opened(context, slow=True)
     page.goto(host.url, wait_until="commit")
-    page.evaluate(TOUR)
+    page.evaluate(TOUR, OTHERS)
     click = page.evaluate(CLICK, other)
     page.evaluate(LIVE)
     seen: dict[str, float] = page.evaluate("seen")

@@ -113,7 +113,7 @@ def test_the_order_of_loading_is_the_order_of_need(
 
     maps, parts = model["maps"][first]["chunks"][0]["file"], tuple(manifest["code"])
     assert gate.asked[0] == ""
-    order = [("manifest.", "app."), (maps,), ("fonts.", *parts), ("data/concepts-",)]
+    order = [("manifest.", "app."), (maps,), ("data/concepts-", *parts), ("fonts.",)]
     order += [("data/worker-", "data/wasm-"), (model["graph"]["chunks"][0]["file"],), (weights,)]
     for before, after in pairwise(order):
         assert min(at(*before)) < min(at(*after)), (before, after)

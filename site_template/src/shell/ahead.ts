@@ -10,9 +10,18 @@ export function loadAhead(context: Context): Promise<void> {
   return line.wanted(inOrder(context));
 }
 
+/** A line is slow by its distance as well as by its width: this many files at once. */
+const AT_ONCE = 2;
+
 async function inOrder({ manifest, session }: Context): Promise<void> {
   await readMaps(session.model(), session.picture().id).catch(() => null);
-  await Promise.allSettled([loadFonts(), loadViews().then(() => readTexts(manifest.concepts))]);
+  const [views, texts] = [VIEWS.map((view) => view.load), () => readTexts(manifest.concepts)];
+  // The background view is the first that is not there yet, and is nothing without its texts.
+  const left: (() => Promise<unknown>)[] = [texts, ...views, loadFonts];
+  const lane = async (): Promise<void> => {
+    for (let next = left.shift(); next; next = left.shift()) await next().catch(() => undefined);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
 /** The sheet is switched off in the page, and for print, so that it holds nothing up; taken into use when it has come. */
@@ -27,9 +36,4 @@ function loadFonts(): Promise<void> {
     };
     link.disabled = false;
   });
-}
-
-/** One after the other: a view that is asked for meanwhile has most of the line. */
-async function loadViews(): Promise<void> {
-  for (const view of VIEWS) await view.load().catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 /** The page put together: one store, one session, the shell around the view that the address names. */
 import type { Manifest } from "../data/manifest.ts";
+import { readMaps } from "../data/maps.ts";
 import type { Engine } from "../engine/engine.ts";
 import { inspector } from "../inspector/index.ts";
 import { browserAddress, createStore, type State, type Store } from "../state.ts";
@@ -41,6 +42,8 @@ export function start(manifest: Manifest, engine: Engine, loadPack: LoadPack): A
 /** Shell, view, first run: one after the other, none of which holds up the visitor for long. */
 async function build(context: Context, part: (name: string) => HTMLElement): Promise<void> {
   const { store, session } = context;
+  // On their way while the page is drawn; who needs them asks again.
+  readMaps(session.model(), session.picture().id).catch(() => null);
   await nextTask();
   const [helped, owned] = [help(), ownPictures(context)];
   const finder = search(part("search"), context);
