@@ -18,7 +18,7 @@ import pytest
 from elvit.analyze.kept import dump, load
 from elvit.analyze.listing import list_subjects
 from elvit.analyze.look import Looked, Looker
-from elvit.analyze.run import Request, look_at_all
+from elvit.analyze.run import Analysis, look_at_all
 from elvit.analyze.subjects import FileSubject
 from elvit.errors import ElvitError
 from elvit.models.source import load_model
@@ -45,8 +45,16 @@ def options(place: Path, out: Path) -> list[str]:
     return [*(str(part) for option, name in found.items() for part in (option, place / name)), "--out", str(out)]
 
 
-def request(place: Path, processes: int) -> Request:
-    return Request(str(place / "model"), place / "photos", None, 0, place / "report", processes, allow_pickle=False)
+def request(place: Path, processes: int) -> Analysis:
+    return Analysis(
+        model=str(place / "model"),
+        images=place / "photos",
+        masks=None,
+        scenes=0,
+        out=place / "report",
+        processes=processes,
+        allow_pickle=False,
+    )
 
 
 def children(process: int) -> list[int]:

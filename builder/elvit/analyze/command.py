@@ -47,11 +47,19 @@ def analyze(
         raise click.UsageError("Give either --images or --scenes.")
     if masks is not None and images is None:
         raise click.UsageError("--masks needs --images: scenes have masks of their own.")
-    from elvit.analyze.run import Request
+    from elvit.analyze.run import Analysis
     from elvit.analyze.run import analyze as run
     from elvit.survey.workers import cores
 
-    request = Request(model, images, masks, scenes or 0, out, processes or cores(), allow_pickle)
+    request = Analysis(
+        model=model,
+        images=images,
+        masks=masks,
+        scenes=scenes or 0,
+        out=out,
+        processes=processes or cores(),
+        allow_pickle=allow_pickle,
+    )
     report = run(request, progress_for(Console(stderr=True)))
     for warning in report.warnings:
         click.echo(f"Warning: {warning}", err=True)

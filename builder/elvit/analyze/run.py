@@ -21,6 +21,7 @@ from elvit.models.adapter import ADAPTERS
 from elvit.models.source import LoadedModel, load_model
 from elvit.progress import Progress
 from elvit.survey.fingerprint import weights_sha256
+from elvit.survey.request import Report, Request
 from elvit.survey.store import Store
 from elvit.survey.versions import versions
 from elvit.survey.workers import Outcome, work_through
@@ -30,44 +31,22 @@ from elvit.training.looking import FIRST_SEED
 CHUNK = 8  # pictures handed to a process at a time
 
 
-@dataclass(frozen=True)
-class Request:
-    """What was asked for on the command line.
+@dataclass(frozen=True, kw_only=True)
+class Analysis(Request):
+    """What is to be analyzed.
 
     Attributes:
-        model: a folder or a hub id.
         images: the folder of pictures; None where scenes are drawn.
         masks: a folder of masks, if any.
         scenes: how many scenes are drawn; 0 where there is a folder.
-        out: the report's folder.
-        processes: how many look at pictures at most.
-        allow_pickle: whether the weights may be a pickle.
     """
 
-    model: str
     images: Path | None
     masks: Path | None
     scenes: int
-    out: Path
-    processes: int
-    allow_pickle: bool
-
-    @property
-    def work(self) -> Path:
-        """Where results are kept until the report is written."""
-        return self.out.with_name(f"{self.out.name}.part")
 
 
-@dataclass(frozen=True)
-class Report:
-    """What a run left behind."""
-
-    out: Path
-    summary: Summary
-    warnings: tuple[str, ...]
-
-
-def analyze(request: Request, progress: Progress) -> Report:
+def analyze(request: Analysis, progress: Progress) -> Report[Summary]:
     """Scores a model's maps against masks and writes the report; goes on where an earlier run was ended.
 
     Raises:
@@ -95,7 +74,7 @@ def analyze(request: Request, progress: Progress) -> Report:
     return Report(request.out, summary, tuple(warnings))
 
 
-def _subjects(request: Request, loaded: LoadedModel, spec: Spec, warnings: list[str]) -> Sequence[Subject]:
+def _subjects(request: Analysis, loaded: LoadedModel, spec: Spec, warnings: list[str]) -> Sequence[Subject]:
     if request.images is None:
         return scene_subjects(request.scenes, loaded.labels, spec.image_size)
     found = list_subjects(request.images, request.masks, warnings.append)
@@ -106,7 +85,7 @@ def _subjects(request: Request, loaded: LoadedModel, spec: Spec, warnings: list[
 
 
 def look_at_all(
-    loaded: LoadedModel, request: Request, subjects: Sequence[Subject]
+    loaded: LoadedModel, request: Analysis, subjects: Sequence[Subject]
 ) -> Iterator[list[Outcome[Subject, Looked]]]:
     """Looks at pictures; yields them chunk by chunk, as they are done."""
     there = partial(looking_there, request.model, request.allow_pickle)
@@ -114,7 +93,7 @@ def look_at_all(
 
 
 def _sum_up(
-    request: Request,
+    request: Analysis,
     loaded: LoadedModel,
     spec: Spec,
     sha256: str,

@@ -49,11 +49,19 @@ def interact(
     elvit interact --model leaf-vit --images leaves-test --out report
     elvit interact --model vit-tiny-cifar10 --images cifar10-test.zip --pictures 5000 --out report
     """
-    from elvit.interact.run import Request
+    from elvit.interact.run import Experiment
     from elvit.interact.run import interact as run
     from elvit.survey.workers import cores
 
-    request = Request(model, images, pictures, cuts, out, processes or cores(), allow_pickle)
+    request = Experiment(
+        model=model,
+        images=images,
+        pictures=pictures,
+        cuts=cuts,
+        out=out,
+        processes=processes or cores(),
+        allow_pickle=allow_pickle,
+    )
     report = run(request, progress_for(Console(stderr=True)))
     for warning in report.warnings:
         click.echo(f"Warning: {warning}", err=True)

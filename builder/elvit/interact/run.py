@@ -26,6 +26,7 @@ from elvit.models.source import LoadedModel, load_model
 from elvit.progress import Progress
 from elvit.survey.fingerprint import weights_sha256
 from elvit.survey.labelled import Labelled, evenly, list_labelled
+from elvit.survey.request import Report, Request
 from elvit.survey.store import Store
 from elvit.survey.versions import versions
 from elvit.survey.workers import Outcome, Work, work_through
@@ -38,44 +39,22 @@ CUT = 1  # pictures whose edges are cut at a time: each goes through the model m
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
-class Request:
-    """What was asked for on the command line.
+@dataclass(frozen=True, kw_only=True)
+class Experiment(Request):
+    """What is to be tried.
 
     Attributes:
-        model: a folder or a hub id.
         images: a folder or a zip of pictures whose classes are known.
         pictures: at most so many, spread evenly; None for all.
         cuts: on how many of them edges are cut.
-        out: the report's folder.
-        processes: how many look at pictures at most.
-        allow_pickle: whether the weights may be a pickle.
     """
 
-    model: str
     images: Path
     pictures: int | None
     cuts: int
-    out: Path
-    processes: int
-    allow_pickle: bool
-
-    @property
-    def work(self) -> Path:
-        """Where results are kept until the report is written."""
-        return self.out.with_name(f"{self.out.name}.part")
 
 
-@dataclass(frozen=True)
-class Report:
-    """What a run left behind."""
-
-    out: Path
-    summary: Summary
-    warnings: tuple[str, ...]
-
-
-def interact(request: Request, progress: Progress) -> Report:
+def interact(request: Experiment, progress: Progress) -> Report[Summary]:
     """Restricts attention, removes patches, cuts edges, and writes the report; goes on where an earlier run was ended.
 
     Raises:
@@ -119,7 +98,7 @@ def _kept(store: Store[Result], pictures: Sequence[Labelled]) -> Iterator[Result
     return (store.get(key_of(picture)) for picture in pictures)
 
 
-def _about(request: Request, loaded: LoadedModel, sha256: str, pictures: int, listed: int, cut: int) -> About:
+def _about(request: Experiment, loaded: LoadedModel, sha256: str, pictures: int, listed: int, cut: int) -> About:
     spec = ADAPTERS[loaded.architecture].spec(loaded.model)
     return About(
         model=loaded.title,
@@ -140,7 +119,7 @@ def _about(request: Request, loaded: LoadedModel, sha256: str, pictures: int, li
 
 
 def _work(
-    request: Request,
+    request: Experiment,
     loaded: LoadedModel,
     prepare: Callable[[LoadedModel], Work[Labelled, Result]],
     chunk: int,

@@ -95,9 +95,36 @@ export function paintPixels(canvas: HTMLCanvasElement, pixels: Pixels): void {
   canvas.classList.toggle("fine", canvas.clientWidth * devicePixelRatio < pixels.width);
 }
 
+export interface Shown {
+  /** The original's address and size. */
+  readonly picture: { readonly file: string; readonly width: number; readonly height: number };
+  readonly preprocess: Preprocess;
+  /** What the model sees; null while nobody knows. */
+  readonly pixels: Pixels | null;
+  /** Whether that is to be seen, and not the original. */
+  readonly byModel: boolean;
+}
+
+export interface PictureFrame {
+  readonly frame: HTMLElement;
+  show(shown: Shown): void;
+}
+
 /** A frame with both ways in it; which one shows is a class of the frame. */
-export function pictureFrame(): { frame: HTMLElement; image: HTMLImageElement; canvas: HTMLCanvasElement } {
+export function pictureFrame(): PictureFrame {
   const image = html("img", { alt: "", class: "picture-original", decoding: "async" });
   const canvas = html("canvas", { class: "picture-pixels", "aria-hidden": "true" });
-  return { frame: html("div", { class: "picture-frame" }, image, canvas), image, canvas };
+  const frame = html("div", { class: "picture-frame" }, image, canvas);
+  let painted: Pixels | null = null;
+  return {
+    frame,
+    show({ picture, preprocess, pixels, byModel }) {
+      if (image.getAttribute("src") !== picture.file) image.src = picture.file;
+      placeImage(image, cropOf(preprocess, picture.width, picture.height));
+      frame.classList.toggle("seen-by-model", byModel);
+      frame.classList.toggle("no-pixels", pixels === null);
+      if (pixels && pixels !== painted) paintPixels(canvas, pixels);
+      painted = pixels;
+    },
+  };
 }

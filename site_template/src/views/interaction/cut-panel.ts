@@ -3,12 +3,13 @@ import { beforeAfter, changesOf } from "../../marks/before-after.ts";
 import { brushOver } from "../../marks/brush.ts";
 import { button, html, setAttribute, setText } from "../../marks/element.ts";
 import { patchGrid } from "../../marks/patch-grid.ts";
-import { cropOf, paintPixels, pictureFrame, type Pixels, placeImage } from "../../marks/picture.ts";
+import { pictureFrame } from "../../marks/picture.ts";
 import { meanArea } from "../../maths/interaction/windows.ts";
 import { milliseconds, number, percent } from "../../maths/numbers.ts";
 import { formatRanges } from "../../maths/ranges.ts";
 import type { Context } from "../../shell/context.ts";
 import { frame } from "../../shell/panel.ts";
+import { shownOf } from "../../shell/seen.ts";
 import type { Acts } from "./acts.ts";
 import type { Bench } from "./bench.ts";
 import { cutControls, dropWords, RESTRICT_WORDS } from "./cut-controls.ts";
@@ -31,7 +32,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
   const sentence = cutControls(acts);
   bar.append(sentence.element);
 
-  const { frame: picture, image, canvas } = pictureFrame();
+  const { frame: picture, show } = pictureFrame();
   const grid = patchGrid({ onPick: () => undefined, onHover: (token) => pointed.set(token) });
   grid.element.setAttribute("aria-label", "The picture, patch by patch: arrow keys move, space removes a patch or brings it back");
   grid.element.setAttribute("aria-multiselectable", "true");
@@ -62,7 +63,6 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
   let plan: Plan | null = null;
   /** Patches under a stroke, before the address knows of them. */
   let stroke: Set<number> | null = null;
-  let shownPixels: Pixels | null = null;
   brushOver(grid, {
     shape: () => scene && scene.grid,
     isChosen: (patch) => (stroke ?? new Set(plan?.removed)).has(patch),
@@ -91,12 +91,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
   tries.append(html("h3", {}, "Try"), ...offers.map(([text, run]) => button({ class: "plain-button" }, text, run)));
 
   function place(now: Scene): void {
-    if (image.getAttribute("src") !== now.picture.file) image.src = now.picture.file;
-    placeImage(image, cropOf(now.model.preprocess, now.picture.width, now.picture.height));
-    picture.classList.toggle("seen-by-model", now.state.see === "model");
-    picture.classList.toggle("no-pixels", now.pixels === null);
-    if (now.pixels && now.pixels !== shownPixels) paintPixels(canvas, now.pixels);
-    shownPixels = now.pixels;
+    show(shownOf(now));
     grid.shape(now.grid);
   }
 

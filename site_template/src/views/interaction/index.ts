@@ -1,11 +1,11 @@
 /** The view "Interaction": which patch takes from which, and whether the model can do without the rest. */
 import { hasPatterns } from "../../hooks/blocks.ts";
 import { button, html, reducedMotion, setText } from "../../marks/element.ts";
-import type { Pixels } from "../../marks/picture.ts";
 import { player } from "../../motion/player.ts";
 import { browserClock, createTimeline } from "../../motion/timeline.ts";
 import { gridOf } from "../../maths/tokens.ts";
 import type { Context, View } from "../../shell/context.ts";
+import { seenPixels } from "../../shell/seen.ts";
 import { onHeld, onUndo } from "../../shell/keyboard.ts";
 import { progress, statusText } from "../../shell/status.ts";
 import { onSystemTheme } from "../../shell/theme.ts";
@@ -92,19 +92,7 @@ export function interaction(root: HTMLElement, context: Context): View {
   const page = html("div", { class: "interaction" }, html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element), figure, prose, html("div", { class: "in-panels", "data-part": "panels" }, cut.element, effect.element, experiment.element), reading.element);
   root.replaceChildren(page);
 
-  let pixels: Pixels | null = null;
-  let pixelsOf = "";
-  function askPixels(): void {
-    const key = `${session.model().id} ${session.picture().id} ${session.outcome.kind}`;
-    if (key === pixelsOf) return;
-    pixelsOf = key;
-    const take = (found: Pixels | null) => {
-      if (pixelsOf !== key || found === pixels) return;
-      pixels = found;
-      draw();
-    };
-    session.pixels().then(take, () => take(null));
-  }
+  const seen = seenPixels(session, () => draw());
 
   /** A patch under the pointer on the picture is tried out: the figure follows, the words wait. */
   function tried(): number | null {
@@ -114,11 +102,10 @@ export function interaction(root: HTMLElement, context: Context): View {
     return patch === patchOf(store.state, grid) ? null : patch;
   }
 
-  const scene = (): Scene => sceneOf(context, store.state, loader.data, pixels, tried());
+  const scene = (): Scene => sceneOf(context, store.state, loader.data, seen(), tried());
   let last: Scene | null = null;
   let laidFor = "";
   function draw(): void {
-    askPixels();
     loader.follow();
     const now = scene();
     last = now;

@@ -1,9 +1,9 @@
 /** The view "Interpretation": what becomes like a reference, and where it looks, block by block. */
 import { html, setText } from "../../marks/element.ts";
-import type { Pixels } from "../../marks/picture.ts";
 import { referencesOf, toggled } from "../../maths/reference.ts";
 import { gridOf } from "../../maths/tokens.ts";
 import type { Context, View } from "../../shell/context.ts";
+import { seenPixels } from "../../shell/seen.ts";
 import { onHeld } from "../../shell/keyboard.ts";
 import { onward } from "../../shell/onward.ts";
 import { progress, statusText } from "../../shell/status.ts";
@@ -51,19 +51,7 @@ export function interpretation(root: HTMLElement, context: Context): View {
   );
   root.replaceChildren(page);
 
-  let pixels: Pixels | null = null;
-  let pixelsOf = "";
-  function askPixels(): void {
-    const key = `${session.model().id} ${session.picture().id} ${session.outcome.kind}`;
-    if (key === pixelsOf) return;
-    pixelsOf = key;
-    const take = (found: Pixels | null) => {
-      if (pixelsOf !== key || found === pixels) return;
-      pixels = found;
-      draw();
-    };
-    session.pixels().then(take, () => take(null));
-  }
+  const seen = seenPixels(session, () => draw());
 
   /** A token under the pointer on the picture is tried out: the figure follows, words and panels wait. */
   function tried(): readonly number[] | null {
@@ -75,9 +63,8 @@ export function interpretation(root: HTMLElement, context: Context): View {
 
   let last: Scene | null = null;
   function draw(): void {
-    askPixels();
     loader.follow();
-    const scene = sceneOf(context, store.state, loader.data, pixels, tried());
+    const scene = sceneOf(context, store.state, loader.data, seen(), tried());
     last = scene;
     setText(heading, titleOf(scene));
     for (const part of scene.passing ? figures : [sentence, ...figures]) part.update(scene);

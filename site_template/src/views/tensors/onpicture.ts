@@ -4,12 +4,13 @@ import { button, html, setAttribute, setText, style } from "../../marks/element.
 import { legend } from "../../marks/legend.ts";
 import { paintOverlay } from "../../marks/overlay.ts";
 import { patchGrid } from "../../marks/patch-grid.ts";
-import { cropOf, paintPixels, pictureFrame, placeImage } from "../../marks/picture.ts";
+import { pictureFrame } from "../../marks/picture.ts";
 import { alignedOnPoint, number } from "../../maths/numbers.ts";
 import { largest, rowNorms } from "../../maths/statistics.ts";
 import { clampToken, isTokenAxis, tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../shell/context.ts";
 import { onHeld } from "../../shell/keyboard.ts";
+import { seenPixels } from "../../shell/seen.ts";
 import type { Figure } from "./heat.ts";
 import { indexName, type Scene } from "../../hooks/scene.ts";
 
@@ -31,13 +32,13 @@ export const onPictureFits = (scene: Scene): boolean => isTokenAxis(scene.axes.r
 export function onPicture(context: Context, pick?: (token: number) => void): Figure {
   const { store, session, pointed, marked } = context;
   const choose = pick ?? ((token: number) => store.set({ token }));
-  const { frame, image, canvas } = pictureFrame();
+  const { frame, show } = pictureFrame();
   const overlay = html("canvas", { class: "overlay", "aria-hidden": "true" });
   const grid = patchGrid({ onPick: choose, onHover: (token) => pointed.set(token) }, false);
   frame.append(overlay, grid.element);
   const title = html("h2", { class: "figure-title" });
-  const choices = (["norm", "feature"] as const).map((show) =>
-    button({ class: "way", "data-show": show }, show, () => store.set({ show })),
+  const choices = (["norm", "feature"] as const).map((way) =>
+    button({ class: "way", "data-show": way }, way, () => store.set({ show: way })),
   );
   const ways = html("div", { class: "ways", role: "group", "aria-label": "What is shown on the picture" }, ...choices);
   const prefixes = html("div", { class: "prefix-cells" });
@@ -69,19 +70,13 @@ export function onPicture(context: Context, pick?: (token: number) => void): Fig
     pointed.onChange((token) => grid.hover(token)),
     marked.onChange(grid.outline),
   ];
-  let pixelsOf: object | null = null;
+  let last: Scene | null = null;
+  const seen = seenPixels(session, () => last && picture(last));
 
   function picture(scene: Scene): void {
-    const shown = session.picture();
-    if (image.getAttribute("src") !== shown.file) image.src = shown.file;
-    placeImage(image, cropOf(scene.model.preprocess, shown.width, shown.height));
-    frame.classList.toggle("seen-by-model", scene.state.see === "model");
-    if (pixelsOf === session.outcome) return;
-    const mine = (pixelsOf = session.outcome);
-    session.pixels().then(
-      (pixels) => pixelsOf === mine && pixels && paintPixels(canvas, pixels),
-      () => undefined,
-    );
+    last = scene;
+    const byModel = scene.state.see === "model";
+    show({ picture: session.picture(), preprocess: scene.model.preprocess, pixels: seen(), byModel });
   }
 
   return {

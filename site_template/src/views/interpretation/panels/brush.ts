@@ -2,10 +2,11 @@
 import { brushOver } from "../../../marks/brush.ts";
 import { button, html, setAttribute, setText } from "../../../marks/element.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
-import { cropOf, paintPixels, pictureFrame, placeImage } from "../../../marks/picture.ts";
+import { cropOf, pictureFrame } from "../../../marks/picture.ts";
 import { percent } from "../../../maths/numbers.ts";
 import type { Context } from "../../../shell/context.ts";
 import { fileName, save } from "../../../shell/export/save.ts";
+import { shownOf } from "../../../shell/seen.ts";
 import { decodeMask, encodeMask } from "../mask.ts";
 import type { Scene } from "../scene.ts";
 import { frame } from "../../../shell/panel.ts";
@@ -23,7 +24,7 @@ export function brush(context: Context): PanelView {
     title: "Draw what belongs to the object",
     concept: ["patch", "What a patch is"],
   });
-  const { frame: picture, image, canvas } = pictureFrame();
+  const { frame: picture, show } = pictureFrame();
   const grid = patchGrid({ onPick: () => undefined, onHover: (token) => pointed.set(token) });
   grid.element.setAttribute("aria-label", "The picture, patch by patch: arrow keys move, space adds or takes out a patch");
   grid.element.setAttribute("aria-multiselectable", "true");
@@ -39,7 +40,7 @@ export function brush(context: Context): PanelView {
   let tool: 0 | 1 = 1;
   /** The mask before the stroke. */
   let before = "";
-  let [shownPixels, shownGrid] = [null as unknown, ""];
+  let shownGrid = "";
   /** The mask as this brush left it: any other comes from elsewhere, and what was drawn before it cannot be undone. */
   let left = "";
 
@@ -148,12 +149,7 @@ export function brush(context: Context): PanelView {
   }
 
   function place(now: Scene): void {
-    if (image.getAttribute("src") !== now.picture.file) image.src = now.picture.file;
-    placeImage(image, cropOf(now.model.preprocess, now.picture.width, now.picture.height));
-    picture.classList.toggle("seen-by-model", now.state.see === "model");
-    picture.classList.toggle("no-pixels", now.pixels === null);
-    if (now.pixels && now.pixels !== shownPixels) paintPixels(canvas, now.pixels);
-    shownPixels = now.pixels;
+    show(shownOf(now));
     grid.shape(now.grid);
   }
 

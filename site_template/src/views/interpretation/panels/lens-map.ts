@@ -1,8 +1,9 @@
 /** The picture with every patch in the colour of the class that it would say, as strong as it is sure of it. */
 import { html, style, svg } from "../../../marks/element.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
-import { cropOf, paintPixels, pictureFrame, placeImage, type Pixels } from "../../../marks/picture.ts";
+import { pictureFrame } from "../../../marks/picture.ts";
 import { onHeld } from "../../../shell/keyboard.ts";
+import { shownOf } from "../../../shell/seen.ts";
 import type { Scene } from "../scene.ts";
 
 export interface Said {
@@ -25,7 +26,7 @@ export interface LensMap {
 export const strengthOf = (probability: number): number => 0.95 * Math.sqrt(Math.min(1, Math.max(0, probability)));
 
 export function lensMap(onHover: (patch: number | null) => void, onPick: (patch: number) => void): LensMap {
-  const { frame, image, canvas } = pictureFrame();
+  const { frame, show } = pictureFrame();
   const layer = svg("svg", { class: "ip-lens-layer", preserveAspectRatio: "none", "aria-hidden": "true" });
   let prefix = 0;
   const grid = patchGrid({ onPick: () => undefined, onHover: (token) => onHover(token === null ? null : token - prefix) });
@@ -35,19 +36,12 @@ export function lensMap(onHover: (patch: number | null) => void, onPick: (patch:
   });
   frame.append(layer, grid.element);
   frame.classList.add("ip-map");
-  let painted: Pixels | null = null;
   const stop = onHeld("h", (held) => frame.classList.toggle("bare", held));
   return {
     element: html("div", { class: "ip-lens-map", "data-part": "lens-map" }, frame),
     show(scene, patches, label) {
-      const { picture, model, pixels, state } = scene;
       prefix = scene.grid.prefix;
-      if (image.getAttribute("src") !== picture.file) image.src = picture.file;
-      placeImage(image, cropOf(model.preprocess, picture.width, picture.height));
-      frame.classList.toggle("seen-by-model", state.see === "model");
-      frame.classList.toggle("no-pixels", pixels === null);
-      if (pixels && pixels !== painted) paintPixels(canvas, pixels);
-      painted = pixels;
+      show(shownOf(scene));
       grid.shape(scene.grid);
       grid.element.setAttribute("aria-label", label);
       const { side } = scene.grid;

@@ -4,7 +4,7 @@ import type { ColourScale } from "../../../marks/colours.ts";
 import { html, setText, style } from "../../../marks/element.ts";
 import { paintOverlay } from "../../../marks/overlay.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
-import { cropOf, paintPixels, pictureFrame, placeImage, type Pixels } from "../../../marks/picture.ts";
+import { pictureFrame, type Pixels } from "../../../marks/picture.ts";
 import type { Grid } from "../../../maths/tokens.ts";
 import { onHeld } from "../../../shell/keyboard.ts";
 import type { Picture } from "../../../shell/pictures.ts";
@@ -37,7 +37,7 @@ export interface MapEvents {
 }
 
 export function mapPicture(part: string, { onHover, onPick }: MapEvents): MapPicture {
-  const { frame, image, canvas } = pictureFrame();
+  const { frame, show } = pictureFrame();
   let prefix = 0;
   const patchOf = (token: number | null) => (token === null ? null : token - prefix);
   const grid = patchGrid({ onPick: () => undefined, onHover: (token) => onHover(patchOf(token)) });
@@ -51,7 +51,6 @@ export function mapPicture(part: string, { onHover, onPick }: MapEvents): MapPic
     if (token !== undefined) onPick?.(Number(token) - prefix);
   });
   const stop = onHeld("h", (held) => frame.classList.toggle("bare", held));
-  let painted: Pixels | null = null;
   return {
     element,
     caption,
@@ -59,13 +58,7 @@ export function mapPicture(part: string, { onHover, onPick }: MapEvents): MapPic
       frame.hidden = shown === null;
       if (!shown) return;
       prefix = shown.grid.prefix;
-      const { picture, model, pixels } = shown;
-      if (image.getAttribute("src") !== picture.file) image.src = picture.file;
-      placeImage(image, cropOf(model.preprocess, picture.width, picture.height));
-      frame.classList.toggle("seen-by-model", seenByModel);
-      frame.classList.toggle("no-pixels", pixels === null);
-      if (pixels && pixels !== painted) paintPixels(canvas, pixels);
-      painted = pixels;
+      show({ picture: shown.picture, preprocess: shown.model.preprocess, pixels: shown.pixels, byModel: seenByModel });
       grid.shape(shown.grid);
       grid.element.setAttribute("aria-label", shown.label);
       paintOverlay(overlay, shown.values, shown.grid, shown.scale);

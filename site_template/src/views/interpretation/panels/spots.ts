@@ -1,6 +1,7 @@
 /** Some patches outlined on a small picture. */
 import { html, style } from "../../../marks/element.ts";
-import { cropOf, paintPixels, pictureFrame, placeImage, type Pixels } from "../../../marks/picture.ts";
+import { pictureFrame } from "../../../marks/picture.ts";
+import { shownOf } from "../../../shell/seen.ts";
 import type { Scene } from "../scene.ts";
 
 export interface Spots {
@@ -10,22 +11,17 @@ export interface Spots {
 }
 
 export function onPictureSpots(): Spots {
-  const { frame, image, canvas } = pictureFrame();
+  const { frame, show } = pictureFrame();
   const layer = html("div", { class: "ip-spots" });
   frame.append(layer);
   frame.classList.add("ip-small");
   frame.setAttribute("aria-hidden", "true");
-  let shown: Pixels | null = null;
   let drawn = "";
   return {
     element: frame,
-    update({ picture, model, state, pixels, grid }, patches) {
-      if (image.getAttribute("src") !== picture.file) image.src = picture.file;
-      placeImage(image, cropOf(model.preprocess, picture.width, picture.height));
-      frame.classList.toggle("seen-by-model", state.see === "model");
-      frame.classList.toggle("no-pixels", pixels === null);
-      if (pixels && pixels !== shown) paintPixels(canvas, pixels);
-      shown = pixels;
+    update(scene, patches) {
+      show(shownOf(scene));
+      const { grid } = scene;
       const key = `${grid.side}:${patches.join()}`;
       if (key === drawn) return;
       drawn = key;
