@@ -1,4 +1,4 @@
-/** Everything the address holds: one typed table, the way between it and the hash, and one store. */
+/** Everything the address holds: one typed table, and the way between it and the hash. */
 
 export interface State {
   readonly view: string;
@@ -186,9 +186,6 @@ export const TABLE: { readonly [K in Key]: Field<State[K]> } = {
 
 const KEYS = Object.keys(TABLE) as Key[];
 
-/** A change of one of these is a step that "back" undoes; any other rewrites the present step. */
-const STEPS: readonly Key[] = ["view", "model", "image", "hook", "open", "concept", "path", "inspect"];
-
 export const INITIAL: State = {
   ...(Object.fromEntries(KEYS.map((key) => [key, TABLE[key].initial])) as Omit<State, "rest">),
   rest: {},
@@ -214,104 +211,4 @@ export function format(state: State): string {
   return new URLSearchParams([...known, ...Object.entries(state.rest)] as string[][]).toString();
 }
 
-/** The part of the browser that the store writes to. */
-export interface Address {
-  read(): string;
-  write(hash: string, step: boolean): void;
-  onChange(listener: () => void): () => void;
-}
-
-export type Listener = (state: State, previous: State) => void;
-
-export interface Store {
-  readonly state: State;
-  set(change: Partial<State>): void;
-  /** The address of this state with a change, for links. */
-  link(change: Partial<State>): string;
-  subscribe(listener: Listener): () => void;
-  destroy(): void;
-}
-
-const same = (a: State, b: State) => KEYS.every((key) => a[key] === b[key]) && format(a) === format(b);
-
-/** The one store. `remembered` fills in what the address does not say, such as a theme kept from the last visit. */
-export function createStore(address: Address, remembered: Partial<State> = {}): Store {
-  const base: State = { ...INITIAL, ...remembered };
-  const listeners = new Set<Listener>();
-  let state = parse(address.read(), base);
-
-  function move(next: State): void {
-    const previous = state;
-    if (same(next, previous)) return;
-    state = next;
-    for (const listener of [...listeners]) listener(state, previous);
-  }
-
-  // Going back must not bring an old theme or backend back: they are tastes, not places.
-  const stop = address.onChange(() => move(parse(address.read(), { ...base, theme: state.theme, backend: state.backend })));
-  return {
-    get state() {
-      return state;
-    },
-    set(change) {
-      const next = { ...state, ...change };
-      if (same(next, state)) return;
-      const step = STEPS.some((key) => next[key] !== state[key]);
-      address.write(format(next), step);
-      move(next);
-    },
-    link: (change) => `#${format({ ...state, ...change })}`,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    destroy: stop,
-  };
-}
-
-const PATIENCE = 150;
-
-/** The browser's own address. Small changes are gathered: browsers refuse hundreds of rewrites in a row. */
-export function browserAddress(page: Window): Address {
-  let waiting: string | null = null;
-  let timer = 0;
-  const put = (hash: string, step: boolean) => {
-    const url = hash === "" ? page.location.href.replace(/#.*$/, "") : `#${hash}`;
-    try {
-      if (step) page.history.pushState(null, "", url);
-      else page.history.replaceState(null, "", url);
-    } catch {
-      // A frame may be denied its history; the page works without links then.
-    }
-  };
-  const flush = () => {
-    page.clearTimeout(timer);
-    if (waiting !== null) put(waiting, false);
-    waiting = null;
-  };
-  return {
-    read: () => page.location.hash,
-    write(hash, step) {
-      if (step) {
-        flush();
-        put(hash, true);
-        return;
-      }
-      waiting = hash;
-      page.clearTimeout(timer);
-      timer = page.setTimeout(flush, PATIENCE);
-    },
-    onChange(listener) {
-      const heard = () => {
-        waiting = null;
-        listener();
-      };
-      page.addEventListener("popstate", heard);
-      page.addEventListener("hashchange", heard);
-      return () => {
-        page.removeEventListener("popstate", heard);
-        page.removeEventListener("hashchange", heard);
-      };
-    },
-  };
-}
+export const same = (a: State, b: State): boolean => KEYS.every((key) => a[key] === b[key]) && format(a) === format(b);

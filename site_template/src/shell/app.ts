@@ -2,8 +2,10 @@
 import type { Manifest } from "../data/manifest.ts";
 import { readMaps } from "../data/maps.ts";
 import type { Engine } from "../engine/engine.ts";
+import { browserAddress } from "../address.ts";
 import { inspector } from "../inspector/index.ts";
-import { browserAddress, createStore, type State, type Store } from "../state.ts";
+import type { State } from "../state.ts";
+import { createStore, type Store } from "../store.ts";
 import { loadAhead } from "./ahead.ts";
 import { anchor } from "./anchor.ts";
 import { createMarked, createPointed, type Context } from "./context.ts";

@@ -1,6 +1,7 @@
 /** What a view is given, and what it gives back. */
 import type { Manifest } from "../data/manifest.ts";
-import type { State, Store } from "../state.ts";
+import type { State } from "../state.ts";
+import type { Store } from "../store.ts";
 import type { Session } from "./session.ts";
 
 /** The token under the pointer, shared by every figure of the page; passing, so no part of the state. */

@@ -2,7 +2,8 @@
 import type { Manifest, ModelEntry, Pack } from "../data/manifest.ts";
 import { EngineError, type Engine, type Masks, type RerunResult, type RunResult, type Slice, type Status, type TensorValue } from "../engine/engine.ts";
 import type { Pixels } from "../marks/picture.ts";
-import type { State, Store } from "../state.ts";
+import type { State } from "../state.ts";
+import type { Store } from "../store.ts";
 import { keepWithin } from "./kept.ts";
 import { galleryOf, ownPicture, type Picture } from "./pictures.ts";
 

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { Manifest } from "../../src/data/manifest.ts";
 import { type Engine, EngineError, type RerunResult, type RunResult, type Status } from "../../src/engine/engine.ts";
 import { createSession, type Session } from "../../src/shell/session.ts";
-import { createStore } from "../../src/state.ts";
+import { createStore } from "../../src/store.ts";
 
 const NOTHING = { read: () => "", write: () => {}, onChange: () => () => {} };
 const MANIFEST = {

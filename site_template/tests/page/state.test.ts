@@ -1,7 +1,9 @@
 /** The address and the state say the same, whatever the link holds. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Address, createStore, format, INITIAL, parse, type State } from "../../src/state.ts";
+import type { Address } from "../../src/address.ts";
+import { format, INITIAL, parse, type State } from "../../src/state.ts";
+import { createStore } from "../../src/store.ts";
 
 /** An address bar with a history. */
 function bar(hash = ""): Address & { entries: string[]; back(): void } {

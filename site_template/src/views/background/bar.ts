@@ -1,6 +1,7 @@
 /** The controls above the graph, and below it the key to its lines. */
 import { button, html, setAttribute, setText, svg } from "../../marks/element.ts";
-import type { State, Store } from "../../state.ts";
+import type { State } from "../../state.ts";
+import type { Store } from "../../store.ts";
 import { type LinkType, TYPES } from "./links.ts";
 
 export interface Bar {

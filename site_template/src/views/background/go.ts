@@ -1,6 +1,7 @@
 /** Links that change the state in place; with a modifier key, or copied, they are ordinary links. */
 import { type Attributes, type Child, html } from "../../marks/element.ts";
-import type { State, Store } from "../../state.ts";
+import type { State } from "../../state.ts";
+import type { Store } from "../../store.ts";
 
 export function stateLink(store: Store, change: Partial<State>, attributes: Attributes, ...children: Child[]): HTMLAnchorElement {
   const link = html("a", { ...attributes, href: store.link(change) }, ...children);

@@ -1,7 +1,7 @@
 /** The graph in words: every concept by stage, with its sentence and its links. */
 import type { ConceptNode, Concepts } from "../../data/concepts.ts";
 import { html, setAttribute, setText } from "../../marks/element.ts";
-import type { Store } from "../../state.ts";
+import type { Store } from "../../store.ts";
 import { conceptLink } from "./go.ts";
 import { relations } from "./links.ts";
 

@@ -1,7 +1,7 @@
 /** The learning path: its steps in order, which of them is read, and the way to the ones before and after. */
 import type { ConceptNode } from "../../data/concepts.ts";
 import { button, html } from "../../marks/element.ts";
-import type { Store } from "../../state.ts";
+import type { Store } from "../../store.ts";
 import { conceptLink } from "./go.ts";
 
 /** The step before or after the one that is read; from outside of the path the first one comes next. */
