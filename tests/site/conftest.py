@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from elvit.build import build
 from elvit.config import load_config
 from elvit.models.source import LoadedModel, load_model
 from elvit.progress import Quiet
+from filelock import FileLock
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from serving import served
 from transformers import ViTConfig, ViTForImageClassification, ViTImageProcessorPil
@@ -32,19 +34,51 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Makes a folder by its name the first time it is asked for, by whichever process; nobody may change it."""
+    own = tmp_path_factory.getbasetemp()
+    root = own if worker_id == "master" else own.parent
+
+    def make(name: str, write: Callable[[Path], object]) -> Path:
+        folder = root / "shared" / name
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(f"{folder}.lock"):
+            done = folder.with_name(f"{name}.done")
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                write(folder)
+                done.touch()
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def photos(once: Once) -> Path:
     """Two photo-like pictures: smooth light, texture, noise."""
-    folder = tmp_path_factory.mktemp("photos")
-    for number, (width, height) in enumerate([(333, 251), (40, 97)]):
-        photo_like(width, height, number).save(folder / f"photo-{number}.png")
-    return folder
+
+    def write(folder: Path) -> None:
+        folder.mkdir()
+        for number, (width, height) in enumerate([(333, 251), (40, 97)]):
+            photo_like(width, height, number).save(folder / f"photo-{number}.png")
+
+    return once("photos", write)
 
 
 @pytest.fixture(scope="session")
-def default_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def default_site(once: Once) -> Path:
     """The site that `elvit build` writes without any option."""
-    return _built(tmp_path_factory.mktemp("default") / "dist", {})
+    return once("default-site", lambda folder: _build(folder, {}))
+
+
+@pytest.fixture(scope="session")
+def small_site(once: Once, photos: Path) -> Path:
+    """The default model with two pictures."""
+    return once("small-site", lambda folder: _build(folder, {"images": photos}))
 
 
 @pytest.fixture(scope="session")
@@ -53,18 +87,9 @@ def default_model() -> LoadedModel:
 
 
 @pytest.fixture(scope="session")
-def large_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def large_model_folder(once: Once) -> Path:
     """A folder of ViT-B/16's size with random weights, as save_pretrained writes it."""
-    folder = tmp_path_factory.mktemp("large") / "vit-base-random"
-    torch.manual_seed(0)
-    model = ViTForImageClassification(ViTConfig(id2label={i: f"class {i}" for i in range(1000)}))
-    with torch.no_grad():
-        for parameter in model.parameters():
-            spread = 0.05 * torch.randn_like(parameter) if parameter.ndim == 1 else parameter.clone()
-            parameter.add_(spread)
-    model.save_pretrained(folder)
-    ViTImageProcessorPil().save_pretrained(folder)
-    return folder
+    return once("vit-base-random", lambda folder: _random_model(folder, 12))
 
 
 @pytest.fixture(scope="session")
@@ -73,14 +98,42 @@ def large_model(large_model_folder: Path) -> LoadedModel:
 
 
 @pytest.fixture(scope="session")
-def large_site(tmp_path_factory: pytest.TempPathFactory, large_model_folder: Path, photos: Path) -> Path:
+def large_site(once: Once, large_model_folder: Path, photos: Path) -> Path:
     settings = {"models": (str(large_model_folder),), "images": photos}
-    return _built(tmp_path_factory.mktemp("large-site") / "dist", settings)
+    return once("large-site", lambda folder: _build(folder, settings))
 
 
-def _built(out: Path, settings: dict[str, object]) -> Path:
+@pytest.fixture(scope="session")
+def wide_model_folder(once: Once) -> Path:
+    """As wide as ViT-B/16 and with as many patches, but with four blocks: what depends on these alone is soon there."""
+    return once("vit-wide-random", lambda folder: _random_model(folder, 4))
+
+
+@pytest.fixture(scope="session")
+def wide_model(wide_model_folder: Path) -> LoadedModel:
+    return load_model(str(wide_model_folder))
+
+
+@pytest.fixture(scope="session")
+def wide_site(once: Once, wide_model_folder: Path, photos: Path) -> Path:
+    settings = {"models": (str(wide_model_folder),), "images": photos}
+    return once("wide-site", lambda folder: _build(folder, settings))
+
+
+def _random_model(folder: Path, layers: int) -> None:
+    torch.manual_seed(0)
+    names = {i: f"class {i}" for i in range(1000)}
+    model = ViTForImageClassification(ViTConfig(id2label=names, num_hidden_layers=layers))
+    with torch.no_grad():
+        for parameter in model.parameters():
+            spread = 0.05 * torch.randn_like(parameter) if parameter.ndim == 1 else parameter.clone()
+            parameter.add_(spread)
+    model.save_pretrained(folder)
+    ViTImageProcessorPil().save_pretrained(folder)
+
+
+def _build(out: Path, settings: dict[str, object]) -> None:
     build(load_config(None, {"out": out, **settings}), Quiet())
-    return out
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 
 import numpy as np
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request
 
 Floats = NDArray[np.float32]
 
@@ -117,8 +117,11 @@ def part(page: Page, name: str) -> Locator:
 
 
 def settle(page: Page) -> None:
-    """Until nothing on the page says that it is about to change: panels follow the figure above them a moment later."""
-    expect(page.locator('[aria-busy="true"]')).to_have_count(0, timeout=60_000)
+    """Until nothing on the page says that it is about to change, and nothing moves, for a few frames in a row.
+
+    Panels follow the figure above them a moment later, and say so.
+    """
+    page.evaluate(SETTLED)
 
 
 def state_of(page: Page) -> dict[str, str]:
@@ -146,6 +149,15 @@ def _packed(array: NDArray[np.float32]) -> str:
 def _unpacked(text: str) -> NDArray[np.float32]:
     return np.frombuffer(base64.b64decode(text), np.float32)
 
+
+SETTLED = """async () => {
+  const ends = (animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0);
+  const moves = () => document.getAnimations().some((one) => one.playState === "running" && ends(one));
+  for (let calm = 0; calm < 4; ) {
+    await new Promise((done) => setTimeout(() => requestAnimationFrame(done), 50));
+    calm = document.querySelector('[aria-busy="true"]') || moves() ? 0 : calm + 1;
+  }
+}"""
 
 _HELPERS = """
 const floats = (text) => new Float32Array(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);

@@ -51,7 +51,6 @@ class TestAxeFindsNothing:
                 page.evaluate("hash => { location.hash = hash }", link)
                 view = link.split("&")[0].removeprefix("view=")
                 expect(page.locator('[data-part="main"]')).to_have_attribute("data-view", view)
-                page.wait_for_timeout(1000)
                 settle(page)
                 found[link] = page.evaluate(FIND)
         assert not any(found.values()), found
@@ -61,7 +60,7 @@ class TestAxeFindsNothing:
             for hook in HOOKS:
                 page.evaluate("hook => window.elvit.go({ hook })", hook)
                 expect(page.locator('[data-part="hook-name"]')).to_have_text(hook)
-                page.wait_for_timeout(300)
+                settle(page)
                 assert page.evaluate(FIND) == [], hook
 
     def test_on_what_opens_over_the_page(self, width: int, scheme: Any, address: str, chromium: Browser) -> None:
@@ -82,7 +81,7 @@ class TestAxeFindsNothing:
         with opened(chromium, f"{address}#view=tensors", width, scheme) as page:
             for name in ("blocks.2.mlp.W_in", "blocks.2.attn.hook_pattern", "nothing.of.the.kind"):
                 page.evaluate("inspect => window.elvit.go({ inspect, spot: '' })", name)
-                page.wait_for_timeout(800)
+                settle(page)
                 sorting = page.locator('[data-part="sort-rows"]')
                 if sorting.is_visible():
                     sorting.click()

@@ -19,9 +19,9 @@ def check(site: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def site(default_site: Path, tmp_path: Path) -> Path:
+def site(small_site: Path, tmp_path: Path) -> Path:
     """A copy that a test may change."""
-    return Path(shutil.copytree(default_site, tmp_path / "dist"))
+    return Path(shutil.copytree(small_site, tmp_path / "dist"))
 
 
 def test_a_site_as_it_was_built(default_site: Path) -> None:

@@ -215,9 +215,9 @@ def test_nothing_sticks_out_of_its_figure(width: int, address: str, chromium: Br
             assert len(spelled(label)) >= 4 and "NaN" not in label
 
 
-def test_a_patch_of_768_numbers(large_site: Path, chromium: Browser) -> None:
-    with served(large_site) as address, visit(chromium, f"{address}#view=detail", reduced_motion="reduce") as seen:
-        check_patch(seen.page, large_site, 100, 500)
+def test_a_patch_of_768_numbers(wide_site: Path, chromium: Browser) -> None:
+    with served(wide_site) as address, visit(chromium, f"{address}#view=detail", reduced_motion="reduce") as seen:
+        check_patch(seen.page, wide_site, 100, 500)
         opened(seen.page, "hook_embed", token=100, column=500, at=18 + 300)
         expect(part(seen.page, "player-where")).to_have_text("term 301 of 768")
         assert not seen.problems

@@ -26,7 +26,7 @@ NORMS = ["blocks.2.ln1.hook_normalized", "blocks.2.ln2.hook_normalized", "ln_fin
 Array = NDArray[np.float64]
 
 
-@pytest.fixture(scope="module", params=["default", "large"])
+@pytest.fixture(scope="module", params=["default", "wide"])
 def size(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

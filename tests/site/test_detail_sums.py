@@ -114,8 +114,8 @@ def test_the_printed_terms_are_those_of_tensors_and_weights(seen: Visit, hook: s
     check(seen.page, hook)
 
 
-def test_a_model_768_wide_too(large_site: Path, chromium: Browser) -> None:
-    with served(large_site) as address, visit(chromium, f"{address}#view=detail", reduced_motion="reduce") as visited:
+def test_a_model_768_wide_too(wide_site: Path, chromium: Browser) -> None:
+    with served(wide_site) as address, visit(chromium, f"{address}#view=detail", reduced_motion="reduce") as visited:
         for name in ("attn.hook_q", "attn.hook_z", "hook_attn_out", "hook_mlp_out"):
             check(visited.page, f"blocks.2.{name}")
         assert not visited.problems

@@ -303,10 +303,10 @@ ZOOM = """async () => {
 }"""
 
 
-def test_a_large_matrix_opens_and_zooms(large_site: Path, chromium: Browser) -> None:
+def test_a_large_matrix_opens_and_zooms(wide_site: Path, chromium: Browser) -> None:
     """Nine megabytes; how fast is measured in benchmarks/details.py."""
     options: Any = {"viewport": {"width": 1440, "height": 900}}
-    with served(large_site) as address, visit(chromium, f"{address}#view=tensors", **options) as seen:
+    with served(wide_site) as address, visit(chromium, f"{address}#view=tensors", **options) as seen:
         expect(part(seen.page, "prediction")).to_contain_text("live", timeout=READY_MS)
         inspect(seen.page, "blocks.0.mlp.W_in")
         sight = part(seen.page, "inspector-sight")

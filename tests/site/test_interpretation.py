@@ -413,8 +413,8 @@ def test_without_the_model_the_page_says_what_is_happening(address: str, chromiu
     context.close()
 
 
-def test_a_large_model_follows_the_pointer(large_site: Path, chromium: Browser) -> None:
-    with served(large_site) as address, looking_at(chromium, f"{address}#{VIEW}") as seen:
+def test_a_wide_model_follows_the_pointer(wide_site: Path, chromium: Browser) -> None:
+    with served(wide_site) as address, looking_at(chromium, f"{address}#{VIEW}") as seen:
         page = seen.page
         expect(page.locator('.interpretation[data-state="live"]')).to_be_visible(timeout=4 * WAIT)
         view = page.locator(".interpretation")

@@ -20,7 +20,7 @@ Json = dict[str, Any]
 TOLERANCE = 1e-4
 
 
-@pytest.fixture(scope="module", params=["default", "large"])
+@pytest.fixture(scope="module", params=["default", "wide"])
 def site(request: pytest.FixtureRequest) -> Path:
     found: Path = request.getfixturevalue(f"{request.param}_site")
     return found
@@ -48,7 +48,7 @@ def in_memory(weight: NDArray[np.float32]) -> NDArray[np.float32]:
 def test_the_weights_are_all_parameters_of_the_model(
     page: Visit, model: Json, site: Path, request: pytest.FixtureRequest
 ) -> None:
-    name = "default_model" if model["id"] == "vit-tiny-cifar10" else "large_model"
+    name = "default_model" if model["id"] == "vit-tiny-cifar10" else "wide_model"
     loaded: LoadedModel = request.getfixturevalue(name)
     left = {parameter: tensor.detach() for parameter, tensor in loaded.model.named_parameters()}
     for weight, entry in model["params"].items():

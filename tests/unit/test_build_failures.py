@@ -46,7 +46,7 @@ def test_a_full_disk(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = snapshot(project / "dist")
     written: list[str] = []
 
-    def full(self: Packer, name: str, number: int, piece: bytes) -> dict[str, object]:
+    def full(self: Packer, name: str, piece: bytes, *others: object) -> dict[str, object]:
         written.append(name)
         if len(written) > 1:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

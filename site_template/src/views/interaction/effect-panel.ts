@@ -31,6 +31,8 @@ export function effectPanel(context: Context, measure: Measure): EffectPanel {
   const effects = choice<"token" | "answer">("look at", "effect-of", (value) => store.set({ effect: value }));
   const start = button({ class: "plain-button", "data-part": "measure" }, "", () => {
     if (!scene) return;
+    // Who was about to begin it does not stop what has just begun by itself.
+    if (performance.now() - begun < REST) return;
     if (measure.of(scene)?.isRunning) measure.stop();
     else measure.start(scene);
   });
@@ -47,6 +49,8 @@ export function effectPanel(context: Context, measure: Measure): EffectPanel {
   let scene: Scene | null = null;
   let seen = false;
   let timer = 0;
+  /** When a measurement last began by itself. */
+  let begun = -Infinity;
   let hovered: number | null = null;
   const eye = new IntersectionObserver((entries) => {
     seen = entries.at(-1)!.isIntersecting;
@@ -76,7 +80,10 @@ export function effectPanel(context: Context, measure: Measure): EffectPanel {
     clearTimeout(timer);
     const there = measure.of(now);
     if (!seen || there || now.data.streams() === null || !(whole(now) <= QUICK)) return;
-    timer = window.setTimeout(() => measure.start(now), REST);
+    timer = window.setTimeout(() => {
+      begun = performance.now();
+      measure.start(now);
+    }, REST);
   }
 
   /** What was drawn last is made of this. */
