@@ -36,7 +36,7 @@ def _table(entries: Json) -> str:
     for entry in entries.values():
         runs, (first, last) = entry["runs"], map(megabytes, entry["collected"])
         sizes = [*map(megabytes, (entry["empty"], entry["kept"], runs[0], runs[-1])), f"{first}, then {last}"]
-        rows.append([f"{entry['title']}, {len(runs)} runs", *sizes, megabytes(entry["peak"])])
+        rows.append([f"{entry['title']}, {len(runs)} runs", *sizes, megabytes(max(entry["peak"], *runs))])
     return table(head, rows)
 
 
