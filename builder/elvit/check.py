@@ -68,13 +68,13 @@ def check_site(site: Path, browser: Path | None, progress: Progress) -> Outcome:
 
 def _visit_pages(browser: Browser, base: str, site: Path, outcome: Outcome) -> None:
     """Open every page but the first, which _check_model opens."""
+    page = SitePage(browser, base)
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
         if name != "index.html":
-            page = SitePage(browser, base)
             page.visit(name)
-            outcome.problems += (f"{name}: {complaint}" for complaint in page.complaints)
-            page.close()
+            outcome.problems += (f"{name}: {complaint}" for complaint in page.hand_over())
+    page.close()
 
 
 def _check_model(
@@ -87,7 +87,7 @@ def _check_model(
         for picture in references:
             _check_picture(page, model, picture, references, outcome)
             stage.advance()
-    outcome.problems += (f"{model}: {complaint}" for complaint in page.complaints)
+    outcome.problems += (f"{model}: {complaint}" for complaint in page.hand_over())
     page.close()
 
 

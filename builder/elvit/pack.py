@@ -19,8 +19,6 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
-from elvit.tfjs.write import cut
-
 # Only the first of a pack are small: a large model would make too many of them.
 SMALL, LARGE = 3 * 64 * 1024, 3 * 1024 * 1024
 SMALL_ONES = 32
@@ -102,6 +100,26 @@ def _pack(chunks: list[Chunk]) -> Pack:
 
 def _sizes() -> Iterator[int]:
     return chain(repeat(SMALL, SMALL_ONES), repeat(LARGE))
+
+
+def cut(parts: Iterable[bytes], sizes: Iterable[int]) -> Iterator[bytes]:
+    """The same bytes in pieces of the sizes given, the last one shorter; holds one piece at a time.
+
+    Args:
+        parts: the bytes.
+        sizes: as many as there are pieces, or more.
+    """
+    piece, wanted = bytearray(), iter(sizes)
+    size = next(wanted)
+    for part in parts:
+        view = memoryview(part)
+        while len(piece) + len(view) >= size:
+            taken = size - len(piece)
+            yield bytes(piece) + view[:taken]
+            piece, view, size = bytearray(), view[taken:], next(wanted)
+        piece += view
+    if piece:
+        yield bytes(piece)
 
 
 def digest(data: bytes) -> str:

@@ -72,12 +72,17 @@ class Visit:
 
     def tensor(self, name: str) -> NDArray[np.float32]:
         """A hook of the last run, flat."""
-        return _unpacked(self.page.evaluate(_TENSOR, name))
+        return numbers_of(self.page, "tensor", name).ravel()
 
     def weight(self, name: str) -> NDArray[np.float32]:
         """A weight of the page's first model, in the shape that the page says."""
-        shape, values = self.page.evaluate(_WEIGHT, name)
-        return _unpacked(values).reshape(shape)
+        return numbers_of(self.page, "weight", name)
+
+
+def numbers_of(page: Page, kind: str, name: str) -> NDArray[np.float32]:
+    """A "tensor" of the last run or a "weight" of the page's first model, in the shape that the page says."""
+    shape, values = page.evaluate(_NUMBERS, [kind, name])
+    return _unpacked(values).reshape(shape)
 
 
 @contextmanager
@@ -175,9 +180,8 @@ _RUN = f"""async ([source, feed]) => {{ {_HELPERS}
   const given = typeof source === "string" ? source : floats(source.data);
   return packed((await window.elvit.run(given, {{ feed: fed }})).logits);
 }}"""
-_WEIGHT = f"""async (name) => {{ {_HELPERS}
-  const {{ shape, data }} = await window.elvit.weight(name);
+_NUMBERS = f"""async ([kind, name]) => {{ {_HELPERS}
+  const {{ shape, data }} = await window.elvit[kind](name);
   return [shape, await packed(data)];
 }}"""
 _RERUN = f"async (edit) => {{ {_HELPERS} return packed((await window.elvit.rerun(edit)).logits); }}"
-_TENSOR = f"async (name) => {{ {_HELPERS} return packed((await window.elvit.tensor(name)).data); }}"

@@ -11,11 +11,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
-from serving import Visit, manifest_of, part, served, visit
+from serving import Visit, manifest_of, numbers_of, part, served, visit
 
 WAIT = 60_000
-WEIGHT = "(name) => window.elvit.weight(name).then(({ data, shape }) => [[...data], shape])"
-TENSOR = "(name) => window.elvit.tensor(name).then(({ data, shape }) => [[...data], shape])"
 # The picture as the model saw it, off the canvas that shows it: the bytes as they are.
 PIXELS = """() => {
   const { width, height } = document.querySelector(".patch-picture");
@@ -54,8 +52,12 @@ def opened(page: Page, hook: str, **state: Any) -> None:
     expect(part(page, "scrub")).to_have_value(str(state.get("at", 0)))
 
 
-def array(page: Page, ask: str, name: str | None = None) -> NDArray[np.float64]:
-    data, shape = page.evaluate(ask, name)
+def array(page: Page, kind: str, name: str) -> NDArray[np.float64]:
+    return numbers_of(page, kind, name).astype(np.float64)
+
+
+def pixels_on(page: Page) -> NDArray[np.float64]:
+    data, shape = page.evaluate(PIXELS)
     return np.array(data, np.float64).reshape(shape)
 
 
@@ -78,9 +80,9 @@ def terms(page: Page, site: Path, patch: int, feature: int) -> NDArray[np.float6
     steps, size = model["preprocess"], model["config"]["patch_size"]
     side = model["config"]["image_size"] // size
     row, column = divmod(patch, side)
-    pixels = (array(page, PIXELS) * steps["rescale"] - steps["mean"]) / steps["std"]
+    pixels = (pixels_on(page) * steps["rescale"] - steps["mean"]) / steps["std"]
     seen = pixels[row * size : (row + 1) * size, column * size : (column + 1) * size]
-    weight = array(page, WEIGHT, "embed.proj.weight")[..., feature]
+    weight = array(page, "weight", "embed.proj.weight")[..., feature]
     product: NDArray[np.float64] = (seen * weight).transpose(2, 0, 1)
     return product
 
@@ -94,8 +96,8 @@ def sums(page: Page) -> list[float]:
 def check_patch(page: Page, site: Path, token: int, feature: int) -> None:
     opened(page, "hook_embed", token=token, column=feature)
     products = terms(page, site, token - 1, feature)
-    bias = array(page, WEIGHT, "embed.proj.bias")[feature]
-    own = array(page, TENSOR, "hook_embed")[token - 1, feature]
+    bias = array(page, "weight", "embed.proj.bias")[feature]
+    own = array(page, "tensor", "hook_embed")[token - 1, feature]
     assert products.sum() + bias == pytest.approx(own, abs=1e-4)
     assert sums(page) == [printed(one) for one in (*products.sum((1, 2)), bias, own)]
     result = float(page.locator(".worked-frame").get_attribute("data-result") or "nan")
@@ -162,8 +164,9 @@ def cosines(rows: NDArray[np.float64], row: NDArray[np.float64]) -> NDArray[np.f
 def test_a_token_is_what_it_holds_plus_its_position(token: int, seen: Visit) -> None:
     page = seen.page
     opened(page, "hook_full_embed", token=token, column=9)
-    positions, full = array(page, TENSOR, "hook_pos_embed"), array(page, TENSOR, "hook_full_embed")
-    content = array(page, WEIGHT, "cls_token").ravel() if token == 0 else array(page, TENSOR, "hook_embed")[token - 1]
+    positions, full = array(page, "tensor", "hook_pos_embed"), array(page, "tensor", "hook_full_embed")
+    kind, name = ("weight", "cls_token") if token == 0 else ("tensor", "hook_embed")
+    content = array(page, kind, name).reshape(-1, positions.shape[-1])[max(0, token - 1)]
     lengths = [value(text) for text in page.locator(".concat-figure .lane-tail strong").all_inner_texts()]
     assert lengths == [printed(np.linalg.norm(row)) for row in (content, positions[token], full[token])]
     alike = cosines(positions, positions[token])
@@ -186,7 +189,7 @@ def test_an_addition_tells_lengths_angle_and_share(hook: str, written: str, seen
     page = seen.page
     before = "hook_resid_pre" if hook == "hook_resid_mid" else "hook_resid_mid"
     opened(page, f"blocks.2.{hook}", token=28, column=9)
-    stream, added, after = (array(page, TENSOR, f"blocks.2.{name}") for name in (before, written, hook))
+    stream, added, after = (array(page, "tensor", f"blocks.2.{name}") for name in (before, written, hook))
     x, a, y = stream[28], added[28], after[28]
     listed = [text.replace("\u00b0", "") for text in page.locator(".arrows-list strong").all_inner_texts()]
     assert [value(text) for text in listed[:3]] == [printed(np.linalg.norm(row)) for row in (x, a, y)]

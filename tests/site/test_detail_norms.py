@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from serving import Visit, part, served, visit
 
 WAIT = 60_000
-TOKEN, HEAD, COLUMN, EPS = 27, 1, 3, {"default": 1e-6, "large": 1e-12}
+TOKEN, HEAD, COLUMN, EPS = 27, 1, 3, {"default": 1e-6, "wide": 1e-12}
 FIGURE = {"layer_norm": ".norm-figure", "softmax": ".softmax-figure", "activation": ".activation-figure"}
 # Parts of the figure that stick out of the page.
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -10,12 +10,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, Position, expect
-from serving import Visit, part, served, state_of, visit
+from serving import Visit, numbers_of, part, served, state_of, visit
 
 WAIT = 60_000
 FIGURE = ".sum-figure"
-WEIGHT = "(name) => window.elvit.weight(name).then(({ data, shape }) => [[...data], shape])"
-TENSOR = "(name) => window.elvit.tensor(name).then(({ data, shape }) => [[...data], shape])"
 # Texts of the figure that stick out of it, by more than the digit at the left of an axis.
 OUTSIDE = """() => {
   const frame = document.querySelector('.sum-figure').getBoundingClientRect();
@@ -44,9 +42,8 @@ def opened(page: Page, hook: str, **state: Any) -> None:
     page.wait_for_timeout(60)  # with reduced motion a moved thing arrives one frame later
 
 
-def array(page: Page, ask: str, name: str) -> NDArray[np.float64]:
-    data, shape = page.evaluate(ask, name)
-    return np.array(data).reshape(shape)
+def array(page: Page, kind: str, name: str) -> NDArray[np.float64]:
+    return numbers_of(page, kind, name).astype(np.float64)
 
 
 def factors(page: Page, hook: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -54,10 +51,10 @@ def factors(page: Page, hook: str) -> tuple[NDArray[np.float64], NDArray[np.floa
     block = hook.rpartition(".hook")[0] or hook
 
     def tensor(name: str) -> NDArray[np.float64]:
-        return array(page, TENSOR, name)
+        return array(page, "tensor", name)
 
     def weight(name: str, column: int) -> NDArray[np.float64]:
-        return array(page, WEIGHT, name).reshape(-1, width)[:, column]
+        return array(page, "weight", name).reshape(-1, width)[:, column]
 
     kind = hook.removeprefix("blocks.2.")
     if kind in ("attn.hook_q", "attn.hook_k", "attn.hook_v"):

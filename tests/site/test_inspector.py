@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
-from serving import Visit, manifest_of, part, served, state_of, visit
+from serving import Visit, manifest_of, numbers_of, part, served, state_of, visit
 
 W_IN = "blocks.2.mlp.W_in"
 PATTERN = "blocks.4.attn.hook_pattern"
@@ -42,9 +42,7 @@ def inspect(page: Page, name: str, spot: str = "") -> None:
 
 
 def values(page: Page, kind: str, name: str) -> NDArray[np.float32]:
-    read = "([kind, name]) => window.elvit[kind](name).then(({ shape, data }) => [shape, [...data]])"
-    shape, data = page.evaluate(read, [kind, name])
-    return np.array(data, np.float32).reshape(shape)
+    return numbers_of(page, kind, name)
 
 
 def written(text: str) -> float:

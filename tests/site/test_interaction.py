@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from scipy.stats import spearmanr  # type: ignore[import-untyped]
-from serving import looking_at, manifest_of, part, served, state_of
+from serving import looking_at, manifest_of, numbers_of, part, served, state_of
 
 WAIT = 60_000
 BLOCKS, SIDE, PATCHES, TOKENS, WIDTH, HEADS, CLASSES = 6, 8, 64, 65, 192, 3, 10
@@ -47,8 +47,7 @@ def go(page: Page, **change: Any) -> None:
 
 
 def tensor(page: Page, name: str, *shape: int) -> Array:
-    values = page.evaluate("name => window.elvit.tensor(name).then(({ data }) => [...data])", name)
-    return np.array(values, np.float64).reshape(shape)
+    return numbers_of(page, "tensor", name).astype(np.float64).reshape(shape)
 
 
 def indicator(page: Page, block: int, kind: str) -> Array:

@@ -15,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from serving import looking_at, manifest_of, part, served, settle, state_of
+from serving import looking_at, manifest_of, numbers_of, part, served, settle, state_of
 
 WAIT = 60_000
 BLOCKS, SIDE, TOKENS, WIDTH, HEADS = 6, 8, 65, 192, 3
@@ -37,8 +37,7 @@ def live(page: Page) -> None:
 
 
 def tensor(page: Page, name: str, *shape: int) -> Array:
-    values = page.evaluate("name => window.elvit.tensor(name).then(({ data }) => [...data])", name)
-    return np.array(values, np.float64).reshape(shape)
+    return numbers_of(page, "tensor", name).astype(np.float64).reshape(shape)
 
 
 def streams(page: Page) -> list[Array]:
@@ -393,12 +392,13 @@ def test_your_own_image_works_and_a_grey_one_leaves_no_number_that_is_none(
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 def test_nothing_sticks_out_of_the_screen(width: int, address: str, chromium: Browser) -> None:
-    size = {"width": width, "height": 900}
-    for state in ("", "&refs=0,11-40,50&token=50", "&method=attention&beside=none", "&scale=each&token=9"):
-        with looking_at(chromium, f"{address}#{VIEW}{state}", viewport=size) as seen:
+    with looking_at(chromium, f"{address}#{VIEW}", viewport={"width": width, "height": 900}) as seen:
+        for state in ("", "&refs=0,11-40,50&token=50", "&method=attention&beside=none", "&scale=each&token=9"):
+            seen.page.evaluate("hash => { location.hash = hash }", f"{VIEW}{state}")
             live(seen.page)
-            assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
-            assert not seen.problems
+            settle(seen.page)
+            assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, state
+        assert not seen.problems
 
 
 def test_without_the_model_the_page_says_what_is_happening(address: str, chromium: Browser, default_site: Path) -> None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from scipy.stats import spearmanr  # type: ignore[import-untyped]
-from serving import Visit, looking_at, manifest_of, part, settle, state_of
+from serving import Visit, looking_at, manifest_of, numbers_of, part, settle, state_of
 from sklearn.metrics import average_precision_score, jaccard_score, roc_auc_score
 
 WAIT = 60_000
@@ -64,8 +64,7 @@ def go(page: Page, **change: Any) -> None:
 
 
 def tensor(page: Page, name: str, *shape: int) -> Array:
-    values = page.evaluate("name => window.elvit.tensor(name).then(({ data }) => [...data])", name)
-    return np.array(values, np.float64).reshape(shape)
+    return numbers_of(page, "tensor", name).astype(np.float64).reshape(shape)
 
 
 def streams(page: Page) -> list[Array]:

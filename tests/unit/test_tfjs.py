@@ -9,10 +9,10 @@ import onnx_ir as ir
 import pytest
 import torch
 from elvit.errors import ElvitError
+from elvit.pack import cut
 from elvit.tfjs.emit import to_graph_model
 from elvit.tfjs.operators import GELU
 from elvit.tfjs.weights import entries
-from elvit.tfjs.write import cut
 
 
 def onnx_graph(*nodes: ir.Node, inputs: list[ir.Value], outputs: list[ir.Value]) -> ir.Model:

@@ -45,7 +45,7 @@ class SitePage:
 
     def __init__(self, browser: Browser, base: str) -> None:
         self.base = base
-        self.complaints: list[str] = []
+        self._complaints: list[str] = []
         self._page = browser.new_page()
         self._page.on("console", self._hear_console)
         self._page.on("pageerror", lambda error: self._complain(f"error in the page: {error}"))
@@ -69,6 +69,11 @@ class SitePage:
         index = {hook: list(sampled.index) for hook, sampled in wanted.items()}
         found: dict[str, Any] = self._page.evaluate(RUN, [picture, model, index, RUN_SECONDS])
         return found
+
+    def hand_over(self) -> list[str]:
+        """Every complaint since this was last asked."""
+        complaints, self._complaints = self._complaints, []
+        return complaints
 
     def close(self) -> None:
         """Close the page."""
@@ -96,8 +101,8 @@ class SitePage:
         return url.removeprefix(self.base)
 
     def _complain(self, message: str) -> None:
-        if message not in self.complaints:
-            self.complaints.append(message)
+        if message not in self._complaints:
+            self._complaints.append(message)
 
 
 def first_line(error: Exception) -> str:

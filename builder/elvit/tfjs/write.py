@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from elvit import __version__
 from elvit.export import INPUT
+from elvit.pack import cut
 from elvit.tfjs.emit import GraphModel
 from elvit.tfjs.graph import dims
 from elvit.tfjs.weights import Dtype, Entry, entries
@@ -40,26 +41,6 @@ def model_json(
         "weightsManifest": [{"paths": list(paths), "weights": list(weights)}],
         "userDefinedMetadata": dict(metadata or {}),
     }
-
-
-def cut(parts: Iterable[bytes], sizes: Iterable[int]) -> Iterator[bytes]:
-    """The same bytes in pieces of the sizes given, the last one shorter; holds one piece at a time.
-
-    Args:
-        parts: the bytes.
-        sizes: as many as there are pieces, or more.
-    """
-    piece, wanted = bytearray(), iter(sizes)
-    size = next(wanted)
-    for part in parts:
-        view = memoryview(part)
-        while len(piece) + len(view) >= size:
-            taken = size - len(piece)
-            yield bytes(piece) + view[:taken]
-            piece, view, size = bytearray(), view[taken:], next(wanted)
-        piece += view
-    if piece:
-        yield bytes(piece)
 
 
 def compact(value: Any) -> str:

@@ -87,7 +87,7 @@ export async function fetchPack(
       try {
         await take(text, chunk, index);
       } catch (error) {
-        distrust(chunk.file);
+        if (!signal?.aborted) distrust(chunk.file);
         throw error;
       }
     }
