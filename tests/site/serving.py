@@ -129,6 +129,11 @@ def settle(page: Page) -> None:
     page.evaluate(SETTLED)
 
 
+def expect_to_fit(page: Page) -> None:
+    """No wider than the window, once the figures have followed its size."""
+    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=10_000)
+
+
 def state_of(page: Page) -> dict[str, str]:
     """What the address holds, once small changes have reached it; by the page's own clock, which may be late."""
     fragment = page.evaluate("new Promise((done) => setTimeout(() => done(location.hash.slice(1)), 500))")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import Visit, looking_at, part, state_of, visit
+from serving import Visit, expect_to_fit, looking_at, part, state_of, visit
 
 WAIT = 60_000
 SCORES = "view=detail&hook=blocks.3.attn.hook_attn_scores&head=1&token=27&column=43"
@@ -202,7 +202,7 @@ def test_nothing_is_wider_than_the_page(width: int, address: str, chromium: Brow
             go(seen.page, hook=name, at=3)
             seen.page.wait_for_timeout(150)
             told(seen.page)
-            assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, name
+            expect_to_fit(seen.page)
 
 
 def test_with_reduced_motion_steps_stand_still(address: str, chromium: Browser) -> None:

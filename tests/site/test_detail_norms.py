@@ -10,13 +10,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
-from serving import Visit, part, served, visit
+from serving import Visit, expect_to_fit, part, served, settle, visit
 
 WAIT = 60_000
 TOKEN, HEAD, COLUMN, EPS = 27, 1, 3, {"default": 1e-6, "wide": 1e-12}
 FIGURE = {"layer_norm": ".norm-figure", "softmax": ".softmax-figure", "activation": ".activation-figure"}
 # Parts of the figure that stick out of the page.
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Of each class in the table of the lens: its index, and what its cells say.
 CELLS = """rows => rows.map((row) => {
   const titles = [...row.querySelectorAll("title")];
@@ -175,8 +174,8 @@ def test_figures_keep_to_the_page(seen: Visit, width: int) -> None:
     places = [("blocks.2.ln1.hook_normalized", "layer_norm"), ("blocks.2.attn.hook_pattern", "softmax")]
     for hook, op in [*places, ("probabilities", "softmax"), ("blocks.2.mlp.hook_post", "activation")]:
         opened(page, hook, op, token=0 if hook == "probabilities" else TOKEN)
-        page.wait_for_timeout(150)
-        assert page.evaluate(WIDER) <= 0, hook
+        settle(page)
+        expect_to_fit(page)
         assert page.locator(FIGURE[op]).get_attribute("aria-label")
 
 

@@ -15,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from serving import looking_at, manifest_of, numbers_of, part, served, settle, state_of
+from serving import expect_to_fit, looking_at, manifest_of, numbers_of, part, served, settle, state_of
 
 WAIT = 60_000
 BLOCKS, SIDE, TOKENS, WIDTH, HEADS = 6, 8, 65, 192, 3
@@ -397,7 +397,7 @@ def test_nothing_sticks_out_of_the_screen(width: int, address: str, chromium: Br
             seen.page.evaluate("hash => { location.hash = hash }", f"{VIEW}{state}")
             live(seen.page)
             settle(seen.page)
-            assert seen.page.evaluate("document.documentElement.scrollWidth") <= width, state
+            expect_to_fit(seen.page)
         assert not seen.problems
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from serving import looking_at, part, served, settle, state_of
+from serving import expect_to_fit, looking_at, part, served, settle, state_of
 
 WAIT = 60_000
 
@@ -171,4 +171,4 @@ def test_nothing_is_crowded_or_cut(name: str, request: pytest.FixtureRequest, ch
             live(seen.page)
             settle(seen.page)
             assert seen.page.evaluate(CROWDED) == [], width
-            assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+            expect_to_fit(seen.page)
