@@ -99,8 +99,7 @@ def large_model(large_model_folder: Path) -> LoadedModel:
 
 @pytest.fixture(scope="session")
 def large_site(once: Once, large_model_folder: Path, photos: Path) -> Path:
-    settings = {"models": (str(large_model_folder),), "images": photos}
-    return once("large-site", lambda folder: _build(folder, settings))
+    return _site_of(once, "large-site", large_model_folder, photos)
 
 
 @pytest.fixture(scope="session")
@@ -116,8 +115,7 @@ def wide_model(wide_model_folder: Path) -> LoadedModel:
 
 @pytest.fixture(scope="session")
 def wide_site(once: Once, wide_model_folder: Path, photos: Path) -> Path:
-    settings = {"models": (str(wide_model_folder),), "images": photos}
-    return once("wide-site", lambda folder: _build(folder, settings))
+    return _site_of(once, "wide-site", wide_model_folder, photos)
 
 
 def _random_model(folder: Path, layers: int) -> None:
@@ -130,6 +128,10 @@ def _random_model(folder: Path, layers: int) -> None:
             parameter.add_(spread)
     model.save_pretrained(folder)
     ViTImageProcessorPil().save_pretrained(folder)
+
+
+def _site_of(once: Once, name: str, model: Path, photos: Path) -> Path:
+    return once(name, lambda folder: _build(folder, {"models": (str(model),), "images": photos}))
 
 
 def _build(out: Path, settings: dict[str, object]) -> None:

@@ -131,7 +131,8 @@ def settle(page: Page) -> None:
 
 def expect_to_fit(page: Page) -> None:
     """No wider than the window, once the figures have followed its size."""
-    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=10_000)
+    fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    page.wait_for_function(fits, timeout=10_000)
 
 
 def state_of(page: Page) -> dict[str, str]:

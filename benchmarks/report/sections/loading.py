@@ -71,7 +71,7 @@ def sent(entries: Json) -> str:
 def held(entry: Json) -> str:
     """What the page of a large model holds."""
     rows = [[name, *(megabytes(entry[state][key]) for state in STATES)] for name, key in HELD]
-    head = ["held", "once it has run", "every view, one picture", f"and {entry['more']} more"]
+    head = ["held", "once it has run", "every view but Interaction, one picture", f"and {entry['more']} more"]
     heap = max(entry[state]["wasm"] + entry[state]["uncollected"] for state in STATES)
     return f"""{entry["title"]}, every tensor of the last run alive; live after {entry["live"]:.1f} s, unthrottled.
 

@@ -27,10 +27,14 @@ export interface Progress {
  * @param signal ends the worker, also one that has started long since.
  */
 export async function startWorker(engine: Manifest["engine"], kind: "wasm" | Graphics, signal?: AbortSignal): Promise<Line> {
-  const started = kind !== "wasm" ? await start(engine[kind], null, signal) : hasSimd() ? await start(engine.worker, engine.wasm, signal) : null;
-  const line = started ?? (await start(engine.cpu, null, signal));
+  const line = kind === "wasm" ? await startGround(engine, signal) : await start(engine[kind], null, signal);
   if (!line) throw new EngineError("The engine cannot start in this browser.", "Open the page in a current Chrome, Edge, Firefox or Safari.");
   return line;
+}
+
+async function startGround(engine: Manifest["engine"], signal?: AbortSignal): Promise<Line | null> {
+  const wasm = hasSimd() ? await start(engine.worker, engine.wasm, signal) : null;
+  return wasm ?? start(engine.cpu, null, signal);
 }
 
 /** Null where the worker says that its backend cannot start. */
