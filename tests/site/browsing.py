@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from elvit.checking.browsers import find_browser
+from elvit.check.browsers import find_browser
 from hatch_build import find_node
 from PIL import Image
 
@@ -38,7 +38,7 @@ SOFTWARE_GRAPHICS = [
 def find() -> str:
     """Path of the Chromium that `elvit check` would take."""
     found = find_browser()
-    assert found, "No Chromium, Chrome or Edge: install one, or name it in ELVIT_BROWSER."
+    assert found, "No Chromium, Chrome or Edge: install one, or name it in elvitBROWSER."
     return str(found)
 
 

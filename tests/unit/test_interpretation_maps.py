@@ -12,18 +12,18 @@ import numpy as np
 import pytest
 from elvit.analysis.attention import fuse_heads
 from elvit.analysis.bootstrap import bootstrap_interval
+from elvit.analysis.gallery_scores import METHODS, score_picture, summarize
 from elvit.analysis.scoring import METRICS, patch_cover, roc_auc
 from elvit.analysis.similarity import cosine_similarity, similarity_matrix
 from elvit.errors import ElvitError
-from elvit.hooks import Spec
-from elvit.images import read_pictures
-from elvit.interpretation.covers import mask_cover, read_covers
-from elvit.interpretation.gather import Interpreted, interpret, write_interpretation
-from elvit.interpretation.maps import Layout, encode, layout_of
-from elvit.interpretation.scores import METHODS, score_picture, summarize
+from elvit.hooks.spec import Spec
+from elvit.models.covers import mask_cover, read_covers
+from elvit.models.preprocess import Preprocess, Resample
 from elvit.models.processor import prepare
-from elvit.pack import Packer
-from elvit.preprocess import Preprocess, Resample
+from elvit.output.pack import Packer
+from elvit.pictures.gallery import read_pictures
+from elvit.site.interpretation import Interpreted, interpret, write_interpretation
+from elvit.site.maps import Layout, encode, layout_of
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 

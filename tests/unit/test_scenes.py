@@ -13,12 +13,12 @@ from PIL import Image, ImageFilter
 
 pytest.importorskip("resvg_py", reason="drawing is an optional extra")
 
-from elvit.scenes.command import draw
-from elvit.scenes.compose import random_scene
-from elvit.scenes.objects import KINDS
-from elvit.scenes.render import layers, masks, picture, rasterise
-from elvit.scenes.scene import Scene
-from elvit.scenes.surroundings import DRAW
+from elvit.commands.draw import draw
+from elvit_scenes.compose import random_scene
+from elvit_scenes.objects import KINDS
+from elvit_scenes.render import layers, masks, picture, rasterise
+from elvit_scenes.scene import Scene
+from elvit_scenes.surroundings import DRAW
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 SIZE = 64

@@ -11,9 +11,9 @@ from safetensors import safe_open
 from transformers import ViTConfig
 
 from elvit.analysis.calibration import expected_calibration_error
+from elvit.output.aside import write_aside
 from elvit.training.curve import loss_curve
 from elvit.training.data import PictureSet
-from elvit.training.files import write_aside
 from elvit.training.looking import Look, measure_look
 from elvit.training.measure import Accuracy, measure_shipped
 from elvit.training.start import RANDOM_START, WEIGHTS

@@ -28,7 +28,8 @@ const SIZES: Readonly<Record<string, Partial<ModelConfig> & { readonly parameter
 
 const SCRIPT = `
 import json, sys
-from elvit.hooks import Spec, hook_table
+from elvit.hooks.table import hook_table
+from elvit.hooks.spec import Spec
 out = {}
 for name, sizes in json.loads(sys.argv[1]).items():
     sizes.pop("parameters")

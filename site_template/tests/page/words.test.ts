@@ -12,7 +12,8 @@ import { KNOWN_OPS, nameOf, opWords, titleOf, wordsOf } from "../../src/hooks/wo
 
 const SCRIPT = `
 import json
-from elvit.hooks import Spec, hook_table
+from elvit.hooks.table import hook_table
+from elvit.hooks.spec import Spec
 spec = Spec(n_layers=2, n_heads=2, d_model=8, d_head=4, d_mlp=16, patch_size=4, image_size=8, n_prefix=1, n_classes=3, eps=1e-6)
 print(json.dumps([hook.manifest() for hook in hook_table(spec)]))
 `;
