@@ -47,24 +47,28 @@ class Canvas:
         if self.flat:
             return _middle(stops)
         ends = f'x1="{start[0]:.2f}" y1="{start[1]:.2f}" x2="{end[0]:.2f}" y2="{end[1]:.2f}"'
-        return self.define(f'<linearGradient id="{{id}}" gradientUnits="userSpaceOnUse" {ends}>'
-                           f"{_stops(stops)}</linearGradient>")
+        return self.define(
+            f'<linearGradient id="{{id}}" gradientUnits="userSpaceOnUse" {ends}>{_stops(stops)}</linearGradient>'
+        )
 
     def radial(self, centre: Point, radius: float, stops: Sequence[Stop]) -> str:
         """A paint that runs from a centre outwards."""
         if self.flat:
             return _middle(stops)
         place = f'cx="{centre[0]:.2f}" cy="{centre[1]:.2f}" r="{radius:.2f}"'
-        return self.define(f'<radialGradient id="{{id}}" gradientUnits="userSpaceOnUse" {place}>'
-                           f"{_stops(stops)}</radialGradient>")
+        return self.define(
+            f'<radialGradient id="{{id}}" gradientUnits="userSpaceOnUse" {place}>{_stops(stops)}</radialGradient>'
+        )
 
     def soft(self, colour: str, opacity: float = 1.0) -> str:
         """A paint that fades from the middle of whatever it fills to nothing at its edge."""
         if self.flat:
             return colour
-        return self.define(f'<radialGradient id="{{id}}">'
-                           f"{_stops([(0, colour, opacity), (0.55, colour, opacity * 0.6), (1, colour, 0)])}"
-                           "</radialGradient>")
+        return self.define(
+            f'<radialGradient id="{{id}}">'
+            f"{_stops([(0, colour, opacity), (0.55, colour, opacity * 0.6), (1, colour, 0)])}"
+            "</radialGradient>"
+        )
 
     def fill(self, path: str, paint: str, opacity: float = 1.0) -> None:
         """Fill an outline."""
@@ -75,16 +79,17 @@ class Canvas:
         """Draw along a path with round ends; a hair too thin for a shadow or a small picture is left out."""
         if width * opacity < 0.3 and (self.flat or not self.fine):
             return
-        self._body.append(f'<path d="{path}" fill="none" stroke="{paint}" stroke-width="{width:.2f}" '
-                          f'stroke-linecap="round" stroke-linejoin="round" stroke-opacity="{opacity:.3f}"/>')
+        self._body.append(
+            f'<path d="{path}" fill="none" stroke="{paint}" stroke-width="{width:.2f}" '
+            f'stroke-linecap="round" stroke-linejoin="round" stroke-opacity="{opacity:.3f}"/>'
+        )
 
     def raw(self, markup: str) -> None:
         """Take over what another canvas holds."""
         self._body.append(markup)
 
     @contextmanager
-    def group(self, filter: str = "", transform: str = "", opacity: float = 1.0,
-              inside: str = "") -> Iterator[None]:
+    def group(self, filter: str = "", transform: str = "", opacity: float = 1.0, inside: str = "") -> Iterator[None]:
         """What is drawn within is moved, filtered, faded, or kept inside an outline, as one thing."""
         attributes = f' transform="{transform}"' if transform else ""
         if filter and not self.flat:

@@ -19,9 +19,13 @@ def random_look(rng: Random, kind: str, pose: str | None = None) -> Look:
 
 def random_mood(rng: Random) -> Mood:
     """Camera and hour: mostly plain, at times dull, hard, warm or cold."""
-    return Mood(exposure=rng.gauss(1.0, 0.09), contrast=rng.gauss(1.06, 0.1),
-                saturation=max(0.25, rng.gauss(0.92, 0.18)), warmth=rng.gauss(0.0, 0.035),
-                grain=rng.uniform(0.0, 0.02))
+    return Mood(
+        exposure=rng.gauss(1.0, 0.09),
+        contrast=rng.gauss(1.06, 0.1),
+        saturation=max(0.25, rng.gauss(0.92, 0.18)),
+        warmth=rng.gauss(0.0, 0.035),
+        grain=rng.uniform(0.0, 0.02),
+    )
 
 
 TILTS = {"ground": (-1.5, 1.5), "water": (-1.5, 1.5), "air": (-12.0, 6.0), "perch": (-8.0, 4.0), "portrait": (0.0, 0.0)}
@@ -61,6 +65,11 @@ def random_scene(kind: str, seed: int) -> Scene:
     look = random_look(rng, kind)
     placed, horizon = place(rng, kind, look)
     where = rng.choice(KINDS[kind].poses[look.pose].surroundings)
-    return Scene(surroundings=where, horizon=min(horizon, SIDE - 24.0) if where != "sky" else horizon,
-                 sun=rng.choice((-1.0, 1.0)) * rng.uniform(0.5, 1.0), placed=(placed,),
-                 mood=random_mood(rng), seed=rng.randrange(2**31))
+    return Scene(
+        surroundings=where,
+        horizon=min(horizon, SIDE - 24.0) if where != "sky" else horizon,
+        sun=rng.choice((-1.0, 1.0)) * rng.uniform(0.5, 1.0),
+        placed=(placed,),
+        mood=random_mood(rng),
+        seed=rng.randrange(2**31),
+    )

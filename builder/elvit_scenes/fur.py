@@ -24,8 +24,9 @@ def _piece(line: Sequence[object], share: float) -> tuple[int, float]:
     return index, place - index
 
 
-def soft(canvas: Canvas, x: float, y: float, across: float, down: float, tone: str, strength: float = 0.4,
-         turn: float = 0.0) -> None:
+def soft(
+    canvas: Canvas, x: float, y: float, across: float, down: float, tone: str, strength: float = 0.4, turn: float = 0.0
+) -> None:
     """A patch of light, shade or colour that fades out towards its edge; a muscle, a hollow, a blush."""
     if canvas.flat:
         return
@@ -35,8 +36,15 @@ def soft(canvas: Canvas, x: float, y: float, across: float, down: float, tone: s
         canvas.fill(disc(0, 0, 10), paint)
 
 
-def strokes(rng: Random, line: Sequence[Point], widths: Sequence[float], count: int, length: float, width: float,
-            spread: float = 50.0) -> str:
+def strokes(
+    rng: Random,
+    line: Sequence[Point],
+    widths: Sequence[float],
+    count: int,
+    length: float,
+    width: float,
+    spread: float = 50.0,
+) -> str:
     """Pointed hairs around a centre line, each along it and, away from the middle, outwards by `spread` degrees."""
     pieces = []
     for _ in range(count):
@@ -49,13 +57,25 @@ def strokes(rng: Random, line: Sequence[Point], widths: Sequence[float], count: 
         way += math.radians(aside * spread + rng.uniform(-14, 14))
         reach = length * rng.uniform(0.6, 1.3)
         dx, dy = math.cos(way), math.sin(way)
-        pieces.append(f"M{x:.1f} {y:.1f}l{dx * reach:.1f} {dy * reach:.1f} {-dx * reach - dy * width:.1f} "
-                      f"{-dy * reach + dx * width:.1f}")
+        pieces.append(
+            f"M{x:.1f} {y:.1f}l{dx * reach:.1f} {dy * reach:.1f} {-dx * reach - dy * width:.1f} "
+            f"{-dy * reach + dx * width:.1f}"
+        )
     return "".join(pieces)
 
 
-def comb(canvas: Canvas, rng: Random, line: Sequence[Point], widths: Sequence[float], coat: str, count: int,
-         length: float, width: float = 0.45, strength: float = 0.5, spread: float = 50.0) -> None:
+def comb(
+    canvas: Canvas,
+    rng: Random,
+    line: Sequence[Point],
+    widths: Sequence[float],
+    coat: str,
+    count: int,
+    length: float,
+    width: float = 0.45,
+    strength: float = 0.5,
+    spread: float = 50.0,
+) -> None:
     """Fur over a limb or a trunk: dark and light hairs that run along its centre line; a shadow needs none."""
     rng = Random(rng.random())
     if canvas.flat or (width * strength < 0.3 and not canvas.fine):
@@ -65,8 +85,9 @@ def comb(canvas: Canvas, rng: Random, line: Sequence[Point], widths: Sequence[fl
         canvas.fill(strokes(rng, line, widths, count, length * 1.2, width * 1.5, spread), tone, strength)
 
 
-def draw_hair(canvas: Canvas, rng: Random, roots: Sequence[Point], tips: Sequence[Point], tone: str, width: float,
-              count: int) -> None:
+def draw_hair(
+    canvas: Canvas, rng: Random, roots: Sequence[Point], tips: Sequence[Point], tone: str, width: float, count: int
+) -> None:
     """Locks of hair that fall from a line of roots to a line of tips."""
     shades = (tone, tone, lighter(tone, 0.14), darker(tone, 0.25))
     for index in range(count):

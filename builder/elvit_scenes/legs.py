@@ -59,8 +59,11 @@ Step = tuple[float, float]
 """How far a leg swings, in degrees, and how far it is lifted, 0 to 1."""
 
 
-def steps(rng: Random, reach: float, offsets: tuple[float, float, float, float] = (0, 0.27, 0.5, 0.77),
-          ) -> list[Step]:
+def steps(
+    rng: Random,
+    reach: float,
+    offsets: tuple[float, float, float, float] = (0, 0.27, 0.5, 0.77),
+) -> list[Step]:
     """One moment of a gait: near fore, near hind, far fore, far hind; a trot has offsets (0, 0.5, 0.5, 0)."""
     if reach < 4:
         return [(rng.uniform(-reach, reach), 0.0) for _ in range(4)]
@@ -69,8 +72,16 @@ def steps(rng: Random, reach: float, offsets: tuple[float, float, float, float] 
     return [(reach * math.sin(turn), max(0.0, math.cos(turn) - 0.35) / 0.65) for turn in turns]
 
 
-def draw_leg(canvas: Canvas, leg: Leg, step: Step, paint: str, foot: str, shift: float = 0.0, up: float = 0.0,
-             raised: float = 10.0) -> list[Point]:
+def draw_leg(
+    canvas: Canvas,
+    leg: Leg,
+    step: Step,
+    paint: str,
+    foot: str,
+    shift: float = 0.0,
+    up: float = 0.0,
+    raised: float = 10.0,
+) -> list[Point]:
     """One leg with its foot; a far leg is shifted along the body and stands a little higher. Gives its joints."""
     points = [(x + shift, y - up) for x, y in leg.joints(*step, raised=raised)]
     canvas.fill(limb(jointed(points), leg.widths), paint)
@@ -81,31 +92,49 @@ def draw_leg(canvas: Canvas, leg: Leg, step: Step, paint: str, foot: str, shift:
     return points
 
 
-def draw_foot(canvas: Canvas, ankle: Point, width: float, height: float, paint: str, hoofed: bool,
-              turn: float = 0.0) -> None:
+def draw_foot(
+    canvas: Canvas, ankle: Point, width: float, height: float, paint: str, hoofed: bool, turn: float = 0.0
+) -> None:
     """A hoof or a paw under an ankle, turned by degrees while it is in the air."""
     half = width / 2
     if hoofed:
-        outline: list[Point] = [(-half * 0.95, -height * 0.1), (half * 0.9, -height * 0.25),
-                                (half * 1.75, height), (-half * 1.15, height)]
+        outline: list[Point] = [
+            (-half * 0.95, -height * 0.1),
+            (half * 0.9, -height * 0.25),
+            (half * 1.75, height),
+            (-half * 1.15, height),
+        ]
     else:
-        outline = [(-half * 1.05, -half * 0.7), (half * 0.6, -half * 1.1), (half * 1.9, -half * 0.25),
-                   (half * 2.3, height * 0.72), (half * 1.6, height), (-half * 0.9, height)]
+        outline = [
+            (-half * 1.05, -half * 0.7),
+            (half * 0.6, -half * 1.1),
+            (half * 1.9, -half * 0.25),
+            (half * 2.3, height * 0.72),
+            (half * 1.6, height),
+            (-half * 0.9, height),
+        ]
     cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
     x0, y0 = ankle
     placed = [(x0 + x * cos - y * sin, y0 + x * sin + y * cos) for x, y in outline]
     canvas.fill(polygon(placed) if hoofed else blob(placed), paint)
     if not hoofed and turn == 0.0:
-        toes = "".join(f"M{x0 + half * share:.1f} {y0 + height * 0.25:.1f}l{half * 0.25:.1f} {height * 0.6:.1f}"
-                       for share in (0.7, 1.35))
+        toes = "".join(
+            f"M{x0 + half * share:.1f} {y0 + height * 0.25:.1f}l{half * 0.25:.1f} {height * 0.6:.1f}"
+            for share in (0.7, 1.35)
+        )
         canvas.line(toes, "#15100d", 0.5, 0.5)
 
 
 def coat_paint(canvas: Canvas, coat: str, back: float, belly: float, pale: float = 0.0) -> str:
     """A coat lit from above: light on the back, dark below, or as much paler as the animal is there."""
     under = lighter(coat, pale) if pale else darker(coat, 0.3)
-    stops: list[Stop] = [(0, lighter(coat, 0.2)), (0.25, lighter(coat, 0.06)), (0.6, darker(coat, 0.08)), (0.85, under),
-                         (1, darker(under, 0.3))]
+    stops: list[Stop] = [
+        (0, lighter(coat, 0.2)),
+        (0.25, lighter(coat, 0.06)),
+        (0.6, darker(coat, 0.08)),
+        (0.85, under),
+        (1, darker(under, 0.3)),
+    ]
     return canvas.linear((0, back), (0, belly), stops)
 
 

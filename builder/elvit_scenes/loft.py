@@ -40,8 +40,9 @@ class Loft:
         share = (wanted - places[start])[:, None]
         padded = np.concatenate((given[:1], given, given[-1:]))
         p0, p1, p2, p3 = (padded[start + shift] for shift in range(4))
-        dense: Points = p1 + 0.5 * share * (p2 - p0 + share * (2 * p0 - 5 * p1 + 4 * p2 - p3
-                                                                + share * (3 * (p1 - p2) + p3 - p0)))
+        dense: Points = p1 + 0.5 * share * (
+            p2 - p0 + share * (2 * p0 - 5 * p1 + 4 * p2 - p3 + share * (3 * (p1 - p2) + p3 - p0))
+        )
         return dense
 
     def points(self, turn: Points, place: Points) -> Points:

@@ -14,5 +14,6 @@ def need_renderer() -> None:
     try:
         import resvg_py  # noqa: F401
     except ImportError as missing:
-        raise ElvitError("Drawing needs the package resvg_py.",
-                         'Install it with: pip install "elvit[draw]"') from missing
+        raise ElvitError(
+            "Drawing needs the package resvg_py.", 'Install it with: pip install "elvit[draw]"'
+        ) from missing

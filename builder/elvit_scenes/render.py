@@ -138,7 +138,7 @@ def masks(scene: Scene, pixels: int) -> list[Image.Image]:
     for index in range(len(scene.placed)):
         place = next(i for i, (thing, _) in enumerate(alphas) if thing == index)
         seen = alphas[place][1]
-        for _, alpha in alphas[place + 1:]:
+        for _, alpha in alphas[place + 1 :]:
             seen = seen * (1 - alpha)
         found.append(Image.fromarray(seen >= 0.5))
     return found

@@ -66,8 +66,9 @@ def limb(points: Sequence[Point], widths: Sequence[float]) -> str:
         half = widths[index] / 2 / (math.hypot(*along) or 1.0)
         left.append((x - along[1] * half, y + along[0] * half))
         right.append((x + along[1] * half, y - along[0] * half))
-    return blob([_beyond(points[1], points[0], widths[0]), *left,
-                 _beyond(points[-2], points[-1], widths[-1]), *reversed(right)])
+    return blob(
+        [_beyond(points[1], points[0], widths[0]), *left, _beyond(points[-2], points[-1], widths[-1]), *reversed(right)]
+    )
 
 
 def _beyond(before: Point, end: Point, width: float) -> Point:

@@ -82,8 +82,16 @@ class View:
     def _fit(self) -> tuple[Points, Points]:
         """Scale across and down, and the place in the drawing that the raw (0, 0) has."""
         half, side = self.length / 2, self.width / 2
-        corners = self._raw(np.array([(x, y, z) for x in (-half, half) for y in (-side, side)
-                                      for z in (self.floor, self.floor + self.height)]))
+        corners = self._raw(
+            np.array(
+                [
+                    (x, y, z)
+                    for x in (-half, half)
+                    for y in (-side, side)
+                    for z in (self.floor, self.floor + self.height)
+                ]
+            )
+        )
         (left, ground), (right, _) = corners.min(axis=0), corners.max(axis=0)
         scale = np.array([1.0, -1.0]) * 100 / float(right - left)
         return scale, np.array([(left + right) / 2, ground]) * -scale

@@ -32,22 +32,22 @@ def facing(flat: Points) -> Mask:
     """Which cells of a projected grid, `[ring, point, 2]`, turn towards the camera."""
     across = flat[1:, 1:] - flat[:-1, :-1]
     other = flat[:-1, 1:] - flat[1:, :-1]
-    turns: Mask = (
-        across[..., 0] * other[..., 1] - across[..., 1] * other[..., 0] < 0)
+    turns: Mask = across[..., 0] * other[..., 1] - across[..., 1] * other[..., 0] < 0
     return turns
 
 
 def _light(canvas: Canvas, view: View, grid: Points, gloss: float) -> Points:
     """Lightness of each cell, 0 to 1."""
-    (ax, ay, az), (bx, by, bz) = (np.moveaxis(edge, -1, 0) for edge in (grid[:-1, 1:] - grid[1:, :-1],
-                                                                        grid[1:, 1:] - grid[:-1, :-1]))
+    (ax, ay, az), (bx, by, bz) = (
+        np.moveaxis(edge, -1, 0) for edge in (grid[:-1, 1:] - grid[1:, :-1], grid[1:, 1:] - grid[:-1, :-1])
+    )
     normals = view.turned(np.stack((ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx), axis=-1))
     normals /= np.sqrt((normals * normals).sum(axis=-1, keepdims=True)) + 1e-9
     sun = np.array([0.3 * canvas.sun, 0.48, 0.82])
     lit = np.clip(normals @ (sun / np.linalg.norm(sun)), 0, 1)
     up = normals[..., 2]
-    sky = np.exp(-((up - 0.34) / 0.16) ** 2)  # the bright band above the horizon
-    light: Points = 0.2 + 0.44 * lit + 0.13 * up + gloss * (0.2 * sky + 0.3 * lit ** 14)
+    sky = np.exp(-(((up - 0.34) / 0.16) ** 2))  # the bright band above the horizon
+    light: Points = 0.2 + 0.44 * lit + 0.13 * up + gloss * (0.2 * sky + 0.3 * lit**14)
     if light.shape[0] > 3:
         light[1:-1] = (light[:-2] + 2 * light[1:-1] + light[2:]) / 4
     if light.shape[1] > 8:
@@ -55,8 +55,9 @@ def _light(canvas: Canvas, view: View, grid: Points, gloss: float) -> Points:
     return light
 
 
-def paint_surface(canvas: Canvas, view: View, grid: Points, paint: str, gloss: float = 0.5, cap: bool = False,
-                  depth: float = 0.68) -> None:
+def paint_surface(
+    canvas: Canvas, view: View, grid: Points, paint: str, gloss: float = 0.5, cap: bool = False, depth: float = 0.68
+) -> None:
     """Draw a grid of points, `[ring, point, 3]`, its cells lit by their slope; `cap` closes its last ring."""
     flat = view.project(grid)
     seen = facing(flat)
@@ -95,7 +96,7 @@ def _bands(flat: Points, levels: list[list[int]], table: Sequence[str]) -> list[
                 continue
             if mark >= 0:
                 end = index + 1 if index < count and marks[index] >= 0 else index
-                outline = low[row][start:end + 1] + high[row][start:end + 1][::-1]
+                outline = low[row][start : end + 1] + high[row][start : end + 1][::-1]
                 parts.append(f'<path d="M{"L".join(outline)}Z" fill="{table[mark]}"/>')
             start = index
     return parts
@@ -121,7 +122,9 @@ def cells(flat: Points, seen: Mask) -> str:
             if on and start < 0:
                 start = index
             elif not on and start >= 0:
-                parts.append("M" + "L".join(names[row][start:index + 1] + names[row + 1][start:index + 1][::-1]) + "Z")
+                parts.append(
+                    "M" + "L".join(names[row][start : index + 1] + names[row + 1][start : index + 1][::-1]) + "Z"
+                )
                 start = -1
     return "".join(parts)
 
@@ -137,8 +140,18 @@ def decal(canvas: Canvas, view: View, patch: Points, paint: str, opacity: float 
     return bool(path)
 
 
-def box(canvas: Canvas, view: View, back: float, front: float, near: float, far: float, low: float, high: float,
-        paint: str, gloss: float = 0.2) -> None:
+def box(
+    canvas: Canvas,
+    view: View,
+    back: float,
+    front: float,
+    near: float,
+    far: float,
+    low: float,
+    high: float,
+    paint: str,
+    gloss: float = 0.2,
+) -> None:
     """A box with sharp edges."""
     corners: list[Point3] = [(front, near, 0), (front, far, 0), (back, far, 0), (back, near, 0), (front, near, 0)]
     grid = np.array([[(x, y, z) for x, y, _ in reversed(corners)] for z in (low, high)])

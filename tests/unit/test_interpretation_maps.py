@@ -36,9 +36,7 @@ NUMBERS: dict[str, Any] = json.loads(analysis_numbers.FILE.read_text("utf-8"))
 Tensors = dict[str, NDArray[np.float32]]
 
 
-def _preprocess(
-    resize: dict[str, int] | None, crop: int | None = None, resample: Resample = "bilinear"
-) -> Preprocess:
+def _preprocess(resize: dict[str, int] | None, crop: int | None = None, resample: Resample = "bilinear") -> Preprocess:
     square = {"height": crop, "width": crop} if crop else None
     return Preprocess(resize, resample, square, 1 / 255, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
 
@@ -215,8 +213,7 @@ def _cut(tensors: Tensors, n_prefix: int) -> Tensors:
     """The same with 16 patches behind another number of prefix tokens."""
     keep = np.r_[[0] * n_prefix, range(1, 17)].astype(int)
     return {
-        name: tensor[keep] if name.endswith("post") else tensor[:, keep][:, :, keep]
-        for name, tensor in tensors.items()
+        name: tensor[keep] if name.endswith("post") else tensor[:, keep][:, :, keep] for name, tensor in tensors.items()
     }
 
 

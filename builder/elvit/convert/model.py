@@ -79,9 +79,7 @@ def load_and_convert(
     return Converted(loaded, graph, dtype or loaded.stored_dtype)
 
 
-def convert(
-    reference: str, out: Path, dtype: Dtype | None, allow_pickle: bool, progress: Progress
-) -> ConvertReport:
+def convert(reference: str, out: Path, dtype: Dtype | None, allow_pickle: bool, progress: Progress) -> ConvertReport:
     """Writes one model as model.json and shards, as `tf.loadGraphModel` reads them.
 
     Labels, image processor and hook table go along as `userDefinedMetadata`.
@@ -100,5 +98,3 @@ def convert(
     with replaced(out) as folder, progress.stage("Writing the model"):
         write_graph_model(model.graph, folder, model.dtype, metadata)
     return ConvertReport(out, *measure(out), tuple(warnings))
-
-

@@ -48,8 +48,15 @@ def _view(look: Look) -> View:
     rng, attitude = Random(look.seed), ATTITUDES[look.pose]
     length, width = SIZES[attitude.craft]
     way = -1 if attitude.either and rng.random() < 0.4 else 1
-    return View(length, width, length / 3, rng.uniform(*attitude.yaw), way * rng.uniform(*attitude.pitch),
-                way * rng.uniform(*attitude.bank), -4.3)
+    return View(
+        length,
+        width,
+        length / 3,
+        rng.uniform(*attitude.yaw),
+        way * rng.uniform(*attitude.pitch),
+        way * rng.uniform(*attitude.bank),
+        -4.3,
+    )
 
 
 def shade_airplane(canvas: Canvas, look: Look) -> None:
@@ -64,8 +71,12 @@ def shade_airplane(canvas: Canvas, look: Look) -> None:
 def draw_airplane(canvas: Canvas, look: Look) -> None:
     """Draw the plane in its pose, its middle, or on the ground its foot, at (0, 0)."""
     rng, view, attitude = Random(look.seed + 1), _view(look), ATTITUDES[look.pose]
-    draw = {"airliner": draw_airliner, "fighter": draw_fighter, "propeller": draw_propeller_plane,
-            "biplane": draw_biplane}[attitude.craft]
+    draw = {
+        "airliner": draw_airliner,
+        "fighter": draw_fighter,
+        "propeller": draw_propeller_plane,
+        "biplane": draw_biplane,
+    }[attitude.craft]
     x, y = view.at((0, 0, 0)) if look.pose != "ground" else (0.0, 0.0)
     climb = rng.uniform(*attitude.climb)
     with canvas.group(transform=f"rotate({-climb:.1f}) translate({-x:.2f} {-y:.2f})"):
@@ -76,11 +87,18 @@ PLACES = ("sky",)
 
 AIRPLANE = Kind(
     name="airplane",
-    poses={pose: Pose("ground", ("airfield",)) if pose == "ground" else Pose("air", PLACES)
-           for pose in ATTITUDES},
-    coats=(("#e6e9ec", "#23508f"), ("#e9e9e6", "#b3241f"), ("#c3cad0", "#5d6a76"), ("#dfe5ea", "#1d3a5c"),
-           ("#eceae4", "#d9822b"), ("#9aa3aa", "#4b545c"), ("#f0f0ee", "#2f7a56"), ("#d8cfae", "#a33b2a"),
-           ("#8f9aa3", "#6e2b2b")),
+    poses={pose: Pose("ground", ("airfield",)) if pose == "ground" else Pose("air", PLACES) for pose in ATTITUDES},
+    coats=(
+        ("#e6e9ec", "#23508f"),
+        ("#e9e9e6", "#b3241f"),
+        ("#c3cad0", "#5d6a76"),
+        ("#dfe5ea", "#1d3a5c"),
+        ("#eceae4", "#d9822b"),
+        ("#9aa3aa", "#4b545c"),
+        ("#f0f0ee", "#2f7a56"),
+        ("#d8cfae", "#a33b2a"),
+        ("#8f9aa3", "#6e2b2b"),
+    ),
     draw=draw_airplane,
     shade=shade_airplane,
 )

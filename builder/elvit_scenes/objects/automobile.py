@@ -56,8 +56,17 @@ def draw_automobile(canvas: Canvas, look: Look) -> None:
     for axle in car.axles:
         draw_tyre(canvas, view, axle, track, car.radius, 0.24)
     low, length = car.levels[0][0], car.axles[1] + car.radius
-    canvas.fill(view.face([(-length, track - 0.1, low + 0.1), (length, track - 0.1, low + 0.1),
-                           (length, track - 0.1, low * 0.7), (-length, track - 0.1, low * 0.7)]), "#0c0c0e")
+    canvas.fill(
+        view.face(
+            [
+                (-length, track - 0.1, low + 0.1),
+                (length, track - 0.1, low + 0.1),
+                (length, track - 0.1, low * 0.7),
+                (-length, track - 0.1, low * 0.7),
+            ]
+        ),
+        "#0c0c0e",
+    )
     for side in (-1,) if view.yaw > -40 else (-1, 1):
         draw_mirror(canvas, view, car, look, side)
     paint_surface(canvas, view, car.skin.grid, look.coat, 0.75, cap=True)
@@ -78,8 +87,10 @@ def _draw_arch(canvas: Canvas, view: View, car: Car, axle: float, look: Look) ->
     """The dark opening a wheel stands in, with a lip."""
     reach, floor = car.radius * 1.14, car.levels[0][0] + 0.01
     angles = [math.pi * step / 12 for step in range(13)]
-    arc = [car.side(axle + reach * math.cos(turn), max(floor, car.radius + reach * math.sin(turn) * 1.0), 0.004)
-           for turn in angles]
+    arc = [
+        car.side(axle + reach * math.cos(turn), max(floor, car.radius + reach * math.sin(turn) * 1.0), 0.004)
+        for turn in angles
+    ]
     foot = [car.side(axle - reach, floor, 0.004), car.side(axle + reach, floor, 0.004)]
     flat = view.flat(np.array([*arc, *foot]))
     canvas.fill(polygon(flat), "#0a0a0c")
@@ -116,9 +127,18 @@ PLACES = ("road", "street", "street", "road", "street", "meadow", "beach", "dese
 AUTOMOBILE = Kind(
     name="automobile",
     poses={pose: Pose("ground", PLACES) for pose in TURNS},
-    coats=(("#9c1c1c", "#b9bcc0"), ("#24427c", "#b5b8bc"), ("#b9bdc1", "#9fa3a8"), ("#1d1f23", "#a9acb0"),
-           ("#dcdcd8", "#b3b6ba"), ("#2f5a45", "#a9adb0"), ("#7b8790", "#babdc1"), ("#c89a2c", "#a5a8ac"),
-           ("#5a2029", "#a9acb0"), ("#4f7ea8", "#bfc2c6")),
+    coats=(
+        ("#9c1c1c", "#b9bcc0"),
+        ("#24427c", "#b5b8bc"),
+        ("#b9bdc1", "#9fa3a8"),
+        ("#1d1f23", "#a9acb0"),
+        ("#dcdcd8", "#b3b6ba"),
+        ("#2f5a45", "#a9adb0"),
+        ("#7b8790", "#babdc1"),
+        ("#c89a2c", "#a5a8ac"),
+        ("#5a2029", "#a9acb0"),
+        ("#4f7ea8", "#bfc2c6"),
+    ),
     draw=draw_automobile,
     shade=shade_automobile,
 )

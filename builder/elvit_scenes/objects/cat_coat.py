@@ -43,16 +43,41 @@ def cat_coat(look: Look, rng: Random) -> CatCoat:
     iris = rng.choice(("#a8b23c", "#c79a2b", "#8aa850", "#d0a93a"))
     nose = "#a8646a" if light > 0.4 else "#33262a"
     if second < light - 0.25 and red - blue < 70:
-        return CatCoat(base, lighter(base, 0.25), mix(base, accent, 0.5), accent, accent, accent, accent,
-                       mix(base, accent, 0.7), "", (), "#6fa8cf", "#3a2a28")
+        return CatCoat(
+            base,
+            lighter(base, 0.25),
+            mix(base, accent, 0.5),
+            accent,
+            accent,
+            accent,
+            accent,
+            mix(base, accent, 0.7),
+            "",
+            (),
+            "#6fa8cf",
+            "#3a2a28",
+        )
     if light > 0.7 and red - blue >= 70:
-        return CatCoat(base, base, base, base, rng.choice((accent, "#2d2926")), accent, base, base, "",
-                       (accent, "#2d2926"), iris, nose)
+        return CatCoat(
+            base,
+            base,
+            base,
+            base,
+            rng.choice((accent, "#2d2926")),
+            accent,
+            base,
+            base,
+            "",
+            (accent, "#2d2926"),
+            iris,
+            nose,
+        )
     if light < 0.25:
         plain = second < 0.5
         white = base if plain else accent
-        return CatCoat(base, mix(base, white, 0.9), base, white, base, base, base, mix(base, white, 0.9), "", (), iris,
-                       nose)
+        return CatCoat(
+            base, mix(base, white, 0.9), base, white, base, base, base, mix(base, white, 0.9), "", (), iris, nose
+        )
     stripes = darker(mix(base, "#5a3a20", 0.3), 0.5) if light < 0.72 and rng.random() < 0.8 else ""
     white = accent if rng.random() < 0.5 else mix(base, accent, 0.45)
     return CatCoat(base, white, base, white, base, base, base, mix(base, accent, 0.7), stripes, (), iris, nose)

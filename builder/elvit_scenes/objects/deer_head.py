@@ -18,9 +18,27 @@ def draw_deer_profile(canvas: Canvas, coat: str, rng: Random, antlers: float) ->
         _draw_antler(canvas, rng, False, antlers * 0.9)
     with canvas.group(rounded(canvas, 2.0, 4)):
         canvas.fill(blob([(0, -4), (-2, -9), (-1, -16), (3, -19), (4.6, -13), (4, -6)]), darker(coat, 0.4))
-        canvas.fill(blob([(-6, -1), (-3, -5.4), (2.4, -6.4), (7, -4), (11, -0.6), (16, 2.2), (20.4, 4.2), (21.6, 6.8),
-                          (20, 9.6), (15, 9.8), (10, 10.2), (5, 11.6), (0, 11), (-4.4, 7)]),
-                    canvas.linear((2, -6), (-1, 11), [(0, lighter(coat, 0.12)), (0.5, coat), (1, lighter(coat, 0.3))]))
+        canvas.fill(
+            blob(
+                [
+                    (-6, -1),
+                    (-3, -5.4),
+                    (2.4, -6.4),
+                    (7, -4),
+                    (11, -0.6),
+                    (16, 2.2),
+                    (20.4, 4.2),
+                    (21.6, 6.8),
+                    (20, 9.6),
+                    (15, 9.8),
+                    (10, 10.2),
+                    (5, 11.6),
+                    (0, 11),
+                    (-4.4, 7),
+                ]
+            ),
+            canvas.linear((2, -6), (-1, 11), [(0, lighter(coat, 0.12)), (0.5, coat), (1, lighter(coat, 0.3))]),
+        )
         soft(canvas, 12, -0.4, 8, 2.4, darker(coat, 0.5), 0.45, 28)
         soft(canvas, 1, 6, 5, 5, darker(coat, 0.4), 0.3)
         soft(canvas, 6.4, -0.6, 3.4, 2.8, lighter(coat, 0.5), 0.6)
@@ -49,9 +67,27 @@ def draw_deer_face(canvas: Canvas, coat: str, rng: Random, antlers: float) -> No
         for outline, hollow in ((ear, inner), (mirrored(ear), mirrored(inner))):
             canvas.fill(blob(outline), darker(coat, 0.12))
             canvas.fill(blob(hollow), canvas.linear(hollow[0], hollow[2], [(0, "#8f6f58"), (1, "#e2cdb6")]))
-        canvas.fill(blob([(-7.2, -1), (-5.4, -6), (0, -8), (5.4, -6), (7.2, -1), (6.4, 4), (4.6, 9), (4.2, 14),
-                          (2.6, 17), (0, 17.8), (-2.6, 17), (-4.2, 14), (-4.6, 9), (-6.4, 4)]),
-                    canvas.linear((0, -8), (0, 18), [(0, lighter(coat, 0.1)), (0.6, coat), (1, lighter(coat, 0.3))]))
+        canvas.fill(
+            blob(
+                [
+                    (-7.2, -1),
+                    (-5.4, -6),
+                    (0, -8),
+                    (5.4, -6),
+                    (7.2, -1),
+                    (6.4, 4),
+                    (4.6, 9),
+                    (4.2, 14),
+                    (2.6, 17),
+                    (0, 17.8),
+                    (-2.6, 17),
+                    (-4.2, 14),
+                    (-4.6, 9),
+                    (-6.4, 4),
+                ]
+            ),
+            canvas.linear((0, -8), (0, 18), [(0, lighter(coat, 0.1)), (0.6, coat), (1, lighter(coat, 0.3))]),
+        )
         soft(canvas, 0, -4, 5, 5, darker(coat, 0.6), 0.55)
         soft(canvas, 0, 5, 2.6, 9, darker(coat, 0.65), 0.6)
         for side in (-1, 1):
@@ -74,10 +110,14 @@ def _draw_antler(canvas: Canvas, rng: Random, near: bool, size: float) -> None:
 
     def at(x: float, y: float) -> Point:
         return (x * spread + 1 + lean * y / -20, (y - 5) * spread)
+
     beams: list[tuple[list[Point], list[float]]] = [
         ([(0, 0), (3, -8), (11, -16), (16, -25), (14, -35)], [2.8, 2.4, 2.2, 1.9, 0.6]),
-        ([(1.6, -4), (7, -6.5), (12, -12)], [2, 1.5, 0.4]), ([(8, -13), (7, -19), (9, -26)], [1.9, 1.5, 0.4]),
-        ([(13.6, -20), (19, -23), (24, -30)], [1.8, 1.4, 0.4]), ([(16, -26), (20, -31), (21, -38)], [1.7, 1.3, 0.4])]
+        ([(1.6, -4), (7, -6.5), (12, -12)], [2, 1.5, 0.4]),
+        ([(8, -13), (7, -19), (9, -26)], [1.9, 1.5, 0.4]),
+        ([(13.6, -20), (19, -23), (24, -30)], [1.8, 1.4, 0.4]),
+        ([(16, -26), (20, -31), (21, -38)], [1.7, 1.3, 0.4]),
+    ]
     with canvas.group(rounded(canvas, 0.7, 1.4)):
         for points, widths in beams:
             ends = at(0, 0), at(16, -36)

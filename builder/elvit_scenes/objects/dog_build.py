@@ -35,10 +35,22 @@ BUILDS = (RETRIEVER, RETRIEVER, HOUND, SHEPHERD, COLLIE, TERRIER, FLUFFY, PUG)
 def legs_of(build: Build) -> tuple[Leg, Leg]:
     """Fore and hind leg of a build."""
     wide = build.stout
-    fore = Leg((19, -42), (14, 17, 11), (-20, 3, 4), (32, -20, -60),
-               tuple(width * wide for width in (17, 15, 10.5, 8, 6.6, 6.2, 6.4)), 3)
-    hind = Leg((-26, -44), (18, 18, 13.5), (30, -38, 6), (20, -22, 8),
-               tuple(width * wide for width in (22, 22, 16, 10, 6.8, 6.2, 6.4)), 3)
+    fore = Leg(
+        (19, -42),
+        (14, 17, 11),
+        (-20, 3, 4),
+        (32, -20, -60),
+        tuple(width * wide for width in (17, 15, 10.5, 8, 6.6, 6.2, 6.4)),
+        3,
+    )
+    hind = Leg(
+        (-26, -44),
+        (18, 18, 13.5),
+        (30, -38, 6),
+        (20, -22, 8),
+        tuple(width * wide for width in (22, 22, 16, 10, 6.8, 6.2, 6.4)),
+        3,
+    )
     return fore, hind
 
 
@@ -49,4 +61,5 @@ def build_for(look: Look, rng: Random) -> Build:
 
     def suits(head: DogHead) -> bool:
         return (tan or not head.mask) and (red > 112 or head.ears == "hanging" or head.blaze)
+
     return rng.choice([build for build in BUILDS if suits(build.head)])

@@ -27,13 +27,31 @@ def draw_flying(canvas: Canvas, look: Look, rng: Random) -> None:
         _draw_wing(canvas, darker(coat, 0.4), darker(end, 0.3), 13, far, reach * 0.92, slotted)
     with canvas.group(rounded(canvas, 3, 6)):
         for fan in (4.5, 2, -0.5, -3):
-            canvas.fill(limb([(-20, 0), (-34, 1.5 + fan * 0.5), (-49, 3 + fan)], [7, 6, 5]),
-                        darker(coat, 0.3 + 0.04 * fan))
-        body: list[Point] = [(-30, 0), (-16, -6.6), (4, -9), (20, -10.5), (30, -11.5), (37, -9.6), (39.5, -5.5),
-                             (36, -1), (26, 3.4), (12, 8), (-6, 8.4), (-20, 5)]
-        canvas.fill(blob(body), canvas.linear((0, -10), (0, 9), [(0, lighter(coat, 0.1)), (0.4, coat),
-                                                                 (0.6, mix(coat, breast, 0.7)),
-                                                                 (1, darker(breast, 0.28))]))
+            canvas.fill(
+                limb([(-20, 0), (-34, 1.5 + fan * 0.5), (-49, 3 + fan)], [7, 6, 5]), darker(coat, 0.3 + 0.04 * fan)
+            )
+        body: list[Point] = [
+            (-30, 0),
+            (-16, -6.6),
+            (4, -9),
+            (20, -10.5),
+            (30, -11.5),
+            (37, -9.6),
+            (39.5, -5.5),
+            (36, -1),
+            (26, 3.4),
+            (12, 8),
+            (-6, 8.4),
+            (-20, 5),
+        ]
+        canvas.fill(
+            blob(body),
+            canvas.linear(
+                (0, -10),
+                (0, 9),
+                [(0, lighter(coat, 0.1)), (0.4, coat), (0.6, mix(coat, breast, 0.7)), (1, darker(breast, 0.28))],
+            ),
+        )
         draw_down(canvas, rng, [(34, -6), (14, -1), (-22, 1)], (9, 15, 9), mix(coat, breast, 0.4), 46)
         if rng.random() < 0.3:
             soft(canvas, 34, -6, 8, 6, darker(coat, 0.8), 0.9)
@@ -64,15 +82,41 @@ def draw_soaring(canvas: Canvas, look: Look, rng: Random) -> None:
     with canvas.group(transform=f"rotate({rng.uniform(-10, 50):.1f})"):
         with canvas.group(rounded(canvas, 2.6, 5.5)):
             for side in (-1, 1):
-                draw_spread_wing(canvas, (side * 5, -8), (side * 24, -16 + rng.uniform(-2, 2)), (side * 54, -6 + sweep),
-                                 (side * 1.5, 21), under, end, slotted)
+                draw_spread_wing(
+                    canvas,
+                    (side * 5, -8),
+                    (side * 24, -16 + rng.uniform(-2, 2)),
+                    (side * 54, -6 + sweep),
+                    (side * 1.5, 21),
+                    under,
+                    end,
+                    slotted,
+                )
             for fan in (-7, -4.5, -2, 0, 2, 4.5, 7):
-                canvas.fill(limb([(fan * 0.3, 12), (fan * 0.7, 22), (fan * 1.2, 33 - abs(fan) * 0.4)], [4, 5, 4.4]),
-                            mix(under, end, 0.25 + 0.05 * abs(fan)))
+                canvas.fill(
+                    limb([(fan * 0.3, 12), (fan * 0.7, 22), (fan * 1.2, 33 - abs(fan) * 0.4)], [4, 5, 4.4]),
+                    mix(under, end, 0.25 + 0.05 * abs(fan)),
+                )
         with canvas.group(rounded(canvas, 3, 6)):
-            canvas.fill(blob([(0, -30), (4, -27), (5, -21), (7.5, -12), (7.5, 0), (5, 12), (0, 19), (-5, 12), (-7.5, 0),
-                              (-7.5, -12), (-5, -21), (-4, -27)]),
-                        canvas.linear((0, -30), (0, 18), [(0, lighter(body, 0.1)), (1, darker(body, 0.2))]))
+            canvas.fill(
+                blob(
+                    [
+                        (0, -30),
+                        (4, -27),
+                        (5, -21),
+                        (7.5, -12),
+                        (7.5, 0),
+                        (5, 12),
+                        (0, 19),
+                        (-5, 12),
+                        (-7.5, 0),
+                        (-7.5, -12),
+                        (-5, -21),
+                        (-4, -27),
+                    ]
+                ),
+                canvas.linear((0, -30), (0, 18), [(0, lighter(body, 0.1)), (1, darker(body, 0.2))]),
+            )
             draw_down(canvas, rng, [(0, -26), (0, -6), (0, 14)], (8, 14, 9), body, 40)
         canvas.fill(blob([(-2, -28.6), (0, -29.4), (2, -28.6), (0.6, -35.5)]), rng.choice(BEAKS))
         for side in (-1, 1):

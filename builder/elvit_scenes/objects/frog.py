@@ -24,15 +24,35 @@ def draw_frog(canvas: Canvas, look: Look) -> None:
 
 
 def _skin(canvas: Canvas, coat: str, belly: str, top: float, bottom: float) -> str:
-    return canvas.linear((0, top), (0, bottom), [(0, lighter(coat, 0.18)), (0.35, coat), (0.62, mix(coat, belly, 0.4)),
-                                                 (0.8, belly), (1, darker(belly, 0.4))])
+    return canvas.linear(
+        (0, top),
+        (0, bottom),
+        [(0, lighter(coat, 0.18)), (0.35, coat), (0.62, mix(coat, belly, 0.4)), (0.8, belly), (1, darker(belly, 0.4))],
+    )
 
 
 def _draw_side(canvas: Canvas, look: Look, rng: Random) -> None:
     coat, belly, iris = look.coat, look.accent, rng.choice(IRISES)
-    back: list[Point] = [(-44, -8), (-43, -17), (-36, -25), (-24, -34), (-12, -41), (0, -46), (12, -47.5), (24, -47),
-                         (34, -42), (43, -35.5), (47.5, -31), (46.5, -27), (40, -22.5), (32, -17), (24, -9), (12, -4),
-                         (-10, -2.5), (-34, -2.5)]
+    back: list[Point] = [
+        (-44, -8),
+        (-43, -17),
+        (-36, -25),
+        (-24, -34),
+        (-12, -41),
+        (0, -46),
+        (12, -47.5),
+        (24, -47),
+        (34, -42),
+        (43, -35.5),
+        (47.5, -31),
+        (46.5, -27),
+        (40, -22.5),
+        (32, -17),
+        (24, -9),
+        (12, -4),
+        (-10, -2.5),
+        (-34, -2.5),
+    ]
     spotted = rng.random() < 0.75
     with canvas.group(rounded(canvas, 4, 8)):
         canvas.fill(limb([(27, -20), (33, -12), (36, -5)], [10, 6.4, 5]), darker(coat, 0.45))
@@ -42,8 +62,11 @@ def _draw_side(canvas: Canvas, look: Look, rng: Random) -> None:
         with canvas.group(inside=blob(back)):
             if spotted:
                 draw_blotches(canvas, rng, coat, (-38, -44, 26, -20), 20)
-            canvas.fill(blob([(47, -27.5), (40, -26), (30, -25.4), (22, -22), (20, -12), (26, -8), (34, -18)]),
-                        lighter(belly, 0.15), 0.55)
+            canvas.fill(
+                blob([(47, -27.5), (40, -26), (30, -25.4), (22, -22), (20, -12), (26, -8), (34, -18)]),
+                lighter(belly, 0.15),
+                0.55,
+            )
             soft(canvas, 4, -16, 9, 16, darker(coat, 0.7), 0.4, 12)
             soft(canvas, -4, -5, 40, 7, darker(belly, 0.8), 0.55)
         ridge: list[Point] = [(22, -41.5), (8, -43), (-8, -38), (-22, -30), (-36, -20)]
@@ -52,15 +75,26 @@ def _draw_side(canvas: Canvas, look: Look, rng: Random) -> None:
         draw_shine(canvas, rng, [(4, -44, 8), (-18, -35, 7), (38, -37, 5)])
     with canvas.group(rounded(canvas, 3.4, 7)):
         leg = canvas.linear((0, -31), (0, -2), [(0, lighter(coat, 0.14)), (0.6, coat), (1, darker(coat, 0.35))])
-        thigh: list[Point] = [(-43, -6), (-45, -15), (-40, -24), (-29, -29), (-17, -25), (-8, -16), (-6, -10),
-                              (-16, -6), (-30, -4)]
+        thigh: list[Point] = [
+            (-43, -6),
+            (-45, -15),
+            (-40, -24),
+            (-29, -29),
+            (-17, -25),
+            (-8, -16),
+            (-6, -10),
+            (-16, -6),
+            (-30, -4),
+        ]
         canvas.fill(blob(thigh), leg)
         canvas.line(curve([(-39, -8), (-26, -11), (-9, -11.5)]), darker(coat, 0.75), 1.4, 0.6)
         canvas.fill(limb([(-8, -11), (-22, -8), (-38, -4.4)], [7, 8.4, 5]), mix(coat, darker(coat, 0.5), 0.25))
         canvas.fill(limb([(-38, -4), (-24, -2.6), (-10, -2)], [5, 4.6, 3.6]), darker(coat, 0.08))
         draw_foot(canvas, (-10, -2), (-6, 4, 12, 20), 15, coat)
-        bars = "".join(limb([(x, y), (x + 2, y + 5), (x + 1.4, y + 9)], [1.4, 3, 1]) for x, y in
-                       ((-38, -24), (-29, -28), (-20, -25)))
+        bars = "".join(
+            limb([(x, y), (x + 2, y + 5), (x + 1.4, y + 9)], [1.4, 3, 1])
+            for x, y in ((-38, -24), (-29, -28), (-20, -25))
+        )
         canvas.fill(bars, darker(coat, 0.6), 0.6)
         soft(canvas, -28, -23, 10, 5, "#ffffff", 0.35, -20)
     with canvas.group(rounded(canvas, 2.4, 5)):
@@ -77,23 +111,64 @@ def _draw_side(canvas: Canvas, look: Look, rng: Random) -> None:
 
 def _draw_front(canvas: Canvas, look: Look, rng: Random) -> None:
     coat, belly, iris = look.coat, look.accent, rng.choice(IRISES)
-    body: list[Point] = [(-24, -5), (-31, -16), (-33, -27), (-31, -37), (-24, -46), (-12, -51), (0, -52), (12, -51),
-                         (24, -46), (31, -37), (33, -27), (31, -16), (24, -5), (0, -2)]
+    body: list[Point] = [
+        (-24, -5),
+        (-31, -16),
+        (-33, -27),
+        (-31, -37),
+        (-24, -46),
+        (-12, -51),
+        (0, -52),
+        (12, -51),
+        (24, -46),
+        (31, -37),
+        (33, -27),
+        (31, -16),
+        (24, -5),
+        (0, -2),
+    ]
     leg = canvas.linear((0, -32), (0, -2), [(0, lighter(coat, 0.12)), (0.5, coat), (1, darker(coat, 0.4))])
     with canvas.group(rounded(canvas, 4, 8)):
         for at in (-1, 1):
-            canvas.fill(blob([(at * 22, -30), (at * 36, -33), (at * 46, -26), (at * 50, -14), (at * 46, -4),
-                              (at * 32, -2), (at * 20, -8)]), leg)
+            canvas.fill(
+                blob(
+                    [
+                        (at * 22, -30),
+                        (at * 36, -33),
+                        (at * 46, -26),
+                        (at * 50, -14),
+                        (at * 46, -4),
+                        (at * 32, -2),
+                        (at * 20, -8),
+                    ]
+                ),
+                leg,
+            )
             canvas.line(curve([(at * 26, -9), (at * 38, -11), (at * 46, -17)]), darker(coat, 0.75), 1.4, 0.6)
             canvas.fill(limb([(at * 47, -6), (at * 40, -3), (at * 32, -2)], [6, 5, 4]), darker(coat, 0.15))
-            draw_foot(canvas, (at * 34, -2), (90 - at * 50, 90 - at * 70, 90 - at * 92, 90 + at * 40), 10,
-                      darker(coat, 0.05))
-            bars = "".join(limb([(at * x, y), (at * (x + 3), y + 5), (at * (x + 4), y + 10)], [1, 2.6, 1]) for x, y in
-                           ((33, -31), (40, -28)))
+            draw_foot(
+                canvas, (at * 34, -2), (90 - at * 50, 90 - at * 70, 90 - at * 92, 90 + at * 40), 10, darker(coat, 0.05)
+            )
+            bars = "".join(
+                limb([(at * x, y), (at * (x + 3), y + 5), (at * (x + 4), y + 10)], [1, 2.6, 1])
+                for x, y in ((33, -31), (40, -28))
+            )
             canvas.fill(bars, darker(coat, 0.6), 0.55)
-        canvas.fill(blob(body), canvas.linear((0, -52), (0, -2), [(0, lighter(coat, 0.16)), (0.4, coat), (0.5, coat),
-                                                                  (0.56, mix(coat, belly, 0.6)), (0.75, belly),
-                                                                  (1, darker(belly, 0.45))]))
+        canvas.fill(
+            blob(body),
+            canvas.linear(
+                (0, -52),
+                (0, -2),
+                [
+                    (0, lighter(coat, 0.16)),
+                    (0.4, coat),
+                    (0.5, coat),
+                    (0.56, mix(coat, belly, 0.6)),
+                    (0.75, belly),
+                    (1, darker(belly, 0.45)),
+                ],
+            ),
+        )
         with canvas.group(inside=blob(body)):
             if rng.random() < 0.75:
                 draw_blotches(canvas, rng, coat, (-26, -49, 26, -34), 14)
@@ -110,8 +185,9 @@ def _draw_front(canvas: Canvas, look: Look, rng: Random) -> None:
             draw_foot(canvas, (at * 15, -2.4), (90 + at * 72, 90 + at * 40, 90, 90 - at * 50), 8, coat)
     wide = curve([(-31.5, -30), (-22, -29), (-10, -31), (0, -31.6), (10, -31), (22, -29), (31.5, -30)])
     canvas.line(wide, darker(coat, 0.8), 1.1, 0.85)
-    canvas.line(curve([(-28, -27.4), (-14, -28.2), (0, -29.4), (14, -28.2), (28, -27.4)]), lighter(belly, 0.4), 1.3,
-                0.5)
+    canvas.line(
+        curve([(-28, -27.4), (-14, -28.2), (0, -29.4), (14, -28.2), (28, -27.4)]), lighter(belly, 0.4), 1.3, 0.5
+    )
     for at in (-1, 1):
         canvas.fill(disc(at * 4, -38, 0.9, 0.7), darker(coat, 0.85))
         draw_dome(canvas, at * 20, -48, 7.6, coat, iris, 0.9)
@@ -120,8 +196,22 @@ def _draw_front(canvas: Canvas, look: Look, rng: Random) -> None:
 def _draw_above(canvas: Canvas, look: Look, rng: Random) -> None:
     """Seen from above on the ground, the head to the right and a little away."""
     coat, belly, iris = look.coat, look.accent, rng.choice(IRISES)
-    body: list[Point] = [(0, -84), (10, -80), (17, -70), (19, -58), (23, -44), (22, -28), (14, -16), (0, -12),
-                         (-14, -16), (-22, -28), (-23, -44), (-19, -58), (-17, -70), (-10, -80)]
+    body: list[Point] = [
+        (0, -84),
+        (10, -80),
+        (17, -70),
+        (19, -58),
+        (23, -44),
+        (22, -28),
+        (14, -16),
+        (0, -12),
+        (-14, -16),
+        (-22, -28),
+        (-23, -44),
+        (-19, -58),
+        (-17, -70),
+        (-10, -80),
+    ]
     place = f"translate(0 -32) scale(1.08 0.76) rotate({rng.uniform(40, 78):.1f}) translate(0 44)"
     with canvas.group(transform=place):
         with canvas.group(rounded(canvas, 3.4, 7)):
@@ -129,16 +219,24 @@ def _draw_above(canvas: Canvas, look: Look, rng: Random) -> None:
                 canvas.fill(limb([(at * 11, -20), (at * 22, -34), (at * 31, -46)], [13, 14, 7]), darker(coat, 0.08))
                 canvas.fill(limb([(at * 31, -45), (at * 29, -28), (at * 20, -13)], [7, 10, 5]), coat)
                 canvas.fill(limb([(at * 20, -13), (at * 27, -12), (at * 32, -17)], [5, 4.4, 3.4]), darker(coat, 0.1))
-                draw_foot(canvas, (at * 32, -17), (-90 - at * 30, -90 + at * 4, -90 + at * 34, -90 + at * 70), 12,
-                          darker(coat, 0.05))
+                draw_foot(
+                    canvas,
+                    (at * 32, -17),
+                    (-90 - at * 30, -90 + at * 4, -90 + at * 34, -90 + at * 70),
+                    12,
+                    darker(coat, 0.05),
+                )
                 canvas.fill(limb([(at * 15, -58), (at * 25, -55), (at * 23, -68)], [9, 8, 5]), darker(coat, 0.06))
                 draw_foot(canvas, (at * 23, -68), (-90 - at * 50, -90 - at * 10, -90 + at * 26, -90 + at * 60), 8, coat)
-                bars = "".join(limb([(at * x, y), (at * (x + 6), y + 7)], [2.4, 1.2]) for x,
-                               y in ((16, -33), (22, -40)))
+                bars = "".join(
+                    limb([(at * x, y), (at * (x + 6), y + 7)], [2.4, 1.2]) for x, y in ((16, -33), (22, -40))
+                )
                 canvas.fill(bars, darker(coat, 0.6), 0.6)
         with canvas.group(rounded(canvas, 5, 9)):
-            canvas.fill(blob(body), canvas.radial((0, -50), 40, [(0, lighter(coat, 0.16)), (0.6, coat),
-                                                                 (1, mix(coat, belly, 0.3))]))
+            canvas.fill(
+                blob(body),
+                canvas.radial((0, -50), 40, [(0, lighter(coat, 0.16)), (0.6, coat), (1, mix(coat, belly, 0.3))]),
+            )
             with canvas.group(inside=blob(body)):
                 if rng.random() < 0.8:
                     draw_blotches(canvas, rng, coat, (-19, -66, 19, -18), 22)
@@ -158,8 +256,22 @@ def _draw_tree(canvas: Canvas, look: Look, rng: Random) -> None:
     """A smooth tree frog with pads on its toes, crouched on a branch."""
     coat, belly = look.coat, look.accent
     iris = rng.choice(("#c94a2c", "#c9a03a", "#b5762a"))
-    back: list[Point] = [(-40, -10), (-38, -20), (-28, -30), (-12, -38), (4, -42), (20, -43), (32, -39), (41, -33),
-                         (43, -28), (37, -23), (26, -17), (12, -8), (-12, -5), (-32, -4)]
+    back: list[Point] = [
+        (-40, -10),
+        (-38, -20),
+        (-28, -30),
+        (-12, -38),
+        (4, -42),
+        (20, -43),
+        (32, -39),
+        (41, -33),
+        (43, -28),
+        (37, -23),
+        (26, -17),
+        (12, -8),
+        (-12, -5),
+        (-32, -4),
+    ]
     with canvas.group(rounded(canvas, 4, 8)):
         canvas.fill(limb([(24, -19), (32, -12), (34, -4)], [8, 5.4, 4]), darker(coat, 0.4))
         draw_foot(canvas, (34, -3), (0, 30, 60), 8, mix(coat, "#d9863a", 0.4), 0.9)
@@ -198,9 +310,17 @@ FROG = Kind(
         "above": Pose("ground", ("floor",)),
         "tree": Pose("perch", ("branch",)),
     },
-    coats=(("#6f8f3a", "#d9d6a0"), ("#7d6a48", "#c9b892"), ("#4f7a34", "#cfd59a"), ("#8a7a4e", "#d3c6a0"),
-           ("#5d6b3a", "#b9b98a"),
-           ("#96703f", "#dcc79a"), ("#6b5a44", "#b8a688"), ("#8fae3f", "#e6e6b8"), ("#a8642f", "#d9b98a")),
+    coats=(
+        ("#6f8f3a", "#d9d6a0"),
+        ("#7d6a48", "#c9b892"),
+        ("#4f7a34", "#cfd59a"),
+        ("#8a7a4e", "#d3c6a0"),
+        ("#5d6b3a", "#b9b98a"),
+        ("#96703f", "#dcc79a"),
+        ("#6b5a44", "#b8a688"),
+        ("#8fae3f", "#e6e6b8"),
+        ("#a8642f", "#d9b98a"),
+    ),
     draw=draw_frog,
     shade=draw_shade,
 )

@@ -12,8 +12,9 @@ from elvit_scenes.light import rounded
 from elvit_scenes.shapes import Point, disc, limb
 
 
-def draw_foot(canvas: Canvas, at: Point, angles: tuple[float, ...], length: float, paint: str,
-              pads: float = 0.0) -> None:
+def draw_foot(
+    canvas: Canvas, at: Point, angles: tuple[float, ...], length: float, paint: str, pads: float = 0.0
+) -> None:
     """Toes that spread from an ankle, in degrees from straight right; a tree frog's end in pads."""
     toes, tips = [], []
     for index, angle in enumerate(angles):
@@ -37,8 +38,9 @@ def draw_blotches(canvas: Canvas, rng: Random, coat: str, box: tuple[float, floa
         marks.append(disc(x, y, across, across * squash))
     canvas.fill("".join(rims), lighter(coat, 0.2), 0.4)
     canvas.fill("".join(marks), varied(rng, darker(coat, 0.55), 8), 0.75)
-    warts = "".join(disc(rng.uniform(left, right), rng.uniform(top, bottom), rng.uniform(0.4, 0.9))
-                    for _ in range(count))
+    warts = "".join(
+        disc(rng.uniform(left, right), rng.uniform(top, bottom), rng.uniform(0.4, 0.9)) for _ in range(count)
+    )
     canvas.fill(warts, lighter(coat, 0.3), 0.5)
 
 
@@ -58,10 +60,20 @@ def draw_dome(canvas: Canvas, x: float, y: float, size: float, coat: str, iris: 
         canvas.fill(disc(x, y + 0.8, size * (0.4 + 0.6 * share), size * 0.95), coat)
     wide = size * share
     canvas.fill(disc(x, y - 0.2, wide * 0.72, size * 0.7), "#14100c")
-    canvas.fill(disc(x, y - 0.2, wide * 0.62, size * 0.6),
-                canvas.linear((0, y - size * 0.6), (0, y + size * 0.6), [(0, darker(iris, 0.35)), (0.45, iris),
-                                                                         (1, mix(iris, "#f6e6a0", 0.4))]))
+    canvas.fill(
+        disc(x, y - 0.2, wide * 0.62, size * 0.6),
+        canvas.linear(
+            (0, y - size * 0.6),
+            (0, y + size * 0.6),
+            [(0, darker(iris, 0.35)), (0.45, iris), (1, mix(iris, "#f6e6a0", 0.4))],
+        ),
+    )
     canvas.fill(disc(x, y - 0.3, wide * 0.42, size * 0.27), "#070606")
     canvas.fill(disc(x - wide * 0.2, y - size * 0.32, size * 0.13), "#ffffff")
-    canvas.line(f"M{x - wide * 0.7:.1f} {y - size * 0.1:.1f}Q{x:.1f} {y - size * 1.05:.1f} {x + wide * 0.7:.1f} "
-                f"{y - size * 0.1:.1f}", darker(coat, 0.35), size * 0.16, 0.8)
+    canvas.line(
+        f"M{x - wide * 0.7:.1f} {y - size * 0.1:.1f}Q{x:.1f} {y - size * 1.05:.1f} {x + wide * 0.7:.1f} "
+        f"{y - size * 0.1:.1f}",
+        darker(coat, 0.35),
+        size * 0.16,
+        0.8,
+    )

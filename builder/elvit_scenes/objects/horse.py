@@ -15,13 +15,37 @@ from elvit_scenes.objects.horse_head import draw_horse_head
 from elvit_scenes.scene import Look
 from elvit_scenes.shapes import Point, blob, disc, limb
 
-FORE = Leg((19, -52), (14, 17, 13, 5), (-16, 3, -1, 26), (42, 12, -78, -40),
-           (17, 14, 9.5, 7, 5.9, 4.3, 4.0, 5, 4.4), 4.4, True)
-HIND = Leg((-27, -54), (17, 19, 16, 5), (26, -34, 2, 26), (26, -18, 14, -30),
-           (25, 24, 16, 8.5, 6.4, 4.7, 4.4, 5.2, 4.6), 4.4, True)
-TRUNK: tuple[Point, ...] = ((-42, -56), (-40, -63), (-33, -67.5), (-23, -68.5), (-12, -65.5), (0, -64), (10, -66),
-                            (18, -68.5), (26, -64), (30.5, -56), (28, -47), (18, -41), (4, -38.5), (-10, -40),
-                            (-22, -44), (-34, -48), (-41, -50))
+FORE = Leg(
+    (19, -52), (14, 17, 13, 5), (-16, 3, -1, 26), (42, 12, -78, -40), (17, 14, 9.5, 7, 5.9, 4.3, 4.0, 5, 4.4), 4.4, True
+)
+HIND = Leg(
+    (-27, -54),
+    (17, 19, 16, 5),
+    (26, -34, 2, 26),
+    (26, -18, 14, -30),
+    (25, 24, 16, 8.5, 6.4, 4.7, 4.4, 5.2, 4.6),
+    4.4,
+    True,
+)
+TRUNK: tuple[Point, ...] = (
+    (-42, -56),
+    (-40, -63),
+    (-33, -67.5),
+    (-23, -68.5),
+    (-12, -65.5),
+    (0, -64),
+    (10, -66),
+    (18, -68.5),
+    (26, -64),
+    (30.5, -56),
+    (28, -47),
+    (18, -41),
+    (4, -38.5),
+    (-10, -40),
+    (-22, -44),
+    (-34, -48),
+    (-41, -50),
+)
 GAITS: dict[str, tuple[float, tuple[float, float, float, float], float]] = {
     "standing": (3.0, (0, 0.27, 0.5, 0.77), 0.0),
     "grazing": (3.5, (0, 0.27, 0.5, 0.77), 0.0),
@@ -55,8 +79,9 @@ def _draw_whole(canvas: Canvas, look: Look, rng: Random) -> None:
     sock = "#e9e3d8" if pinto or rng.random() < 0.3 else mix(coat, darker(mane, 0.3) if mane < coat else coat, 0.7)
     hoof, dark = "#2a231e", darker(coat, 0.45)
     neck, place, crest = _neck(look.pose, rng)
-    leg = canvas.linear((0, -44), (0, -4), [(0, coat), (0.35, darker(coat, 0.08)), (0.7, mix(coat, sock, 0.7)),
-                                            (1, sock)])
+    leg = canvas.linear(
+        (0, -44), (0, -4), [(0, coat), (0.35, darker(coat, 0.08)), (0.7, mix(coat, sock, 0.7)), (1, sock)]
+    )
     with canvas.group(rounded(canvas, 3.6, 7)):
         far_paint = canvas.linear((0, -44), (0, -4), [(0, dark), (0.5, dark), (1, darker(sock, 0.4))])
         draw_leg(canvas, FORE, gait[2], far_paint, darker(hoof, 0.4), -5, 1.6, raised)
@@ -64,8 +89,9 @@ def _draw_whole(canvas: Canvas, look: Look, rng: Random) -> None:
         _draw_tail(canvas, mane, rng, look.pose in ("trotting", "galloping"))
         trunk, outline = blob(TRUNK), blob(neck)
         canvas.fill(trunk, coat_paint(canvas, coat, -70, -37))
-        canvas.fill(outline, canvas.linear(neck[1], neck[-2], [(0, lighter(coat, 0.12)), (0.5, coat),
-                                                               (1, darker(coat, 0.2))]))
+        canvas.fill(
+            outline, canvas.linear(neck[1], neck[-2], [(0, lighter(coat, 0.12)), (0.5, coat), (1, darker(coat, 0.2))])
+        )
         if pinto:
             with canvas.group(inside=trunk + outline):
                 _draw_patches(canvas, rng)
@@ -73,8 +99,10 @@ def _draw_whole(canvas: Canvas, look: Look, rng: Random) -> None:
         soft(canvas, 9, -50, 7, 14, darker(coat, 0.75), 0.4, -6)
         soft(canvas, 24, -66, 8, 5, darker(coat, 0.6), 0.3, -50)
         soft(canvas, -2, -60, 16, 7, lighter(coat, 0.4), 0.4)
-        near = [draw_leg(canvas, limbs, step, leg, hoof, raised=raised)
-                for limbs, step in ((HIND, gait[1]), (FORE, gait[0]))]
+        near = [
+            draw_leg(canvas, limbs, step, leg, hoof, raised=raised)
+            for limbs, step in ((HIND, gait[1]), (FORE, gait[0]))
+        ]
         soft(canvas, -29, -57, 13, 11, lighter(coat, 0.32), 0.5, 25)
         soft(canvas, 20, -56, 9, 11, lighter(coat, 0.3), 0.45, -20)
         for joints, widths in zip(near, (HIND.widths, FORE.widths), strict=True):
@@ -91,25 +119,69 @@ def _draw_whole(canvas: Canvas, look: Look, rng: Random) -> None:
 def _neck(pose: str, rng: Random) -> tuple[list[Point], str, list[Point]]:
     """The neck's outline, where its head goes, and the line the mane grows from."""
     if pose == "grazing":
-        return ([(8, -65), (18, -68.5), (30, -61), (41, -46), (48, -30), (51, -22), (44, -15), (37, -22), (30, -34),
-                 (18, -44)], f"translate(47.5 -21) rotate({rng.uniform(24, 36):.1f}) scale(0.9)",
-                [(17, -69), (29, -63), (40, -48), (48, -32), (50, -24)])
+        return (
+            [
+                (8, -65),
+                (18, -68.5),
+                (30, -61),
+                (41, -46),
+                (48, -30),
+                (51, -22),
+                (44, -15),
+                (37, -22),
+                (30, -34),
+                (18, -44),
+            ],
+            f"translate(47.5 -21) rotate({rng.uniform(24, 36):.1f}) scale(0.9)",
+            [(17, -69), (29, -63), (40, -48), (48, -32), (50, -24)],
+        )
     if pose == "galloping":
-        return ([(6, -64), (15, -68), (27, -76), (40, -84), (47, -85), (52, -78), (47, -68), (39, -58), (31, -49),
-                 (18, -46)], f"translate(46 -80) rotate({rng.uniform(-26, -14):.1f}) scale(0.95)",
-                [(14, -69.5), (26, -78), (38, -86), (46, -87)])
+        return (
+            [
+                (6, -64),
+                (15, -68),
+                (27, -76),
+                (40, -84),
+                (47, -85),
+                (52, -78),
+                (47, -68),
+                (39, -58),
+                (31, -49),
+                (18, -46),
+            ],
+            f"translate(46 -80) rotate({rng.uniform(-26, -14):.1f}) scale(0.95)",
+            [(14, -69.5), (26, -78), (38, -86), (46, -87)],
+        )
     rise = rng.uniform(-3, 4)
-    return ([(4, -64), (13, -68.5), (22, -78), (31, -89 + rise), (39, -95 + rise), (46, -92 + rise), (47, -82 + rise),
-             (43, -71), (38, -60), (31, -49), (18, -47)],
-            f"translate(42 {-90 + rise:.1f}) rotate({rng.uniform(-8, 10):.1f}) scale(0.95)",
-            [(12, -69.5), (21, -80), (30, -91 + rise), (39, -97 + rise)])
+    return (
+        [
+            (4, -64),
+            (13, -68.5),
+            (22, -78),
+            (31, -89 + rise),
+            (39, -95 + rise),
+            (46, -92 + rise),
+            (47, -82 + rise),
+            (43, -71),
+            (38, -60),
+            (31, -49),
+            (18, -47),
+        ],
+        f"translate(42 {-90 + rise:.1f}) rotate({rng.uniform(-8, 10):.1f}) scale(0.95)",
+        [(12, -69.5), (21, -80), (30, -91 + rise), (39, -97 + rise)],
+    )
 
 
 def _draw_tail(canvas: Canvas, mane: str, rng: Random, lifted: bool) -> None:
     """Long hair that falls behind the hocks, streaming at a trot."""
     sweep = rng.uniform(10, 20) if lifted else rng.uniform(0, 5)
-    canvas.fill(limb([(-38, -63), (-45, -60), (-49 - sweep * 0.6, -42 - sweep * 0.4), (-48 - sweep, -22 - sweep * 0.6)],
-                     [5, 6.5, 9, 5]), darker(mane, 0.2))
+    canvas.fill(
+        limb(
+            [(-38, -63), (-45, -60), (-49 - sweep * 0.6, -42 - sweep * 0.4), (-48 - sweep, -22 - sweep * 0.6)],
+            [5, 6.5, 9, 5],
+        ),
+        darker(mane, 0.2),
+    )
     roots: list[Point] = [(-37, -64.5), (-41, -62), (-42, -58)]
     tips: list[Point] = [(-55 - sweep, -22 - sweep), (-49 - sweep, -12 - sweep * 0.6), (-43 - sweep * 0.8, -18)]
     draw_hair(canvas, rng, roots, tips, mane, 2.6, 12)
@@ -137,11 +209,23 @@ def _draw_patches(canvas: Canvas, rng: Random) -> None:
 def _draw_close(canvas: Canvas, look: Look, rng: Random) -> None:
     """Head and neck; the lower edge lies outside the frame."""
     coat, mane = look.coat, look.accent
-    neck: list[Point] = [(-2, -84), (-14, -80), (-27, -62), (-39, -30), (-48, 34), (26, 34), (16, 4), (8, -18),
-                         (4, -40), (6, -64)]
+    neck: list[Point] = [
+        (-2, -84),
+        (-14, -80),
+        (-27, -62),
+        (-39, -30),
+        (-48, 34),
+        (26, 34),
+        (16, 4),
+        (8, -18),
+        (4, -40),
+        (6, -64),
+    ]
     with canvas.group(rounded(canvas, 5, 9)):
-        canvas.fill(blob(neck), canvas.linear((-36, -30), (12, -20), [(0, lighter(coat, 0.06)), (0.5, coat),
-                                                                      (1, darker(coat, 0.3))]))
+        canvas.fill(
+            blob(neck),
+            canvas.linear((-36, -30), (12, -20), [(0, lighter(coat, 0.06)), (0.5, coat), (1, darker(coat, 0.3))]),
+        )
         soft(canvas, -18, -20, 12, 34, lighter(coat, 0.3), 0.4, 18)
         soft(canvas, 2, -30, 8, 26, darker(coat, 0.8), 0.5)
         comb(canvas, rng, [(-6, -70), (-12, -30), (-14, 14)], (22, 34, 56), coat, 90, 6, 0.5, 0.35, 20)
@@ -166,8 +250,16 @@ HORSE = Kind(
         "grazing": Pose("ground", PLACES),
         "face": Pose("portrait", ("meadow", "forest")),
     },
-    coats=(("#7a4526", "#1c1512"), ("#8f5a2e", "#7a4522"), ("#4a2d1d", "#17110e"), ("#231d1b", "#131011"),
-           ("#b98a52", "#e6d9bb"),
-           ("#a5a09a", "#5d5a58"), ("#d9d4ca", "#c7c0b2"), ("#96552c", "#2a1a12"), ("#6b3a20", "#201511")),
+    coats=(
+        ("#7a4526", "#1c1512"),
+        ("#8f5a2e", "#7a4522"),
+        ("#4a2d1d", "#17110e"),
+        ("#231d1b", "#131011"),
+        ("#b98a52", "#e6d9bb"),
+        ("#a5a09a", "#5d5a58"),
+        ("#d9d4ca", "#c7c0b2"),
+        ("#96552c", "#2a1a12"),
+        ("#6b3a20", "#201511"),
+    ),
     draw=draw_horse,
 )

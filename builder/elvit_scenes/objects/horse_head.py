@@ -16,15 +16,37 @@ def draw_horse_head(canvas: Canvas, coat: str, mane: str, rng: Random) -> None:
     """A head about 30 long that looks to the right and down, its poll at (0, 0)."""
     with canvas.group(rounded(canvas, 2.4, 5)):
         canvas.fill(blob([(-1, -3), (0.4, -8), (3, -10.6), (4.4, -7.4), (4, -3)]), darker(coat, 0.45))
-        head = blob([(-5, 1), (-2.6, -4), (2.6, -5), (6.4, -1.4), (10, 5), (14.4, 12.4), (18.4, 18.4), (19.2, 22),
-                     (17.4, 25), (14, 25.4), (11.4, 23.4), (8.4, 19), (5.6, 17), (1.4, 16.4), (-3, 13), (-5.4, 7)])
-        canvas.fill(head, canvas.linear((9, 0), (0, 16), [(0, lighter(coat, 0.14)), (0.45, coat),
-                                                          (1, darker(coat, 0.28))]))
+        head = blob(
+            [
+                (-5, 1),
+                (-2.6, -4),
+                (2.6, -5),
+                (6.4, -1.4),
+                (10, 5),
+                (14.4, 12.4),
+                (18.4, 18.4),
+                (19.2, 22),
+                (17.4, 25),
+                (14, 25.4),
+                (11.4, 23.4),
+                (8.4, 19),
+                (5.6, 17),
+                (1.4, 16.4),
+                (-3, 13),
+                (-5.4, 7),
+            ]
+        )
+        canvas.fill(
+            head, canvas.linear((9, 0), (0, 16), [(0, lighter(coat, 0.14)), (0.45, coat), (1, darker(coat, 0.28))])
+        )
         with canvas.group(inside=head):
             marking = rng.random()
             if marking < 0.3:
-                canvas.fill(blob([(5.4, -2.4), (7.4, 0), (13.6, 10.6), (18, 17.6), (17, 20), (12.4, 12.4), (7, 4)]),
-                            "#ece6da", 0.95)
+                canvas.fill(
+                    blob([(5.4, -2.4), (7.4, 0), (13.6, 10.6), (18, 17.6), (17, 20), (12.4, 12.4), (7, 4)]),
+                    "#ece6da",
+                    0.95,
+                )
             elif marking < 0.5:
                 canvas.fill(disc(7, 0.6, 1.5, 2.2), "#ece6da")
             soft(canvas, 16, 22, 5, 5, darker(coat, 0.75), 0.75)

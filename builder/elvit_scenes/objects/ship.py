@@ -37,8 +37,13 @@ def _view(look: Look) -> View:
     rng = Random(look.seed)
     length = CRAFTS[look.pose][1]
     turned = rng.random() < 0.6
-    return View(length, length * 0.14, length * 0.3, rng.uniform(20, 58) if turned else rng.uniform(0, 12),
-                rng.uniform(1.5, 5.5))
+    return View(
+        length,
+        length * 0.14,
+        length * 0.3,
+        rng.uniform(20, 58) if turned else rng.uniform(0, 12),
+        rng.uniform(1.5, 5.5),
+    )
 
 
 def draw_ship(canvas: Canvas, look: Look) -> None:
@@ -51,8 +56,15 @@ PLACES = ("water", "water", "water", "harbour")
 SHIP = Kind(
     name="ship",
     poses={pose: Pose("water", PLACES) for pose in CRAFTS},
-    coats=(("#1f2f45", "#b3261e"), ("#e1e2df", "#23508f"), ("#2a2c30", "#c98a2c"), ("#8c2f27", "#d9d6cc"),
-           ("#7d868c", "#5a6168"),
-           ("#dfe3e4", "#b3261e"), ("#27543f", "#c9b98a"), ("#365d80", "#d9822b")),
+    coats=(
+        ("#1f2f45", "#b3261e"),
+        ("#e1e2df", "#23508f"),
+        ("#2a2c30", "#c98a2c"),
+        ("#8c2f27", "#d9d6cc"),
+        ("#7d868c", "#5a6168"),
+        ("#dfe3e4", "#b3261e"),
+        ("#27543f", "#c9b98a"),
+        ("#365d80", "#d9822b"),
+    ),
     draw=draw_ship,
 )

@@ -110,10 +110,18 @@ PLACES = ("road", "street", "road", "street", "desert")
 TRUCK = Kind(
     name="truck",
     poses={pose: Pose("ground", PLACES) for pose in BUILDS},
-    coats=(("#b3261e", "#d9d8d2"), ("#d8d8d4", "#dedcd6"), ("#2c4f8a", "#cfd0cc"), ("#d9822b", "#d98a35"),
-           ("#3c7a52", "#c7c9c4"),
-           ("#e3b22e", "#c8452f"), ("#4a4f57", "#8f979c"), ("#5f93b5", "#e2e2de"), ("#7a2a22", "#b9a98c"),
-           ("#e1e1dc", "#3f6597")),
+    coats=(
+        ("#b3261e", "#d9d8d2"),
+        ("#d8d8d4", "#dedcd6"),
+        ("#2c4f8a", "#cfd0cc"),
+        ("#d9822b", "#d98a35"),
+        ("#3c7a52", "#c7c9c4"),
+        ("#e3b22e", "#c8452f"),
+        ("#4a4f57", "#8f979c"),
+        ("#5f93b5", "#e2e2de"),
+        ("#7a2a22", "#b9a98c"),
+        ("#e1e1dc", "#3f6597"),
+    ),
     draw=draw_truck,
     shade=shade_truck,
 )

@@ -39,15 +39,20 @@ def _draw_hangars(canvas: Canvas, rng: Random, foot: float, low: str) -> None:
         for _ in range(rng.randint(1, 3)):
             wide, tall = rng.uniform(40, 80), rng.uniform(14, 24)
             wall = mix(varied(rng, rng.choice(("#c9ccce", "#8f9aa3", "#b0a89a")), 10), low, 0.25)
-            canvas.fill(f"M{x:.1f} {foot:.1f}V{foot - tall * 0.6:.1f}Q{x + wide / 2:.1f} {foot - tall * 1.4:.1f} "
-                        f"{x + wide:.1f} {foot - tall * 0.6:.1f}V{foot:.1f}Z", wall)
+            canvas.fill(
+                f"M{x:.1f} {foot:.1f}V{foot - tall * 0.6:.1f}Q{x + wide / 2:.1f} {foot - tall * 1.4:.1f} "
+                f"{x + wide:.1f} {foot - tall * 0.6:.1f}V{foot:.1f}Z",
+                wall,
+            )
             canvas.fill(rectangle(foot - tall * 0.55, foot, x + wide * 0.15, x + wide * 0.85), darker(wall, 0.4))
             x += wide + rng.uniform(2, 30)
         if rng.random() < 0.5:
             tower = mix("#d6d3cb", low, 0.25)
             canvas.fill(rectangle(foot - 40, foot, x - 4, x + 4), tower)
-            canvas.fill(polygon([(x - 9, foot - 52), (x + 9, foot - 52), (x + 6, foot - 39), (x - 6, foot - 39)]),
-                        mix("#46525e", low, 0.2))
+            canvas.fill(
+                polygon([(x - 9, foot - 52), (x + 9, foot - 52), (x + 6, foot - 39), (x - 6, foot - 39)]),
+                mix("#46525e", low, 0.2),
+            )
 
 
 def _draw_lines(canvas: Canvas, rng: Random, edge: float) -> None:
@@ -56,10 +61,17 @@ def _draw_lines(canvas: Canvas, rng: Random, edge: float) -> None:
     canvas.fill(rectangle(edge + deep * 0.06, edge + deep * 0.06 + 1.4), "#e9e7de", 0.75)
     if rng.random() < 0.5:
         y, start = edge + deep * rng.uniform(0.35, 0.6), rng.uniform(-60, 0)
-        dashes = "".join(polygon([(x, y), (x + 44, y), (x + 42, y + 3.5), (x - 2, y + 3.5)])
-                         for x in (start + 74 * step for step in range(5)))
+        dashes = "".join(
+            polygon([(x, y), (x + 44, y), (x + 42, y + 3.5), (x - 2, y + 3.5)])
+            for x in (start + 74 * step for step in range(5))
+        )
         canvas.fill(dashes, "#e9e7de", 0.75)
     else:
         x = rng.uniform(20, 236)
-        canvas.line(f"M{x:.1f} {SIDE + 4:.1f}Q{x + 10:.1f} {edge + deep * 0.4:.1f} {x + 150 * canvas.sun:.1f} "
-                    f"{edge + deep * 0.24:.1f}", "#d8b13c", 2.2, 0.75)
+        canvas.line(
+            f"M{x:.1f} {SIDE + 4:.1f}Q{x + 10:.1f} {edge + deep * 0.4:.1f} {x + 150 * canvas.sun:.1f} "
+            f"{edge + deep * 0.24:.1f}",
+            "#d8b13c",
+            2.2,
+            0.75,
+        )

@@ -38,9 +38,27 @@ def _draw_dune(canvas: Canvas, rng: Random, base: float, height: float, tone: st
     """A ridge with a lit side and a shaded one."""
     peak = rng.uniform(40, 216)
     top = base - height * rng.uniform(0.7, 1.0)
-    ridge: list[Point] = [(-40, base + 4), (-20, base - height * 0.2), (peak - 60, base - height * 0.4), (peak, top),
-                          (peak + 70, base - height * 0.35), (290, base - height * 0.1), (300, base + 4)]
+    ridge: list[Point] = [
+        (-40, base + 4),
+        (-20, base - height * 0.2),
+        (peak - 60, base - height * 0.4),
+        (peak, top),
+        (peak + 70, base - height * 0.35),
+        (290, base - height * 0.1),
+        (300, base + 4),
+    ]
     canvas.fill(blob(ridge), lighter(tone, 0.14))
     side = -canvas.sun
-    canvas.fill(blob([(peak, top), (peak + side * 34, base - height * 0.55), (peak + side * 120, base + 4),
-                      (peak + side * 24, base + 4), (peak + side * 6, base - height * 0.4)]), darker(tone, 0.25), 0.8)
+    canvas.fill(
+        blob(
+            [
+                (peak, top),
+                (peak + side * 34, base - height * 0.55),
+                (peak + side * 120, base + 4),
+                (peak + side * 24, base + 4),
+                (peak + side * 6, base - height * 0.4),
+            ]
+        ),
+        darker(tone, 0.25),
+        0.8,
+    )

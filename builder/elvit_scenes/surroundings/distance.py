@@ -31,16 +31,21 @@ def draw_treeline(canvas: Canvas, rng: Random, base: float, height: float, colou
         wide, tall = height * rng.uniform(0.22, 0.5), height * rng.uniform(0.6, 1.0)
         crowns += disc(x, base - tall * 0.5, wide, tall * 0.55)
         for _ in range(2):
-            lit += disc(x + (canvas.sun * 0.3 + rng.uniform(-0.6, 0.6)) * wide, base - tall * rng.uniform(0.45, 0.88),
-                        wide * rng.uniform(0.2, 0.45), tall * rng.uniform(0.06, 0.16))
+            lit += disc(
+                x + (canvas.sun * 0.3 + rng.uniform(-0.6, 0.6)) * wide,
+                base - tall * rng.uniform(0.45, 0.88),
+                wide * rng.uniform(0.2, 0.45),
+                tall * rng.uniform(0.06, 0.16),
+            )
         x += max(3.0, wide * rng.uniform(0.9, 1.7))
     with canvas.group(ruffled(canvas, min(9.0, height * 0.3), blur, rng.randrange(900))):
         canvas.fill(crowns, canvas.linear((0, base - height), (0, base), [(0, colour), (1, darker(colour, 0.5))]))
         canvas.fill(lit, lighter(colour, 0.16), 0.5)
 
 
-def draw_tree(canvas: Canvas, rng: Random, x: float, base: float, height: float, colour: str,
-              blur: float = 1.2) -> None:
+def draw_tree(
+    canvas: Canvas, rng: Random, x: float, base: float, height: float, colour: str, blur: float = 1.2
+) -> None:
     """One broad tree, a little out of focus."""
     wide = height * rng.uniform(0.3, 0.46)
     crown, lit = disc(x, base - height * 0.62, wide * 0.7, height * 0.28), ""
@@ -48,14 +53,20 @@ def draw_tree(canvas: Canvas, rng: Random, x: float, base: float, height: float,
         dx, dy, radius = rng.uniform(-0.7, 0.7) * wide, rng.uniform(0.4, 0.86) * height, wide * rng.uniform(0.35, 0.55)
         crown += disc(x + dx, base - dy, radius, radius * 0.85)
         for _ in range(2):
-            lit += disc(x + dx + (canvas.sun * 0.4 + rng.uniform(-0.4, 0.4)) * radius,
-                        base - dy - radius * rng.uniform(0.0, 0.6), radius * rng.uniform(0.2, 0.45), radius * 0.2)
+            lit += disc(
+                x + dx + (canvas.sun * 0.4 + rng.uniform(-0.4, 0.4)) * radius,
+                base - dy - radius * rng.uniform(0.0, 0.6),
+                radius * rng.uniform(0.2, 0.45),
+                radius * 0.2,
+            )
     with canvas.group(blurred(canvas, blur, 0.05)):
-        canvas.fill(limb([(x, base + 1), (x, base - height * 0.7)], [height * 0.09, height * 0.06]),
-                    darker(colour, 0.6))
+        canvas.fill(
+            limb([(x, base + 1), (x, base - height * 0.7)], [height * 0.09, height * 0.06]), darker(colour, 0.6)
+        )
     with canvas.group(ruffled(canvas, min(10.0, height * 0.12), blur, rng.randrange(900))):
-        canvas.fill(crown, canvas.linear((0, base - height), (0, base - height * 0.3), [
-            (0, colour), (1, darker(colour, 0.5))]))
+        canvas.fill(
+            crown, canvas.linear((0, base - height), (0, base - height * 0.3), [(0, colour), (1, darker(colour, 0.5))])
+        )
         canvas.fill(lit, lighter(colour, 0.18), 0.55)
 
 

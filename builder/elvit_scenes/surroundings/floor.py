@@ -33,14 +33,22 @@ def draw_floor(canvas: Canvas, scene: Scene) -> None:
     rng = Random(scene.seed)
     ground, edge = _ground(scene), scene.horizon
     far = darker(ground, rng.uniform(0.1, 0.5))
-    draw_bokeh(canvas, rng, edge + 24, far, (darker(far, 0.4), lighter(far, 0.2), mix(far, "#6c7f42", 0.5),
-                                             darker(far, 0.2)), 9)
+    draw_bokeh(
+        canvas,
+        rng,
+        edge + 24,
+        far,
+        (darker(far, 0.4), lighter(far, 0.2), mix(far, "#6c7f42", 0.5), darker(far, 0.2)),
+        9,
+    )
     if rng.random() < 0.4:
         with canvas.group(blurred(canvas, 4, 0.1)):
             places = [(rng.uniform(0, SIDE), rng.uniform(0, edge), rng.uniform(26, 54)) for _ in range(5)]
             draw_leaves(canvas, rng, places, [mix(tone, far, 0.5) for tone in FRESH[:3]])
-    canvas.fill(f"M-4 {edge - 12:.1f}H260V260H-4Z", canvas.linear((0, edge - 12), (0, edge + 26), [
-        (0, far, 0.0), (1, mix(far, ground, 0.4), 1.0)]))
+    canvas.fill(
+        f"M-4 {edge - 12:.1f}H260V260H-4Z",
+        canvas.linear((0, edge - 12), (0, edge + 26), [(0, far, 0.0), (1, mix(far, ground, 0.4), 1.0)]),
+    )
     draw_plane(canvas, rng, edge + 24, mix(far, ground, 0.4), ground, 8)
     top = edge - 4
     cover = rng.choice(("leaves", "leaves", "stones", "moss", "bare"))
@@ -67,6 +75,8 @@ def _draw_twig(canvas: Canvas, rng: Random, top: float, ground: str) -> None:
 def front_floor(canvas: Canvas, scene: Scene, placed: Placed) -> None:
     """A leaf or two before the feet."""
     rng = Random(scene.seed + 1)
-    places = [(placed.x + rng.uniform(-0.5, 0.5) * placed.size, min(250.0, placed.y + rng.uniform(3, 9)), 9.0)
-              for _ in range(3)]
+    places = [
+        (placed.x + rng.uniform(-0.5, 0.5) * placed.size, min(250.0, placed.y + rng.uniform(3, 9)), 9.0)
+        for _ in range(3)
+    ]
     draw_leaves(canvas, rng, places, DRY[:3])

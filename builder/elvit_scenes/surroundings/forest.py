@@ -54,8 +54,10 @@ def _draw_ground(canvas: Canvas, rng: Random, horizon: float, floor: str) -> Non
     for _ in range(5):
         y, near = on_ground(rng, horizon + 8)
         spot(canvas, rng.uniform(0, SIDE), y, 20 + 50 * near, 2 + 9 * near, "#e3dc96", 0.4)
-    litter = [(rng.uniform(0, SIDE), y, 1.2 + 8 * near)
-              for y, near in (on_ground(rng, horizon + 8) for _ in range(rng.choice((8, 24, 44))))]
+    litter = [
+        (rng.uniform(0, SIDE), y, 1.2 + 8 * near)
+        for y, near in (on_ground(rng, horizon + 8) for _ in range(rng.choice((8, 24, 44))))
+    ]
     if not canvas.fine:
         litter = [place for place in litter if place[2] > 2.5]
     draw_leaves(canvas, rng, litter, ("#8a6236", "#a37c48", "#6f4d2c"))
@@ -66,8 +68,9 @@ def _draw_trunk(canvas: Canvas, rng: Random, x: float, foot: float, width: float
     lit, dark = lighter(bark, 0.16), darker(bark, 0.5)
     across = [(0.0, lit), (1.0, dark)] if canvas.sun < 0 else [(0.0, dark), (1.0, lit)]
     lean, width = rng.uniform(-9, 9), width * rng.uniform(0.6, 1.1)
-    path = limb([(x, foot + width * 0.2), (x + lean * 0.1, foot - width), (x + lean, -12)],
-                [width * 1.5, width, width * 0.75])
+    path = limb(
+        [(x, foot + width * 0.2), (x + lean * 0.1, foot - width), (x + lean, -12)], [width * 1.5, width, width * 0.75]
+    )
     with canvas.group(blurred(canvas, 1.2, 0.1)):
         canvas.fill(path, canvas.linear((x - width / 2, 0), (x + width / 2, 0), across))
 
@@ -90,8 +93,9 @@ def _draw_rays(canvas: Canvas, rng: Random, horizon: float) -> None:
     path = ""
     for _ in range(4):
         x, wide = rng.uniform(-20, 276) - slant / 2, rng.uniform(8, 26)
-        path += polygon([(x, -4), (x + wide, -4), (x + wide * 1.7 + slant, horizon + 40),
-                         (x - wide * 0.4 + slant, horizon + 40)])
+        path += polygon(
+            [(x, -4), (x + wide, -4), (x + wide * 1.7 + slant, horizon + 40), (x - wide * 0.4 + slant, horizon + 40)]
+        )
     with canvas.group(blurred(canvas, 2, 0.05)):
         canvas.fill(path, fade)
 

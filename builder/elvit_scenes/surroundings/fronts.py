@@ -25,26 +25,39 @@ def _draw_panes(canvas: Canvas, rng: Random, panes: list[tuple[float, float, flo
     """Windows (left, top, right, bottom): pale frames, dark glass, the sky in its upper part."""
     outer = "".join(rectangle(top - 1.4, bottom + 2, left - 1.4, right + 1.4) for left, top, right, bottom in panes)
     inner = "".join(rectangle(top, bottom, left, right) for left, top, right, bottom in panes)
-    sky = "".join(polygon([(left, top), (right, top), (left, top + (bottom - top) * rng.uniform(0.2, 0.7))])
-                  for left, top, right, bottom in panes)
+    sky = "".join(
+        polygon([(left, top), (right, top), (left, top + (bottom - top) * rng.uniform(0.2, 0.7))])
+        for left, top, right, bottom in panes
+    )
     glass = rng.choice(GLASS)
     canvas.fill(outer, frame)
     canvas.fill(inner, glass)
     canvas.fill(sky, lighter(glass, 0.35), 0.7)
     if canvas.fine:
-        bars = "".join(rectangle(top, bottom, (left + right) / 2 - 0.6, (left + right) / 2 + 0.6)
-                       for left, top, right, bottom in panes)
+        bars = "".join(
+            rectangle(top, bottom, (left + right) / 2 - 0.6, (left + right) / 2 + 0.6)
+            for left, top, right, bottom in panes
+        )
         canvas.fill(bars, frame)
 
 
-def _grid(left: float, right: float, top: float, foot: float, columns: int, storey: float,
-          wide: float = 0.5) -> list[tuple[float, float, float, float]]:
+def _grid(
+    left: float, right: float, top: float, foot: float, columns: int, storey: float, wide: float = 0.5
+) -> list[tuple[float, float, float, float]]:
     """Places of windows, whole storeys from the foot up."""
     step = (right - left) / columns
     half = step * wide / 2
     count = int((foot - max(top, -storey)) / storey)
-    return [(left + step * (column + 0.5) - half, foot - storey * (row + 0.8), left + step * (column + 0.5) + half,
-             foot - storey * (row + 0.25)) for row in range(count) for column in range(columns)]
+    return [
+        (
+            left + step * (column + 0.5) - half,
+            foot - storey * (row + 0.8),
+            left + step * (column + 0.5) + half,
+            foot - storey * (row + 0.25),
+        )
+        for row in range(count)
+        for column in range(columns)
+    ]
 
 
 def draw_house(canvas: Canvas, rng: Random, left: float, right: float, top: float, foot: float) -> None:
@@ -57,8 +70,10 @@ def draw_house(canvas: Canvas, rng: Random, left: float, right: float, top: floa
     _draw_panes(canvas, rng, panes, lighter(wall, 0.45))
     if panes:
         middle = (panes[door][0] + panes[door][2]) / 2
-        canvas.fill(rectangle(foot - 26, foot, middle - 8, middle + 8),
-                    darker(rng.choice(("#6a3a2c", "#2f4a3f", "#33415a")), 0.1))
+        canvas.fill(
+            rectangle(foot - 26, foot, middle - 8, middle + 8),
+            darker(rng.choice(("#6a3a2c", "#2f4a3f", "#33415a")), 0.1),
+        )
 
 
 def draw_shop(canvas: Canvas, rng: Random, left: float, right: float, top: float, foot: float) -> None:
@@ -66,17 +81,23 @@ def draw_shop(canvas: Canvas, rng: Random, left: float, right: float, top: float
     draw_house(canvas, rng, left, right, top, foot)
     ceiling, colour = foot - rng.uniform(30, 38), varied(rng, rng.choice(AWNINGS), 10)
     canvas.fill(rectangle(ceiling, foot, left + 3, right - 3), darker(colour, 0.65))
-    canvas.fill(rectangle(ceiling + 10, foot - 5, left + 7, right - 7), canvas.linear((0, ceiling), (0, foot), [
-        (0, "#e8cf9a"), (0.5, "#8a7a60"), (1, "#2c3036")]))
-    goods = "".join(rectangle(foot - rng.uniform(10, 18), foot - 5, x, x + 5)
-                    for x in (left + 10, left + 20, right - 24, right - 14))
+    canvas.fill(
+        rectangle(ceiling + 10, foot - 5, left + 7, right - 7),
+        canvas.linear((0, ceiling), (0, foot), [(0, "#e8cf9a"), (0.5, "#8a7a60"), (1, "#2c3036")]),
+    )
+    goods = "".join(
+        rectangle(foot - rng.uniform(10, 18), foot - 5, x, x + 5)
+        for x in (left + 10, left + 20, right - 24, right - 14)
+    )
     canvas.fill(goods, rng.choice(("#c25a48", "#d7c7a0", "#4f7a8a")), 0.7)
-    canvas.fill(polygon([(left + 4, ceiling), (right - 4, ceiling), (right, ceiling + 11), (left, ceiling + 11)]),
-                colour)
+    canvas.fill(
+        polygon([(left + 4, ceiling), (right - 4, ceiling), (right, ceiling + 11), (left, ceiling + 11)]), colour
+    )
     if rng.random() < 0.5:
         wide = (right - left) / 9
-        stripes = "".join(rectangle(ceiling, ceiling + 11, left + wide * step, left + wide * (step + 1))
-                          for step in range(1, 8, 2))
+        stripes = "".join(
+            rectangle(ceiling, ceiling + 11, left + wide * step, left + wide * (step + 1)) for step in range(1, 8, 2)
+        )
         canvas.fill(stripes, "#f1ece0", 0.75)
 
 
@@ -85,12 +106,16 @@ def draw_block(canvas: Canvas, rng: Random, left: float, right: float, top: floa
     wall = varied(rng, rng.choice(("#aeb4b8", "#c6c4bc", "#7d858c", "#9a948a")), 10)
     _draw_wall(canvas, wall, left, right, top - 12, foot)
     storey = rng.uniform(20, 30)
-    bands = "".join(rectangle(foot - storey * (row + 0.85), foot - storey * (row + 0.25), left, right)
-                    for row in range(int((foot + 20) / storey)))
+    bands = "".join(
+        rectangle(foot - storey * (row + 0.85), foot - storey * (row + 0.25), left, right)
+        for row in range(int((foot + 20) / storey))
+    )
     canvas.fill(bands, canvas.linear((left, 0), (right, foot), [(0, "#9fb6c6"), (0.4, "#516473"), (1, "#2b353f")]))
     step = rng.uniform(12, 22)
-    posts = "".join(rectangle(top - 12, foot, left + step * index - 0.7, left + step * index + 0.7)
-                    for index in range(int((right - left) / step) + 1))
+    posts = "".join(
+        rectangle(top - 12, foot, left + step * index - 0.7, left + step * index + 0.7)
+        for index in range(int((right - left) / step) + 1)
+    )
     canvas.fill(posts, lighter(wall, 0.2))
 
 
@@ -99,13 +124,15 @@ def draw_garden(canvas: Canvas, rng: Random, left: float, right: float, top: flo
     wall, roof = varied(rng, rng.choice(WALLS), 12), varied(rng, rng.choice(("#6a4238", "#4a4c52", "#7a5a48")), 8)
     eaves = foot - min(48.0, foot * 0.6)
     _draw_wall(canvas, wall, left + 10, right - 10, eaves, foot)
-    canvas.fill(polygon([(left + 4, eaves + 2), (left + 20, eaves - 26), (right - 20, eaves - 26),
-                         (right - 4, eaves + 2)]),
-                canvas.linear((0, eaves - 26), (0, eaves), [(0, lighter(roof, 0.12)), (1, roof)]))
+    canvas.fill(
+        polygon([(left + 4, eaves + 2), (left + 20, eaves - 26), (right - 20, eaves - 26), (right - 4, eaves + 2)]),
+        canvas.linear((0, eaves - 26), (0, eaves), [(0, lighter(roof, 0.12)), (1, roof)]),
+    )
     _draw_panes(canvas, rng, _grid(left + 14, right - 14, eaves, foot - 6, 3, 40, 0.45), "#ebe8df")
     green = varied(rng, rng.choice(("#4c6234", "#5a6f3c", "#3f5530")), 8)
-    hedge = "".join(disc(x + rng.uniform(-3, 3), foot - 4, 9, rng.uniform(8, 13))
-                    for x in range(int(left), int(right) + 6, 10))
+    hedge = "".join(
+        disc(x + rng.uniform(-3, 3), foot - 4, 9, rng.uniform(8, 13)) for x in range(int(left), int(right) + 6, 10)
+    )
     canvas.fill(hedge, canvas.linear((0, foot - 16), (0, foot), [(0, lighter(green, 0.1)), (1, darker(green, 0.45))]))
 
 
@@ -122,8 +149,12 @@ def draw_garage(canvas: Canvas, rng: Random, left: float, right: float, top: flo
 Front = Callable[[Canvas, Random, float, float, float, float], None]
 
 ROWS: tuple[tuple[Front, ...], ...] = (
-    (draw_house, draw_house), (draw_shop, draw_house, draw_shop), (draw_block, draw_block), (draw_garden,),
-    (draw_garage, draw_garden), (draw_house, draw_block, draw_shop),
+    (draw_house, draw_house),
+    (draw_shop, draw_house, draw_shop),
+    (draw_block, draw_block),
+    (draw_garden,),
+    (draw_garage, draw_garden),
+    (draw_house, draw_block, draw_shop),
 )
 """What may stand side by side."""
 

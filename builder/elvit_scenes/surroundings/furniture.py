@@ -18,15 +18,22 @@ def draw_sofa(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
     """Back, seat, arms, a cushion."""
     cloth = varied(rng, rng.choice(FABRICS), 12)
     back, seat = floor - 74, floor - 38
-    canvas.fill(rectangle(back, floor - 6, x - 86, x + 86),
-                canvas.linear((0, back), (0, floor), [(0, lighter(cloth, 0.15)), (1, darker(cloth, 0.35))]))
-    canvas.fill(rectangle(seat, floor - 14, x - 78, x - 1) + rectangle(seat, floor - 14, x + 1, x + 78),
-                lighter(cloth, 0.1))
+    canvas.fill(
+        rectangle(back, floor - 6, x - 86, x + 86),
+        canvas.linear((0, back), (0, floor), [(0, lighter(cloth, 0.15)), (1, darker(cloth, 0.35))]),
+    )
+    canvas.fill(
+        rectangle(seat, floor - 14, x - 78, x - 1) + rectangle(seat, floor - 14, x + 1, x + 78), lighter(cloth, 0.1)
+    )
     canvas.fill(rectangle(seat + 14, floor - 8, x - 78, x + 78), darker(cloth, 0.25))
-    canvas.fill(rectangle(floor - 56, floor - 4, x - 98, x - 76) + rectangle(floor - 56, floor - 4, x + 76, x + 98),
-                darker(cloth, 0.1))
-    canvas.fill(polygon([(x - 70, seat + 1), (x - 66, seat - 27), (x - 36, seat - 24), (x - 40, seat + 1)]),
-                varied(rng, rng.choice(("#c9a24a", "#b8503c", "#d8d2c4", "#4f7a7a")), 12))
+    canvas.fill(
+        rectangle(floor - 56, floor - 4, x - 98, x - 76) + rectangle(floor - 56, floor - 4, x + 76, x + 98),
+        darker(cloth, 0.1),
+    )
+    canvas.fill(
+        polygon([(x - 70, seat + 1), (x - 66, seat - 27), (x - 36, seat - 24), (x - 40, seat + 1)]),
+        varied(rng, rng.choice(("#c9a24a", "#b8503c", "#d8d2c4", "#4f7a7a")), 12),
+    )
 
 
 def draw_shelf(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
@@ -53,16 +60,19 @@ def draw_window(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
     """A bright window with curtains."""
     top, sill, half = floor - rng.uniform(150, 200), floor - rng.uniform(50, 70), rng.uniform(34, 48)
     canvas.fill(rectangle(top, sill, x - half - 5, x + half + 5), "#efece4")
-    canvas.fill(rectangle(top + 5, sill - 5, x - half, x + half),
-                canvas.linear((0, top), (0, sill), [(0, "#dfeaf2"), (0.6, "#f2f4ee"), (1, "#a8b88a")]))
+    canvas.fill(
+        rectangle(top + 5, sill - 5, x - half, x + half),
+        canvas.linear((0, top), (0, sill), [(0, "#dfeaf2"), (0.6, "#f2f4ee"), (1, "#a8b88a")]),
+    )
     ledge = rectangle(sill, sill + 6, x - half - 10, x + half + 10)
     canvas.fill(rectangle(top, sill, x - 2, x + 2) + ledge, "#e6e2d8")
     cloth = varied(rng, rng.choice(("#d9cbb0", "#9aa5a8", "#a8604a", "#e8e2d6")), 10)
     for side in (-1, 1):
         outer, inner = x + side * (half + 18), x + side * (half - 8)
-        canvas.fill(polygon([(outer, top - 8), (inner, top - 8), (inner + side * 8, sill + 36), (outer, sill + 36)]),
-                    canvas.linear((outer, 0), (inner, 0), [
-                        (0, darker(cloth, 0.25)), (0.5, cloth), (1, darker(cloth, 0.3))]))
+        canvas.fill(
+            polygon([(outer, top - 8), (inner, top - 8), (inner + side * 8, sill + 36), (outer, sill + 36)]),
+            canvas.linear((outer, 0), (inner, 0), [(0, darker(cloth, 0.25)), (0.5, cloth), (1, darker(cloth, 0.3))]),
+        )
 
 
 def draw_picture(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
@@ -71,8 +81,10 @@ def draw_picture(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
     tone = varied(rng, rng.choice(("#7f9aa8", "#a8b48a", "#c9a884", "#54606c")), 14)
     canvas.fill(rectangle(y - tall, y + tall, x - wide, x + wide), rng.choice(TIMBER))
     canvas.fill(rectangle(y - tall + 4, y + tall - 4, x - wide + 4, x + wide - 4), "#efeae0")
-    canvas.fill(rectangle(y - tall + 9, y + tall - 9, x - wide + 9, x + wide - 9),
-                canvas.linear((0, y - tall), (0, y + tall), [(0, lighter(tone, 0.4)), (1, darker(tone, 0.3))]))
+    canvas.fill(
+        rectangle(y - tall + 9, y + tall - 9, x - wide + 9, x + wide - 9),
+        canvas.linear((0, y - tall), (0, y + tall), [(0, lighter(tone, 0.4)), (1, darker(tone, 0.3))]),
+    )
 
 
 def draw_plant(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
@@ -81,8 +93,10 @@ def draw_plant(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
     for tone in (darker(green, 0.35), green, lighter(green, 0.2)):
         leaves = "".join(blade(rng, x + rng.gauss(0, 5), floor - 24, 78) for _ in range(6))
         canvas.fill(leaves, tone)
-    canvas.fill(polygon([(x - 15, floor - 28), (x + 15, floor - 28), (x + 11, floor), (x - 11, floor)]),
-                canvas.linear((x - 15, 0), (x + 15, 0), [(0, lighter(pot, 0.2)), (1, darker(pot, 0.4))]))
+    canvas.fill(
+        polygon([(x - 15, floor - 28), (x + 15, floor - 28), (x + 11, floor), (x - 11, floor)]),
+        canvas.linear((x - 15, 0), (x + 15, 0), [(0, lighter(pot, 0.2)), (1, darker(pot, 0.4))]),
+    )
 
 
 def draw_cabinet(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
@@ -90,16 +104,37 @@ def draw_cabinet(canvas: Canvas, rng: Random, x: float, floor: float) -> None:
     wood, half, top = varied(rng, rng.choice(TIMBER), 8), rng.uniform(34, 60), floor - rng.uniform(46, 64)
     feet = rectangle(floor - 8, floor, x - half + 3, x - half + 8)
     canvas.fill(feet + rectangle(floor - 8, floor, x + half - 8, x + half - 3), darker(wood, 0.5))
-    canvas.fill(rectangle(top, floor - 6, x - half, x + half),
-                canvas.linear((0, top), (0, floor), [(0, lighter(wood, 0.15)), (1, darker(wood, 0.3))]))
-    canvas.fill(rectangle(top + 16, top + 17.5, x - half, x + half) + rectangle(top + 2, floor - 8, x - 0.8, x + 0.8),
-                darker(wood, 0.55))
-    canvas.fill(rectangle(top - 22, top, x + half * 0.5 - 1.5, x + half * 0.5 + 1.5) + disc(x + half * 0.5, top, 8, 2),
-                "#8a7a60")
-    canvas.fill(polygon([(x + half * 0.5 - 9, top - 44), (x + half * 0.5 + 9, top - 44),
-                         (x + half * 0.5 + 16, top - 20), (x + half * 0.5 - 16, top - 20)]), "#f0e2bc")
+    canvas.fill(
+        rectangle(top, floor - 6, x - half, x + half),
+        canvas.linear((0, top), (0, floor), [(0, lighter(wood, 0.15)), (1, darker(wood, 0.3))]),
+    )
+    canvas.fill(
+        rectangle(top + 16, top + 17.5, x - half, x + half) + rectangle(top + 2, floor - 8, x - 0.8, x + 0.8),
+        darker(wood, 0.55),
+    )
+    canvas.fill(
+        rectangle(top - 22, top, x + half * 0.5 - 1.5, x + half * 0.5 + 1.5) + disc(x + half * 0.5, top, 8, 2),
+        "#8a7a60",
+    )
+    canvas.fill(
+        polygon(
+            [
+                (x + half * 0.5 - 9, top - 44),
+                (x + half * 0.5 + 9, top - 44),
+                (x + half * 0.5 + 16, top - 20),
+                (x + half * 0.5 - 16, top - 20),
+            ]
+        ),
+        "#f0e2bc",
+    )
 
 
 FURNITURE: tuple[Callable[[Canvas, Random, float, float], None], ...] = (
-    draw_sofa, draw_shelf, draw_window, draw_picture, draw_plant, draw_cabinet)
+    draw_sofa,
+    draw_shelf,
+    draw_window,
+    draw_picture,
+    draw_plant,
+    draw_cabinet,
+)
 """All there is, for chance to choose from."""

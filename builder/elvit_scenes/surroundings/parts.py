@@ -18,14 +18,18 @@ def rectangle(top: float, bottom: float, left: float = -4.0, right: float = SIDE
 
 def lens(x: float, y: float, across: float, down: float) -> str:
     """A flat outline with two pointed ends: a wave, a puddle, a tussock from afar."""
-    return (f"M{x - across:.1f} {y:.1f}Q{x:.1f} {y - 2 * down:.1f} {x + across:.1f} {y:.1f}"
-            f"Q{x:.1f} {y + 2 * down:.1f} {x - across:.1f} {y:.1f}Z")
+    return (
+        f"M{x - across:.1f} {y:.1f}Q{x:.1f} {y - 2 * down:.1f} {x + across:.1f} {y:.1f}"
+        f"Q{x:.1f} {y + 2 * down:.1f} {x - across:.1f} {y:.1f}Z"
+    )
 
 
 def spot(canvas: Canvas, x: float, y: float, across: float, down: float, colour: str, opacity: float = 0.5) -> None:
     """A soft spot of light or shade."""
-    canvas.fill(f"M{x - across:.1f} {y - down:.1f}h{2 * across:.1f}v{2 * down:.1f}h{-2 * across:.1f}Z",
-                canvas.soft(colour, opacity))
+    canvas.fill(
+        f"M{x - across:.1f} {y - down:.1f}h{2 * across:.1f}v{2 * down:.1f}h{-2 * across:.1f}Z",
+        canvas.soft(colour, opacity),
+    )
 
 
 def own(rng: Random) -> Random:
@@ -39,39 +43,61 @@ def on_ground(rng: Random, top: float, bottom: float = SIDE) -> tuple[float, flo
     return top + (bottom - top) * near, near
 
 
-def draw_plane(canvas: Canvas, rng: Random, top: float, far: str, near: str, patches: int = 9,
-               bottom: float = SIDE + 4, melt: float = 0.0) -> None:
+def draw_plane(
+    canvas: Canvas,
+    rng: Random,
+    top: float,
+    far: str,
+    near: str,
+    patches: int = 9,
+    bottom: float = SIDE + 4,
+    melt: float = 0.0,
+) -> None:
     """Calm ground from `top` down, with broad patches of light and shade that lie flat on it.
 
     Its far edge melts into what is behind it over `melt` units, as when that is out of focus.
     """
     if melt:
-        canvas.fill(rectangle(top - melt, top + 1),
-                    canvas.linear((0, top - melt), (0, top), [(0, far, 0.0), (1, far, 1.0)]))
-    canvas.fill(rectangle(top, bottom), canvas.linear((0, top), (0, bottom), [
-        (0, far), (0.35, mix(far, near, 0.6)), (1, near)]))
+        canvas.fill(
+            rectangle(top - melt, top + 1), canvas.linear((0, top - melt), (0, top), [(0, far, 0.0), (1, far, 1.0)])
+        )
+    canvas.fill(
+        rectangle(top, bottom), canvas.linear((0, top), (0, bottom), [(0, far), (0.35, mix(far, near, 0.6)), (1, near)])
+    )
     bright, dark = lighter(mix(far, near, 0.5), 0.3), darker(near, 0.5)
     rng = own(rng)
     for index in range(patches if canvas.fine else patches * 2 // 3):
         y, depth = on_ground(rng, top)
-        spot(canvas, rng.uniform(-20, SIDE + 20), y, 30 + 90 * depth, min(y - top, 3 + 22 * depth),
-             bright if index % 2 else dark, 0.35)
+        spot(
+            canvas,
+            rng.uniform(-20, SIDE + 20),
+            y,
+            30 + 90 * depth,
+            min(y - top, 3 + 22 * depth),
+            bright if index % 2 else dark,
+            0.35,
+        )
 
 
-def draw_blades(canvas: Canvas, rng: Random, centre: float, base: float, spread: float, height: float,
-                colour: str, count: int) -> None:
+def draw_blades(
+    canvas: Canvas, rng: Random, centre: float, base: float, spread: float, height: float, colour: str, count: int
+) -> None:
     """Blades of grass around a place on the ground, in three tones."""
     for tone in (darker(colour, 0.3), colour, lighter(colour, 0.25)):
-        path = "".join(blade(rng, rng.gauss(centre, spread), base + rng.uniform(-0.04, 0.1) * height, height)
-                       for _ in range(max(1, count // 3)))
+        path = "".join(
+            blade(rng, rng.gauss(centre, spread), base + rng.uniform(-0.04, 0.1) * height, height)
+            for _ in range(max(1, count // 3))
+        )
         canvas.fill(path, varied(rng, tone, 12))
 
 
 def blade(rng: Random, x: float, y: float, height: float) -> str:
     """One blade of grass."""
     lean, tall, half = rng.uniform(-0.4, 0.4) * height, height * rng.uniform(0.4, 1.0), height * 0.05
-    return (f"M{x - half:.1f} {y:.1f}Q{x:.1f} {y - tall * 0.6:.1f} {x + lean:.1f} {y - tall:.1f}"
-            f"Q{x + half * 2:.1f} {y - tall * 0.5:.1f} {x + half:.1f} {y:.1f}Z")
+    return (
+        f"M{x - half:.1f} {y:.1f}Q{x:.1f} {y - tall * 0.6:.1f} {x + lean:.1f} {y - tall:.1f}"
+        f"Q{x + half * 2:.1f} {y - tall * 0.5:.1f} {x + half:.1f} {y:.1f}Z"
+    )
 
 
 def draw_sward(canvas: Canvas, rng: Random, top: float, colour: str) -> None:
@@ -80,8 +106,10 @@ def draw_sward(canvas: Canvas, rng: Random, top: float, colour: str) -> None:
     for index in range(420 if canvas.fine else 60):
         y, near = on_ground(rng, top + 2)
         tall = (2 + 9 * near) * rng.uniform(0.6, 1.4)
-        paths[index % 2] += f"M{rng.uniform(-4, 260):.1f} {y:.1f}l{rng.uniform(-0.4, 0.4) * tall:.1f} {-tall:.1f}" \
-                            f"l{0.5 + 1.1 * near:.1f} {tall:.1f}Z"
+        paths[index % 2] += (
+            f"M{rng.uniform(-4, 260):.1f} {y:.1f}l{rng.uniform(-0.4, 0.4) * tall:.1f} {-tall:.1f}"
+            f"l{0.5 + 1.1 * near:.1f} {tall:.1f}Z"
+        )
     canvas.fill(paths[0], darker(colour, 0.4), 0.3)
     canvas.fill(paths[1], lighter(colour, 0.3), 0.3)
 
@@ -100,8 +128,9 @@ def draw_tufts(canvas: Canvas, rng: Random, top: float, colour: str, count: int,
         canvas.fill(path or "M0 0", tone, 0.75)
 
 
-def draw_leaves(canvas: Canvas, rng: Random, places: Sequence[tuple[float, float, float]],
-                tones: Sequence[str]) -> None:
+def draw_leaves(
+    canvas: Canvas, rng: Random, places: Sequence[tuple[float, float, float]], tones: Sequence[str]
+) -> None:
     """Fallen leaves at places (x, y, length), each lying its own way, with a shadow below."""
     paths = dict.fromkeys(tones, "")
     shadow, ribs, rng = "", "", own(rng)
@@ -119,8 +148,10 @@ def draw_leaves(canvas: Canvas, rng: Random, places: Sequence[tuple[float, float
 
 
 def _leaf(x: float, y: float, dx: float, dy: float, wide: float) -> str:
-    return (f"M{x - dx:.1f} {y - dy:.1f}Q{x - dy:.1f} {y - wide - dy * 0.3:.1f} {x + dx:.1f} {y + dy:.1f}"
-            f"Q{x + dy:.1f} {y + wide - dy * 0.3:.1f} {x - dx:.1f} {y - dy:.1f}Z")
+    return (
+        f"M{x - dx:.1f} {y - dy:.1f}Q{x - dy:.1f} {y - wide - dy * 0.3:.1f} {x + dx:.1f} {y + dy:.1f}"
+        f"Q{x + dy:.1f} {y + wide - dy * 0.3:.1f} {x - dx:.1f} {y - dy:.1f}Z"
+    )
 
 
 def draw_pebbles(canvas: Canvas, rng: Random, top: float, colour: str, count: int, size: float) -> None:
@@ -139,10 +170,19 @@ def draw_pebbles(canvas: Canvas, rng: Random, top: float, colour: str, count: in
 
 def draw_bokeh(canvas: Canvas, rng: Random, bottom: float, base: str, tones: Sequence[str], count: int = 14) -> None:
     """A background far out of focus: soft spots of colour that may run past `bottom`, where ground hides them."""
-    canvas.fill(rectangle(-4, bottom + 1),
-                canvas.linear((0, 0), (0, bottom), [(0, lighter(base, 0.12)), (1, darker(base, 0.15))]))
+    canvas.fill(
+        rectangle(-4, bottom + 1),
+        canvas.linear((0, 0), (0, bottom), [(0, lighter(base, 0.12)), (1, darker(base, 0.15))]),
+    )
     rng = own(rng)
     for _ in range(count if canvas.fine else count * 2 // 3):
         across = rng.uniform(24, 80)
-        spot(canvas, rng.uniform(-20, 276), rng.uniform(-20, bottom), across, across * rng.uniform(0.5, 1.1),
-             varied(rng, rng.choice(tones), 14), rng.uniform(0.35, 0.75))
+        spot(
+            canvas,
+            rng.uniform(-20, 276),
+            rng.uniform(-20, bottom),
+            across,
+            across * rng.uniform(0.5, 1.1),
+            varied(rng, rng.choice(tones), 14),
+            rng.uniform(0.35, 0.75),
+        )

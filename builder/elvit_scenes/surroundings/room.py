@@ -23,8 +23,12 @@ def draw_room(canvas: Canvas, scene: Scene) -> None:
     horizon = scene.horizon
     wall = varied(rng, rng.choice(WALLS), 12)
     ends = (0.0, SIDE) if scene.sun < 0 else (SIDE, 0.0)
-    canvas.fill(rectangle(-4, horizon + 1), canvas.linear((ends[0], 0), (ends[1], horizon), [
-        (0, lighter(wall, 0.25)), (0.5, wall), (1, darker(wall, 0.35))]))
+    canvas.fill(
+        rectangle(-4, horizon + 1),
+        canvas.linear(
+            (ends[0], 0), (ends[1], horizon), [(0, lighter(wall, 0.25)), (0.5, wall), (1, darker(wall, 0.35))]
+        ),
+    )
     if rng.random() < 0.2:
         _draw_couch(canvas, rng, horizon)
         return
@@ -38,10 +42,19 @@ def draw_room(canvas: Canvas, scene: Scene) -> None:
         for piece in rng.sample(FURNITURE, rng.choice((1, 2, 2))):
             piece(canvas, rng, rng.uniform(10, 246), horizon)
     rng.choice((_draw_boards, _draw_boards, _draw_tiles, _draw_carpet))(canvas, rng, horizon)
-    canvas.fill(rectangle(horizon, horizon + 10), canvas.linear((0, horizon), (0, horizon + 10), [
-        (0, "#14100c", 0.5), (1, "#14100c", 0.0)]))
-    spot(canvas, SIDE / 2 + 70 * scene.sun, horizon + (SIDE - horizon) * 0.55, 110, (SIDE - horizon) * 0.3,
-         "#fff3d8", 0.3)
+    canvas.fill(
+        rectangle(horizon, horizon + 10),
+        canvas.linear((0, horizon), (0, horizon + 10), [(0, "#14100c", 0.5), (1, "#14100c", 0.0)]),
+    )
+    spot(
+        canvas,
+        SIDE / 2 + 70 * scene.sun,
+        horizon + (SIDE - horizon) * 0.55,
+        110,
+        (SIDE - horizon) * 0.3,
+        "#fff3d8",
+        0.3,
+    )
 
 
 def _draw_light(canvas: Canvas, rng: Random, horizon: float) -> None:
@@ -51,8 +64,14 @@ def _draw_light(canvas: Canvas, rng: Random, horizon: float) -> None:
     for column in range(2):
         for row in range(2):
             left, upper = x + column * 34 + row * lean, top + row * 46
-            panes += polygon([(left, upper), (left + 29, upper - 4), (left + 29 + lean * 0.9, upper + 37),
-                              (left + lean * 0.9, upper + 41)])
+            panes += polygon(
+                [
+                    (left, upper),
+                    (left + 29, upper - 4),
+                    (left + 29 + lean * 0.9, upper + 37),
+                    (left + lean * 0.9, upper + 41),
+                ]
+            )
     with canvas.group(blurred(canvas, 2, 0.1)):
         canvas.fill(panes, "#fff4d4", 0.45)
 
@@ -84,9 +103,17 @@ def _draw_tiles(canvas: Canvas, rng: Random, top: float) -> None:
     stone = varied(rng, rng.choice(("#c9c2b4", "#a9a39a", "#8f8f90", "#b98f70", "#d6d3cc")), 10)
     draw_plane(canvas, rng, top, darker(stone, 0.1), stone, 4)
     point = rng.uniform(70, 186)
-    joints = "".join(polygon([(point + step * 26, top), (point + step * 26 + 0.7, top),
-                              (point + step * 88 + 2.4, SIDE + 4), (point + step * 88, SIDE + 4)])
-                     for step in range(-6, 7))
+    joints = "".join(
+        polygon(
+            [
+                (point + step * 26, top),
+                (point + step * 26 + 0.7, top),
+                (point + step * 88 + 2.4, SIDE + 4),
+                (point + step * 88, SIDE + 4),
+            ]
+        )
+        for step in range(-6, 7)
+    )
     y, thick = top + 5, 8.0
     while y < SIDE:
         joints += rectangle(y, y + 0.6 + thick * 0.03)
@@ -117,8 +144,17 @@ def _draw_couch(canvas: Canvas, rng: Random, seat: float) -> None:
     canvas.fill(rectangle(top + 8, seat), darker(cloth, 0.6))
     back = canvas.linear((0, top), (0, seat), [(0, lighter(cloth, 0.15)), (0.3, cloth), (1, darker(cloth, 0.4))])
     for left, right in ((-40.0, split), (split, 300.0)):
-        canvas.fill(f"M{left + 3:.1f} {seat:.1f}V{top + 16:.1f}Q{left + 3:.1f} {top:.1f} {left + 20:.1f} {top:.1f}"
-                    f"H{right - 20:.1f}Q{right - 3:.1f} {top:.1f} {right - 3:.1f} {top + 16:.1f}V{seat:.1f}Z", back)
-    canvas.fill(rectangle(seat - 8, seat + 8), canvas.linear((0, seat - 8), (0, seat + 8), [
-        (0, darker(cloth, 0.7), 0.0), (0.5, darker(cloth, 0.75), 0.9), (1, darker(cloth, 0.7), 0.0)]))
+        canvas.fill(
+            f"M{left + 3:.1f} {seat:.1f}V{top + 16:.1f}Q{left + 3:.1f} {top:.1f} {left + 20:.1f} {top:.1f}"
+            f"H{right - 20:.1f}Q{right - 3:.1f} {top:.1f} {right - 3:.1f} {top + 16:.1f}V{seat:.1f}Z",
+            back,
+        )
+    canvas.fill(
+        rectangle(seat - 8, seat + 8),
+        canvas.linear(
+            (0, seat - 8),
+            (0, seat + 8),
+            [(0, darker(cloth, 0.7), 0.0), (0.5, darker(cloth, 0.75), 0.9), (1, darker(cloth, 0.7), 0.0)],
+        ),
+    )
     draw_plane(canvas, rng, seat + 2, darker(cloth, 0.25), lighter(cloth, 0.08), 8)

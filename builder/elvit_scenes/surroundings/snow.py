@@ -39,14 +39,18 @@ def _draw_drifts(canvas: Canvas, rng: Random, top: float, shade: str, white: str
     for _ in range(9):
         y, near = on_ground(rng, top + 3)
         spot(canvas, rng.uniform(-20, 276), y, 30 + 90 * near, min(y - top, 2 + 14 * near), shade, 0.5)
-    crests = "".join(lens(rng.uniform(-10, 266), y, 10 + 40 * near, 0.3 + 1.4 * near)
-                     for y, near in (on_ground(rng, top + 3) for _ in range(12)))
+    crests = "".join(
+        lens(rng.uniform(-10, 266), y, 10 + 40 * near, 0.3 + 1.4 * near)
+        for y, near in (on_ground(rng, top + 3) for _ in range(12))
+    )
     canvas.fill(crests, lighter(white, 0.6), 0.7)
 
 
 def front_snow(canvas: Canvas, scene: Scene, placed: Placed) -> None:
     """A little snow before what stands in it."""
     rng = Random(scene.seed + 1)
-    heaps = "".join(lens(placed.x + rng.uniform(-0.45, 0.45) * placed.size, placed.y + rng.uniform(1.5, 4),
-                         rng.uniform(6, 14), 1.2) for _ in range(9))
+    heaps = "".join(
+        lens(placed.x + rng.uniform(-0.45, 0.45) * placed.size, placed.y + rng.uniform(1.5, 4), rng.uniform(6, 14), 1.2)
+        for _ in range(9)
+    )
     canvas.fill(heaps, "#f3f6f9", 0.9)

@@ -45,11 +45,15 @@ def _draw_pavement(canvas: Canvas, rng: Random, foot: float) -> float:
     """Slabs, a kerb stone and its shadow; gives their depth."""
     stone, deep = varied(rng, rng.choice(("#aaa59b", "#b8b0a4", "#989692")), 10), rng.uniform(9, 20)
     bottom = foot + deep
-    canvas.fill(rectangle(foot, bottom), canvas.linear((0, foot), (0, bottom), [
-        (0, darker(stone, 0.3)), (0.4, stone), (1, lighter(stone, 0.1))]))
+    canvas.fill(
+        rectangle(foot, bottom),
+        canvas.linear((0, foot), (0, bottom), [(0, darker(stone, 0.3)), (0.4, stone), (1, lighter(stone, 0.1))]),
+    )
     if canvas.fine:
-        joints = "".join(polygon([(x, foot), (x + 0.8, foot), (128 + (x - 128) * 1.1 + 1, bottom),
-                                  (128 + (x - 128) * 1.1, bottom)]) for x in range(-10, 270, 22))
+        joints = "".join(
+            polygon([(x, foot), (x + 0.8, foot), (128 + (x - 128) * 1.1 + 1, bottom), (128 + (x - 128) * 1.1, bottom)])
+            for x in range(-10, 270, 22)
+        )
         canvas.fill(joints, darker(stone, 0.4), 0.4)
     canvas.fill(rectangle(bottom - 2, bottom + 0.5), lighter(stone, 0.3))
     canvas.fill(rectangle(bottom + 0.5, bottom + 3.5), darker(stone, 0.5))
@@ -61,8 +65,16 @@ def _draw_parked(canvas: Canvas, rng: Random, ground: float) -> None:
     with canvas.group(blurred(canvas, 2.2, 0.2)):
         for _ in range(rng.randint(1, 2)):
             x, size, paint = rng.uniform(0, SIDE), rng.uniform(52, 66), varied(rng, rng.choice(PAINTS), 10)
-            body = [(-0.5, -0.06), (-0.49, -0.17), (-0.36, -0.2), (-0.24, -0.31), (0.08, -0.32), (0.22, -0.2),
-                    (0.46, -0.16), (0.5, -0.06)]
+            body = [
+                (-0.5, -0.06),
+                (-0.49, -0.17),
+                (-0.36, -0.2),
+                (-0.24, -0.31),
+                (0.08, -0.32),
+                (0.22, -0.2),
+                (0.46, -0.16),
+                (0.5, -0.06),
+            ]
             glass = [(-0.3, -0.2), (-0.21, -0.285), (0.06, -0.29), (0.16, -0.2)]
             canvas.fill(blob([(x + size * dx, ground + size * dy) for dx, dy in body]), paint)
             canvas.fill(polygon([(x + size * dx, ground + size * dy) for dx, dy in glass]), "#2a3138")
@@ -71,8 +83,9 @@ def _draw_parked(canvas: Canvas, rng: Random, ground: float) -> None:
 
 
 def _draw_lamp(canvas: Canvas, x: float, foot: float) -> None:
-    canvas.fill(rectangle(foot - 96, foot, x - 1.3, x + 1.3) + rectangle(foot - 98, foot - 95, x - 1.3, x + 14),
-                "#33373b", 0.9)
+    canvas.fill(
+        rectangle(foot - 96, foot, x - 1.3, x + 1.3) + rectangle(foot - 98, foot - 95, x - 1.3, x + 14), "#33373b", 0.9
+    )
     canvas.fill(disc(x + 13, foot - 94.5, 5, 2), "#d9d6c4")
 
 
@@ -81,7 +94,7 @@ def _draw_crossing(canvas: Canvas, rng: Random, kerb: float) -> None:
     bars = ""
     for step in range(5):
         near = (step + 0.4) / 5.2
-        top, thick = kerb + deep * near ** 1.4, deep * 0.07 * (0.35 + near)
+        top, thick = kerb + deep * near**1.4, deep * 0.07 * (0.35 + near)
         wide = 70 + 90 * near
         bars += rectangle(top, top + thick, start + 60 - wide / 2, start + 60 + wide / 2)
     canvas.fill(bars, "#e6e3da", 0.7)

@@ -45,12 +45,20 @@ def draw_sea(canvas: Canvas, rng: Random, top: float, bottom: float, sea: str, s
         rough: 0 a mirror, 1 a windy day.
     """
     far, near = mix(sea, sky, 0.55), darker(sea, 0.15)
-    canvas.fill(rectangle(top, bottom), canvas.linear((0, top), (0, bottom), [
-        (0, far), (0.3, mix(far, near, 0.55)), (1, near)]))
+    canvas.fill(
+        rectangle(top, bottom), canvas.linear((0, top), (0, bottom), [(0, far), (0.3, mix(far, near, 0.55)), (1, near)])
+    )
     for index in range(6):
         y = top + (bottom - top) * rng.uniform(0.05, 0.95)
-        spot(canvas, rng.uniform(0, SIDE), y, rng.uniform(60, 150), min(y - top, 2 + 0.06 * (y - top)),
-             mix(sea, sky, 0.8) if index % 2 else darker(sea, 0.45), 0.4)
+        spot(
+            canvas,
+            rng.uniform(0, SIDE),
+            y,
+            rng.uniform(60, 150),
+            min(y - top, 2 + 0.06 * (y - top)),
+            mix(sea, sky, 0.8) if index % 2 else darker(sea, 0.45),
+            0.4,
+        )
     if rng.random() < 0.4:
         spot(canvas, SIDE / 2 + 80 * canvas.sun, (top + bottom) / 2, 60, (bottom - top) / 2, lighter(sky, 0.5), 0.55)
     crests, troughs, rng = "", "", own(rng)

@@ -44,8 +44,10 @@ def from_below(view: View) -> bool:
 
 def assemble(canvas: Canvas, view: View, parts: Sequence[Part]) -> None:
     """Draw parts, the farthest from the camera first."""
+
     def depth(part: Part) -> float:
         return float(view.depth((part.with_part or part.skin).grid.mean(axis=(0, 1)))) + part.nearer
+
     for part in sorted(parts, key=depth):
         paint_surface(canvas, view, part.skin.grid, part.paint, part.gloss, depth=0.55)
         if part.finish is not None and not canvas.flat:
@@ -53,8 +55,13 @@ def assemble(canvas: Canvas, view: View, parts: Sequence[Part]) -> None:
 
 
 @lru_cache(maxsize=256)
-def tube(stations: tuple[tuple[float, float, float, float], ...], y: float = 0.0, around: int = 28, smooth: int = 1,
-         power: float = 2.0) -> Loft:
+def tube(
+    stations: tuple[tuple[float, float, float, float], ...],
+    y: float = 0.0,
+    around: int = 28,
+    smooth: int = 1,
+    power: float = 2.0,
+) -> Loft:
     """A hull along the plane: places with the metres of belly and back and the half width there."""
     return Loft([(x, low, high, y, half, power) for x, low, high, half in stations], "x", around, smooth)
 
@@ -86,25 +93,36 @@ def draw_joint(canvas: Canvas, view: View, skin: Loft, start: float, end: float,
         decal(canvas, view, skin.patch(angle - 3, angle + 3, low, high, 1), paint, 0.4)
 
 
-def draw_windows(canvas: Canvas, view: View, skin: Loft, places: Sequence[float], turn: float, wide: float,
-                 tall: float, paint: str = "#20262d") -> None:
+def draw_windows(
+    canvas: Canvas,
+    view: View,
+    skin: Loft,
+    places: Sequence[float],
+    turn: float,
+    wide: float,
+    tall: float,
+    paint: str = "#20262d",
+) -> None:
     """A row of windows along the near side, `tall` degrees high."""
     middles = np.array(places)
-    corners = [view.project(skin.points(np.full(len(middles), turn + up * tall / 2), middles + along * wide / 2))
-               for along, up in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+    corners = [
+        view.project(skin.points(np.full(len(middles), turn + up * tall / 2), middles + along * wide / 2))
+        for along, up in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    ]
     panes = np.stack(corners, axis=1)
     if facing(panes[0][[[3, 0], [2, 1]]]).any():
         canvas.fill("".join(polygon([(float(x), float(y)) for x, y in pane]) for pane in panes), paint, 0.9)
 
 
-def draw_leg(canvas: Canvas, view: View, top: Point3, foot: Point3, radius: float, wheels: int = 1,
-             metal: str = "#9a9da1") -> None:
+def draw_leg(
+    canvas: Canvas, view: View, top: Point3, foot: Point3, radius: float, wheels: int = 1, metal: str = "#9a9da1"
+) -> None:
     """A leg of the undercarriage with its wheels; the foot is where they touch the ground."""
     x, y, z = foot
     axle = (x, y, z + radius)
     canvas.line(polyline(view.flat([top, axle])), "#7d8287", max(0.5, view.units(radius * 0.35)))
     gap = radius * 1.15
-    for shift in ((0.0,) if wheels == 1 else (-gap, gap)):
+    for shift in (0.0,) if wheels == 1 else (-gap, gap):
         side = y if abs(y) > 0.3 else 0.4
         draw_wheel(canvas, view, x + shift, side, radius, metal, radius * 0.5, 0, z)
 
@@ -124,8 +142,10 @@ def draw_propeller(canvas: Canvas, view: View, x: float, z: float, reach: float,
     with canvas.group(blurred(canvas, 0.5)):
         for way in (turn, turn + math.pi):
             edge = ((0.05, 0.0), (0.5, 0.2), (1.0, 0.12), (1.0, -0.1), (0.5, -0.12))
-            blade: list[Point3] = [(x, reach * share * math.cos(way + swing), z + reach * share * math.sin(way + swing))
-                                   for share, swing in edge]
+            blade: list[Point3] = [
+                (x, reach * share * math.cos(way + swing), z + reach * share * math.sin(way + swing))
+                for share, swing in edge
+            ]
             canvas.fill(view.face(blade), "#3d4044", 0.75)
     place = view.at((x + reach * 0.08, 0, z))
     canvas.fill(disc(*place, view.units(reach * 0.13)), paint)

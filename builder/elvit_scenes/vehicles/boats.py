@@ -34,10 +34,26 @@ def draw_yacht(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
     paint = white if rng.random() < 0.75 else look.coat
     draw_hull(canvas, view, hull, paint, "#274b6b", TEAK, 2, rng.choice(("", look.accent)))
     draw_portholes(canvas, view, hull, 0.62, 5, (0.35, 0.7))
-    main = Loft([(2.2, -8.6, 5.4, 0, 2.2, 4), (3.1, -8.6, 4.2, 0, 2.1, 4), (3.9, -8.4, 1.6, 0, 1.9, 4),
-                 (4.1, -8.8, 0.8, 0, 1.8, 4)], around=32, smooth=2)
-    top = Loft([(4.1, -6.6, 0.2, 0, 1.5, 4), (4.9, -6.4, -1.4, 0, 1.35, 4), (5.3, -7.2, -2.0, 0, 1.4, 5),
-                (5.5, -7.2, -2.2, 0, 1.35, 5)], around=28, smooth=2)
+    main = Loft(
+        [
+            (2.2, -8.6, 5.4, 0, 2.2, 4),
+            (3.1, -8.6, 4.2, 0, 2.1, 4),
+            (3.9, -8.4, 1.6, 0, 1.9, 4),
+            (4.1, -8.8, 0.8, 0, 1.8, 4),
+        ],
+        around=32,
+        smooth=2,
+    )
+    top = Loft(
+        [
+            (4.1, -6.6, 0.2, 0, 1.5, 4),
+            (4.9, -6.4, -1.4, 0, 1.35, 4),
+            (5.3, -7.2, -2.0, 0, 1.4, 5),
+            (5.5, -7.2, -2.2, 0, 1.35, 5),
+        ],
+        around=28,
+        smooth=2,
+    )
     for part, low, high in ((main, 2.85, 3.75), (top, 4.3, 4.95)):
         paint_surface(canvas, view, part.grid, white, 0.7, cap=True, depth=0.5)
         decal(canvas, view, part.patch(-60, 148, low, high, 14), GLASS)
@@ -54,13 +70,28 @@ def draw_speedboat(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
     hull = Hull(8, 2.7, 1.2, 0.25, 0.0, 2.0, 0.6, 0.75)
     with canvas.group(transform=f"rotate({-rng.uniform(1.5, 4):.1f} -20 0)"):
         draw_hull(canvas, view, hull, look.coat, "#ecedec", "#e4e1d6", 3, look.accent)
-        screen: list[Point3] = [(1.5, 0.9, 1.2), (0.7, 0.85, 2.0), (0.5, 0.0, 2.05), (0.7, -0.85, 2.0),
-                                 (1.5, -0.9, 1.2), (1.9, 0.0, 1.2)]
-        canvas.line(polyline(view.flat(np.array([hull.side(float(at), 0.68) for at in np.linspace(0.02, 0.97, 9)]))),
-                    look.accent, max(0.5, view.units(0.12)))
+        screen: list[Point3] = [
+            (1.5, 0.9, 1.2),
+            (0.7, 0.85, 2.0),
+            (0.5, 0.0, 2.05),
+            (0.7, -0.85, 2.0),
+            (1.5, -0.9, 1.2),
+            (1.9, 0.0, 1.2),
+        ]
+        canvas.line(
+            polyline(view.flat(np.array([hull.side(float(at), 0.68) for at in np.linspace(0.02, 0.97, 9)]))),
+            look.accent,
+            max(0.5, view.units(0.12)),
+        )
         for x, y in ((-1.5, 0.3), (-0.2, -0.45)):
-            body = Loft([(1.1, x - 0.25, x + 0.2, y, 0.28, 3), (1.6, x - 0.2, x + 0.1, y, 0.24, 3),
-                         (1.7, x - 0.1, x + 0.05, y, 0.1, 2)], around=16)
+            body = Loft(
+                [
+                    (1.1, x - 0.25, x + 0.2, y, 0.28, 3),
+                    (1.6, x - 0.2, x + 0.1, y, 0.24, 3),
+                    (1.7, x - 0.1, x + 0.05, y, 0.1, 2),
+                ],
+                around=16,
+            )
             shirt = varied(rng, rng.choice(("#c23b2a", "#2f5d8a", "#e0d7c0")), 14)
             paint_surface(canvas, view, body.grid, shirt, 0.1, cap=True)
             canvas.fill(disc(*view.at((x, y, 1.86)), view.units(0.15)), varied(rng, "#b98a68", 14))
@@ -69,8 +100,15 @@ def draw_speedboat(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
         engine = Loft([(0.2, -4.5, -4.0, 0, 0.22, 3), (1.6, -4.6, -3.9, 0, 0.32, 3)], around=16)
         paint_surface(canvas, view, engine.grid, "#232529", 0.5, cap=True)
     draw_foam(canvas, view, hull, rng, 1.8)
-    wake: list[Point3] = [(-3.2, 1.5, 0), (-3.6, 1.3, 0.35), (-4.2, 0, 0.55), (-4.9, 0, 0.4), (-5.8, 0.3, 0.12),
-                          (-6.2, 1.2, 0), (-5, 1.8, -0.05)]
+    wake: list[Point3] = [
+        (-3.2, 1.5, 0),
+        (-3.6, 1.3, 0.35),
+        (-4.2, 0, 0.55),
+        (-4.9, 0, 0.4),
+        (-5.8, 0.3, 0.12),
+        (-6.2, 1.2, 0),
+        (-5, 1.8, -0.05),
+    ]
     canvas.fill(view.face(wake), "#f2f6f7", 0.85)
 
 
@@ -82,8 +120,9 @@ def draw_sailing(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
     tall = rng.uniform(13.5, 17)
     with canvas.group(transform=f"rotate({rng.uniform(-4, 4):.1f})"):
         draw_hull(canvas, view, hull, look.coat, look.accent, TEAK, 2, rng.choice(("", look.accent)))
-        cabin = Loft([(1.1, -2.4, 2.4, 0, 0.9, 4), (1.55, -2.3, 1.7, 0, 0.8, 4), (1.65, -2.1, 1.2, 0, 0.6, 3)],
-                     around=24)
+        cabin = Loft(
+            [(1.1, -2.4, 2.4, 0, 0.9, 4), (1.55, -2.3, 1.7, 0, 0.8, 4), (1.65, -2.1, 1.2, 0, 0.6, 3)], around=24
+        )
         paint_surface(canvas, view, cabin.grid, "#eceae4", 0.4, cap=True, depth=0.5)
         decal(canvas, view, cabin.side(-1.8, 1.3, 1.25, 1.45, 3), GLASS)
         top: Point3 = (0.6, 0, tall)
@@ -91,12 +130,21 @@ def draw_sailing(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
             canvas.line(polyline(view.flat([top, end])), "#6d7277", 0.22, 0.8)
         canvas.line(polyline(view.flat([(0.6, 0, 1.1), top])), "#8d8f90" if rng.random() < 0.6 else "#6b4f33", 1.0)
         swing = rng.uniform(0.5, 1.6)
-        draw_sail(canvas, view, ((0.5, 0, 2.2), (0.5, 0, tall - 0.4), (0.2, swing * 0.2, tall - 0.5),
-                                 (-4.8, swing, 2.0)), 0.9, cloth)
+        draw_sail(
+            canvas,
+            view,
+            ((0.5, 0, 2.2), (0.5, 0, tall - 0.4), (0.2, swing * 0.2, tall - 0.5), (-4.8, swing, 2.0)),
+            0.9,
+            cloth,
+        )
         boom: list[Point3] = [(0.5, 0, 2.1), (-4.9, swing, 1.9)]
         canvas.line(polyline(view.flat(boom)), "#77797b", 0.9)
-        jib: tuple[Point3, Point3, Point3, Point3] = ((5.8, 0, 1.7), (0.9, 0, tall * 0.86), (0.7, 0.1, tall * 0.84),
-                                                      (-0.4, swing * 0.9, 2.2))
+        jib: tuple[Point3, Point3, Point3, Point3] = (
+            (5.8, 0, 1.7),
+            (0.9, 0, tall * 0.86),
+            (0.7, 0.1, tall * 0.84),
+            (-0.4, swing * 0.9, 2.2),
+        )
         draw_sail(canvas, view, jib, 0.8, second)
     draw_foam(canvas, view, hull, rng, 0.7)
 
@@ -122,13 +170,25 @@ def draw_tall_ship(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
             wide = 7.2 - 1.3 * number
             turn = 0.75  # yards braced round, so that sails show from the side
             ends = [(x + way * wide * turn, -way * wide * 0.5) for way in (-1, 1)]
-            draw_sail(canvas, view, ((*ends[0], level), (*ends[0], level + tall), (*ends[1], level + tall),
-                                     (*ends[1], level)), 1.8, cloth, 2)
+            draw_sail(
+                canvas,
+                view,
+                ((*ends[0], level), (*ends[0], level + tall), (*ends[1], level + tall), (*ends[1], level)),
+                1.8,
+                cloth,
+                2,
+            )
             canvas.line(polyline(view.flat([(*ends[0], level + tall), (*ends[1], level + tall)])), "#4a3626", 0.5)
             level += tall + 0.5
     for start, high in ((26.0, 26.0), (30.0, 22.0)):
-        draw_sail(canvas, view, ((start, 0, 9.0), (15.0, 0, high), (14.8, 0.2, high - 0.3), (start - 9, 1.4, 9.5)), 1.0,
-                  cloth, 2)
+        draw_sail(
+            canvas,
+            view,
+            ((start, 0, 9.0), (15.0, 0, high), (14.8, 0.2, high - 0.3), (start - 9, 1.4, 9.5)),
+            1.0,
+            cloth,
+            2,
+        )
     draw_foam(canvas, view, hull, rng, 0.6)
 
 

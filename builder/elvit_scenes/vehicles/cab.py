@@ -62,8 +62,9 @@ def draw_flat_cab(canvas: Canvas, view: View, look: Look, rng: Random, x: tuple[
     _draw_mirrors(canvas, view, front - 0.1, 2.05)
 
 
-def _draw_door(canvas: Canvas, view: View, look: Look, skin: Loft, x: tuple[float, float],
-               z: tuple[float, float]) -> None:
+def _draw_door(
+    canvas: Canvas, view: View, look: Look, skin: Loft, x: tuple[float, float], z: tuple[float, float]
+) -> None:
     dark = darker(look.coat, 0.6)
     for at in x:
         decal(canvas, view, skin.side(at, at + 0.035, *z), dark, 0.8)
@@ -80,8 +81,17 @@ def _draw_mirrors(canvas: Canvas, view: View, x: float, z: float) -> None:
         place = view.at((x, y, z))
         wide = view.units(0.04 + 0.1 * math.sin(math.radians(abs(view.yaw))))
         tall = view.units(0.3)
-        canvas.fill(polygon([(place[0] - wide, place[1] - tall), (place[0] + wide, place[1] - tall),
-                             (place[0] + wide, place[1] + tall), (place[0] - wide, place[1] + tall)]), "#1f2024")
+        canvas.fill(
+            polygon(
+                [
+                    (place[0] - wide, place[1] - tall),
+                    (place[0] + wide, place[1] - tall),
+                    (place[0] + wide, place[1] + tall),
+                    (place[0] - wide, place[1] + tall),
+                ]
+            ),
+            "#1f2024",
+        )
 
 
 def draw_long_nose(canvas: Canvas, view: View, look: Look, rng: Random, x: tuple[float, float]) -> None:
@@ -129,23 +139,52 @@ def draw_long_nose(canvas: Canvas, view: View, look: Look, rng: Random, x: tuple
 
 @lru_cache(maxsize=64)
 def _flat_cab(back: float, front: float, high: float) -> Loft:
-    return Loft([(0.5, back, front - 0.08, 0, HALF - 0.04, 9), (0.62, back, front, 0, HALF, 9),
-                 (1.72, back, front - 0.02, 0, HALF, 9), (high - 0.4, back, front - 0.2, 0, HALF - 0.05, 8),
-                 (high - 0.12, back + 0.02, front - 0.34, 0, HALF - 0.12, 6),
-                 (high, back + 0.1, front - 0.6, 0, HALF - 0.3, 5)], around=40, smooth=2)
+    return Loft(
+        [
+            (0.5, back, front - 0.08, 0, HALF - 0.04, 9),
+            (0.62, back, front, 0, HALF, 9),
+            (1.72, back, front - 0.02, 0, HALF, 9),
+            (high - 0.4, back, front - 0.2, 0, HALF - 0.05, 8),
+            (high - 0.12, back + 0.02, front - 0.34, 0, HALF - 0.12, 6),
+            (high, back + 0.1, front - 0.6, 0, HALF - 0.3, 5),
+        ],
+        around=40,
+        smooth=2,
+    )
 
 
 @lru_cache(maxsize=64)
 def _long_nose(back: float, front: float) -> tuple[Loft, Loft, Loft]:
     """Sleeper, cab and bonnet."""
     door, nose = front - 3.1, front - 1.75
-    sleeper = Loft([(0.85, back + 0.3, door + 0.1, 0, 1.16, 10), (2.75, back + 0.3, door + 0.1, 0, 1.16, 10),
-                    (3.1, back + 0.4, door - 0.1, 0, 1.05, 7), (3.2, back + 0.6, door - 0.4, 0, 0.85, 5)], around=32)
-    cab = Loft([(0.85, door, nose, 0, 1.1, 10), (1.75, door, nose, 0, 1.1, 9), (2.45, door, nose - 0.28, 0, 1.02, 8),
-                (2.68, door, nose - 0.5, 0, 0.86, 6)], around=32)
-    hood = Loft([(0.85, nose, front - 0.1, 0, 0.72, 9), (1.5, nose, front - 0.08, 0, 0.8, 8),
-                 (1.75, nose - 0.1, front - 0.2, 0, 0.74, 6), (1.88, nose - 0.2, front - 0.7, 0, 0.5, 4)], around=32,
-                smooth=2)
+    sleeper = Loft(
+        [
+            (0.85, back + 0.3, door + 0.1, 0, 1.16, 10),
+            (2.75, back + 0.3, door + 0.1, 0, 1.16, 10),
+            (3.1, back + 0.4, door - 0.1, 0, 1.05, 7),
+            (3.2, back + 0.6, door - 0.4, 0, 0.85, 5),
+        ],
+        around=32,
+    )
+    cab = Loft(
+        [
+            (0.85, door, nose, 0, 1.1, 10),
+            (1.75, door, nose, 0, 1.1, 9),
+            (2.45, door, nose - 0.28, 0, 1.02, 8),
+            (2.68, door, nose - 0.5, 0, 0.86, 6),
+        ],
+        around=32,
+    )
+    hood = Loft(
+        [
+            (0.85, nose, front - 0.1, 0, 0.72, 9),
+            (1.5, nose, front - 0.08, 0, 0.8, 8),
+            (1.75, nose - 0.1, front - 0.2, 0, 0.74, 6),
+            (1.88, nose - 0.2, front - 0.7, 0, 0.5, 4),
+        ],
+        around=32,
+        smooth=2,
+    )
     return sleeper, cab, hood
 
 
@@ -153,5 +192,11 @@ def _long_nose(back: float, front: float) -> tuple[Loft, Loft, Loft]:
 def _guard(front: float, side: int) -> Loft:
     """The mudguard over a front wheel."""
     middle = side * (HALF - 0.22)
-    return Loft([(0.7, front - 1.75, front, middle, 0.22, 8), (1.15, front - 1.6, front - 0.02, middle, 0.22, 6),
-                 (1.28, front - 1.4, front - 0.2, middle, 0.2, 4)], around=24)
+    return Loft(
+        [
+            (0.7, front - 1.75, front, middle, 0.22, 8),
+            (1.15, front - 1.6, front - 0.02, middle, 0.22, 6),
+            (1.28, front - 1.4, front - 0.2, middle, 0.2, 4),
+        ],
+        around=24,
+    )

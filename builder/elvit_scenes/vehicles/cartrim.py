@@ -21,8 +21,10 @@ def draw_front(canvas: Canvas, view: View, car: Car, look: Look, rng: Random) ->
     """Grille between the headlights, intake, plate, the joint of the bonnet."""
     base, style = car.levels[0][0], rng.choice(("bars", "bars", "slot", "split"))
     tall = car.levels[4][0] - base
+
     def at(share: float) -> float:
         return base + tall * share
+
     low, high = at(0.64), at(rng.uniform(0.86, 0.93))
     decal(canvas, view, car.front(-0.72, 0.72, at(0.1), at(0.34), 6), "#15161a")
     decal(canvas, view, car.front(-0.93, 0.93, at(0.36), at(0.4), 8), darker(look.coat, 0.45), 0.6)
@@ -75,8 +77,10 @@ def draw_rear(canvas: Canvas, view: View, car: Car, look: Look, rng: Random) -> 
     """Tail lamps, plate, bumper, the joint of the boot, exhausts."""
     base = car.levels[0][0]
     tall = car.levels[4][0] - base
+
     def at(share: float) -> float:
         return base + tall * share
+
     decal(canvas, view, car.rear(-0.85, 0.85, at(0.0), at(0.16), 6), "#17181b")
     decal(canvas, view, car.rear(-0.93, 0.93, at(0.42), at(0.46), 8), darker(look.coat, 0.5), 0.7)
     decal(canvas, view, car.rear(-0.3, 0.3, at(0.58), at(0.75), 2), darker(look.coat, 0.5))

@@ -58,7 +58,7 @@ class Hull:
             bow = np.clip((1 - share) / fine, 0, 1)
             wide = 1 - (1 - bow) ** 2.2
             wide = wide * (1 - (1 - self.transom) * np.clip(1 - share / 0.2, 0, 1) ** 2)
-            wide = wide * self.beam / 2 * (self.flare + (1 - self.flare) * level ** 0.7)
+            wide = wide * self.beam / 2 * (self.flare + (1 - self.flare) * level**0.7)
             stern = -self.length / 2 + 0.03 * self.length * (1 - level)
             x = stern + share * (self.length / 2 - self.rake * (1 - level) ** 1.2 - stern)
             rise = self.bow * np.clip(share * 2 - 1, 0, 1) ** 2 + self.stern * np.clip(1 - 2 * share, 0, 1) ** 2
@@ -67,16 +67,17 @@ class Hull:
 
     def side(self, share: float, level: float) -> Points:
         """A point of the near side: share of the length from the stern, share of the height."""
-        near = self.grid[:, self.grid.shape[1] // 2:][:, ::-1]
+        near = self.grid[:, self.grid.shape[1] // 2 :][:, ::-1]
         rows = np.array([[np.interp(share, RUN, row[:, axis]) for axis in range(3)] for row in near])
         return np.array([np.interp(level, LEVELS, rows[:, axis]) for axis in range(3)])
 
 
-def draw_hull(canvas: Canvas, view: View, hull: Hull, paint: str, keel: str, deck: str, rows: int = 2,
-              band: str = "") -> None:
+def draw_hull(
+    canvas: Canvas, view: View, hull: Hull, paint: str, keel: str, deck: str, rows: int = 2, band: str = ""
+) -> None:
     """The hull with its deck, the part near the water in `keel`, and perhaps a band below the rail."""
     paint_surface(canvas, view, hull.grid[:rows], keel, 0.2)
-    paint_surface(canvas, view, hull.grid[rows - 1:], paint, 0.45, depth=0.6)
+    paint_surface(canvas, view, hull.grid[rows - 1 :], paint, 0.45, depth=0.6)
     if band:
         decal(canvas, view, hull.grid[-3:-1], band)
     if view.pitch > 0:
@@ -89,7 +90,7 @@ def draw_hull(canvas: Canvas, view: View, hull: Hull, paint: str, keel: str, dec
 
 def draw_foam(canvas: Canvas, view: View, hull: Hull, rng: Random, strength: float = 1.0) -> None:
     """White water along the near side, highest at the bow."""
-    line = hull.grid[0, hull.grid.shape[1] // 2:]
+    line = hull.grid[0, hull.grid.shape[1] // 2 :]
     low, high = [], []
     for step in range(12):
         share = step / 11
@@ -101,13 +102,24 @@ def draw_foam(canvas: Canvas, view: View, hull: Hull, rng: Random, strength: flo
     canvas.fill(blob([*view.flat(low), *view.flat(high)[::-1]]), "#f2f6f7", 0.8)
 
 
-def deck_house(canvas: Canvas, view: View, x: tuple[float, float], half: float, z: tuple[float, float], paint: str,
-               panes: int = 0, slope: float = 0.0, glass: str = "#232d37", band: bool = False,
-               round_off: float = 12) -> None:
+def deck_house(
+    canvas: Canvas,
+    view: View,
+    x: tuple[float, float],
+    half: float,
+    z: tuple[float, float],
+    paint: str,
+    panes: int = 0,
+    slope: float = 0.0,
+    glass: str = "#232d37",
+    band: bool = False,
+    round_off: float = 12,
+) -> None:
     """A storey with windows along its side and its front; `band` joins them into one strip."""
     (back, front), (low, high) = x, z
-    skin = Loft([(low, back, front, 0, half, round_off), (high, back, front - slope, 0, half * 0.98, round_off)],
-                around=24)
+    skin = Loft(
+        [(low, back, front, 0, half, round_off), (high, back, front - slope, 0, half * 0.98, round_off)], around=24
+    )
     paint_surface(canvas, view, skin.grid, paint, 0.3, cap=view.pitch > 0, depth=0.55)
     if canvas.flat:
         return
@@ -118,24 +130,41 @@ def deck_house(canvas: Canvas, view: View, x: tuple[float, float], half: float, 
         decal(canvas, view, skin.front(-0.94, 0.94, bottom, top, 6), glass)
     elif panes:
         edge = np.linspace(back, front, panes * 2 + 2)[1:-1]
-        _panes(canvas, view, [(float(a), half * 1.0, float(b), half * 1.0) for a, b in zip(edge[::2], edge[1::2],
-                              strict=True)], bottom, top, glass)
+        _panes(
+            canvas,
+            view,
+            [(float(a), half * 1.0, float(b), half * 1.0) for a, b in zip(edge[::2], edge[1::2], strict=True)],
+            bottom,
+            top,
+            glass,
+        )
         if view.yaw > 5:
             across = np.linspace(half, -half, 12)[1:-1]
-            _panes(canvas, view, [(front - slope / 2, float(a), front - slope / 2, float(b))
-                                  for a, b in zip(across[::2], across[1::2], strict=True)], bottom, top, glass)
+            _panes(
+                canvas,
+                view,
+                [
+                    (front - slope / 2, float(a), front - slope / 2, float(b))
+                    for a, b in zip(across[::2], across[1::2], strict=True)
+                ],
+                bottom,
+                top,
+                glass,
+            )
     decal(canvas, view, skin.side(back, front - slope * 0.1, low, low + 0.09 * tall), darker(paint, 0.5), 0.6)
 
 
-def _panes(canvas: Canvas, view: View, edges: Sequence[tuple[float, float, float, float]], low: float, high: float,
-           glass: str) -> None:
+def _panes(
+    canvas: Canvas, view: View, edges: Sequence[tuple[float, float, float, float]], low: float, high: float, glass: str
+) -> None:
     corners = np.array([[(a, b, low), (a, b, high), (c, d, high), (c, d, low)] for a, b, c, d in edges])
     flat = view.project(corners)
     canvas.fill("".join(polygon([(x, y) for x, y in pane]) for pane in flat.tolist()), glass, 0.92)
 
 
-def draw_portholes(canvas: Canvas, view: View, hull: Hull, level: float, count: int,
-                   span: tuple[float, float] = (0.08, 0.86)) -> None:
+def draw_portholes(
+    canvas: Canvas, view: View, hull: Hull, level: float, count: int, span: tuple[float, float] = (0.08, 0.86)
+) -> None:
     """A row of round windows in the near side."""
     if canvas.flat:
         return
@@ -144,12 +173,25 @@ def draw_portholes(canvas: Canvas, view: View, hull: Hull, level: float, count: 
     canvas.fill("".join(disc(x, y, reach) for x, y in view.flat(np.array(places))), "#161d24", 0.9)
 
 
-def draw_funnel(canvas: Canvas, view: View, x: float, z: tuple[float, float], long: float, paint: str,
-                lean: float = 1.0, band: str = "") -> None:
+def draw_funnel(
+    canvas: Canvas,
+    view: View,
+    x: float,
+    z: tuple[float, float],
+    long: float,
+    paint: str,
+    lean: float = 1.0,
+    band: str = "",
+) -> None:
     """A funnel with a black top."""
     low, high = z
-    skin = Loft([(low, x - long / 2, x + long / 2, 0, long * 0.36, 2.4),
-                 (high, x - long / 2 - lean, x + long / 2 - lean, 0, long * 0.34, 2.4)], around=24)
+    skin = Loft(
+        [
+            (low, x - long / 2, x + long / 2, 0, long * 0.36, 2.4),
+            (high, x - long / 2 - lean, x + long / 2 - lean, 0, long * 0.34, 2.4),
+        ],
+        around=24,
+    )
     paint_surface(canvas, view, skin.grid, paint, 0.4)
     tall = high - low
     decal(canvas, view, skin.patch(-90, 180, high - 0.22 * tall, high, 12), "#18191b")
@@ -158,8 +200,15 @@ def draw_funnel(canvas: Canvas, view: View, x: float, z: tuple[float, float], lo
         decal(canvas, view, skin.patch(-90, 180, low + 0.3 * tall, low + 0.55 * tall, 12), band)
 
 
-def draw_mast(canvas: Canvas, view: View, x: float, z: tuple[float, float], paint: str = "#5a6168",
-              spread: float = 0.4, radar: bool = True) -> None:
+def draw_mast(
+    canvas: Canvas,
+    view: View,
+    x: float,
+    z: tuple[float, float],
+    paint: str = "#5a6168",
+    spread: float = 0.4,
+    radar: bool = True,
+) -> None:
     """A mast with yards, stays fore and aft, and perhaps a radar."""
     low, high = z
     tall = high - low
@@ -168,21 +217,24 @@ def draw_mast(canvas: Canvas, view: View, x: float, z: tuple[float, float], pain
     canvas.line(polyline(view.flat(stays)), paint, 0.22, 0.8)
     canvas.line(polyline(view.flat([(x, 0, low), (x, 0, high)])), paint, thick)
     for share, reach in ((0.6, 0.2), (0.8, 0.14)):
-        yard: list[Point3] = [(x - tall * reach * 0.5, -tall * reach, low + share * tall),
-                              (x + tall * reach * 0.5, tall * reach, low + share * tall)]
+        yard: list[Point3] = [
+            (x - tall * reach * 0.5, -tall * reach, low + share * tall),
+            (x + tall * reach * 0.5, tall * reach, low + share * tall),
+        ]
         canvas.line(polyline(view.flat(yard)), paint, thick * 0.6)
     if radar:
         place = view.at((x + 0.1 * tall, 0, low + 0.5 * tall))
         canvas.fill(disc(*place, view.units(tall * 0.09), view.units(tall * 0.035)), "#dfe2e3")
 
 
-def draw_sail(canvas: Canvas, view: View, corners: tuple[Point3, Point3, Point3, Point3], belly: float, cloth: str,
-              seams: int = 4) -> None:
+def draw_sail(
+    canvas: Canvas, view: View, corners: tuple[Point3, Point3, Point3, Point3], belly: float, cloth: str, seams: int = 4
+) -> None:
     """A sail between four corners (low and high of its luff, high and low of its leech), full of wind."""
     low, high, far_high, far_low = (np.array(corner) for corner in corners)
     up, along = np.linspace(0, 1, 9)[:, None, None], np.linspace(0, 1, 9)[None, :, None]
     grid = (1 - along) * ((1 - up) * low + up * high) + along * ((1 - up) * far_low + up * far_high)
-    swell = (np.sin(np.pi * up ** 0.8) * 0.6 + 0.4) * np.sin(np.pi * along) * belly
+    swell = (np.sin(np.pi * up**0.8) * 0.6 + 0.4) * np.sin(np.pi * along) * belly
     grid = grid + swell * np.array([0.35, 1.0, 0.0])
     flat = view.project(grid)
     if facing(flat).mean() < 0.5:

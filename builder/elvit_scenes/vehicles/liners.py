@@ -38,8 +38,17 @@ def draw_liner(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
     front, step = (36.0, 1.6) if modern else (31.0, 3.5)
     for index in range(storeys):
         low = 8.0 + tall * index
-        deck_house(canvas, view, (-42 + step * 0.8 * index, front - step * index), 7.0 - 0.3 * index,
-                   (low, low + tall), white, 22 - 2 * index, 0.8, band=modern and index == storeys - 1)
+        deck_house(
+            canvas,
+            view,
+            (-42 + step * 0.8 * index, front - step * index),
+            7.0 - 0.3 * index,
+            (low, low + tall),
+            white,
+            22 - 2 * index,
+            0.8,
+            band=modern and index == storeys - 1,
+        )
         if index == 1 and not canvas.flat:
             _draw_lifeboats(canvas, view, low, -30, front - 16)
     roof = 8.0 + tall * storeys
@@ -48,8 +57,16 @@ def draw_liner(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
     count = 1 if modern else rng.choice((1, 2, 2))
     for number in range(count):
         x = bridge - 34 - 2 * count + 17 * number
-        draw_funnel(canvas, view, x, (roof, roof + rng.uniform(7, 9)), 6.5, look.accent, 1.5,
-                    white if rng.random() < 0.4 else "")
+        draw_funnel(
+            canvas,
+            view,
+            x,
+            (roof, roof + rng.uniform(7, 9)),
+            6.5,
+            look.accent,
+            1.5,
+            white if rng.random() < 0.4 else "",
+        )
     draw_mast(canvas, view, bridge - 6, (roof + 2.6, roof + 11))
     draw_foam(canvas, view, hull, rng, 0.6)
 
@@ -57,8 +74,13 @@ def draw_liner(canvas: Canvas, view: View, look: Look, rng: Random) -> None:
 def _draw_lifeboats(canvas: Canvas, view: View, z: float, back: float, front: float) -> None:
     """A row of boats that hang at the side."""
     for x in np.linspace(back, front, 7):
-        boat = Loft([(z + 0.2, float(x) - 1.6, float(x) + 1.6, 7.2, 0.4, 2), (z + 1.0, float(x) - 2.2, float(x) + 2.2,
-                     7.2, 0.7, 2)], around=14)
+        boat = Loft(
+            [
+                (z + 0.2, float(x) - 1.6, float(x) + 1.6, 7.2, 0.4, 2),
+                (z + 1.0, float(x) - 2.2, float(x) + 2.2, 7.2, 0.7, 2),
+            ],
+            around=14,
+        )
         paint_surface(canvas, view, boat.grid, "#d9772a", 0.3, cap=True)
 
 

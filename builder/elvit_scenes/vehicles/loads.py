@@ -23,8 +23,12 @@ def _panel(canvas: Canvas, view: View, x: Span, z: Span, paint: str, opacity: fl
     """A flat piece of the near side."""
     if canvas.flat:
         return
-    corners: list[Point3] = [(x[0], HALF + 0.01, z[0]), (x[0], HALF + 0.01, z[1]), (x[1], HALF + 0.01, z[1]),
-                             (x[1], HALF + 0.01, z[0])]
+    corners: list[Point3] = [
+        (x[0], HALF + 0.01, z[0]),
+        (x[0], HALF + 0.01, z[1]),
+        (x[1], HALF + 0.01, z[1]),
+        (x[1], HALF + 0.01, z[0]),
+    ]
     canvas.fill(view.face(corners), paint, opacity)
 
 
@@ -72,9 +76,16 @@ def draw_bucket(canvas: Canvas, view: View, look: Look, rng: Random, x: Span) ->
     paint = look.accent
     earth = rng.choice(("#6e5840", "#8a7a62", "#5b4a3c", "#9b8d78"))
     box(canvas, view, back, front, HALF, -HALF, 1.05, 2.4, paint, 0.25)
-    heap = Loft([(2.3, back + 0.1, front - 0.1, 0, HALF - 0.08, 5), (2.6, back + 0.5, front - 0.5, 0, 0.9, 3),
-                 (2.9, back + 1.2, front - 1.1, 0, 0.5, 2.2), (3.0, back + 1.9, front - 1.7, 0, 0.2, 2)], around=32,
-                smooth=2)
+    heap = Loft(
+        [
+            (2.3, back + 0.1, front - 0.1, 0, HALF - 0.08, 5),
+            (2.6, back + 0.5, front - 0.5, 0, 0.9, 3),
+            (2.9, back + 1.2, front - 1.1, 0, 0.5, 2.2),
+            (3.0, back + 1.9, front - 1.7, 0, 0.2, 2),
+        ],
+        around=32,
+        smooth=2,
+    )
     with canvas.group(speckled(canvas, darker(earth, 0.5), lighter(earth, 0.4), (0.3, 0.3), rng.randrange(99), 3.0)):
         paint_surface(canvas, view, heap.grid, earth, 0.0, cap=True)
     for step in range(7):
@@ -89,9 +100,18 @@ def draw_tank(canvas: Canvas, view: View, look: Look, rng: Random, x: Span) -> N
     """A tank with domed ends, bands, a walkway and a stripe."""
     back, front = x
     metal = rng.choice(("#c4c9cd", "#d9dcdd", look.accent))
-    skin = Loft([(back, 2.0, 2.2, 0, 0.1, 2), (back + 0.08, 1.35, 2.9, 0, 0.85, 2.4),
-                 (back + 0.3, 1.02, 3.2, 0, 1.18, 2.4), (front - 0.3, 1.02, 3.2, 0, 1.18, 2.4),
-                 (front - 0.08, 1.35, 2.9, 0, 0.85, 2.4), (front, 2.0, 2.2, 0, 0.1, 2)], "x", 40)
+    skin = Loft(
+        [
+            (back, 2.0, 2.2, 0, 0.1, 2),
+            (back + 0.08, 1.35, 2.9, 0, 0.85, 2.4),
+            (back + 0.3, 1.02, 3.2, 0, 1.18, 2.4),
+            (front - 0.3, 1.02, 3.2, 0, 1.18, 2.4),
+            (front - 0.08, 1.35, 2.9, 0, 0.85, 2.4),
+            (front, 2.0, 2.2, 0, 0.1, 2),
+        ],
+        "x",
+        40,
+    )
     paint_surface(canvas, view, skin.grid, metal, 1.0)
     for step in range(6):
         at = back + 0.35 + (front - back - 0.75) * step / 5
@@ -124,8 +144,14 @@ def draw_cargo(canvas: Canvas, view: View, look: Look, rng: Random, x: Span) -> 
         for y in places:
             bark = varied(rng, "#7d5d3e" if style == "logs" else "#8d9aa5", 14)
             z, cut = 1.15 + reach + row * reach * 1.8, front - 0.25 - rng.uniform(0, 0.3)
-            stem = Loft([(back + rng.uniform(0, 0.4), z - reach, z + reach, float(y), reach, 2),
-                         (cut, z - reach, z + reach, float(y), reach, 2)], "x", 14)
+            stem = Loft(
+                [
+                    (back + rng.uniform(0, 0.4), z - reach, z + reach, float(y), reach, 2),
+                    (cut, z - reach, z + reach, float(y), reach, 2),
+                ],
+                "x",
+                14,
+            )
             paint_surface(canvas, view, stem.grid, bark, 0.1)
             canvas.fill(view.face(stem.grid[-1]), "#d3b183" if style == "logs" else "#20242a")
     for at in np.linspace(back + 0.3, front - 0.6, 4):
@@ -154,14 +180,17 @@ def _draw_ladder(canvas: Canvas, view: View, x: Span) -> None:
     for at in (back + 0.6, front - 0.4):
         box(canvas, view, at, at + 0.25, 0.75, -0.75, 2.75, 2.95, "#4a4d52")
     for y in (-0.65, 0.1):
-        rails: list[tuple[Point3, Point3]] = [((back - 0.2, y + shift, 2.98), (front + 0.9, y + shift, 3.04))
-                                              for shift in (0.0, 0.5)]
+        rails: list[tuple[Point3, Point3]] = [
+            ((back - 0.2, y + shift, 2.98), (front + 0.9, y + shift, 3.04)) for shift in (0.0, 0.5)
+        ]
         for rail in rails:
             canvas.line(polyline(view.flat(rail)), CHROME, max(0.5, view.units(0.09)))
-        rungs = [[tuple(a + (b - a) * step / 13 for a, b in zip(*rail, strict=True)) for rail in rails]
-                 for step in range(14)]
-        canvas.line("".join(polyline(view.flat(np.array(rung))) for rung in rungs), "#9fa4a9",
-                    max(0.3, view.units(0.05)))
+        rungs = [
+            [tuple(a + (b - a) * step / 13 for a, b in zip(*rail, strict=True)) for rail in rails] for step in range(14)
+        ]
+        canvas.line(
+            "".join(polyline(view.flat(np.array(rung))) for rung in rungs), "#9fa4a9", max(0.3, view.units(0.05))
+        )
 
 
 def draw_blue_lights(canvas: Canvas, view: View, x: float, z: float) -> None:

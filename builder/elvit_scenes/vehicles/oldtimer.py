@@ -18,11 +18,29 @@ from elvit_scenes.wheels import draw_rim, draw_tyre
 
 AXLES = (-1.3, 1.38)
 RADIUS = 0.4
-BONNET = Loft([(0.5, 0.2, 1.72, 0, 0.4, 8), (0.9, 0.2, 1.74, 0, 0.42, 7), (1.05, 0.2, 1.72, 0, 0.38, 5),
-               (1.12, 0.2, 1.66, 0, 0.24, 4)], around=32, smooth=2)
-CABIN = Loft([(0.45, -1.6, 0.4, 0, 0.66, 7), (0.7, -1.85, 0.42, 0, 0.68, 5), (1.1, -1.75, 0.42, 0, 0.69, 5),
-              (1.3, -1.6, 0.36, 0, 0.67, 5), (1.56, -1.38, 0.28, 0, 0.62, 5), (1.66, -1.15, 0.18, 0, 0.54, 4.5),
-              (1.7, -0.9, 0.0, 0, 0.36, 3.5)], around=40, smooth=2)
+BONNET = Loft(
+    [
+        (0.5, 0.2, 1.72, 0, 0.4, 8),
+        (0.9, 0.2, 1.74, 0, 0.42, 7),
+        (1.05, 0.2, 1.72, 0, 0.38, 5),
+        (1.12, 0.2, 1.66, 0, 0.24, 4),
+    ],
+    around=32,
+    smooth=2,
+)
+CABIN = Loft(
+    [
+        (0.45, -1.6, 0.4, 0, 0.66, 7),
+        (0.7, -1.85, 0.42, 0, 0.68, 5),
+        (1.1, -1.75, 0.42, 0, 0.69, 5),
+        (1.3, -1.6, 0.36, 0, 0.67, 5),
+        (1.56, -1.38, 0.28, 0, 0.62, 5),
+        (1.66, -1.15, 0.18, 0, 0.54, 4.5),
+        (1.7, -0.9, 0.0, 0, 0.36, 3.5),
+    ],
+    around=40,
+    smooth=2,
+)
 
 
 CHROME = "#d3d6d8"
@@ -94,9 +112,11 @@ def _draw_wings(canvas: Canvas, view: View, paint: str, metal: str, side: int) -
             draw_tyre(canvas, view, axle, side * 0.8, RADIUS, 0.18)
         angles = np.linspace(sweep[0] * math.pi, sweep[1] * math.pi, 15)
         reach = RADIUS * 1.22
+
         def arc(y: float, out: float, axle: float = axle, angles: Points = angles) -> Points:
             wide, up = axle + out * np.cos(angles) * 1.12, RADIUS + out * np.sin(angles)
             return np.stack((wide, np.full_like(wide, y), up), axis=-1)
+
         near, far = (outer, inner) if side > 0 else (inner, outer)
         grid = np.array([arc(far, reach), arc((far + near) / 2, reach * 1.08), arc(near, reach)])[::-1, ::-1]
         paint_surface(canvas, view, grid, paint, 0.8)

@@ -67,7 +67,13 @@ export type Status =
       readonly perSecond: number | null;
     }
   | { readonly state: "running"; readonly model: string }
-  | { readonly state: "ready"; readonly model: string; readonly backend: Backend; readonly milliseconds: number; readonly note: string }
+  | {
+      readonly state: "ready";
+      readonly model: string;
+      readonly backend: Backend;
+      readonly milliseconds: number;
+      readonly note: string;
+    }
   | { readonly state: "failed"; readonly message: string; readonly hint: string };
 
 /** What the worker holds: what a leak shows in. */
@@ -76,17 +82,6 @@ export interface Memory {
   readonly tensors: number;
   /** Bytes of the WebAssembly heap, which only ever grows; 0 where there is none. */
   readonly heap: number;
-}
-
-/** A problem said in one sentence for the visitor, with a way on. */
-export class EngineError extends Error {
-  constructor(
-    message: string,
-    readonly hint: string,
-  ) {
-    super(message);
-    this.name = "EngineError";
-  }
 }
 
 export interface Engine {
