@@ -23,11 +23,11 @@ class Way:
 
 
 ELVIT = Way("elvit", "elvit", "elvit, logits only", "results")
-elvitALL = Way("elvit-all", "elvit", "elvit, every hook kept", "all")
+ELVIT_ALL = Way("elvit-all", "elvit", "elvit, every hook kept", "all")
 ORT = Way("ort-fp32", "ort-fp32", "onnxruntime-web fp32")
 WAYS = (
     ELVIT,
-    elvitALL,
+    ELVIT_ALL,
     Way("tfjs", "tfjs", "TensorFlow.js as it comes"),
     ORT,
     Way("transformers", "transformers", "transformers.js"),

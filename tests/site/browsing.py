@@ -38,7 +38,7 @@ SOFTWARE_GRAPHICS = [
 def find() -> str:
     """Path of the Chromium that `elvit check` would take."""
     found = find_browser()
-    assert found, "No Chromium, Chrome or Edge: install one, or name it in elvitBROWSER."
+    assert found, "No Chromium, Chrome or Edge: install one, or name it in ELVIT_BROWSER."
     return str(found)
 
 

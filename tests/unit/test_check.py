@@ -257,7 +257,7 @@ def test_a_folder_that_is_no_site(site: Path, name: str, content: str | bytes | 
 
 
 def test_a_browser_that_is_not_there(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("elvitBROWSER", "/no/such/browser")
+    monkeypatch.setenv("ELVIT_BROWSER", "/no/such/browser")
     with pytest.raises(ElvitError, match="There is no browser /no/such/browser"):
         find_browser()
 

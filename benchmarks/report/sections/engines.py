@@ -6,7 +6,7 @@ from pathlib import Path
 
 from matplotlib.axes import Axes
 
-from benchmarks.engines.ways import ELVIT, ORT, WAYS, Way, elvitALL
+from benchmarks.engines.ways import ELVIT, ORT, WAYS, Way, ELVIT_ALL
 from benchmarks.report.numbers import Interval, paired_ratio, spread
 from benchmarks.report.plots import BLUE, FAINT, GREEN, ORANGE, PURPLE, SKY, YELLOW, plot
 from benchmarks.report.results import Json
@@ -64,7 +64,7 @@ def _ratios(models: Json, titles: list[str]) -> str:
 
 
 def _errors(models: Json, titles: list[str]) -> str:
-    ways = [way for way in WAYS if way != elvitALL]
+    ways = [way for way in WAYS if way != ELVIT_ALL]
     rows = ([way.title, *(f"{model['errors'][way.name]:.0e}" for model in models.values())] for way in ways)
     return table(["", *titles], rows)
 
@@ -76,7 +76,7 @@ def _verdicts(models: Json) -> str:
             found = ratio(models[name], ELVIT, ORT).value
             lines.append(f"- {models[name]['title']}, logits only, of onnxruntime-web fp32: {verdict(found, bound)}.")
     for model in models.values():
-        found = ratio(model, elvitALL, ELVIT).value
+        found = ratio(model, ELVIT_ALL, ELVIT).value
         lines.append(f"- {model['title']}, every hook kept, of logits only: {verdict(found, ALL_BOUND)}.")
     return "\n".join(lines)
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from elvit.errors import ElvitError
 
-VARIABLE = "elvitBROWSER"
+VARIABLE = "ELVIT_BROWSER"
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -42,7 +42,7 @@ FLAGS = (
 
 
 def find_browser(named: Path | None = None) -> Path | None:
-    """The browser named, else that of $elvitBROWSER, else the first Chromium, Chrome or Edge there is.
+    """The browser named, else that of $ELVIT_BROWSER, else the first Chromium, Chrome or Edge there is.
 
     Raises:
         ElvitError: the one that was named is not there.

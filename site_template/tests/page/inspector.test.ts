@@ -125,7 +125,7 @@ test("a spot is read as it is written, and nothing else is", () => {
 });
 
 test("every weight of the builder's table has words of its own", () => {
-  const python = readFileSync(new URL("../../../builder/elvit/parameters.py", import.meta.url), "utf8");
+  const python = readFileSync(new URL("../../../builder/elvit/hooks/weights.py", import.meta.url), "utf8");
   const names = [...python.matchAll(/^ {4}"([\w.]+)": "/gm)].map(([, name]) => name!);
   assert.ok(names.length > 20);
   assert.deepEqual([...KNOWN_WEIGHTS].sort(), names.sort());
