@@ -1,15 +1,16 @@
 /** What is taken away from attention: as masks, as text in an address, as effects of single cuts. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
 import { newest } from "../../src/engine/newest.ts";
 import type { Box } from "../../src/maths/interaction/boxes.ts";
 import { type Effect, effectsOf, type Rerun } from "../../src/maths/interaction/effects.ts";
 import { masksOf, problemOf } from "../../src/maths/interaction/masks.ts";
 import { formatWindows, parseWindows, withWindows } from "../../src/maths/interaction/text.ts";
 import type { Grid } from "../../src/maths/tokens.ts";
+import { squareGrid } from "./grids.ts";
 
-const GRID: Grid = { side: 2, prefix: 1, tokens: 5 };
+const GRID: Grid = squareGrid(2, 1);
 
 /** Rows of a mask as text: "11011". */
 const rows = (mask: Uint8Array | null) =>

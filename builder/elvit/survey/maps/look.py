@@ -71,7 +71,10 @@ class Looker:
     def look(self, subject: Subject) -> Looked:
         """Raises ElvitError where the picture or a mask cannot be read."""
         picture, preprocess = subject.open(), self.loaded.preprocess
-        covers = {name: mask_cover(mask, preprocess, self.spec.grid) for name, mask in subject.masks(picture).items()}
+        covers = {
+            name: mask_cover(mask, preprocess, self.spec.rows, self.spec.columns)
+            for name, mask in subject.masks(picture).items()
+        }
         if len(covers) > 1:
             covers = {ALL: union_cover(covers.values()), **covers}
         guess, seen = self._run(prepare(picture, preprocess))

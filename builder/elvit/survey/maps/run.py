@@ -77,7 +77,7 @@ def analyze(request: Analysis, progress: Progress) -> Report[Summary]:
 
 def _subjects(request: Analysis, loaded: LoadedModel, spec: Spec, warnings: list[str]) -> Sequence[Subject]:
     if request.images is None:
-        return scene_subjects(request.scenes, loaded.labels, spec.image_size)
+        return scene_subjects(request.scenes, loaded.labels, max(spec.pixels))
     found = list_subjects(request.images, request.masks, warnings.append)
     bare = sum(not subject.masked for subject in found)
     if 0 < bare < len(found):
@@ -101,7 +101,7 @@ def _sum_up(
     subjects: Sequence[Subject],
     store: Store[Looked],
 ) -> tuple[Summary, Table]:
-    table = Table(len(subjects), spec.n_layers, spec.grid**2)
+    table = Table(len(subjects), spec.n_layers, spec.patches)
     for number, subject in enumerate(subjects):
         table.put(number, store.get(key_of(subject)))
     table.compare(lambda number: store.get(key_of(subjects[number])).ranks)
@@ -111,7 +111,7 @@ def _sum_up(
         sha256=sha256,
         blocks=spec.n_layers,
         heads=spec.n_heads,
-        grid=spec.grid,
+        grid=spec.columns,
         prefix=spec.n_prefix,
         pictures=len(subjects),
         folder="" if request.images is None else request.images.resolve().name,
