@@ -138,7 +138,7 @@ def measure_look(model: Path, scenes: int) -> Look:
     looker = Looker(load_model(str(model), allow_pickle=False, warn=lambda _: None))
     labels = looker.loaded.labels
     rows, right = [], 0
-    for subject in scene_subjects(scenes, labels, looker.spec.image_size, "Leave --scenes out."):
+    for subject in scene_subjects(scenes, labels, max(looker.spec.pixels), "Leave --scenes out."):
         guess, scores = _claim(looker, subject)
         right += labels[guess] == subject.kind
         rows.append(scores)
