@@ -1,6 +1,12 @@
 /** Puts elements where the layout says, and shapes where a moment says. */
-import { setAttribute, style, svg } from "../../../../marks/element.ts";
-import type { Box } from "./layout.ts";
+import { setAttribute, style, svg } from "../../../marks/element.ts";
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export function place(element: HTMLElement, { x, y, width, height }: Box): void {
   style(element, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });

@@ -1,18 +1,18 @@
-/** From page to page: the column that is looked at means another thing there, so one that tells something is chosen. */
+/** From page to page: a column means another thing there, so one that tells something is chosen. */
 import { planeAxes, planeOf } from "../../maths/plane.ts";
 import { largest } from "../../maths/statistics.ts";
 import type { Context } from "../../page/context.ts";
 import type { Page } from "./pages.ts";
 import { lastAxis, lastOf, settingOf } from "./setting.ts";
 
-export interface Going {
+export interface PageChange {
   to(page: Page): void;
   destroy(): void;
 }
 
 const isFeature = (axis: string): boolean => axis.startsWith("d_");
 
-export function going({ store, session }: Context): Going {
+export function pageChange({ store, session }: Context): PageChange {
   /** The feature that was looked at last, for when features come again. */
   let feature = 0;
   let turn = 0;
