@@ -61,8 +61,7 @@ export function planOf(question: Question): Plan {
     for (const input of inputs) needed.add(input);
   }
   const made = hooks.filter(({ name }) => computed.has(name));
-  const steps = stepsOf(made, edited, new Set(wanted));
-  return { patched, steps: freed(steps, new Set([...patched, ...computed])) };
+  return { patched, steps: stepsOf(made, new Set(patched), edited, new Set(wanted)) };
 }
 
 /** Hooks whose values change, and those of them that would compute something else because of what they read. */
@@ -76,28 +75,34 @@ function changesOf({ hooks, given, fresh }: Question): Record<"changed" | "moved
 }
 
 /** The hooks to compute, by how many edited ones lie on the longest way to them. */
-function stepsOf(made: readonly Reader[], edited: ReadonlySet<string>, wanted: ReadonlySet<string>): Step[] {
+function stepsOf(
+  made: readonly Reader[],
+  patched: ReadonlySet<string>,
+  edited: ReadonlySet<string>,
+  wanted: ReadonlySet<string>,
+): Step[] {
   const levels = new Map<string, number>();
-  /** In which step a hook's final value can be read within the pass. */
-  const readable = (name: string): number => (levels.get(name) ?? 0) + (levels.has(name) && edited.has(name) ? 1 : 0);
-  for (const { name, inputs } of made) levels.set(name, Math.max(0, ...inputs.map(readable)));
-  const isWithin = (name: string, level: number): boolean => levels.get(name) === level && !edited.has(name);
-  const count = Math.max(-1, ...levels.values()) + 1;
-  return Array.from({ length: count }, (_, level) => {
-    const here = made.filter(({ name }) => levels.get(name) === level);
-    const reads = new Set(here.flatMap(({ inputs }) => inputs.filter((input) => !isWithin(input, level))));
-    const later = new Set(made.flatMap(({ name, inputs }) => (levels.get(name)! > level ? inputs : [])));
+  /** The first step that can read what a hook comes to. */
+  const readable = (name: string): number => {
+    const level = levels.get(name);
+    return level === undefined ? 0 : level + (edited.has(name) ? 1 : 0);
+  };
+  /** The last step that reads a hook. */
+  const last = new Map<string, number>();
+  for (const { name, inputs } of made) {
+    const level = Math.max(0, ...inputs.map(readable));
+    levels.set(name, level);
+    for (const input of inputs) last.set(input, Math.max(level, last.get(input) ?? 0));
+  }
+  const byLevel: Reader[][] = [];
+  for (const hook of made) (byLevel[levels.get(hook.name)!] ??= []).push(hook);
+  const isOver = (name: string, level: number): boolean => (last.get(name) ?? 0) <= level;
+  return byLevel.map((here, level) => {
+    const isWithin = (name: string): boolean => levels.get(name) === level && !edited.has(name);
+    const reads = [...new Set(here.flatMap(({ inputs }) => inputs.filter((input) => !isWithin(input))))];
     const computes = here.map(({ name }) => name);
-    const gives = computes.filter((name) => wanted.has(name) || edited.has(name) || later.has(name));
-    return { reads: [...reads], gives, computes, frees: [] };
-  });
-}
-
-/** The steps with what each of them is the last to read. */
-function freed(steps: readonly Step[], own: ReadonlySet<string>): Step[] {
-  return steps.map((step, i) => {
-    const later = new Set(steps.slice(i + 1).flatMap(({ reads }) => reads));
-    const there = [...step.reads.filter((name) => own.has(name)), ...step.gives];
-    return { ...step, frees: [...new Set(there)].filter((name) => !later.has(name)) };
+    const gives = computes.filter((name) => wanted.has(name) || edited.has(name) || !isOver(name, level));
+    const there = [...reads.filter((name) => levels.has(name) || patched.has(name)), ...gives];
+    return { reads, gives, computes, frees: there.filter((name) => isOver(name, level)) };
   });
 }
