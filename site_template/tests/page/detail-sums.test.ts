@@ -37,6 +37,7 @@ function product(x: Float32Array, w: Float32Array, b: Float32Array | null, outpu
 interface World {
   readonly setting: (name: string, token: number, at: number, column: number) => Setting;
   readonly value: (name: string, indices: readonly number[]) => number;
+  // biome-ignore lint/suspicious/noExplicitAny: each operation has types of its own
   readonly material: (operation: Operation<any>, setting: Setting) => Material;
   readonly tokens: number;
 }
@@ -227,6 +228,7 @@ function* places({ setting, tokens }: World, name: string): Generator<{ at: Sett
       }
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: each operation has types of its own
 function told(made: World, at: Setting): { work: any; story: Story } {
   const operation = OPERATIONS[at.hook.op]!;
   const work = operation.work(at, made.material(operation, at));

@@ -16,9 +16,9 @@ import {
 import { rollout } from "../../src/maths/rollout.ts";
 import type { Context } from "../../src/page/context.ts";
 import { INITIAL } from "../../src/state/table.ts";
-import { liveData } from "../../src/views/interpretation/live.ts";
 import { decodeMask, encodeMask, maskOf } from "../../src/views/interpretation/mask.ts";
 import { blockOf, methodsOf, rolloutOf, thresholdText, valueText } from "../../src/views/interpretation/methods.ts";
+import { liveData } from "../../src/views/interpretation/recipe.ts";
 import { rankCorrelation, spreadOf } from "../../src/views/interpretation/spread.ts";
 import { sceneOf } from "../../src/views/interpretation/staging.ts";
 import { countAbove, handSet, ownThreshold } from "../../src/views/interpretation/threshold.ts";
@@ -238,7 +238,7 @@ function sceneFrom(
   } as unknown as ModelEntry;
   const data = liveData(entry, "photo");
   blocks.forEach((tokens, block) =>
-    data.put("tokens", block, {
+    data.put("stream", block, {
       name: "",
       dims: ["pos", "d_model"],
       shape: [tokens.length, width],

@@ -13,6 +13,7 @@ import { scoresPage } from "./sums/scores.ts";
 import { weightedSumPage } from "./sums/weighted-sum.ts";
 
 // Each page knows its own working; to the view they are all alike.
+// biome-ignore lint/suspicious/noExplicitAny: each operation has types of its own
 export const OPERATIONS: Readonly<Record<string, Operation<any>>> = {
   patch_embedding: patchEmbeddingPage,
   concat_add: concatAddPage,
