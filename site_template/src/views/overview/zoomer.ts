@@ -32,10 +32,7 @@ export function zoomer({ frame, world, onMove, still }: ZoomParts): Zoomer {
 
   function draw(): void {
     drawing = 0;
-    const [width, height] = [frame.clientWidth, frame.clientHeight];
-    const [x, y] = [(0.5 - zoom.x * zoom.k) * width, (0.5 - zoom.y * zoom.k) * height];
-    world.style.transform =
-      zoom.k === 1 ? "none" : `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px) scale(${zoom.k.toFixed(4)})`;
+    world.style.transform = transformOf(zoom, frame);
   }
 
   function set(next: Zoom): void {
@@ -61,16 +58,10 @@ export function zoomer({ frame, world, onMove, still }: ZoomParts): Zoomer {
     onMove(zoom, true);
   }
 
-  function showQuietly(next: Zoom): void {
-    set(next);
-    draw();
-  }
+  const showQuietly = (next: Zoom) => (set(next), draw());
 
   const glideTo = (target: Zoom) => glide.start(zoom, target, move);
-  const byHand = (next: Zoom) => {
-    glide.stop();
-    move(next);
-  };
+  const byHand = (next: Zoom) => (glide.stop(), move(next));
   zoomGestures(frame, { get: () => zoom, move: byHand, glideTo }, stop.signal);
 
   return {
@@ -79,9 +70,7 @@ export function zoomer({ frame, world, onMove, still }: ZoomParts): Zoomer {
     },
     show(next, isGliding) {
       if (formatZoom(next) === formatZoom(zoom)) return;
-      glide.stop();
-      if (isGliding) glide.start(zoom, next, showQuietly);
-      else showQuietly(next);
+      glide.start(zoom, next, showQuietly, !isGliding);
     },
     zoomBy: (factor) => glideTo(scaledAt(zoom, factor, 0.5, 0.5)),
     reset: () => glideTo(WHOLE),
@@ -95,18 +84,24 @@ export function zoomer({ frame, world, onMove, still }: ZoomParts): Zoomer {
   };
 }
 
+function transformOf({ x, y, k }: Zoom, { clientWidth, clientHeight }: HTMLElement): string {
+  if (k === 1) return "none";
+  const [left, top] = [(0.5 - x * k) * clientWidth, (0.5 - y * k) * clientHeight];
+  return `translate(${left.toFixed(2)}px, ${top.toFixed(2)}px) scale(${k.toFixed(4)})`;
+}
+
 const GLIDE = 320;
 
 /** One glide at a time; at once for those who want no motion. */
 function gliding(still: () => boolean): {
-  start(from: Zoom, target: Zoom, onStep: (zoom: Zoom) => void): void;
+  start(from: Zoom, target: Zoom, onStep: (zoom: Zoom) => void, isAtOnce?: boolean): void;
   stop(): void;
 } {
   let frame = 0;
   return {
-    start(from, target, onStep) {
+    start(from, target, onStep, isAtOnce = false) {
       cancelAnimationFrame(frame);
-      if (still()) return onStep(target);
+      if (isAtOnce || still()) return onStep(target);
       const start = performance.now();
       const step = (now: number) => {
         const t = Math.min(1, Math.max(0, (now - start) / GLIDE));
