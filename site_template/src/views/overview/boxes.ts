@@ -3,11 +3,12 @@
 import { conceptOf, go, hasConcept, term } from "../../controls/links.ts";
 import type { Hook } from "../../data/manifest.ts";
 import { kindOf } from "../../hooks/kinds.ts";
-import { gridOf } from "../../hooks/sizes.ts";
+import { gridOf, imageSize, patchSize } from "../../hooks/sizes.ts";
 import { nameOf } from "../../hooks/words.ts";
 import { html } from "../../marks/element.ts";
 import { pictureFrame } from "../../marks/picture.ts";
 import { grouped, parameters } from "../../maths/numbers.ts";
+import { patchCount } from "../../maths/tokens.ts";
 import { gaze, heads, panel } from "./inside.ts";
 import { canvas, type Maker, type Material, spot, unseen } from "./material.ts";
 import type { Box, Layout } from "./shapes.ts";
@@ -25,29 +26,28 @@ const label = ({ context }: Material, concept: string | null, role: string, text
   html("span", { class: "ov-label" }, term(context, concept, role, text));
 
 const image: Maker = (_box, _layout, material) => {
-  const edge = material.model.config.image_size;
+  const { height, width } = imageSize(material.model.config);
   const concept = hasConcept(material.context.manifest, "image") ? "image" : null;
   return html(
     "div",
     {},
     label(material, concept, "plain", BOX.picture),
     pictureFrame().frame,
-    html("span", { class: "ov-shape" }, shapeOf([edge, edge, CHANNELS])),
+    html("span", { class: "ov-shape" }, shapeOf([height, width, CHANNELS])),
   );
 };
 
 const CHANNELS = 3;
 
 const patches: Maker = (_box, _layout, material) => {
-  const { rows, columns } = gridOf(material.model.config);
-  const edge = material.model.config.patch_size;
+  const { height, width } = patchSize(material.model.config);
   const concept = hasConcept(material.context.manifest, "patch") ? "patch" : null;
   return html(
     "div",
     {},
-    label(material, concept, "plain", BOX.patches(rows * columns)),
+    label(material, concept, "plain", BOX.patches(patchCount(gridOf(material.model.config)))),
     html("div", { class: "ov-picture", "data-map": "patches" }, canvas(), spot()),
-    html("span", { class: "ov-shape" }, shapeOf([edge, edge, CHANNELS])),
+    html("span", { class: "ov-shape" }, shapeOf([height, width, CHANNELS])),
   );
 };
 

@@ -2,7 +2,7 @@
 
 import { stageTitle } from "../../hooks/kinds.ts";
 import { number } from "../../maths/numbers.ts";
-import { tokenName } from "../../maths/tokens.ts";
+import { patchAt, tokenName } from "../../maths/tokens.ts";
 import { answer } from "../../page/answer.ts";
 import type { Current } from "./current.ts";
 import { gazeValues } from "./filler.ts";
@@ -25,7 +25,7 @@ export function readingOf(current: Current, target: Element, event: PointerEvent
   const id = target.closest<HTMLElement>("[data-box]")?.dataset["box"];
   const drawn = id === undefined ? undefined : current.drawing.boxes.get(id);
   if (!drawn) return NOTHING;
-  const place = { target, patch: event ? patchAt(current, target, event) : null, event };
+  const place = { target, patch: event ? tokenAt(current, target, event) : null, event };
   return READERS[drawn.box.kind]?.(current, drawn.box, place) ?? NOTHING;
 }
 
@@ -107,12 +107,12 @@ const READERS: Readonly<Partial<Record<Box["kind"], Reader>>> = {
   tensor,
 };
 
-function patchAt(current: Current, target: Element, event: PointerEvent): number | null {
+function tokenAt(current: Current, target: Element, event: PointerEvent): number | null {
   const area = target.closest<HTMLElement>("[data-map]")?.getBoundingClientRect();
   if (!area || area.width === 0) return null;
-  const { rows, columns, prefix } = current.grid();
-  const row = Math.floor(((event.clientY - area.top) / area.height) * rows);
-  const column = Math.floor(((event.clientX - area.left) / area.width) * columns);
-  const isInside = row >= 0 && column >= 0 && row < rows && column < columns;
-  return isInside ? prefix + row * columns + column : null;
+  const grid = current.grid();
+  const row = Math.floor(((event.clientY - area.top) / area.height) * grid.rows);
+  const column = Math.floor(((event.clientX - area.left) / area.width) * grid.columns);
+  const patch = patchAt(grid, row, column);
+  return patch === null ? null : patch + grid.prefix;
 }

@@ -61,7 +61,7 @@ function contents(told: Told): HTMLElement[] {
     .map(({ label, share }) => shareOfClass(label, share));
   const opened = costs.stages.find(({ stage }) => String(blockOf(stage)) === state.open);
   return [
-    html("p", {}, modelSentence(model, gridOf(model.config), top)),
+    html("p", {}, modelSentence(model, top)),
     framed(TABLE.stages, stageTable(told)),
     ...(opened ? [framed(TABLE.inside(stageTitle(opened.stage)), partTable(told, opened.stage))] : []),
     html("p", { class: "quiet" }, totalSentence(model.parameters, costs.products, costs.elsewhere)),

@@ -1,9 +1,9 @@
 /** What the overview says: around its figure, on its boxes, under the pointer, and as a table. */
 
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
-import { gridOf } from "../../hooks/sizes.ts";
+import { gridOf, imageSize } from "../../hooks/sizes.ts";
 import { grouped, number, parameters, percent } from "../../maths/numbers.ts";
-import type { Grid } from "../../maths/tokens.ts";
+import { patchCount } from "../../maths/tokens.ts";
 import type { StageCost } from "./counts.ts";
 import { segmentsOf } from "./segments.ts";
 import type { Plan } from "./shapes.ts";
@@ -23,15 +23,15 @@ const times = (value: number): string => TIMES[value] ?? `${count(value)} times`
 /** A few sentences on how to read the figure; `[concept|role|words]` is a term. */
 export function paragraphsOf(model: ModelEntry, plan: Plan): string[] {
   const { config } = model;
-  const { rows, columns, prefix } = gridOf(config);
+  const grid = gridOf(config);
   const width = grouped(config.d_model);
   const often = times(adds(plan.blocks[0]?.hooks ?? []));
   const answerFrom =
-    prefix > 0
+    grid.prefix > 0
       ? "One row more, [cls-token|cls|CLS], belongs to no patch; the answer will be read from it."
       : "The answer will be read from all of them.";
   return [
-    `The [image|plain|picture] is cut into ${rows * columns} [patch|plain|patches]. ` +
+    `The [image|plain|picture] is cut into ${patchCount(grid)} [patch|plain|patches]. ` +
       `Each becomes a [token|plain|token]: a row of ${width} numbers. ${answerFrom}`,
     "All rows travel on the [residual-stream|stream|residual stream]. " +
       `Each block reads it and adds to it ${often}: ` +
@@ -190,11 +190,15 @@ export const stageColumns = (token: string, attention: boolean): string[] => [
 ];
 
 /** The model in one sentence, and its answer. */
-export const modelSentence = ({ title, config }: ModelEntry, grid: Grid, top: readonly string[]): string =>
-  `${title} takes a picture of ${config.image_size} × ${config.image_size} pixels ` +
-  `as ${grid.rows} × ${grid.columns} patches, ${grid.tokens} tokens of ${grouped(config.d_model)} numbers each, ` +
-  `through ${config.n_layers} blocks with ${config.n_heads} heads. ` +
-  (top.length > 0 ? `Its answer: ${top.join(", ")}.` : "Its answer is not known yet.");
+export function modelSentence({ title, config }: ModelEntry, top: readonly string[]): string {
+  const [image, grid] = [imageSize(config), gridOf(config)];
+  return (
+    `${title} takes a picture of ${image.width} × ${image.height} pixels ` +
+    `as ${grid.columns} × ${grid.rows} patches, ${grid.tokens} tokens of ${grouped(config.d_model)} numbers each, ` +
+    `through ${config.n_layers} blocks with ${config.n_heads} heads. ` +
+    (top.length > 0 ? `Its answer: ${top.join(", ")}.` : "Its answer is not known yet.")
+  );
+}
 
 /** @param elsewhere parameters that no tensor shown accounts for; negative where more are counted than there are. */
 export function totalSentence(all: number, products: number, elsewhere: number): string {
