@@ -38,7 +38,7 @@ def about_model(loaded: LoadedModel, spec: Spec, sha256: str) -> dict[str, Any]:
         "sha256": sha256,
         "blocks": spec.n_layers,
         "heads": spec.n_heads,
-        "grid": spec.grid,
+        "grid": spec.columns,
         "prefix": spec.n_prefix,
         "versions": versions(),
     }
