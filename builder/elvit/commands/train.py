@@ -15,6 +15,7 @@ from elvit.commands.training_options import (
     scenes_option,
     test_option,
 )
+from elvit.survey.maps.look import measure_look
 from elvit.training.recipe import FINETUNE_EPOCHS, Recipe
 from elvit.training.session import Request, Words, run_session
 
@@ -68,4 +69,4 @@ def train(
     """
     words = Words(name or out.name, license_id or "", notes_text(notes))
     work = work or out.with_name(f"{out.name}.training")
-    run_session(Request(data, test, scenes, out, work, epochs, seed, init, words), Console())
+    run_session(Request(data, test, scenes, out, work, epochs, seed, init, words), Console(), measure_look)

@@ -10,19 +10,8 @@ from typing import Any, Generic, Protocol, TypeVar
 from jinja2 import Environment
 
 from elvit.models.source import LoadedModel
+from elvit.survey.about import About
 from elvit.survey.fingerprint import weights_sha256
-
-
-class About(Protocol):
-    """What was looked at."""
-
-    @property
-    def model(self) -> str:
-        """The model's title."""
-
-    @property
-    def sha256(self) -> str:
-        """Of its weights."""
 
 
 class Summary(Protocol):

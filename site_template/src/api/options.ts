@@ -5,7 +5,7 @@ import type { Feed, HookEdit, Masks, Repeat, Source } from "../engine/engine.ts"
 import { checkKeys, unknownName } from "../engine/names.ts";
 import { EngineError } from "../errors.ts";
 import { gridOf } from "../hooks/sizes.ts";
-import { type Edit, masksOf, problemOf } from "../maths/interaction/masks.ts";
+import { masksOf, problemOf, type Restriction } from "../maths/interaction/masks.ts";
 import * as words from "./words.ts";
 
 /** A sample's id, pixels, a file, a picture on the page, or [3, height, width] numbers already normalised. */
@@ -38,7 +38,7 @@ export interface RunOptions extends EditOptions {
 }
 
 /** What is changed: parts of attention that are taken away, or masks that stand for themselves, or any hooks. */
-export interface RerunOptions extends Edit, EditOptions {
+export interface RerunOptions extends Restriction, EditOptions {
   /** By block [query, key] or [head, query, key], 1 where the query may read the key; null leaves the block as it is. */
   readonly masks?: readonly (ArrayLike<number> | null)[];
   /** Hooks whose tensors are wanted with the result. */

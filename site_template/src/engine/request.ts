@@ -3,6 +3,7 @@
 import { readPack } from "../data/chunks.ts";
 import type { Hook, Manifest, ModelEntry, ParamEntry } from "../data/manifest.ts";
 import { EngineError } from "../errors.ts";
+import { imageSize } from "../hooks/sizes.ts";
 import type { Size } from "../maths/resize.ts";
 import { product } from "./edits.ts";
 import type { Slice, Source } from "./engine.ts";
@@ -76,5 +77,5 @@ export async function toInput(entry: ModelEntry, source: Source | Prepared, sign
 function inputSize({ config, preprocess: { crop, resize } }: ModelEntry): Size {
   if (crop) return crop;
   if (resize && "width" in resize) return resize;
-  return { width: config.image_size, height: config.image_size };
+  return imageSize(config);
 }
