@@ -1,7 +1,7 @@
 /** What is taken away from attention: as masks, as text in an address, as effects of single cuts. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
 import { type Contract, cutEdit, dropEdit, removeEdit, restrictEdit, windowEdit } from "../../src/edits/edit.ts";
 import { problemOf as problemOfEdit } from "../../src/edits/kinds.ts";
 import { workedOut } from "../../src/edits/restriction.ts";
@@ -12,8 +12,9 @@ import type { Box } from "../../src/maths/interaction/boxes.ts";
 import { type Effect, effectsOf, type Rerun } from "../../src/maths/interaction/effects.ts";
 import { masksOf, problemOf } from "../../src/maths/interaction/masks.ts";
 import type { Grid } from "../../src/maths/tokens.ts";
+import { squareGrid } from "./grids.ts";
 
-const GRID: Grid = { side: 2, prefix: 1, tokens: 5 };
+const GRID: Grid = squareGrid(2, 1);
 
 /** Rows of a mask as text: "11011". */
 const rows = (mask: Uint8Array | null) =>

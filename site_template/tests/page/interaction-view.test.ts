@@ -1,4 +1,5 @@
 /** The interaction view's reckoning: what a state asks for, edits, plans, colours of directions, words for intervals. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ModelEntry } from "../../src/data/manifest.ts";
@@ -17,9 +18,10 @@ import { createPlanner, planOf } from "../../src/views/interaction/plan.ts";
 import { sceneOf } from "../../src/views/interaction/scene.ts";
 import { patchOf } from "../../src/views/interaction/settings.ts";
 import { standing } from "../../src/views/interaction/texts.ts";
+import { squareGrid } from "./grids.ts";
 
 const [SIDE, BLOCKS, HEADS, WIDTH] = [4, 2, 2, 3];
-const GRID = { side: SIDE, prefix: 1, tokens: 17 };
+const GRID = squareGrid(SIDE, 1);
 
 /** Numbers that differ everywhere and are the same every time. */
 const rough = (length: number, seed: number): Float32Array =>

@@ -76,7 +76,10 @@ class Looker:
     def look(self, subject: Subject) -> Looked:
         """Raises ElvitError where the picture or a mask cannot be read."""
         picture, preprocess = subject.open(), self.loaded.preprocess
-        covers = {name: mask_cover(mask, preprocess, self.spec.grid) for name, mask in subject.masks(picture).items()}
+        covers = {
+            name: mask_cover(mask, preprocess, self.spec.rows, self.spec.columns)
+            for name, mask in subject.masks(picture).items()
+        }
         if len(covers) > 1:
             covers = {ALL: union_cover(covers.values()), **covers}
         seen = Maps(self.spec.n_prefix)
@@ -135,7 +138,7 @@ def measure_look(model: Path, scenes: int) -> Look:
     looker = Looker(load_model(str(model), allow_pickle=False, warn=lambda _: None))
     labels = looker.loaded.labels
     rows, right = [], 0
-    for subject in scene_subjects(scenes, labels, looker.spec.image_size, "Leave --scenes out."):
+    for subject in scene_subjects(scenes, labels, max(looker.spec.pixels), "Leave --scenes out."):
         guess, scores = _claim(looker, subject)
         right += labels[guess] == subject.kind
         rows.append(scores)
@@ -150,4 +153,4 @@ def _claim(looker: Looker, subject: SceneSubject) -> tuple[int, Doubles]:
     mask = np.asarray(subject.masks(picture)[subject.kind]) > 0
     streams: list[NDArray[np.floating]] = []
     guess = looker.run(prepare(picture, looker.loaded.preprocess), streams.append, lambda _: None)
-    return guess, score_cls(np.stack(streams), patch_cover(mask, looker.spec.grid, looker.spec.grid))
+    return guess, score_cls(np.stack(streams), patch_cover(mask, looker.spec.rows, looker.spec.columns))

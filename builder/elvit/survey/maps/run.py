@@ -61,7 +61,7 @@ def analyze(request: Analysis, progress: Progress) -> Report[Summary]:
 
 def _subjects(request: Analysis, survey: Survey) -> Sequence[Subject]:
     if request.images is None:
-        return scene_subjects(request.scenes, survey.loaded.labels, survey.spec.image_size)
+        return scene_subjects(request.scenes, survey.loaded.labels, max(survey.spec.pixels))
     found = list_subjects(request.images, request.masks, survey.warnings.append)
     bare = sum(not subject.masked for subject in found)
     if 0 < bare < len(found):
@@ -70,7 +70,7 @@ def _subjects(request: Analysis, survey: Survey) -> Sequence[Subject]:
 
 
 def _table(survey: Survey, seen: Seen[Subject, Looked]) -> Table:
-    table = Table(len(seen.subjects), survey.spec.n_layers, survey.spec.grid**2)
+    table = Table(len(seen.subjects), survey.spec.n_layers, survey.spec.patches)
     for number, looked in enumerate(seen):
         table.put(number, looked)
     table.compare(lambda number: seen[number].ranks)

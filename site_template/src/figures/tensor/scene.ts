@@ -2,7 +2,7 @@
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import { type Kind, kindOf } from "../../hooks/kinds.ts";
-import { gridOf } from "../../hooks/sizes.ts";
+import { gridOf, patchSize } from "../../hooks/sizes.ts";
 import { type ColourScale, type Range, scaleFor, type Tone } from "../../marks/colours.ts";
 import { WIDE } from "../../marks/heatmap.ts";
 import { type Plane, pickedAxis, planeAxes, planeOf } from "../../maths/plane.ts";
@@ -122,7 +122,7 @@ export const axisWord = (axis: string): string => words.AXES[axis] ?? axis;
 export function indexName({ grid, model }: Pick<Scene, "grid" | "model">, axis: string, index: number): string {
   if (isTokenAxis(axis)) return tokenName(grid, index + prefixOf(grid, axis));
   if (axis === "class") return model.labels[index] ?? words.className(index);
-  if (axis === "pixel") return words.pixelName(model.config.patch_size, index);
+  if (axis === "pixel") return words.pixelName(patchSize(model.config).width, index);
   return words.indexOf(axisWord(axis), index);
 }
 

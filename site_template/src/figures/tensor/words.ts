@@ -15,9 +15,9 @@ export const indexOf = (axis: string, index: number): string => `${axis} ${index
 const CHANNELS = ["red", "green", "blue"];
 
 /** A number of a patch, which lie in the order row, column, channel. */
-export function pixelName(edge: number, index: number): string {
+export function pixelName(width: number, index: number): string {
   const pixel = Math.floor(index / CHANNELS.length);
-  return `${CHANNELS[index % CHANNELS.length]} (${Math.floor(pixel / edge)}, ${pixel % edge})`;
+  return `${CHANNELS[index % CHANNELS.length]} (${Math.floor(pixel / width)}, ${pixel % width})`;
 }
 
 /** A name without the word that its axis is called by. */
