@@ -31,6 +31,8 @@ from PIL import Image
 from sklearn.metrics import average_precision_score, roc_auc_score
 from transformers import ViTForImageClassification, ViTImageProcessorPil
 
+pytestmark = pytest.mark.slow
+
 PICTURES = 12
 
 

@@ -30,6 +30,8 @@ from elvit.survey.words import amount, figure, listed, percent, runs
 from factories import model_folder
 from masked import analyze, draw_pictures
 
+pytestmark = pytest.mark.slow
+
 BLOCKS = 4
 ABOUT = About(
     model="tiny", source="tiny", sha256="0" * 64, blocks=BLOCKS, heads=2, grid=4, prefix=1, pictures=40,

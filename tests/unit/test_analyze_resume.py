@@ -29,6 +29,8 @@ from factories import edit_weights, model_folder, photo
 from masked import analyze, draw_pictures
 from PIL import Image
 
+pytestmark = pytest.mark.slow
+
 PICTURES = 240
 
 

@@ -30,6 +30,8 @@ from elvit.survey.interaction.words import effects, headline, tried
 from factories import model_folder
 from labelled import draw_classes, interact
 
+pytestmark = pytest.mark.slow
+
 BLOCKS = 3
 
 
