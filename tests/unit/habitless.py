@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from elvit.models.adapter import ADAPTERS
@@ -20,6 +20,7 @@ from transformers import (
     DeiTForImageClassificationWithTeacher,
     IJepaConfig,
     IJepaForImageClassification,
+    PreTrainedModel,
     ViTImageProcessorPil,
 )
 
@@ -32,6 +33,8 @@ SIZES: dict[str, Any] = {
     "id2label": dict(enumerate(LABELS)),
     "label2id": {label: index for index, label in enumerate(LABELS)},
 }
+
+Model = TypeVar("Model", bound=PreTrainedModel)
 
 # Patches of 4 x 6 pixels in 3 rows of 5, the mean of which the head reads.
 MEAN: dict[str, Any] = {"image_size": [12, 30], "patch_size": [4, 6]}
@@ -87,9 +90,10 @@ def write_models(folder: Path) -> tuple[Path, Path]:
     return made[0], made[1]
 
 
-def _stirred(model: Any) -> Any:
+def _stirred(model: Model) -> Model:
     """In evaluation mode, with every parameter moved: none is zero or one, so that none can be left out unseen."""
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.add_(0.2 * torch.randn_like(parameter))
-    return model.eval()
+    model.eval()
+    return model
