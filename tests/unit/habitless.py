@@ -95,5 +95,5 @@ def _stirred(model: Model) -> Model:
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.add_(0.2 * torch.randn_like(parameter))
-    model.eval()
+    model.train(False)
     return model
