@@ -117,7 +117,7 @@ export function detail(root: HTMLElement, context: Context): View {
 
   function wait(): void {
     drawn = story = null;
-    const { title, paragraphs } = wordsOf(setting.hook);
+    const { title, paragraphs } = wordsOf(setting.hook, setting.model.config);
     head.update(setting, title);
     told.wait(paragraphs);
     slot.classList.add("waits");
