@@ -68,10 +68,6 @@ export const WEIGHTS: Readonly<Record<string, Row>> = {
   "ln_final.b": ["The bias of the final LayerNorm", "norm", EACH],
   "head.W_H": ["The classification head", "class", CLASSES],
   "head.b_H": ["The bias of the classification head", "class", PER_CLASS],
-};
-
-/** Of models with other tokens or heads. */
-export const OTHER_WEIGHTS: Readonly<Record<string, Row>> = {
   dist_token: ["The distillation token, as it was learned", "cls", START],
   reg_tokens: ["The registers, as they were learned", "cls", "A row for each; every picture starts with them."],
   "head_dist.W_H": ["The head of the distillation token", "class", CLASSES],
