@@ -1,6 +1,10 @@
-/** One row a way to take something away: the probability that is left of the answer, as a point; of random ones every draw. */
-import { html, setAttribute, setText, style, svg } from "../../marks/element.ts";
-import { number, tick } from "../../maths/numbers.ts";
+/**
+ * One row a way to take something away: the probability that is left of the answer, as a point; of random ones every
+ * draw.
+ */
+import { html, setAttribute, setText, style, svg } from "../../../marks/element.ts";
+import { number, tick } from "../../../maths/numbers.ts";
+import { compareWords } from "../words/cut.ts";
 
 export interface KeptRow {
   readonly id: string;
@@ -39,11 +43,7 @@ export function keptPlot(name: string): KeptPlot {
       html(
         "thead",
         { class: "off-screen" },
-        html(
-          "tr",
-          {},
-          ...["way", "probability of the answer", "number"].map((text) => html("th", { scope: "col" }, text)),
-        ),
+        html("tr", {}, ...compareWords.columns.map((text) => html("th", { scope: "col" }, text))),
       ),
       body,
     ),
@@ -55,7 +55,7 @@ export function keptPlot(name: string): KeptPlot {
       setText(caption, name);
       const most = reach([uncut, ...rows.flatMap(({ values }) => values.filter((value) => value !== null))]);
       style(element, { "--uncut": uncut / most });
-      setText(axis.children[1]!, `uncut ${number(uncut)}`);
+      setText(axis.children[1]!, compareWords.uncut(uncut));
       setText(axis.children[2]!, tick(most));
       while (body.children.length > rows.length) body.lastElementChild!.remove();
       rows.forEach((row, i) => {
@@ -127,6 +127,6 @@ function fill(row: HTMLElement, { name, values, isOwn }: KeptRow, uncut: number,
       return dot;
     }),
   );
-  const text = known.length === 0 ? "…" : known.length === 1 ? number(known[0]!) : `${number(low)} to ${number(high)}`;
+  const text = known.length === 0 ? "…" : known.length === 1 ? number(known[0]!) : compareWords.range(low, high);
   setText(row.lastElementChild!, text);
 }
