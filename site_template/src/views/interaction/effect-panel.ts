@@ -88,7 +88,7 @@ export function effectPanel(context: Context, measure: Measure): EffectPanel {
   eye.observe(figure);
 
   for (const map of maps) {
-    map.place.addEventListener("pointermove", (event) => point(scene && patchUnder(map.place, event, scene.grid.side)));
+    map.place.addEventListener("pointermove", (event) => point(scene && patchUnder(map.place, event, scene.grid)));
     map.place.addEventListener("pointerleave", () => point(null));
   }
 
@@ -373,7 +373,7 @@ function mapOf(part: string) {
       picture.ground(scene.pixels);
       picture.overlay(
         values && scale ? values.map((value, i) => (i === scene.patch ? NaN : value)) : null,
-        side,
+        scene.grid,
         scale,
       );
       setAttribute(marks, "viewBox", `0 0 ${side} ${side}`);

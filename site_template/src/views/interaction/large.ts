@@ -130,10 +130,10 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
     if (cut && cut.std > 0) setK((value - cut.mean) / cut.std);
   }
 
-  frame.addEventListener("pointermove", (event) => scene && point(patchUnder(frame, event, scene.grid.side), event));
+  frame.addEventListener("pointermove", (event) => scene && point(patchUnder(frame, event, scene.grid), event));
   frame.addEventListener("pointerleave", () => point(null, null));
   frame.addEventListener("click", (event) => {
-    const patch = scene && patchUnder(frame, event, scene.grid.side);
+    const patch = scene && patchUnder(frame, event, scene.grid);
     if (scene && patch !== null) choose(scene, patch);
   });
   frame.addEventListener("focus", () => frame.matches(":focus-visible") && scene && step(scene, cursor ?? scene.patch));
@@ -217,7 +217,7 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
   }
 
   function drawWindow(now: Scene, where: Between, unit: number): void {
-    picture.overlay(blended(now.row, where), now.grid.side, now.rowScale(where.to));
+    picture.overlay(blended(now.row, where), now.grid, now.rowScale(where.to));
     const box = blended(now.window, where);
     if (box) lines.window.draw(boxPath(box, unit));
     const out = where.share === 1 ? standing(now, where.to) : [];
@@ -235,7 +235,7 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
   }
 
   function drawField(now: Scene, where: Between, unit: number): void {
-    picture.overlay(blended(now.sizes, where), now.grid.side, now.sizeScale);
+    picture.overlay(blended(now.sizes, where), now.grid, now.sizeScale);
     const boxes = now.windows(where.to);
     if (!boxes || where.share < 1) return;
     const [row, column] = [Math.floor(now.patch / now.grid.side), now.patch % now.grid.side];
@@ -256,11 +256,11 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
     const reach = now.reach(where.to);
     picture.overlay(
       vectors?.filter((_, i) => i % 2 === 0).map((_, i) => i) ?? null,
-      now.grid.side,
+      now.grid,
       vectors && flowScale(vectors, reach, now.tone),
     );
     if (!vectors) return;
-    lines.arrows.draw(arrowField(vectors, now.grid.side, unit, reach));
+    lines.arrows.draw(arrowField(vectors, now.grid, unit, reach));
     const [x, y] = [((now.patch % now.grid.side) + 0.5) * unit, (Math.floor(now.patch / now.grid.side) + 0.5) * unit];
     lines.way.draw(
       arrowPath(x, y, x + vectors[2 * now.patch + 1]! * unit, y + vectors[2 * now.patch]! * unit, unit * 0.45),

@@ -130,8 +130,7 @@ export function indicatorMatrix(context: Context): Part {
     const stripKey = `${size} ${now.data.image} ${now.model.id} ${withPatches}`;
     const order = Array.from({ length: n }, (_, i) => i);
     if (withPatches && stripKey !== strips)
-      for (const one of [down, across])
-        paintPatches(one, now.pixels!, now.grid.side, order, one === down, size, STRIP - 2);
+      for (const one of [down, across]) paintPatches(one, now.pixels!, now.grid, order, one === down, size, STRIP - 2);
     strips = stripKey;
     read();
   }

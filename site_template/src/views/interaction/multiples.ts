@@ -99,7 +99,7 @@ export function multiples(context: Context, reader: Reader): Multiples {
 
   function read(figure: Figure, block: number, map: Element, event: PointerEvent | null): void {
     const now = scene;
-    const patch = now && event ? patchUnder(map, event, now.grid.side) : null;
+    const patch = now && event ? patchUnder(map, event, now.grid) : null;
     pointed.set(now && patch !== null ? patch + now.grid.prefix : null);
     reader.show(now && patch !== null ? { scene: now, figure, block, patch } : null, event ?? new DOMRect());
   }
@@ -161,12 +161,12 @@ function fill({ figure, title, of, range, cells }: Row, scene: Scene): void {
   cells.forEach(({ element, map, box }, block) => {
     map.ground(scene.pixels);
     const flow = figure === "tendency" ? scene.flow(block) : null;
-    if (figure === "window") map.overlay(scene.row(block), side, scene.rowScale(block));
-    else if (figure === "field") map.overlay(scene.sizes(block), side, scene.sizeScale);
+    if (figure === "window") map.overlay(scene.row(block), scene.grid, scene.rowScale(block));
+    else if (figure === "field") map.overlay(scene.sizes(block), scene.grid, scene.sizeScale);
     else
       map.overlay(
         flow && Array.from({ length: side * side }, (_, i) => i),
-        side,
+        scene.grid,
         flow && flowScale(flow, scene.reach(block), scene.tone),
       );
     place(box, scene, figure === "window" ? block : null);
