@@ -43,52 +43,19 @@ const REST = 200;
 const MOST_KEPT = 300;
 
 export function createEditedRuns(session: Session, onChange: () => void): EditedRuns {
-  const live = newest((masks: Masks) => session.rerun(masks));
-  let known = keptOutcomes();
-  let [run, wanted] = [null as object | null, null as Wanted | null];
-  let [edited, fresh, trouble] = [null as Outcome | null, true, ""];
+  const shown = createShown(session, onChange);
+  let wanted: Wanted | null = null;
   let [timer, turn] = [0, 0];
 
-  function failed(error: unknown, mine: number): void {
-    if ((error as Error).name === "AbortError" || mine !== turn) return;
-    const { message, hint } = error as EngineError;
-    [trouble, fresh, edited] = [failure(message, hint), true, null];
-    onChange();
-  }
-
-  function begin(edit: Restriction, masks: Masks, mine: number): void {
-    const mineRun = run;
-    fresh = false;
-    live(masks).then(
-      (result) => {
-        if (run !== mineRun) return;
-        const outcome = known.keep(edit, result);
-        // While it is dragged, what is shown lags behind by a run, and is shown all the same.
-        if (edited === null || !fresh) edited = outcome;
-        if (mine === turn) fresh = true;
-        onChange();
-      },
-      (error: unknown) => failed(error, mine),
-    );
-  }
-
-  function start({ grid, blocks }: Contract, { edit, trials }: Wanted): void {
-    const mine = ++turn;
-    clearTimeout(timer);
-    trouble = "";
-    const there = edit && known.of(edit);
-    if (!edit || there) [edited, fresh] = [there, true];
-    else begin(edit, masksOf(grid, blocks, edit), mine);
-    if (edit) timer = window.setTimeout(() => void compare(trials, (one) => masksOf(grid, blocks, one), mine), REST);
-  }
-
-  async function compare(all: Wanted["trials"], masks: (edit: Restriction) => Masks, mine: number): Promise<void> {
-    for (const { edit } of all) {
-      if (known.of(edit)) continue;
+  /** What the edit is held against, one after another, as long as nothing else is wanted. */
+  async function compare({ trials }: Wanted, masks: (edit: Restriction) => Masks): Promise<void> {
+    const mine = turn;
+    for (const { edit } of trials) {
+      if (shown.known.of(edit)) continue;
       try {
         const result = await session.rerun(masks(edit));
         if (mine !== turn) return;
-        known.keep(edit, result);
+        shown.known.keep(edit, result);
       } catch {
         // The edit itself says what is wrong.
         return;
@@ -97,41 +64,120 @@ export function createEditedRuns(session: Session, onChange: () => void): Edited
     }
   }
 
+  function start({ grid, blocks }: Contract, next: Wanted): void {
+    turn++;
+    clearTimeout(timer);
+    const masks = (edit: Restriction) => masksOf(grid, blocks, edit);
+    shown.want(next.edit, masks);
+    if (next.edit) timer = window.setTimeout(() => void compare(next, masks), REST);
+  }
+
   return {
     get edited() {
-      return edited;
+      return shown.edited;
     },
     get isFresh() {
-      return fresh;
+      return shown.isFresh;
     },
     get trouble() {
-      return trouble;
+      return shown.trouble;
     },
     get waiting() {
-      return wanted?.trials.filter(({ edit }) => !known.of(edit)).length ?? 0;
+      return wanted?.trials.filter(({ edit }) => !shown.known.of(edit)).length ?? 0;
     },
-    outcome: ({ edit }) => known.of(edit),
+    outcome: ({ edit }) => shown.known.of(edit),
     follow(contract, next) {
-      const { outcome } = session;
-      if (run !== outcome) [run, known, wanted, edited] = [outcome, keptOutcomes(), null, null];
+      if (shown.followRun()) wanted = null;
       if (next === wanted) return;
       wanted = next;
       start(contract, next);
     },
     destroy() {
       turn++;
+      shown.want(null, () => []);
       clearTimeout(timer);
     },
   };
 }
 
+/** The edit that is shown: run at once, and superseded by a newer one. */
+interface ShownEdit {
+  readonly edited: Outcome | null;
+  readonly isFresh: boolean;
+  readonly trouble: string;
+  /** What came of edits of the present run. */
+  readonly known: Known;
+  want(edit: Restriction | null, masks: (edit: Restriction) => Masks): void;
+  /** Forgets what belongs to another run; true where there is one. */
+  followRun(): boolean;
+}
+
+function createShown(session: Session, onChange: () => void): ShownEdit {
+  const live = newest((masks: Masks) => session.rerun(masks));
+  let known = keptOutcomes();
+  let run: object | null = null;
+  let [edited, isFresh, trouble, turn] = [null as Outcome | null, true, "", 0];
+
+  function came(edit: Restriction, result: RerunResult, mine: number): void {
+    const outcome = known.keep(edit, result);
+    // While it is dragged, what is shown lags behind by a run, and is shown all the same.
+    if (edited === null || !isFresh) edited = outcome;
+    if (mine === turn) isFresh = true;
+    onChange();
+  }
+
+  function failed(error: unknown, mine: number): void {
+    if ((error as Error).name === "AbortError" || mine !== turn) return;
+    const { message, hint } = error as EngineError;
+    [trouble, isFresh, edited] = [failure(message, hint), true, null];
+    onChange();
+  }
+
+  return {
+    get edited() {
+      return edited;
+    },
+    get isFresh() {
+      return isFresh;
+    },
+    get trouble() {
+      return trouble;
+    },
+    get known() {
+      return known;
+    },
+    want(edit, masks) {
+      const [mine, mineRun] = [++turn, run];
+      trouble = "";
+      const there = edit && known.of(edit);
+      [edited, isFresh] = !edit || there ? [there, true] : [edited, false];
+      if (!edit || there) return;
+      live(masks(edit)).then(
+        (result) => run === mineRun && came(edit, result, mine),
+        (error: unknown) => failed(error, mine),
+      );
+    },
+    followRun() {
+      const { outcome } = session;
+      if (run === outcome) return false;
+      [run, known, edited] = [outcome, keptOutcomes(), null];
+      return true;
+    },
+  };
+}
+
+interface Known {
+  of(edit: Restriction): Outcome | null;
+  keep(edit: Restriction, result: RerunResult): Outcome;
+}
+
 /** What came of edits of one run, the oldest forgotten first. */
-function keptOutcomes() {
+function keptOutcomes(): Known {
   const known = new Map<string, Outcome>();
   const keyOf = ({ remove, windows, cut }: Restriction) => JSON.stringify([remove, windows, cut]);
   return {
-    of: (edit: Restriction): Outcome | null => known.get(keyOf(edit)) ?? null,
-    keep(edit: Restriction, { probabilities, milliseconds }: RerunResult): Outcome {
+    of: (edit) => known.get(keyOf(edit)) ?? null,
+    keep(edit, { probabilities, milliseconds }) {
       if (known.size >= MOST_KEPT) known.delete(known.keys().next().value!);
       const outcome = { probabilities, milliseconds };
       known.set(keyOf(edit), outcome);

@@ -1,5 +1,4 @@
 /** Directions as colours: the hue says where to, the strength how far; nothing is the colour of the ground. */
-import { patchCount, placeOf, type Shape } from "../maths/tokens.ts";
 import type { ColourScale, Rgb, Tone } from "./colours.ts";
 import { setAttribute, svg } from "./element.ts";
 
@@ -77,11 +76,11 @@ export function arrowPath(x: number, y: number, toX: number, toY: number, head: 
 }
 
 /** Of every patch an arrow in its cell; the longest is as long as a cell. */
-export function arrowField(vectors: ArrayLike<number>, grid: Shape, unit: number, reach: number): string {
+export function arrowField(vectors: ArrayLike<number>, columns: number, unit: number, reach: number): string {
   const factor = (0.92 * unit) / reach;
-  return Array.from({ length: patchCount(grid) }, (_, patch) => {
-    const [row, column] = placeOf(grid, patch);
+  return Array.from({ length: vectors.length / 2 }, (_, patch) => {
     const [down, across] = [vectors[2 * patch]! * factor, vectors[2 * patch + 1]! * factor];
+    const [row, column] = [Math.floor(patch / columns), patch % columns];
     const [x, y] = [(column + 0.5) * unit - across / 2, (row + 0.5) * unit - down / 2];
     return arrowPath(x, y, x + across, y + down, unit * 0.3);
   }).join("");

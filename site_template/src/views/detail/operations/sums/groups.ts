@@ -5,7 +5,7 @@ import { type Lane, lane } from "../../figures/lanes.ts";
 
 export interface GroupRow {
   readonly lane: Lane;
-  /** One text a group; that of the chosen one is strong. Names lose their first word where there is no room, numbers go. */
+  /** One text a group; that of the chosen one is strong. Without room names lose their first word, numbers go. */
   draw(texts: readonly string[], shape: Across, chosen: number | null): void;
 }
 
