@@ -60,7 +60,7 @@ export function makeParts(context: Context, move: (page: Page) => void, acts: Pl
     page,
     destroy,
     wait(setting) {
-      const { title, paragraphs } = wordsOf(setting.hook);
+      const { title, paragraphs } = wordsOf(setting.hook, setting.model.config);
       head.update(setting, title);
       words.wait(paragraphs);
       formula.wait(setting.hook.formula);

@@ -4,13 +4,14 @@ import { button, html } from "../marks/element.ts";
 import type { Context, View } from "../page/context.ts";
 import type { State } from "../state/table.ts";
 import { type ViewEntry, viewOf } from "./views.ts";
+import { MOUNTING } from "./words.ts";
 
-export interface Stage {
+export interface Mounting {
   /** Shows the view that the state names; resolves once it is there. */
   show(state: State, previous: State | null): Promise<void>;
 }
 
-export function stage(main: HTMLElement, context: Context): Stage {
+export function mounting(main: HTMLElement, context: Context): Mounting {
   const { store, announce } = context;
   const site = document.title;
   const left = new Map<string, number>();
@@ -33,34 +34,22 @@ export function stage(main: HTMLElement, context: Context): Stage {
     now?.view.destroy();
     main.replaceChildren();
     main.dataset["view"] = entry.id;
-    now = { entry, view: made(entry, () => make(main, context)) };
+    now = {
+      entry,
+      view: made(
+        main,
+        entry,
+        () => make(main, context),
+        () => void change(entry),
+      ),
+    };
     now.view.update(store.state, null);
-    document.title = `${entry.title} – ${site}`;
+    document.title = MOUNTING.title(entry.title, site);
     if (first) return;
     // What had the focus is gone with its view; the page scrolls as if it were another page.
     if (held || document.activeElement === document.body) main.focus({ preventScroll: true });
     scrollTo(0, back ? (left.get(entry.id) ?? 0) : startOf(main));
-    announce(`${entry.title} is shown`);
-  }
-
-  /** A view that cannot be built leaves the others usable. */
-  function made(entry: ViewEntry, make: () => View): View {
-    try {
-      return make();
-    } catch (error) {
-      console.error(error);
-      const again = button({ class: "plain-button" }, "Try again", () => void change(entry));
-      main.replaceChildren(
-        html(
-          "section",
-          { class: "stopped", role: "alert" },
-          html("h1", {}, `${entry.title} cannot be shown`),
-          html("p", {}, `${(error as Error).message}. The other views still work.`),
-          html("div", { class: "dialog-acts" }, again),
-        ),
-      );
-      return { update: () => undefined, destroy: () => undefined };
-    }
+    announce(MOUNTING.shown(entry.title));
   }
 
   return {
@@ -72,6 +61,26 @@ export function stage(main: HTMLElement, context: Context): Stage {
   };
 }
 
+/** A view that cannot be built leaves the others usable. */
+function made(main: HTMLElement, { title }: ViewEntry, make: () => View, again: () => void): View {
+  try {
+    return make();
+  } catch (error) {
+    console.error(error);
+    const retry = button({ class: "plain-button" }, MOUNTING.retry, again);
+    main.replaceChildren(
+      html(
+        "section",
+        { class: "stopped", role: "alert" },
+        html("h1", {}, MOUNTING.failed(title)),
+        html("p", {}, MOUNTING.reason((error as Error).message)),
+        html("div", { class: "dialog-acts" }, retry),
+      ),
+    );
+    return { update: () => undefined, destroy: () => undefined };
+  }
+}
+
 /** The top of the page; on a phone, where much stands above the view, no further up than the view begins. */
 function startOf(main: HTMLElement): number {
   if (!matchMedia("(max-width: 760px)").matches) return 0;
@@ -81,19 +90,19 @@ function startOf(main: HTMLElement): number {
 
 /** Tells whether the visitor is on the way back or forward. */
 function travelling(): { readonly now: boolean } {
-  let going = false;
+  let isTravelling = false;
   // Heard before the store hears it.
   addEventListener(
     "popstate",
     () => {
-      going = true;
-      setTimeout(() => (going = false));
+      isTravelling = true;
+      setTimeout(() => (isTravelling = false));
     },
     true,
   );
   return {
     get now() {
-      return going;
+      return isTravelling;
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Context } from "../page/context.ts";
 import { VIEWS } from "./views.ts";
 
 /** What does not come is asked for again, and told of, when it is wanted. */
-export function loadAhead(context: Context): Promise<void> {
+export function prefetch(context: Context): Promise<void> {
   return line.wanted(inOrder(context));
 }
 
@@ -24,7 +24,7 @@ async function inOrder({ manifest, session }: Context): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-/** The sheet is switched off in the page, and for print, so that it holds nothing up; taken into use when it has come. */
+/** The sheet is switched off in the page, and for print, so that it holds nothing up; it is used once it has come. */
 function loadFonts(): Promise<void> {
   const link = document.querySelector<HTMLLinkElement>('link[data-part="fonts"]');
   if (!link) return Promise.resolve();
