@@ -11,7 +11,7 @@ import type { Material, Needs, Operation, Setting, Step, Story } from "./operati
 import { OPERATIONS } from "./operations/index.ts";
 import type { Parts } from "./parts.ts";
 import { settingOf } from "./setting.ts";
-import { stepName } from "./step-name.ts";
+import { stepName } from "./words.ts";
 
 export interface Presentation {
   readonly setting: Setting;
@@ -136,7 +136,7 @@ function eventsOf(
       shown.step = index;
       parts.narration.at(step);
       parts.worked.at(step);
-      parts.player.at(index, stepName(step));
+      parts.player.at(index, stepName(step.phase, step.index, step.count));
       context.marked.set(marksOf(shown.setting, step));
     },
     onTurn(playing) {

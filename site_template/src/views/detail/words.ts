@@ -24,10 +24,20 @@ export const blockName = (block: number): string => `block ${block}`;
 export const stepsOfPass = "Steps of the forward pass";
 export const blocks = "Block";
 
-/** What a step is called: "term 8 of 64", "bias", "the whole". */
-export const wholeStep = "the whole";
-export const stepOf = (phase: string, index: number, count: number): string =>
-  `${phase.replace(/s$/, "")} ${index + 1} of ${count}`;
+/** What one of the steps of a phase is called; others are called as the phase is. */
+const STEPS: Readonly<Record<string, string>> = {
+  whole: "the whole",
+  terms: "term",
+  numbers: "number",
+  blocks: "block",
+  "grid rows": "grid row",
+};
+
+/** "term 8 of 64", "bias", "the whole". */
+export const stepName = (phase: string, index: number, count: number): string =>
+  count > 1 ? `${STEPS[phase] ?? phase} ${index + 1} of ${count}` : phaseName(phase);
+
+const phaseName = (phase: string): string => (phase === "whole" ? STEPS[phase]! : phase);
 
 /** The list of all terms. */
 export const allTerms = "All terms of the sum";

@@ -129,7 +129,7 @@ function drawSide(one: Strip, side: Side, values: Float32Array, shape: Across): 
 function nameHeads(row: GroupRow | null, shape: Across, chosen: number | null): void {
   const count = Math.ceil(shape.count / shape.group);
   row?.draw(
-    Array.from({ length: count }, (_, i) => headName(i)),
+    Array.from({ length: count }, (_, i) => ({ full: headName(i), short: String(i) })),
     shape,
     chosen,
   );

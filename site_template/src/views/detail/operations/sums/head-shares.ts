@@ -28,7 +28,8 @@ export function headShares(): HeadShares {
       const totals = groupTotals(sum, shape.group);
       drawn = { shape, count: totals.length };
       bars.draw(totals, across(plot, totals.length, 1), tone);
-      row.draw(Array.from(totals, number), shape, null);
+      const texts = Array.from(totals, (total) => ({ full: number(total), short: "" }));
+      row.draw(texts, shape, null);
     },
     at(done) {
       if (!drawn) return;
