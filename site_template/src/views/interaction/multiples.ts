@@ -49,12 +49,12 @@ function smallMap(figure: Figure, block: number): SmallMap<Scene> {
     update(scene) {
       const { grid } = scene;
       map.ground(scene.pixels);
-      if (figure === "window") map.overlay(scene.row(block), grid.columns, scene.rowScale(block));
-      else if (figure === "field") map.overlay(scene.sizes(block), grid.columns, scene.sizeScale);
+      if (figure === "window") map.overlay(scene.row(block), grid, scene.rowScale(block));
+      else if (figure === "field") map.overlay(scene.sizes(block), grid, scene.sizeScale);
       else {
         const flow = scene.flow(block);
         const patches = flow && Array.from({ length: scene.count }, (_, patch) => patch);
-        map.overlay(patches, grid.columns, flow && flowScale(flow, scene.reach(block), scene.tone));
+        map.overlay(patches, grid, flow && flowScale(flow, scene.reach(block), scene.tone));
       }
       setAttribute(marks, "viewBox", `0 0 ${grid.columns} ${grid.rows}`);
       place(box, scene, figure === "window" ? block : null);

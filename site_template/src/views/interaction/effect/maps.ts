@@ -20,7 +20,7 @@ export function effectMaps(grid: () => Scene["grid"] | null, onPoint: (patch: nu
   for (const { place } of [indicator, effects]) {
     place.addEventListener("pointermove", (event) => {
       const now = grid();
-      onPoint(now && patchUnder(place, event, now.side));
+      onPoint(now && patchUnder(place, event, now));
     });
     place.addEventListener("pointerleave", () => onPoint(null));
   }
@@ -68,7 +68,7 @@ function mapOf(part: string): EffectMap {
       setText(title, text);
       picture.ground(pixels);
       const others = values && scale ? values.map((value, i) => (i === patch ? NaN : value)) : null;
-      picture.overlay(others, grid.columns, scale);
+      picture.overlay(others, grid, scale);
       setAttribute(marks, "viewBox", `0 0 ${grid.columns} ${grid.rows}`);
       const [row, column] = placeOf(grid, patch);
       setAttribute(own, "x", column);

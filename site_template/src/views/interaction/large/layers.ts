@@ -78,7 +78,7 @@ export function layers(): Layers {
 const DRAWS: Readonly<Record<Figure, Draw>> = { window: drawWindow, field: drawField, tendency: drawFlow };
 
 function drawWindow({ picture, lines, dots }: Pens, scene: Scene, where: Between, unit: number): void {
-  picture.overlay(blended(scene.row, where), scene.grid.columns, scene.rowScale(where.to));
+  picture.overlay(blended(scene.row, where), scene.grid, scene.rowScale(where.to));
   const box = blended(scene.window, where);
   if (box) lines.window.draw(boxPath(box, unit));
   const out = where.share === 1 ? standing(scene, where.to) : [];
@@ -88,7 +88,7 @@ function drawWindow({ picture, lines, dots }: Pens, scene: Scene, where: Between
 }
 
 function drawField({ picture, lines }: Pens, scene: Scene, where: Between, unit: number): void {
-  picture.overlay(blended(scene.sizes, where), scene.grid.columns, scene.sizeScale);
+  picture.overlay(blended(scene.sizes, where), scene.grid, scene.sizeScale);
   const boxes = scene.windows(where.to);
   if (!boxes || where.share < 1) return;
   const [row, column] = placeOf(scene.grid, scene.patch);
@@ -101,7 +101,7 @@ function drawFlow({ picture, lines }: Pens, scene: Scene, where: Between, unit: 
   const vectors = blended(scene.flow, where);
   const reach = scene.reach(where.to);
   const patches = vectors && Array.from({ length: count }, (_, i) => i);
-  picture.overlay(patches, grid.columns, vectors && flowScale(vectors, reach, tone));
+  picture.overlay(patches, grid, vectors && flowScale(vectors, reach, tone));
   if (!vectors) return;
   lines.arrows.draw(arrowField(vectors, grid.columns, unit, reach));
   const [y, x] = placeOf(grid, patch).map((place) => (place + 0.5) * unit) as [number, number];

@@ -59,7 +59,7 @@ export function readPatches(
 
   const under = (event: MouseEvent): number | null => {
     const scene = shown()?.scene;
-    return scene ? patchUnder(frame, event, scene.grid.side) : null;
+    return scene ? patchUnder(frame, event, scene.grid) : null;
   };
   const events = new AbortController();
   const on = <K extends keyof HTMLElementEventMap>(name: K, act: (event: HTMLElementEventMap[K]) => void) =>

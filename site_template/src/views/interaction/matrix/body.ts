@@ -48,7 +48,7 @@ export function matrixBody(): Body {
     const key = `${size} ${data.image} ${model.id} ${isShown}`;
     const order = Array.from({ length: count }, (_, i) => i);
     if (isShown && key !== strips)
-      for (const one of [down, across]) paintPatches(one, pixels, grid.side, order, one === down, size, STRIP - 2);
+      for (const one of [down, across]) paintPatches(one, pixels, grid, order, one === down, size, STRIP - 2);
     strips = key;
   }
 
