@@ -95,7 +95,8 @@ export class Pass {
       ),
     );
     forgetWays(graph);
-    const outputs = graph.execute(inputs, [...gives]) as Tensor[];
+    // One output alone does not come as a list.
+    const outputs = [graph.execute(inputs, [...gives])].flat();
     gives.forEach((name, i) => {
       const edits = this.#all.get(name);
       const raw = outputs[i]!;
