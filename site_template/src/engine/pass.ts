@@ -1,4 +1,4 @@
-/** The forward pass with edits, as far as it is not known already: from values that are there to those that are wanted. */
+/** The forward pass with edits, as far as it is not known: from values that are there to those that are wanted. */
 import type { GraphModel } from "@tensorflow/tfjs-converter";
 import type { io, NamedTensorMap, Tensor } from "@tensorflow/tfjs-core";
 
