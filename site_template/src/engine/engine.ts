@@ -16,7 +16,8 @@ export type Choice = "auto" | "wasm" | Graphics;
 
 /**
  * One change of one hook in a run: plain data, which crosses to the worker. Several edits of a hook take effect in
- * their order, each on what the one before it left; all that reads the hook sees the last outcome. Values lie row-major.
+ * their order, each on what the one before it left; all that reads the hook sees the last outcome. Values lie
+ * row-major.
  *
  * - `feed`: these values take the place of the hook's own, in the hook's shape; with `where`, a number for each value,
  *   only in places where that is not 0.
