@@ -78,15 +78,15 @@ test("a mask as a table has one line a patch", () => {
 });
 
 test("a quick stroke leaves no gaps", () => {
-  assert.deepEqual(between(0, 3, 4), [0, 1, 2, 3]);
-  assert.deepEqual(between(0, 15, 4), [0, 5, 10, 15]);
-  assert.deepEqual(between(5, 5, 4), [5]);
+  assert.deepEqual(between(0, 3, { rows: 4, columns: 4 }), [0, 1, 2, 3]);
+  assert.deepEqual(between(0, 15, { rows: 4, columns: 4 }), [0, 5, 10, 15]);
+  assert.deepEqual(between(5, 5, { rows: 4, columns: 4 }), [5]);
   for (const [from, to] of [
     [0, 14],
     [12, 3],
     [1, 11],
   ] as const) {
-    const way = between(from, to, 4);
+    const way = between(from, to, { rows: 4, columns: 4 });
     assert.equal(way[0], from);
     assert.equal(way.at(-1), to);
     way.slice(1).forEach((patch, i) => {

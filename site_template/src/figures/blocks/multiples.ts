@@ -176,7 +176,7 @@ function cellOf<Scene extends BlockScene, Id extends string>(
 
   function read(event: PointerEvent | null): void {
     const now = scene();
-    const patch = now && event ? patchUnder(map.element, event, now.grid.side) : null;
+    const patch = now && event ? patchUnder(map.element, event, now.grid) : null;
     context.pointed.set(now && patch !== null ? patch + now.grid.prefix : null);
     shape.read(now && patch !== null ? { scene: now, id, block, patch } : null, event ?? new DOMRect());
   }

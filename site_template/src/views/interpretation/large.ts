@@ -67,10 +67,10 @@ export function largeMap(context: Context, reader: Reader): Part<Scene> & { bare
   const sized = new ResizeObserver(() => scene && draw(scene));
   sized.observe(frame);
 
-  frame.addEventListener("pointermove", (event) => scene && point(patchUnder(frame, event, scene.grid.side), event));
+  frame.addEventListener("pointermove", (event) => scene && point(patchUnder(frame, event, scene.grid), event));
   frame.addEventListener("pointerleave", () => point(null, null));
   frame.addEventListener("click", (event) => {
-    const patch = scene && patchUnder(frame, event, scene.grid.side);
+    const patch = scene && patchUnder(frame, event, scene.grid);
     if (scene && patch !== null) refer(scene, patch);
   });
   frame.addEventListener("focus", () => frame.matches(":focus-visible") && step(cursor ?? firstOf()));
@@ -148,7 +148,7 @@ export function largeMap(context: Context, reader: Reader): Part<Scene> & { bare
   function draw(now: Scene): void {
     const values = now.map(now.method, now.block);
     picture.ground(now.pixels);
-    picture.overlay(values, now.grid.side, now.scale(now.method, now.block));
+    picture.overlay(values, now.grid, now.scale(now.method, now.block));
     const size = frame.clientWidth;
     const unit = size / now.grid.side;
     for (const [name, value] of Object.entries({ viewBox: `0 0 ${size} ${size}`, width: size, height: size }))

@@ -48,7 +48,7 @@ function rowOf(method: Method): RowShape<Scene, Method> {
         element,
         update(scene) {
           ground(scene.pixels);
-          overlay(scene.map(method, block), scene.grid.side, scene.scale(method, block));
+          overlay(scene.map(method, block), scene.grid, scene.scale(method, block));
         },
       };
     },

@@ -174,8 +174,7 @@ export function matrix(context: Context): PanelView {
     drawing.arrange(order);
     for (const one of [down, across]) one.hidden = !withPatches;
     if (withPatches)
-      for (const one of [down, across])
-        paintPatches(one, now.pixels!, now.grid.side, order, one === down, size, STRIP - 2);
+      for (const one of [down, across]) paintPatches(one, now.pixels!, now.grid, order, one === down, size, STRIP - 2);
     read();
   }
 

@@ -1,0 +1,48 @@
+/** Short names: the field's own for each kind, and what each operation is called. */
+
+/** The field's name for each kind, beside the hook's own. */
+export const NAMES: Readonly<Record<string, string>> = {
+  embed: "patch embedding",
+  pos_embed: "position embedding",
+  full_embed: "tokens",
+  resid_pre: "residual stream",
+  resid_mid: "residual stream",
+  resid_post: "residual stream",
+  scale: "LayerNorm scale",
+  scale_mlp: "LayerNorm scale",
+  final_scale: "LayerNorm scale",
+  normalized: "normalised",
+  normalized_mlp: "normalised",
+  final_normalized: "normalised",
+  q: "query",
+  k: "key",
+  v: "value",
+  scores: "attention scores",
+  pattern: "attention pattern",
+  z: "mix of values",
+  attn_out: "attention output",
+  mlp_pre: "MLP, before its activation",
+  mlp_post: "MLP, after its activation",
+  mlp_out: "MLP output",
+  logits: "logits",
+  probabilities: "probabilities",
+};
+
+export const OPS: Readonly<Record<string, string>> = {
+  patch_embedding: "filters over patches",
+  parameter: "learned, the same for every picture",
+  concat_add: "put together and added",
+  residual: "handed on",
+  residual_add: "added",
+  norm_scale: "standard deviation",
+  layer_norm: "layer normalisation",
+  linear: "matrix product",
+  scores: "dot products",
+  softmax: "softmax",
+  weighted_sum: "weighted sum",
+  projection: "heads joined, matrix product",
+  activation: "activation",
+  head: "matrix product",
+  mean: "mean of the heads",
+  sigmoid: "sigmoid",
+};
