@@ -214,11 +214,11 @@ def edits_all_over(spec: Spec, traced: dict[str, Pixels]) -> Changed:
     mask = ((random.random((tokens, tokens)) < 0.5) | np.eye(tokens, dtype=bool)).astype(np.float32)
     penalty = torch.zeros(tokens, tokens).masked_fill(torch.from_numpy(mask) == 0, -torch.inf)
     edits: list[Edit] = [
-        {"hook": "blocks.0.attn.hook_q", "kind": "scale", "values": np.float32([0.5]), "shape": [1]},
+        {"hook": "blocks.0.attn.hook_q", "kind": "scale", "values": np.array([0.5], np.float32), "shape": [1]},
         {"hook": "blocks.1.attn.hook_attn_scores", "kind": "scale", "values": slopes, "shape": list(slopes.shape)},
         {"hook": "blocks.2.hook_resid_pre", "kind": "add", "values": direction},
         {"hook": "blocks.2.attn.hook_attn_scores", "kind": "mask", "values": mask},
-        {"hook": "blocks.3.hook_mlp_out", "kind": "scale", "values": np.float32([0]), "shape": [1]},
+        {"hook": "blocks.3.hook_mlp_out", "kind": "scale", "values": np.array([0], np.float32), "shape": [1]},
     ]
     changes: dict[str, Change] = {
         "blocks.0.attn.hook_q": lambda q: q / 2,
