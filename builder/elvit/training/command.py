@@ -7,14 +7,23 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from elvit.errors import ElvitError
 from elvit.training.options import license_option, name_option, notes_option, notes_text, scenes_option, test_option
 from elvit.training.recipe import FINETUNE_EPOCHS, Recipe
 from elvit.training.session import Request, Words, run_session
+from elvit.training.teacher.session import TeacherRequest, run_teacher_session
 
 EXISTING = click.Path(exists=True, path_type=Path)
 EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EPOCHS_HELP = f"Passes over the data.  [default: {Recipe.epochs}; with --init {FINETUNE_EPOCHS}]"
+
+
+def refuse_beside(architecture: str, **options: object) -> None:
+    """Refuse options that say nothing to an architecture, rather than to pass over them."""
+    given = [name for name, value in options.items() if value]
+    if given:
+        raise ElvitError(f"--{given[0]} says nothing to --architecture {architecture}.", "Leave it out.")
 
 
 @click.command(short_help="Train a small Vision Transformer on folders of pictures.")
@@ -32,6 +41,13 @@ EPOCHS_HELP = f"Passes over the data.  [default: {Recipe.epochs}; with --init {F
 @click.option("--epochs", type=click.IntRange(min=1), help=EPOCHS_HELP)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of all that is random.")
 @click.option("--init", type=EXISTING_FOLDER, help="Trained ViT folder to go on from; its labels must match.")
+@click.option(
+    "--architecture",
+    type=click.Choice(["vit", "cnn"]),
+    default="vit",
+    show_default=True,
+    help="A Vision Transformer, or a convolutional network that others can be taught by.",
+)
 @name_option
 @license_option
 @notes_option
@@ -44,6 +60,7 @@ def train(
     epochs: int | None,
     seed: int,
     init: Path | None,
+    architecture: str,
     name: str | None,
     license_id: str | None,
     notes: Path | None,
@@ -59,6 +76,9 @@ def train(
     elvit train --data cifar10-train.zip --test cifar10-test.zip --out vit-tiny
     elvit train --data cifar10-train.zip --data drawings/ --init vit-tiny --out vit-tiny-drawn
     """
-    words = Words(name or out.name, license_id or "", notes_text(notes))
     work = work or out.with_name(f"{out.name}.training")
+    if architecture == "cnn":
+        refuse_beside(architecture, init=init, scenes=scenes, license=license_id, notes=notes, name=name)
+        return run_teacher_session(TeacherRequest(data, test, out, work, epochs, seed), Console())
+    words = Words(name or out.name, license_id or "", notes_text(notes))
     run_session(Request(data, test, scenes, out, work, epochs, seed, init, words), Console())
