@@ -48,6 +48,14 @@ def refuse_beside(architecture: str, **options: object) -> None:
     show_default=True,
     help="A Vision Transformer, or a convolutional network that others can be taught by.",
 )
+@click.option("--teacher", type=EXISTING_FOLDER, help="Trained folder (cnn or ViT) whose answers are learned too.")
+@click.option(
+    "--keep-patches/--drop-patches",
+    default=True,
+    show_default=True,
+    help="See every patch in every step, or half of them in most: nearly twice as fast, but then no fair subject for "
+    "experiments that take patches away.",
+)
 @name_option
 @license_option
 @notes_option
@@ -61,6 +69,8 @@ def train(
     seed: int,
     init: Path | None,
     architecture: str,
+    teacher: Path | None,
+    keep_patches: bool,
     name: str | None,
     license_id: str | None,
     notes: Path | None,
@@ -75,10 +85,15 @@ def train(
     \b
     elvit train --data cifar10-train.zip --test cifar10-test.zip --out vit-tiny
     elvit train --data cifar10-train.zip --data drawings/ --init vit-tiny --out vit-tiny-drawn
+    elvit train --architecture cnn --data cifar10-train.zip --test cifar10-test.zip --out teacher
+    elvit train --data cifar10-train.zip --teacher teacher --init vit-tiny --epochs 24 --out vit-tiny-taught
     """
     work = work or out.with_name(f"{out.name}.training")
     if architecture == "cnn":
-        refuse_beside(architecture, init=init, scenes=scenes, license=license_id, notes=notes, name=name)
+        refuse_beside(
+            architecture, init=init, teacher=teacher, scenes=scenes, license=license_id, notes=notes, name=name
+        )
         return run_teacher_session(TeacherRequest(data, test, out, work, epochs, seed), Console())
-    words = Words(name or out.name, license_id or "", notes_text(notes))
-    run_session(Request(data, test, scenes, out, work, epochs, seed, init, words), Console())
+    said = Words(name or out.name, license_id or "", notes_text(notes))
+    request = Request(data, test, scenes, out, work, epochs, seed, init, said, teacher, drop_patches=not keep_patches)
+    run_session(request, Console())

@@ -15,11 +15,14 @@ from transformers import ViTForImageClassification
 from elvit.training.augment import augment, cutmix
 from elvit.training.checkpoint import Checkpoint, EpochRecord, load_checkpoint, save_checkpoint
 from elvit.training.measure import quick_top1
-from elvit.training.model import choose_patches, logits_from_some
+from elvit.training.model import choose_patches
+from elvit.training.objective import Objective
 from elvit.training.optimizer import Optimizer
+from elvit.training.precision import in_words
 from elvit.training.progress import Report
 from elvit.training.recipe import averaging_at, kept_patches_at, rate_at
 from elvit.training.run import Run
+from elvit.training.squeeze import squeeze
 from elvit.training.workers import Workers, start_workers
 
 LARGEST_SEED = 2**31
@@ -35,13 +38,17 @@ class Trainer:
         torch.nn.Module.to(model, workers.device)
         self.average = copy.deepcopy(self.model).train(False).requires_grad_(False)
         self.optimizer = Optimizer(model, run.recipe)
+        self.objective = Objective(run.recipe, run.normalization, run.teacher)
+        if run.teacher is not None:
+            run.teacher.model.to(workers.device)
         self.history: list[EpochRecord] = []
 
     @property
     def machine(self) -> str:
         """What computes, in words."""
         device = self.workers.device
-        return f"a CPU, {os.cpu_count()} cores" if device.type == "cpu" else torch.cuda.get_device_name(device)
+        name = f"a CPU, {os.cpu_count()} cores" if device.type == "cpu" else torch.cuda.get_device_name(device)
+        return f"{name}, in {in_words(device)}"
 
     def resume(self) -> None:
         """Take up the run's checkpoint, if there is one."""
@@ -101,18 +108,16 @@ class Trainer:
         chosen = None if chosen is None else chosen.to(device)
 
         def loss_of(part: slice) -> Tensor:
-            with torch.autocast(device.type, torch.bfloat16, cache_enabled=False):
-                logits = logits_from_some(self.model, pictures[part], None if chosen is None else chosen[part])
-            smoothing = self.run.recipe.label_smoothing
-            summed = functional.cross_entropy(logits.float(), targets[part], label_smoothing=smoothing, reduction="sum")
-            return summed / len(pictures)
+            tokens = None if chosen is None else chosen[part]
+            return self.objective.loss(self.model, pictures[part], targets[part], tokens) / len(pictures)
 
         return self.workers.backward(self.model.parameters(), loss_of, len(pictures))
 
     def _batch(self, chosen: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         """Augmented pictures [picture, channel, row, column] and targets [picture, class]."""
         data = self.run.data
-        pictures = augment(self.run.normalization(data.pixels[chosen]), generator)
+        normalized = self.run.normalization(data.pixels[chosen])
+        pictures = augment(squeeze(normalized, self.run.recipe.squeezed, generator), generator)
         targets = functional.one_hot(data.labels[chosen], len(data.classes)).float()
         if torch.rand((), generator=generator).item() < self.run.recipe.cutmix_share:
             return cutmix(pictures, targets, generator)

@@ -9,11 +9,12 @@ from typing import Any
 from elvit.training.augment import Normalization
 from elvit.training.data import PictureSet
 from elvit.training.recipe import Recipe
+from elvit.training.teacher.answers import Teacher
 
 
 @dataclass(frozen=True)
 class Run:
-    """All that a run is made of; `start` names what the weights start from."""
+    """All that a run is made of; `start` names what the weights start from, `teacher` answers beside the labels."""
 
     recipe: Recipe
     data: PictureSet
@@ -21,6 +22,7 @@ class Run:
     normalization: Normalization
     start: str
     work: Path
+    teacher: Teacher | None = None
 
     @property
     def batch_size(self) -> int:
@@ -34,4 +36,6 @@ class Run:
 
     def identity(self) -> dict[str, Any]:
         """What must be equal for a checkpoint to be of this run."""
-        return {"recipe": dict(vars(self.recipe)), "data": self.data.digest(), "start": self.start}
+        teacher = None if self.teacher is None else self.teacher.name
+        own = {"recipe": dict(vars(self.recipe)), "data": self.data.digest(), "start": self.start}
+        return {**own, "teacher": teacher}

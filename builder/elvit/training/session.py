@@ -16,11 +16,12 @@ from elvit.training.checkpoint import CHECKPOINT
 from elvit.training.data import load_data
 from elvit.training.loop import Trainer, train_model
 from elvit.training.model import IMAGE_SIZE, new_model, tiny_config
-from elvit.training.recipe import finetune_recipe, scratch_recipe
+from elvit.training.recipe import finetune_recipe, scratch_recipe, taught
 from elvit.training.run import Run
 from elvit.training.save import save_folder
 from elvit.training.start import RANDOM_START, load_start
 from elvit.training.story import Stage, Story, load_story
+from elvit.training.teacher.answers import open_teacher
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Request:
         seed: of everything random.
         init: a trained folder to go on from, if any.
         words: for the model card.
+        teacher: a trained folder whose answers are learned beside the labels, if any.
+        drop_patches: whether most steps leave out half of the patches.
     """
 
     data: tuple[Path, ...]
@@ -57,6 +60,8 @@ class Request:
     seed: int
     init: Path | None
     words: Words
+    teacher: Path | None = None
+    drop_patches: bool = False
 
 
 def run_session(request: Request, console: Console) -> None:
@@ -85,22 +90,25 @@ def _run(request: Request, console: Console) -> None:
 def _story(request: Request, run: Run, trainer: Trainer) -> Story:
     """The story of the weights started from, if it is known, and this run."""
     earlier = None if request.init is None else load_story(request.init)
-    stage = Stage(run.start, run.recipe, run.batch_size, run.data.counts(), tuple(trainer.history), trainer.machine)
+    teacher = None if run.teacher is None else run.teacher.name
+    done = (tuple(trainer.history), trainer.machine, teacher)
+    stage = Stage(run.start, run.recipe, run.batch_size, run.data.counts(), *done)
     words = request.words
     return Story(words.name, words.license, words.notes, earlier.stages if earlier else ()).then(stage)
 
 
 def prepare(request: Request) -> tuple[Run, ViTForImageClassification]:
-    """Read the data and the start, and settle the recipe."""
+    """Read the data, the start and the teacher, and settle the recipe."""
     start = None if request.init is None else load_start(request.init)
-    if start is None:
-        data, test = load_data(request.data, request.test, IMAGE_SIZE, request.work)
-        recipe = scratch_recipe(request.epochs, request.seed)
-        run = Run(recipe, data, test, measure_normalization(data.pixels), RANDOM_START, request.work)
-        return run, new_model(tiny_config(data.classes), request.seed)
-    data, test = load_data(request.data, request.test, start.size, request.work, start.classes)
-    recipe = finetune_recipe(request.epochs, request.seed)
-    return Run(recipe, data, test, start.normalization, start.name, request.work), start.model
+    size, known = (IMAGE_SIZE, None) if start is None else (start.size, start.classes)
+    data, test = load_data(request.data, request.test, size, request.work, known)
+    teacher = None if request.teacher is None else open_teacher(request.teacher, data.classes)
+    recipe = (scratch_recipe if start is None else finetune_recipe)(request.epochs, request.seed, request.drop_patches)
+    recipe = recipe if teacher is None else taught(recipe)
+    normalization = measure_normalization(data.pixels) if start is None else start.normalization
+    name = RANDOM_START if start is None else start.name
+    model = new_model(tiny_config(data.classes), request.seed) if start is None else start.model
+    return Run(recipe, data, test, normalization, name, request.work, teacher), model
 
 
 def _check_out(request: Request) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 
 from elvit.errors import ElvitError
@@ -72,7 +73,7 @@ def load_teacher(folder: Path) -> tuple[TeacherNetwork, TeacherConfig, Normaliza
         mean, std = (tuple(map(float, told["normalization"][key])) for key in ("mean", "std"))
         network = TeacherNetwork(config)
         network.load_state_dict(load_file(folder / WEIGHTS))
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, SafetensorError) as error:
         reason = " ".join(str(error).split())[:200]
         raise ElvitError(f"{folder} holds no teacher that can be read: {reason}.", "Train it again.") from error
     ready: Any = network.train(False).requires_grad_(False).to(memory_format=torch.channels_last)  # type: ignore[call-overload]

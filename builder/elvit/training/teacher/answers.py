@@ -1,0 +1,89 @@
+"""What a teacher says of a student's pictures: any model that `--teacher` may name, behind one call."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import Module, functional
+
+from elvit.errors import ElvitError
+from elvit.training.augment import Normalization
+from elvit.training.precision import fast_precision
+from elvit.training.start import load_start
+from elvit.training.teacher.folder import WEIGHTS, is_teacher, load_teacher
+
+
+@dataclass(frozen=True)
+class Teacher:
+    """A trained classifier that answers a student's pictures.
+
+    Attributes:
+        name: a digest of its weights.
+        model: logits of normalized pictures, as such or as transformers gives them.
+        normalization: its own.
+        size: of its pictures, pixels.
+        columns: its numbers of the student's classes, in their order.
+    """
+
+    name: str
+    model: Module
+    normalization: Normalization
+    size: int
+    columns: Tensor
+
+    @torch.no_grad()
+    def answer(self, pictures: Tensor, normalization: Normalization) -> Tensor:
+        """Its logits for the student's classes, [picture, class], float32.
+
+        Args:
+            pictures: as the student sees them, [picture, channel, row, column].
+            normalization: what they were normalized with.
+        """
+        seen = _renormalized(pictures, normalization, self.normalization)
+        if seen.shape[-1] != self.size:
+            seen = functional.interpolate(seen, (self.size, self.size), mode="bilinear", align_corners=False)
+        with fast_precision(pictures.device):
+            answers = self.model(seen)
+        logits: Tensor = getattr(answers, "logits", answers)
+        return logits.float()[:, self.columns.to(pictures.device)]
+
+
+def open_teacher(folder: Path, classes: tuple[str, ...]) -> Teacher:
+    """A network of `elvit train --architecture cnn`, or a Hugging Face ViT folder.
+
+    Args:
+        folder: where it lies.
+        classes: of the student.
+
+    Raises:
+        ElvitError: the folder holds neither, or a model that does not know one of the classes.
+    """
+    model, known, normalization, size = _read(folder)
+    missing = [name for name in classes if name not in known]
+    if missing:
+        raise ElvitError(f"The teacher {folder} does not know {', '.join(missing)}.", f"It knows {', '.join(known)}.")
+    name = f"weights {hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()[:16]}"
+    columns = torch.tensor([known.index(one) for one in classes])
+    return Teacher(name, model, normalization, size, columns)
+
+
+def _read(folder: Path) -> tuple[Module, tuple[str, ...], Normalization, int]:
+    """The model, ready to answer, the classes it knows, and what its pictures have to be like."""
+    if is_teacher(folder):
+        network, config, normalization = load_teacher(folder)
+        return network, config.classes, normalization, config.image_size
+    start = load_start(folder)
+    return start.model.train(False).requires_grad_(False), start.classes, start.normalization, start.size
+
+
+def _renormalized(pictures: Tensor, old: Normalization, new: Normalization) -> Tensor:
+    """The same pixels, normalized with other means and deviations."""
+
+    def column(values: tuple[float, ...]) -> Tensor:
+        return torch.tensor(values, device=pictures.device).view(1, -1, 1, 1)
+
+    return (pictures * column(old.std) + column(old.mean) - column(new.mean)) / column(new.std)
