@@ -17,7 +17,7 @@ from elvit.training.command import train
 from elvit.training.data import PictureSet
 from elvit.training.objective import distance_from
 from elvit.training.squeeze import squeeze
-from elvit.training.teacher.answers import open_teacher
+from elvit.training.teacher.answers import Teacher, calibrated, open_teacher
 from elvit.training.teacher.folder import TeacherStory, load_teacher, save_teacher
 from elvit.training.teacher.loop import TeacherTrainer, train_teacher
 from elvit.training.teacher.network import TeacherConfig, TeacherNetwork, new_network, settle, whitening_filters
@@ -197,6 +197,21 @@ def test_answers_are_those_to_the_same_pixels_in_the_students_order_of_classes(t
     answers = open_teacher(tmp_path, ("red", "blue")).answer(students(pixels), students)
     with torch.no_grad():
         torch.testing.assert_close(answers, network(own(pixels))[:, [1, 0]], atol=1e-2, rtol=1e-2)
+
+
+def test_a_calibrated_teacher_is_as_sure_as_it_is_right() -> None:
+    """Its logits are a third of those from which the labels were drawn."""
+    pictures = 2 * torch.randn(3000, 2, generator=seeded())[:, :, None, None]
+    labels = torch.multinomial(pictures[:, :, 0, 0].softmax(1), 1, generator=seeded())[:, 0]
+    same = Normalization((0.0, 0.0), (1.0, 1.0))
+
+    class Third(torch.nn.Module):
+        def forward(self, seen: Tensor) -> Tensor:
+            return seen[:, :, 0, 0] / 3
+
+    teacher = calibrated(Teacher("third", Third(), same, 1, torch.arange(2)), pictures, same, labels)
+    assert teacher.sharpness == pytest.approx(3, rel=0.1)
+    torch.testing.assert_close(teacher.answer(pictures, same), pictures[:, :, 0, 0] / 3 * teacher.sharpness)
 
 
 def test_a_teacher_that_lacks_a_class_is_refused(tmp_path: Path) -> None:

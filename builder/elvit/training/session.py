@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from rich.console import Console
 from transformers import ViTForImageClassification
 
 from elvit.errors import ElvitError
 from elvit.models.quiet import quiet_transformers
-from elvit.training.augment import measure_normalization
+from elvit.training.augment import Normalization, augment, measure_normalization
 from elvit.training.card import measure_folder, write_card
 from elvit.training.checkpoint import CHECKPOINT
-from elvit.training.data import load_data
+from elvit.training.data import PictureSet, load_data
 from elvit.training.loop import Trainer, train_model
 from elvit.training.model import IMAGE_SIZE, new_model, tiny_config
-from elvit.training.recipe import finetune_recipe, scratch_recipe, taught
+from elvit.training.recipe import SQUEEZED, finetune_recipe, scratch_recipe, taught
 from elvit.training.run import Run
 from elvit.training.save import save_folder
+from elvit.training.squeeze import squeeze
 from elvit.training.start import RANDOM_START, load_start
 from elvit.training.story import Stage, Story, load_story
-from elvit.training.teacher.answers import open_teacher
+from elvit.training.teacher.answers import Teacher, calibrated, open_teacher
+
+CALIBRATED = 2000  # pictures by which a teacher's answers are made as sure as they are right
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def _run(request: Request, console: Console) -> None:
 def _story(request: Request, run: Run, trainer: Trainer) -> Story:
     """The story of the weights started from, if it is known, and this run."""
     earlier = None if request.init is None else load_story(request.init)
-    teacher = None if run.teacher is None else run.teacher.name
+    teacher = None if run.teacher is None else run.teacher.described
     done = (tuple(trainer.history), trainer.machine, teacher)
     stage = Stage(run.start, run.recipe, run.batch_size, run.data.counts(), *done)
     words = request.words
@@ -102,13 +106,21 @@ def prepare(request: Request) -> tuple[Run, ViTForImageClassification]:
     start = None if request.init is None else load_start(request.init)
     size, known = (IMAGE_SIZE, None) if start is None else (start.size, start.classes)
     data, test = load_data(request.data, request.test, size, request.work, known)
-    teacher = None if request.teacher is None else open_teacher(request.teacher, data.classes)
     recipe = (scratch_recipe if start is None else finetune_recipe)(request.epochs, request.seed, request.drop_patches)
-    recipe = recipe if teacher is None else taught(recipe)
+    recipe = recipe if request.teacher is None else taught(recipe)
     normalization = measure_normalization(data.pixels) if start is None else start.normalization
     name = RANDOM_START if start is None else start.name
     model = new_model(tiny_config(data.classes), request.seed) if start is None else start.model
+    teacher = None if request.teacher is None else _teacher(request.teacher, data, normalization, request.seed)
     return Run(recipe, data, test, normalization, name, request.work, teacher), model
+
+
+def _teacher(folder: Path, data: PictureSet, normalization: Normalization, seed: int) -> Teacher:
+    """The teacher, calibrated on some of the training pictures, changed as in training."""
+    generator = torch.Generator().manual_seed(seed)
+    chosen = torch.randperm(len(data), generator=generator)[:CALIBRATED]
+    pictures = augment(squeeze(normalization(data.pixels[chosen]), SQUEEZED, generator), generator)
+    return calibrated(open_teacher(folder, data.classes), pictures, normalization, data.labels[chosen])
 
 
 def _check_out(request: Request) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -16,6 +16,9 @@ from elvit.training.precision import fast_precision
 from elvit.training.start import load_start
 from elvit.training.teacher.folder import WEIGHTS, is_teacher, load_teacher
 
+BATCH = 250
+SHARPNESSES = tuple(round(1.02**power, 4) for power in range(-35, 71))  # from a half to four
+
 
 @dataclass(frozen=True)
 class Teacher:
@@ -27,6 +30,7 @@ class Teacher:
         normalization: its own.
         size: of its pictures, pixels.
         columns: its numbers of the student's classes, in their order.
+        sharpness: what its logits are multiplied with.
     """
 
     name: str
@@ -34,6 +38,12 @@ class Teacher:
     normalization: Normalization
     size: int
     columns: Tensor
+    sharpness: float = 1.0
+
+    @property
+    def described(self) -> str:
+        """Its name, and what is done to its answers."""
+        return f"{self.name}, logits times {self.sharpness:.2f}"
 
     @torch.no_grad()
     def answer(self, pictures: Tensor, normalization: Normalization) -> Tensor:
@@ -49,7 +59,7 @@ class Teacher:
         with fast_precision(pictures.device):
             answers = self.model(seen)
         logits: Tensor = getattr(answers, "logits", answers)
-        return logits.float()[:, self.columns.to(pictures.device)]
+        return logits.float()[:, self.columns.to(pictures.device)] * self.sharpness
 
 
 def open_teacher(folder: Path, classes: tuple[str, ...]) -> Teacher:
@@ -69,6 +79,24 @@ def open_teacher(folder: Path, classes: tuple[str, ...]) -> Teacher:
     name = f"weights {hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()[:16]}"
     columns = torch.tensor([known.index(one) for one in classes])
     return Teacher(name, model, normalization, size, columns)
+
+
+def calibrated(teacher: Teacher, pictures: Tensor, normalization: Normalization, labels: Tensor) -> Teacher:
+    """The teacher with the sharpness that makes some pictures' labels likeliest, so that it is as sure as it is right.
+
+    Source: temperature scaling, Guo et al. 2017, arXiv:1706.04599. A teacher trained with label smoothing is too
+    modest, and its student would be so too.
+
+    Args:
+        teacher: whose answers they are.
+        pictures: normalized, changed as in training, [picture, channel, row, column].
+        normalization: what they were normalized with.
+        labels: numbers of the student's classes, [picture].
+    """
+    parts = torch.split(pictures, BATCH)
+    logits = torch.cat([replace(teacher, sharpness=1.0).answer(part, normalization) for part in parts])
+    losses = [functional.cross_entropy(logits * sharpness, labels).item() for sharpness in SHARPNESSES]
+    return replace(teacher, sharpness=SHARPNESSES[losses.index(min(losses))])
 
 
 def _read(folder: Path) -> tuple[Module, tuple[str, ...], Normalization, int]:
