@@ -43,11 +43,12 @@ def refuse_beside(architecture: str, **options: object) -> None:
 @click.option("--init", type=EXISTING_FOLDER, help="Trained ViT folder to go on from; its labels must match.")
 @click.option(
     "--architecture",
-    type=click.Choice(["vit", "cnn"]),
+    type=click.Choice(["vit", "winft", "cnn"]),
     default="vit",
     show_default=True,
-    help="A Vision Transformer, or a convolutional network that others can be taught by.",
+    help="A Vision Transformer, one whose patches learn their windows, or a convolutional network to be taught by.",
 )
+@click.option("--guide", type=EXISTING_FOLDER, help="Trained ViT folder whose windows a winft learns at first.")
 @click.option("--teacher", type=EXISTING_FOLDER, help="Trained folder (cnn or ViT) whose answers are learned too.")
 @click.option(
     "--keep-patches/--drop-patches",
@@ -69,6 +70,7 @@ def train(
     seed: int,
     init: Path | None,
     architecture: str,
+    guide: Path | None,
     teacher: Path | None,
     keep_patches: bool,
     name: str | None,
@@ -87,13 +89,13 @@ def train(
     elvit train --data cifar10-train.zip --data drawings/ --init vit-tiny --out vit-tiny-drawn
     elvit train --architecture cnn --data cifar10-train.zip --test cifar10-test.zip --out teacher
     elvit train --data cifar10-train.zip --teacher teacher --init vit-tiny --epochs 24 --out vit-tiny-taught
+    elvit train --architecture winft --guide vit-tiny --data cifar10-train.zip --out winft-tiny
     """
     work = work or out.with_name(f"{out.name}.training")
     if architecture == "cnn":
-        refuse_beside(
-            architecture, init=init, teacher=teacher, scenes=scenes, license=license_id, notes=notes, name=name
-        )
+        words = {"name": name, "license": license_id, "notes": notes}
+        refuse_beside(architecture, init=init, guide=guide, teacher=teacher, scenes=scenes, **words)
         return run_teacher_session(TeacherRequest(data, test, out, work, epochs, seed), Console())
     said = Words(name or out.name, license_id or "", notes_text(notes))
-    request = Request(data, test, scenes, out, work, epochs, seed, init, said, teacher, drop_patches=not keep_patches)
-    run_session(request, Console())
+    given = (data, test, scenes, out, work, epochs, seed, init, said, teacher)
+    run_session(Request(*given, drop_patches=not keep_patches, kind=architecture, guide=guide), Console())

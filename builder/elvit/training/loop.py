@@ -20,7 +20,7 @@ from elvit.training.objective import Objective
 from elvit.training.optimizer import Optimizer
 from elvit.training.precision import in_words
 from elvit.training.progress import Report
-from elvit.training.recipe import averaging_at, kept_patches_at, rate_at
+from elvit.training.recipe import averaging_at, guidance_at, kept_patches_at, rate_at
 from elvit.training.run import Run
 from elvit.training.squeeze import squeeze
 from elvit.training.workers import Workers, start_workers
@@ -38,9 +38,12 @@ class Trainer:
         torch.nn.Module.to(model, workers.device)
         self.average = copy.deepcopy(self.model).train(False).requires_grad_(False)
         self.optimizer = Optimizer(model, run.recipe)
-        self.objective = Objective(run.recipe, run.normalization, run.teacher)
-        if run.teacher is not None:
-            run.teacher.model.to(workers.device)
+        self.objective = Objective(run.recipe, run.normalization, run.teacher, run.guide)
+        for helper in (run.teacher, run.guide):
+            if helper is not None:
+                torch.nn.Module.to(helper.model, workers.device)
+        self.learning = [weight for weight in model.parameters() if weight.requires_grad]
+        self.patches: int = model.vit.embeddings.patch_embeddings.num_patches
         self.history: list[EpochRecord] = []
 
     @property
@@ -94,24 +97,24 @@ class Trainer:
 
     def _step(self, step: int, chosen: Tensor, generator: torch.Generator) -> float:
         recipe, steps = self.run.recipe, self.run.recipe.epochs * self.run.steps_per_epoch
-        loss = self._backward(*self._batch(chosen, generator), kept_patches_at(recipe, step, steps), generator)
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), recipe.gradient_norm)
+        pictures, targets = self._batch(chosen, generator)
+        tokens = choose_patches(len(pictures), self.patches, kept_patches_at(recipe, step, steps), generator)
+        loss = self._backward(pictures, targets, tokens, guidance_at(recipe, step, steps))
+        torch.nn.utils.clip_grad_norm_(self.learning, recipe.gradient_norm)
         self.optimizer.step(rate_at(recipe, step, steps))
         self._update_average(averaging_at(recipe, step))
         return loss
 
-    def _backward(self, pictures: Tensor, targets: Tensor, share: float, generator: torch.Generator) -> float:
-        patches = self.model.vit.embeddings.patch_embeddings.num_patches
-        chosen = choose_patches(len(pictures), patches, share, generator)
+    def _backward(self, pictures: Tensor, targets: Tensor, tokens: Tensor | None, guidance: float) -> float:
         device = self.workers.device
         pictures, targets = pictures.to(device), targets.to(device)
-        chosen = None if chosen is None else chosen.to(device)
+        tokens = None if tokens is None else tokens.to(device)
 
         def loss_of(part: slice) -> Tensor:
-            tokens = None if chosen is None else chosen[part]
-            return self.objective.loss(self.model, pictures[part], targets[part], tokens) / len(pictures)
+            seen = None if tokens is None else tokens[part]
+            return self.objective.loss(self.model, pictures[part], targets[part], seen, guidance) / len(pictures)
 
-        return self.workers.backward(self.model.parameters(), loss_of, len(pictures))
+        return self.workers.backward(self.learning, loss_of, len(pictures))
 
     def _batch(self, chosen: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         """Augmented pictures [picture, channel, row, column] and targets [picture, class]."""

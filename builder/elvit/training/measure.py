@@ -12,6 +12,7 @@ from transformers import ViTForImageClassification, ViTImageProcessorPil
 from elvit.analysis.calibration import Bin, reliability
 from elvit.training.augment import Normalization
 from elvit.training.data import PictureSet
+from elvit.training.kinds import KINDS, kind_of
 from elvit.training.precision import fast_precision
 
 QUICK_PICTURES = 1000
@@ -70,7 +71,7 @@ def measure_shipped(folder: Path, test: PictureSet) -> Accuracy:
 @torch.no_grad()
 def probabilities_of(folder: Path, pixels: Tensor) -> Tensor:
     """What transformers makes of pictures, [picture, class], from uint8 [picture, channel, row, column]."""
-    model = ViTForImageClassification.from_pretrained(folder, dtype=torch.float32)
+    model = KINDS[kind_of(folder)].from_pretrained(folder, dtype=torch.float32)
     processor = ViTImageProcessorPil.from_pretrained(folder)
     parts = []
     for part in torch.split(pixels, BATCH):

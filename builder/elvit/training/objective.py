@@ -1,4 +1,4 @@
-"""What a step makes smaller: the loss against the labels, and against a teacher's answers where there is one."""
+"""What a step makes smaller: the loss against labels, and what a teacher or a guide would have otherwise."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import ViTForImageClassification
 
+from elvit.models.winft.modeling_winft import WinfTForImageClassification
 from elvit.training.augment import Normalization
+from elvit.training.guide import Guide
 from elvit.training.model import logits_from_some
 from elvit.training.precision import fast_precision
 from elvit.training.recipe import Recipe
 from elvit.training.teacher.answers import Teacher
+from elvit.training.windowed import distance_from_guide, logits_and_distances
 
 
 @dataclass(frozen=True)
@@ -23,14 +26,21 @@ class Objective:
         recipe: its shares.
         normalization: what the pictures are normalized with.
         teacher: whose answers are learned beside the labels, if any.
+        guide: whose windows are learned, if any; of a `WinfTForImageClassification` that sees all of its patches.
     """
 
     recipe: Recipe
     normalization: Normalization
     teacher: Teacher | None = None
+    guide: Guide | None = None
 
     def loss(
-        self, model: ViTForImageClassification, pictures: Tensor, targets: Tensor, chosen: Tensor | None
+        self,
+        model: ViTForImageClassification,
+        pictures: Tensor,
+        targets: Tensor,
+        chosen: Tensor | None = None,
+        guidance: float = 0.0,
     ) -> Tensor:
         """Summed over the pictures, a scalar.
 
@@ -39,10 +49,18 @@ class Objective:
             pictures: augmented and normalized, [picture, channel, row, column].
             targets: probabilities, [picture, class].
             chosen: the tokens that the model sees, as in `logits_from_some`.
+            guidance: weight of the guide's windows.
         """
+        if self.guide is None or not guidance or not isinstance(model, WinfTForImageClassification):
+            with fast_precision(pictures.device):
+                logits = logits_from_some(model, pictures, chosen)
+            return self._of_answers(logits.float(), pictures, targets)
         with fast_precision(pictures.device):
-            logits = logits_from_some(model, pictures, chosen)
-        logits = logits.float()
+            logits, distances = logits_and_distances(model, pictures)
+        wanted = self.guide.distances(pictures, self.normalization, len(distances))
+        return self._of_answers(logits.float(), pictures, targets) + guidance * distance_from_guide(distances, wanted)
+
+    def _of_answers(self, logits: Tensor, pictures: Tensor, targets: Tensor) -> Tensor:
         smoothing = self.recipe.label_smoothing
         by_label = functional.cross_entropy(logits, targets, label_smoothing=smoothing, reduction="sum")
         if self.teacher is None:

@@ -9,6 +9,7 @@ FINETUNE_EPOCHS = 4
 GENTLE = 0.2  # share of the learning rates for a trained model
 SQUEEZED = 0.25
 TEACHER_SHARE = 0.8
+GUIDANCE = 0.3
 TAUGHT_CUTMIX = 0.4
 TAUGHT_RATES = (2e-3, 7e-4)
 
@@ -34,6 +35,8 @@ class Recipe:
         squeezed: share of the pictures that are stretched, as whole photos are when they are made square.
         teacher_share: weight of the teacher's answers; the labels have the rest. 0 where there is no teacher.
         temperature: by which the logits of both are divided before they are compared.
+        guidance: weight of a guide's windows at the first step, from which it falls in a line to 0 at the last; 0
+            where windows are not guided.
     """
 
     epochs: int = 32
@@ -52,6 +55,7 @@ class Recipe:
     squeezed: float = 0.0
     teacher_share: float = 0.0
     temperature: float = 2.0
+    guidance: float = 0.0
 
 
 def scratch_recipe(epochs: int | None, seed: int, drop_patches: bool = False) -> Recipe:
@@ -84,6 +88,16 @@ def taught(recipe: Recipe) -> Recipe:
         matrix_learning_rate=rates[0],
         learning_rate=rates[1],
     )
+
+
+def guided(recipe: Recipe) -> Recipe:
+    """The recipe with a guide for the windows."""
+    return replace(recipe, guidance=GUIDANCE)
+
+
+def guidance_at(recipe: Recipe, step: int, steps: int) -> float:
+    """The weight of the guide's windows at a step."""
+    return recipe.guidance * (1 - step / steps)
 
 
 def rate_at(recipe: Recipe, step: int, steps: int) -> float:

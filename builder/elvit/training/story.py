@@ -27,6 +27,7 @@ class Stage:
         history: its epochs.
         machine: what the last of them were computed on.
         teacher: whose answers were learned beside the labels, if any.
+        guide: whose windows were learned, if any.
     """
 
     start: str
@@ -36,6 +37,7 @@ class Stage:
     history: tuple[EpochRecord, ...]
     machine: str
     teacher: str | None = None
+    guide: str | None = None
 
     @property
     def minutes(self) -> float:
@@ -88,5 +90,5 @@ def load_story(folder: Path) -> Story | None:
 
 def _stage(told: dict[str, Any]) -> Stage:
     history = tuple(EpochRecord(**record) for record in told["history"])
-    recipe, ended = Recipe(**told["recipe"]), (told["machine"], told.get("teacher"))
+    recipe, ended = Recipe(**told["recipe"]), (told["machine"], told.get("teacher"), told.get("guide"))
     return Stage(told["start"], recipe, told["batch_size"], told["counts"], history, *ended)

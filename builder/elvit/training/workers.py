@@ -33,7 +33,7 @@ class Workers:
         """Set the parameters' gradients to that of the parts' losses summed; return the sum.
 
         Args:
-            parameters: all must take part in the loss.
+            parameters: those that take no part in the loss get gradients of 0.
             loss_of: a part of the batch to its share of the loss, a scalar.
             batch: the number of pictures.
             part: pictures that one thread of a CPU takes at a time.
@@ -43,7 +43,7 @@ class Workers:
 
         def part_of(start: int) -> tuple[float, tuple[Tensor, ...]]:
             loss = loss_of(slice(start, min(start + size, batch)))
-            return loss.item(), torch.autograd.grad(loss, wanted)
+            return loss.item(), torch.autograd.grad(loss, wanted, materialize_grads=True)
 
         results = list(self._pool.map(part_of, range(0, batch, size)))
         total = list(results[0][1])

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import Module, functional
 
 from elvit.errors import ElvitError
-from elvit.training.augment import Normalization
+from elvit.training.augment import Normalization, renormalized
 from elvit.training.precision import fast_precision
 from elvit.training.start import load_start
 from elvit.training.teacher.folder import WEIGHTS, is_teacher, load_teacher
@@ -53,7 +53,7 @@ class Teacher:
             pictures: as the student sees them, [picture, channel, row, column].
             normalization: what they were normalized with.
         """
-        seen = _renormalized(pictures, normalization, self.normalization)
+        seen = renormalized(pictures, normalization, self.normalization)
         if seen.shape[-1] != self.size:
             seen = functional.interpolate(seen, (self.size, self.size), mode="bilinear", align_corners=False)
         with fast_precision(pictures.device):
@@ -106,12 +106,3 @@ def _read(folder: Path) -> tuple[Module, tuple[str, ...], Normalization, int]:
         return network, config.classes, normalization, config.image_size
     start = load_start(folder)
     return start.model.train(False).requires_grad_(False), start.classes, start.normalization, start.size
-
-
-def _renormalized(pictures: Tensor, old: Normalization, new: Normalization) -> Tensor:
-    """The same pixels, normalized with other means and deviations."""
-
-    def column(values: tuple[float, ...]) -> Tensor:
-        return torch.tensor(values, device=pictures.device).view(1, -1, 1, 1)
-
-    return (pictures * column(old.std) + column(old.mean) - column(new.mean)) / column(new.std)
