@@ -5,13 +5,14 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 NPM := $(BIN)/python builder/hatch_build.py
 
-.PHONY: help install bundle site serve browsers lint test rivals bench clean
+.PHONY: help install bundle site serve browsers format lint test rivals bench clean
 
 help:
 	@echo "make site     build the default site into dist/"
 	@echo "make serve    show it, and follow changes"
 	@echo "make test     everything that is tested, linters first"
-	@echo "make lint     ruff, mypy, tsc"
+	@echo "make lint     ruff, mypy, biome, tsc"
+	@echo "make format   ruff and biome, written"
 	@echo "make bench    time, memory and bytes, beside other engines; writes docs/performance.md"
 
 install: $(INSTALLED) bundle
@@ -38,8 +39,13 @@ serve: install
 browsers:
 	scripts/browsers.sh
 
+format: install
+	$(BIN)/ruff format
+	$(NPM) run format
+
 lint: install
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(NPM) run check
 

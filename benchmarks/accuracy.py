@@ -12,9 +12,9 @@ import tempfile
 from pathlib import Path
 
 import torch
-from elvit.checking.browsers import open_browser
+from elvit.check.browsers import open_browser
 from elvit.models.quiet import quiet_transformers
-from elvit.serve import open_server
+from elvit.preview.server import open_server
 from elvit.training.data import PictureSet, load_test
 from elvit.training.measure import probabilities_of
 from elvit.training.start import load_start

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import click
-from elvit.pack import Packer
+from elvit.output.pack import Packer
 from elvit.resources import site_files
-from elvit.site import write_engine
+from elvit.site.pages import write_engine
 from rich.console import Console
 
 from benchmarks.engines.__main__ import WORK

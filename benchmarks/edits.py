@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from elvit.checking.browsers import open_browser
-from elvit.serve import open_server
+from elvit.check.browsers import open_browser
+from elvit.preview.server import open_server
 from rich.console import Console
 from rich.table import Table
 

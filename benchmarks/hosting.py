@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from elvit.serve import MIME_TYPES
+from elvit.preview.server import MIME_TYPES
 
 KEPT_SECONDS = 600
 GZIPPED = (".css", ".html", ".js", ".json", ".svg", ".txt")

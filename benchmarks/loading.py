@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from elvit.checking.browsers import open_browser
+from elvit.check.browsers import open_browser
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from rich.console import Console
 
@@ -226,7 +226,7 @@ def held(browser: Browser, page: Page) -> Json:
     process = resident(browser)
     session.send("HeapProfiler.collectGarbage")
     script = session.send("Runtime.getHeapUsage")["usedSize"]
-    memory: Json = page.evaluate("elvit.memory()")
+    memory: Json = page.evaluate("elvit.running.memory()")
     heaps = {"wasm": memory["heap"], "page": script, "uncollected": uncollected}
     sizes = {"resident": process["VmRSS"], "highest": process["VmHWM"], "collected": resident(browser)["VmRSS"]}
     return {"tensors": memory["tensors"], **heaps, **sizes}

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 import click
-from elvit.checking.browsers import open_browser
+from elvit.check.browsers import open_browser
+from elvit.preview.server import open_server
 from elvit.resources import default_content
-from elvit.serve import open_server
 from playwright.sync_api import Browser, Page
 from rich.console import Console
 
@@ -33,7 +33,7 @@ LIVE = "async () => { await elvit.ready; await elvit.run(elvit.manifest.images[0
 RUN = "async () => { await elvit.run(elvit.manifest.images[0].id); }"
 KEPT = """async () => {
   let floats = 0;
-  for (const name of elvit.hooks()) floats += (await elvit.tensor(name)).data.length;
+  for (const name of elvit.hooks.table()) floats += (await elvit.tensor(name)).data.length;
   return 4 * floats;
 }"""
 

@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from elvit.checking.browsers import open_browser
-from elvit.serve import open_server
+from elvit.check.browsers import open_browser
+from elvit.preview.server import open_server
 from playwright.sync_api import Browser
 from rich.console import Console
 from rich.table import Table
@@ -33,7 +33,7 @@ RUN = """async (count) => {
   return times;
 }"""
 READ = """async () => {
-  for (const name of elvit.hooks()) await elvit.tensor(name);
+  for (const name of elvit.hooks.table()) await elvit.tensor(name);
 }"""
 
 

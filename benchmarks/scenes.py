@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 import time
 
-from elvit.scenes.compose import random_scene
-from elvit.scenes.objects import KINDS
-from elvit.scenes.render import picture
+from elvit_scenes.compose import random_scene
+from elvit_scenes.objects import KINDS
+from elvit_scenes.render import picture
 from rich.console import Console
 from rich.table import Table
 

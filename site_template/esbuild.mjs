@@ -1,8 +1,9 @@
 // Writes bundle/: what the builder copies into a site. The same sources give the same bytes.
-import { build } from "esbuild";
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { kernels } from "./kernel/plugin.mjs";
 import { split } from "./splitting.mjs";
 
@@ -27,7 +28,11 @@ await mkdir(out);
 await Promise.all([
   writeAll(await split({ ...shared, platform: "browser", entryPoints: ["src/main.ts"] })),
   build({ ...script, entryPoints: ["src/engine/workers/wasm.ts"], outfile: `${out}/worker.js`, plugins: [kernels] }),
-  build({ ...script, entryPoints: ["cpu", "webgl", "webgpu"].map((name) => `src/engine/workers/${name}.ts`), outdir: out }),
+  build({
+    ...script,
+    entryPoints: ["cpu", "webgl", "webgpu"].map((name) => `src/engine/workers/${name}.ts`),
+    outdir: out,
+  }),
   build({ ...shared, entryPoints: ["styles/main.css"], outfile: `${out}/app.css` }),
   build({ ...shared, entryPoints: ["styles/pages.css"], outfile: `${out}/pages.css` }),
   // No file but the sheet itself may be needed for a font: fonts of file:// pages are refused by some browsers.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from elvit.progress import Quiet
+from elvit.running.progress import Quiet
 from factories import model_folder
 from hub_server import Hub, hub_in
 

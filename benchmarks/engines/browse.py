@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from elvit.checking.browsers import open_browser
-from elvit.serve import open_server
+from elvit.check.browsers import open_browser
+from elvit.preview.server import open_server
 from playwright.sync_api import Page
 
 from benchmarks.engines.prepare import Prepared

@@ -12,7 +12,7 @@ import click
 
 from elvit import __version__
 from elvit.errors import ElvitError
-from elvit.interrupt import lasting_interrupts
+from elvit.running.interrupt import lasting_interrupts
 
 
 @dataclass(frozen=True)
@@ -39,22 +39,22 @@ COMMANDS = {
     "check": Entry("elvit.commands.check:check", "Hold a built site against PyTorch, in a browser.", "check"),
     "convert": Entry("elvit.commands.convert:convert", "Turn a model into a TensorFlow.js model."),
     "analyze": Entry(
-        "elvit.analyze.command:analyze",
+        "elvit.commands.analyze:analyze",
         "Score a model's maps against masks over a folder.",
         stopped="Stopped; the same command goes on from there.",
     ),
     "interact": Entry(
-        "elvit.interact.command:interact",
+        "elvit.commands.interact:interact",
         "Restrict attention and remove patches over a labelled folder.",
         stopped="Stopped; the same command goes on from there.",
     ),
     "train": Entry(
-        "elvit.training.command:train",
+        "elvit.commands.train:train",
         "Train a small Vision Transformer on folders of pictures.",
         stopped="Stopped; the same command goes on from the last epoch that was saved.",
     ),
-    "card": Entry("elvit.training.card_command:card", "Measure a trained model again and write its card."),
-    "draw": Entry("elvit.scenes.command:draw", "Draw the pictures of the default gallery.", "draw"),
+    "card": Entry("elvit.commands.card:card", "Measure a trained model again and write its card."),
+    "draw": Entry("elvit.commands.draw:draw", "Draw the pictures of the default gallery.", "draw"),
 }
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from elvit.errors import ElvitError
+from elvit.hooks.dtype import Dtype
 from elvit.resources import default_content
-
-Dtype = Literal["float32", "float16"]
 
 FILE_NAME = "elvit.toml"
 DEFAULT_MODEL = "vit-tiny-cifar10"

@@ -9,7 +9,10 @@ export const kernels = {
   name: "kernels",
   setup({ onResolve, onLoad }) {
     const namespace = "kernel";
-    onResolve({ filter: /\/kernel\/\w+\.ts\?/ }, ({ path }) => ({ path: path.replace(/^.*\/kernel\//, ""), namespace }));
+    onResolve({ filter: /\/kernel\/\w+\.ts\?/ }, ({ path }) => ({
+      path: path.replace(/^.*\/kernel\//, ""),
+      namespace,
+    }));
     onLoad({ filter: /./, namespace }, async ({ path }) => {
       const [file, features] = path.split("?");
       return { contents: await compile(HERE + file, features.split("+")), loader: "binary" };

@@ -13,10 +13,11 @@
  */
 
 import type { Manifest, ModelEntry } from "./data/manifest.ts";
-import { type Engine, EngineError, type Feed, type Masks, type RerunResult, type RunResult, type Slice, type Source, type TensorValue } from "./engine/engine.ts";
+import type { Engine, Feed, Masks, RerunResult, RunResult, Slice, Source, TensorValue } from "./engine/engine.ts";
 import { findModel } from "./engine/request.ts";
+import { EngineError } from "./errors.ts";
+import { gridOf } from "./hooks/sizes.ts";
 import { type Edit, masksOf, problemOf } from "./maths/interaction/masks.ts";
-import { gridOf } from "./maths/tokens.ts";
 
 /** A sample's id, pixels, a file, a picture on the page, or [3, height, width] numbers already normalised. */
 export type Picture = string | ImageData | Blob | HTMLImageElement | Float32Array;
@@ -128,7 +129,10 @@ async function bitmapOf(image: HTMLImageElement): Promise<ImageBitmap> {
     await image.decode();
     return await createImageBitmap(image, { premultiplyAlpha: "none", colorSpaceConversion: "none" });
   } catch {
-    throw new EngineError("The browser could not read this <img>.", "Wait until it has loaded, or give the file itself.");
+    throw new EngineError(
+      "The browser could not read this <img>.",
+      "Wait until it has loaded, or give the file itself.",
+    );
   }
 }
 
@@ -141,7 +145,10 @@ export function toMasks({ config }: ModelEntry, { masks, ...edit }: Omit<RerunOp
     return masksOf(grid, config.n_layers, edit);
   }
   if (Object.keys(edit).length === 0) return masks.map((mask) => mask && Uint8Array.from(mask, (may) => (may ? 1 : 0)));
-  throw new EngineError("There are masks beside other edits.", "Give either masks, or what is removed, windows and cut edges.");
+  throw new EngineError(
+    "There are masks beside other edits.",
+    "Give either masks, or what is removed, windows and cut edges.",
+  );
 }
 
 /** Numbers of any kind as float32; their count is checked against the hook by the engine. */
@@ -153,5 +160,8 @@ function toFloats(name: string, values: Values): Float32Array {
   const numbers = typeof values === "object" && values !== null && "data" in values ? values.data : values;
   if (numbers instanceof Float32Array) return numbers;
   if (Array.isArray(numbers) || ArrayBuffer.isView(numbers)) return Float32Array.from(numbers as ArrayLike<number>);
-  throw new EngineError(`The feed for "${name}" holds no numbers.`, "Give a Float32Array, or a tensor as elvit.tensor returns it.");
+  throw new EngineError(
+    `The feed for "${name}" holds no numbers.`,
+    "Give a Float32Array, or a tensor as elvit.tensor returns it.",
+  );
 }

@@ -5,8 +5,8 @@ import type { Manifest } from "./data/manifest.ts";
 import { createEngine } from "./engine/client.ts";
 import type { Engine } from "./engine/engine.ts";
 import { html } from "./marks/element.ts";
+import type { Session } from "./page/session.ts";
 import { start } from "./shell/app.ts";
-import type { Session } from "./shell/session.ts";
 
 declare global {
   // eslint-disable-next-line no-var -- only `var` declares a property of globalThis

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from elvit.export import Traced
+from elvit.convert.onnx import Traced
 from elvit.models.adapter import ADAPTERS
-from elvit.trace import trace
+from elvit.site.trace import trace
 from independent import Arrays, hooks_of
 from transformers import ViTConfig, ViTForImageClassification
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from elvit.checking.browsers import find_browser
+from elvit.check.browsers import find_browser
 from hatch_build import find_node
 from PIL import Image
 

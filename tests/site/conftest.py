@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import torch
 from browsing import QUIET_FLAGS, find, photo_like
-from elvit.build import build
 from elvit.config import load_config
 from elvit.models.source import LoadedModel, load_model
-from elvit.progress import Quiet
+from elvit.running.progress import Quiet
+from elvit.site.build import build
 from filelock import FileLock
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from serving import served

@@ -7,10 +7,10 @@ import re
 import zlib
 from pathlib import Path
 
-from elvit.build import build
 from elvit.config import load_config
-from elvit.pack import read_chunk
-from elvit.progress import Quiet
+from elvit.output.pack import read_chunk
+from elvit.running.progress import Quiet
+from elvit.site.build import build
 from serving import manifest_of
 
 MEGABYTE = 1_000_000

@@ -14,7 +14,7 @@ import pytest
 import torch
 from browsing import SITE_TEMPLATE
 from elvit.models.source import LoadedModel
-from elvit.pack import read_chunk
+from elvit.output.pack import read_chunk
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from elvit.serve import open_server
+from elvit.preview.server import open_server
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from serving import looking_at, manifest_of, part
 
@@ -233,7 +233,7 @@ def test_a_second_visit_to_elvit_serve_is_given_nothing_anew(
 ) -> None:
     answered: list[tuple[str, int]] = []
     note = lambda handler, code, size="": answered.append((handler.path, int(code)))  # noqa: E731
-    monkeypatch.setattr("elvit.serve._Handler.log_request", note)
+    monkeypatch.setattr("elvit.preview.server._Handler.log_request", note)
     with open_server(default_site) as server, kept(chromium) as context:
         for status in (200, 304):
             answered.clear()
@@ -278,5 +278,5 @@ RUN = """async (count) => {
     await elvit.run(images[i % images.length].id);
     await elvit.tensor("blocks.0.attn.hook_pattern");
   }
-  return elvit.memory();
+  return elvit.running.memory();
 }"""

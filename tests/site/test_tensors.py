@@ -11,7 +11,7 @@ import pytest
 import torch
 from browsing import photo_like
 from edits import edited_logits, logits_without, restricted_logits
-from elvit.hooks import Spec
+from elvit.hooks.spec import Spec
 from elvit.models.adapter import ADAPTERS
 from elvit.models.processor import normalise, prepare
 from elvit.models.source import LoadedModel

@@ -14,17 +14,17 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from elvit.analysis.gallery_scores import METHODS as GALLERY_METHODS
+from elvit.analysis.gallery_scores import score_picture
 from elvit.analysis.scoring import truth_of, union_cover
-from elvit.analyze.listing import list_subjects
-from elvit.analyze.look import Looker
-from elvit.analyze.methods import METHODS, METRICS
-from elvit.analyze.subjects import scene_subjects
 from elvit.errors import ElvitError
-from elvit.images import read_pictures
-from elvit.interpretation.covers import read_covers
-from elvit.interpretation.scores import METHODS as GALLERY_METHODS
-from elvit.interpretation.scores import score_picture
+from elvit.models.covers import read_covers
 from elvit.models.source import load_model
+from elvit.pictures.gallery import read_pictures
+from elvit.survey.maps.listing import list_subjects
+from elvit.survey.maps.look import Looker
+from elvit.survey.maps.methods import METHODS, METRICS
+from elvit.survey.maps.subjects import scene_subjects
 from factories import model_folder, photo, tiny_vit
 from masked import analyze, draw_pictures
 from PIL import Image
@@ -169,9 +169,9 @@ def test_the_gallery_scores_the_same_as_in_a_site(place: Path, checkout: Path) -
     subject = next(subject for subject in list_subjects(images, None, print) if subject.name == picture.file)
     looked = looker.look(subject)
     assert [thing.name for thing in looked.things] == ["all", *picture.masks]
-    from elvit.export import Traced
+    from elvit.convert.onnx import Traced
     from elvit.models.processor import normalise, prepare
-    from elvit.trace import trace
+    from elvit.site.trace import trace
 
     pixels = normalise(prepare(picture.open(), loaded.preprocess), loaded.preprocess)
     tensors = trace(Traced(loaded.model, looker.adapter), pixels)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from elvit.analyze.maps import Maps, entropy
-from elvit.analyze.methods import FIGURES, METHODS
-from elvit.analyze.places import OtherMasks, doubled_ranks
+from elvit.analysis.maps import Maps, entropy
+from elvit.analysis.other_masks import OtherMasks, doubled_ranks
+from elvit.survey.maps.methods import FIGURES, METHODS
 from sklearn.metrics import roc_auc_score
 
 RANDOM = np.random.default_rng(5)

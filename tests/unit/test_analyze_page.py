@@ -13,17 +13,17 @@ from typing import Any
 
 import numpy as np
 import pytest
-from elvit.analyze import statements
-from elvit.analyze.findings import FINDINGS
-from elvit.analyze.look import Looked, Scored
-from elvit.analyze.methods import METHODS, METRICS
-from elvit.analyze.summarize import Table, summarize
-from elvit.analyze.summary import About, Place, Summary, from_json, to_json
-from elvit.build import build
 from elvit.config import load_config
-from elvit.progress import Quiet
+from elvit.running.progress import Quiet
+from elvit.site.build import build
 from elvit.survey.findings import read_findings
 from elvit.survey.intervals import Interval
+from elvit.survey.maps import statements
+from elvit.survey.maps.findings import FINDINGS
+from elvit.survey.maps.look import Looked, Scored
+from elvit.survey.maps.methods import METHODS, METRICS
+from elvit.survey.maps.summarize import Table, summarize
+from elvit.survey.maps.summary import About, Place, Summary, from_json, to_json
 from elvit.survey.plots import Curve, Frame, Level, line_plot, nice_ticks, spaced
 from elvit.survey.words import amount, figure, listed, percent, runs
 from factories import model_folder

@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from elvit.analyze.kept import dump, load
-from elvit.analyze.listing import list_subjects
-from elvit.analyze.look import Looked, Looker
-from elvit.analyze.run import Analysis, look_at_all
-from elvit.analyze.subjects import FileSubject
 from elvit.errors import ElvitError
 from elvit.models.source import load_model
 from elvit.survey import workers
+from elvit.survey.maps.kept import dump, load
+from elvit.survey.maps.listing import list_subjects
+from elvit.survey.maps.look import Looked, Looker
+from elvit.survey.maps.run import Analysis, look_at_all
+from elvit.survey.maps.subjects import FileSubject
 from elvit.survey.store import Store
 from factories import edit_weights, model_folder, photo
 from masked import analyze, draw_pictures

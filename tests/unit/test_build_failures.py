@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from elvit.cli import main
-from elvit.pack import Packer
+from elvit.output.pack import Packer
 from factories import model_folder, photo
 
 

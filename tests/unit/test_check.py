@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from elvit.check import Outcome, check_site
-from elvit.checking.browsers import find_browser
-from elvit.checking.files import find_damage, find_references, read_manifest
-from elvit.checking.reference import Deviation, Sampled, compare, worst_by_hook
+from elvit.check.browsers import find_browser
+from elvit.check.files import find_damage, find_references, read_manifest
+from elvit.check.reference import Deviation, Sampled, compare, worst_by_hook
+from elvit.check.run import Outcome, check_site
 from elvit.cli import main
 from elvit.errors import ElvitError
-from elvit.pack import DamagedChunk, read_chunk
-from elvit.progress import Quiet
+from elvit.output.pack import DamagedChunk, read_chunk
+from elvit.running.progress import Quiet
 from threads import in_thread
 
 TENSORS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from elvit import starter
+from elvit.commands import starter
+from elvit.commands.starter import write_starter
 from elvit.config import load_config
 from elvit.errors import ElvitError
-from elvit.images import read_pictures
-from elvit.starter import write_starter
+from elvit.pictures.gallery import read_pictures
 from PIL import Image
 
 INDEX = """

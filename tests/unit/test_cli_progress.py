@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from elvit.commands.sizes import format_bytes
-from elvit.progress import Bars, Lines, Quiet, progress_for
+from elvit.running.progress import Bars, Lines, Quiet, progress_for
 from rich.console import Console
 
 STUCK = """
@@ -21,9 +21,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def build(config, progress):
     print("building", flush=True)
     time.sleep(60)
-module = types.ModuleType("elvit.build")
+module = types.ModuleType("elvit.site.build")
 module.build = build
-sys.modules["elvit.build"] = module
+sys.modules["elvit.site.build"] = module
 from elvit.cli import main
 main(["build"])
 """

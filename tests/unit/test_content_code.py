@@ -14,7 +14,7 @@ from elvit.content.code import Block, CodeRun
 from elvit.content.problems import Problem
 from elvit.content.trials import Trials
 from elvit.errors import ElvitError
-from elvit.memory import Memory
+from elvit.running.memory import Memory
 
 FINE = "import torch\nassert torch.ones(2).sum() == 2\n"
 

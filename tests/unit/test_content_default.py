@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from elvit.content.code import CodeRun
 from elvit.content.texts import Texts, read_texts
-from elvit.hooks import HOOK_DIMS, Spec, hook_table
+from elvit.hooks.spec import Spec
+from elvit.hooks.table import HOOK_DIMS, hook_table
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from elvit.content.concept import Index, Measure, Take
 from elvit.content.numbers import format_number, say, take_measures
-from elvit.hooks import Spec
+from elvit.hooks.spec import Spec
 
 SPEC = Spec(2, 2, 4, 2, 8, 4, 8, 1, 3, 1e-6)
 PATTERN = np.arange(2 * 5 * 5, dtype=np.float32).reshape(2, 5, 5)

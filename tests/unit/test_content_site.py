@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from concept_files import concept_text, three, write_concepts
-from elvit import build as build_module
-from elvit.build import build
-from elvit.checking.files import find_damage, read_manifest
+from elvit.check.files import find_damage, read_manifest
 from elvit.cli import main
 from elvit.config import load_config
-from elvit.memory import Memory
-from elvit.pack import read_chunk
-from elvit.progress import Quiet
+from elvit.output.pack import read_chunk
+from elvit.running.memory import Memory
+from elvit.running.progress import Quiet
+from elvit.site import build as build_module
+from elvit.site.build import build
 from factories import model_folder, photo
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from elvit.errors import ElvitError
-from elvit.folder import MARKER, replaced
+from elvit.output.folder import MARKER, replaced
 
 
 def write(out: Path, **files: str) -> None:

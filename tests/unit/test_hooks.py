@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from elvit.hooks import Spec, hook_table
+from elvit.hooks.spec import Spec
+from elvit.hooks.table import hook_table
 
 SPEC = Spec(
     n_layers=2, n_heads=3, d_model=12, d_head=4, d_mlp=20,

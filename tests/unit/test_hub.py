@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 import torch
 from elvit.errors import ElvitError
-from elvit.models.naming import HubReference, parse_hub, slug
+from elvit.models.naming import HubReference, parse_hub
 from elvit.models.source import LoadedModel, load_model
+from elvit.output.names import slug
 from factories import LABELS, model_folder, sharded
 from hub_server import TOKEN, Hub
 from huggingface_hub import constants

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from elvit.errors import ElvitError
-from elvit.images import Picture, read_pictures
+from elvit.pictures.gallery import Picture, read_pictures
 from factories import photo
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from elvit.build import run_on
-from elvit.convert import load_and_convert
+from elvit.convert.model import load_and_convert
 from elvit.errors import ElvitError
-from elvit.gallery import write_pictures
-from elvit.images import read_pictures
-from elvit.memory import Memory
-from elvit.progress import Quiet
+from elvit.pictures.gallery import read_pictures
+from elvit.running.memory import Memory
+from elvit.running.progress import Quiet
+from elvit.site.build import run_on
+from elvit.site.pictures import write_pictures
 from factories import model_folder, photo
 from PIL import Image
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from elvit.errors import ElvitError
-from elvit.images import Picture, read_pictures
 from elvit.pictures import decode
+from elvit.pictures.gallery import Picture, read_pictures
 from factories import huge_png, photo, photo_pixels
 from PIL import Image, ImageCms
 

@@ -19,13 +19,13 @@ import torch
 from elvit.analysis.allowed import within_windows, without_edge
 from elvit.analysis.interaction import INDICATORS, interaction
 from elvit.analysis.windows import adaptive_windows, window_areas, window_mask
-from elvit.interact import effects, measure
-from elvit.interact.conditions import CONTROLS, KS, ORDERS, SHARES, USUAL
-from elvit.interact.effects import Cutter, draw_edges
-from elvit.interact.measure import Measurer
-from elvit.interact.passes import Passes
-from elvit.interact.training import dropped_in_training
 from elvit.models.source import load_model
+from elvit.survey.interaction import effects, measure
+from elvit.survey.interaction.conditions import CONTROLS, KS, ORDERS, SHARES, USUAL
+from elvit.survey.interaction.effects import Cutter, draw_edges
+from elvit.survey.interaction.measure import Measurer
+from elvit.survey.interaction.passes import Passes
+from elvit.survey.interaction.training import dropped_in_training
 from elvit.survey.labelled import evenly, list_labelled
 from factories import LABELS, edit_json, model_folder
 from labelled import draw_classes, interact, zip_of

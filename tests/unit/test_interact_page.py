@@ -14,19 +14,19 @@ from typing import Any
 import numpy as np
 import pytest
 from elvit.analysis.interaction import INDICATORS
-from elvit.build import build
 from elvit.config import load_config
-from elvit.interact import statements
-from elvit.interact.conditions import CONTROLS, EFFECTS, KS, ORDERS, SHARES
-from elvit.interact.effects import Foretold
-from elvit.interact.findings import INTERACTION
-from elvit.interact.measure import Measured
-from elvit.interact.page import write_page
-from elvit.interact.summarize import summarize
-from elvit.interact.summary import About, Summary, from_json, to_json
-from elvit.pack import read_chunk
-from elvit.progress import Quiet
+from elvit.output.pack import read_chunk
+from elvit.running.progress import Quiet
+from elvit.site.build import build
 from elvit.survey.findings import read_findings
+from elvit.survey.interaction import statements
+from elvit.survey.interaction.conditions import CONTROLS, EFFECTS, KS, ORDERS, SHARES
+from elvit.survey.interaction.effects import Foretold
+from elvit.survey.interaction.findings import INTERACTION
+from elvit.survey.interaction.measure import Measured
+from elvit.survey.interaction.page import write_page
+from elvit.survey.interaction.summarize import summarize
+from elvit.survey.interaction.summary import About, Summary, from_json, to_json
 from factories import model_folder
 from labelled import draw_classes, interact
 

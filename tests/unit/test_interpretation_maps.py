@@ -12,18 +12,18 @@ import numpy as np
 import pytest
 from elvit.analysis.attention import fuse_heads
 from elvit.analysis.bootstrap import bootstrap_interval
+from elvit.analysis.gallery_scores import METHODS, score_picture, summarize
 from elvit.analysis.scoring import METRICS, patch_cover, roc_auc
 from elvit.analysis.similarity import cosine_similarity, similarity_matrix
 from elvit.errors import ElvitError
-from elvit.hooks import Spec
-from elvit.images import read_pictures
-from elvit.interpretation.covers import mask_cover, read_covers
-from elvit.interpretation.gather import Interpreted, interpret, write_interpretation
-from elvit.interpretation.maps import Layout, encode, layout_of
-from elvit.interpretation.scores import METHODS, score_picture, summarize
+from elvit.hooks.spec import Spec
+from elvit.models.covers import mask_cover, read_covers
+from elvit.models.preprocess import Preprocess, Resample
 from elvit.models.processor import prepare
-from elvit.pack import Packer
-from elvit.preprocess import Preprocess, Resample
+from elvit.output.pack import Packer
+from elvit.pictures.gallery import read_pictures
+from elvit.site.interpretation import Interpreted, interpret, write_interpretation
+from elvit.site.maps import Layout, encode, layout_of
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
@@ -36,9 +36,7 @@ NUMBERS: dict[str, Any] = json.loads(analysis_numbers.FILE.read_text("utf-8"))
 Tensors = dict[str, NDArray[np.float32]]
 
 
-def _preprocess(
-    resize: dict[str, int] | None, crop: int | None = None, resample: Resample = "bilinear"
-) -> Preprocess:
+def _preprocess(resize: dict[str, int] | None, crop: int | None = None, resample: Resample = "bilinear") -> Preprocess:
     square = {"height": crop, "width": crop} if crop else None
     return Preprocess(resize, resample, square, 1 / 255, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
 
@@ -215,8 +213,7 @@ def _cut(tensors: Tensors, n_prefix: int) -> Tensors:
     """The same with 16 patches behind another number of prefix tokens."""
     keep = np.r_[[0] * n_prefix, range(1, 17)].astype(int)
     return {
-        name: tensor[keep] if name.endswith("post") else tensor[:, keep][:, :, keep]
-        for name, tensor in tensors.items()
+        name: tensor[keep] if name.endswith("post") else tensor[:, keep][:, :, keep] for name, tensor in tensors.items()
     }
 
 

@@ -6,8 +6,8 @@ import contextlib
 import signal
 
 import pytest
-from elvit.interrupt import lasting_interrupts, stop_if_interrupted
-from elvit.progress import Lines
+from elvit.running.interrupt import lasting_interrupts, stop_if_interrupted
+from elvit.running.progress import Lines
 from rich.console import Console
 
 

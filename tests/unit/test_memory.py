@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from elvit.build import build
 from elvit.config import load_config
-from elvit.memory import Memory
-from elvit.progress import Quiet
+from elvit.running.memory import Memory
+from elvit.running.progress import Quiet
+from elvit.site.build import build
 from factories import model_folder, photo
 
 

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from elvit.pack import LARGE, SMALL, SMALL_ONES, Packer, read_chunk
+from elvit.output.pack import LARGE, SMALL, SMALL_ONES, Packer, read_chunk
 
 # Chromium drops a custom property of two million characters.
 LONGEST = 2_000_000

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from elvit.convert import Converted, load_and_convert
-from elvit.parameters import parameters
-from elvit.progress import Quiet
+from elvit.convert.model import Converted, load_and_convert
+from elvit.hooks.weights import parameters
+from elvit.running.progress import Quiet
 from factories import model_folder
 from numpy.typing import NDArray
 

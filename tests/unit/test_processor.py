@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 from elvit.errors import ElvitError
+from elvit.models.preprocess import Preprocess
 from elvit.models.processor import normalise, prepare, read_preprocess
 from elvit.models.quiet import quiet_transformers
-from elvit.preprocess import Preprocess
 from factories import edit_json, photo
 from numpy.typing import NDArray
 from PIL import Image

@@ -13,12 +13,12 @@ from PIL import Image, ImageFilter
 
 pytest.importorskip("resvg_py", reason="drawing is an optional extra")
 
-from elvit.scenes.command import draw
-from elvit.scenes.compose import random_scene
-from elvit.scenes.objects import KINDS
-from elvit.scenes.render import layers, masks, picture, rasterise
-from elvit.scenes.scene import Scene
-from elvit.scenes.surroundings import DRAW
+from elvit.commands.draw import draw
+from elvit_scenes.compose import random_scene
+from elvit_scenes.objects import KINDS
+from elvit_scenes.render import layers, masks, picture, rasterise
+from elvit_scenes.scene import Scene
+from elvit_scenes.surroundings import DRAW
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 SIZE = 64
@@ -29,8 +29,9 @@ def seen(mask: Image.Image) -> npt.NDArray[np.bool_]:
 
 
 def scene_of(kind: str, pose: str) -> Scene:
-    return next(scene for scene in (random_scene(kind, seed) for seed in range(200))
-                if scene.placed[0].look.pose == pose)
+    return next(
+        scene for scene in (random_scene(kind, seed) for seed in range(200)) if scene.placed[0].look.pose == pose
+    )
 
 
 def test_the_classes_are_those_of_cifar10_in_its_order() -> None:
@@ -84,8 +85,9 @@ def test_what_stands_in_front_is_cut_out_of_the_mask_behind() -> None:
 @pytest.mark.parametrize("where", tuple(DRAW))
 def test_surroundings_without_their_fine_detail_are_the_same_place(where: str) -> None:
     scene = replace(random_scene("dog", 2), surroundings=where)
-    fine, coarse = (np.asarray(rasterise(layers(scene, fine)[0].markup, 16).convert("RGB")).astype(int)
-                    for fine in (True, False))
+    fine, coarse = (
+        np.asarray(rasterise(layers(scene, fine)[0].markup, 16).convert("RGB")).astype(int) for fine in (True, False)
+    )
     assert np.abs(fine - coarse).mean() < 7
 
 
@@ -112,7 +114,7 @@ def test_a_ship_on_a_meadow_and_a_horse_cast_a_shadow_and_in_water_they_are_mirr
         assert on_land.max() > 20
         foot = int(scene.placed[0].y / 256 * SIZE)
         mirrored = np.abs(without_shadow(replace(scene, surroundings="water")))
-        assert mirrored[foot + 1:].sum() > 0.9 * mirrored.sum() > 0
+        assert mirrored[foot + 1 :].sum() > 0.9 * mirrored.sum() > 0
 
 
 @pytest.mark.parametrize("where", ["sky", "branch"])

@@ -51,9 +51,9 @@ def test_no_two_are_alike() -> None:
 
 def test_what_is_shipped_is_what_is_drawn() -> None:
     pytest.importorskip("resvg_py", reason="drawing is an optional extra")
-    from elvit.scenes.exhibits import EXHIBITS
-    from elvit.scenes.gallery import HEADER, index_entry
-    from elvit.scenes.render import masks, picture
+    from elvit_scenes.exhibits import EXHIBITS
+    from elvit_scenes.gallery import HEADER, index_entry
+    from elvit_scenes.render import masks, picture
 
     files = [entry["masks"] for entry in ENTRIES]
     expected = "\n".join([HEADER, *(index_entry(*pair) for pair in zip(EXHIBITS, files, strict=True))])

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from http.client import HTTPResponse
 from pathlib import Path
 
-import elvit.serve
+import elvit.preview.server
 import pytest
-from elvit.checking.browsers import open_browser
+from elvit.check.browsers import open_browser
 from elvit.errors import ElvitError
-from elvit.serve import SiteServer, add_live_tag, open_server
+from elvit.preview.server import SiteServer, add_live_tag, open_server
 from threads import in_thread
 
 POLICY = "default-src 'none'; script-src 'self'"
@@ -166,7 +166,7 @@ def test_an_answer_waits_for_the_next_build(live: SiteServer) -> None:
 
 
 def test_an_answer_does_not_wait_for_ever(live: SiteServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(elvit.serve, "POLL_SECONDS", 0.05)
+    monkeypatch.setattr(elvit.preview.server, "POLL_SECONDS", 0.05)
     assert get(live, f"__elvit__/reload.js?since={live.builds.current}").read() == b""
 
 

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from elvit.cli import main
 from elvit.config import Config, load_config
 from elvit.errors import ElvitError
-from elvit.serve import SiteServer
-from elvit.watch import Watcher, take_snapshot
+from elvit.preview.server import SiteServer
+from elvit.preview.watch import Watcher, take_snapshot
 
 
 @pytest.fixture
@@ -120,9 +120,9 @@ def test_serve_builds_what_is_missing_and_serves_it(project: Path, monkeypatch: 
         seen.append(urlopen(server.url, timeout=10).read())
         raise KeyboardInterrupt
 
-    module = ModuleType("elvit.build")
+    module = ModuleType("elvit.site.build")
     module.build = build  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "elvit.build", module)
+    monkeypatch.setitem(sys.modules, "elvit.site.build", module)
     monkeypatch.setattr(SiteServer, "wait", wait)
     monkeypatch.chdir(project)
     result = CliRunner().invoke(main, ["serve", "--port", "0"])

@@ -9,11 +9,11 @@ import pytest
 
 pytest.importorskip("resvg_py", reason="drawing is an optional extra")
 
-from elvit.scenes.canvas import Canvas
-from elvit.scenes.loft import Loft
-from elvit.scenes.render import rasterise
-from elvit.scenes.solid import View
-from elvit.scenes.surface import facing, paint_surface
+from elvit_scenes.canvas import Canvas
+from elvit_scenes.loft import Loft
+from elvit_scenes.render import rasterise
+from elvit_scenes.solid import View
+from elvit_scenes.surface import facing, paint_surface
 
 BARREL = Loft([(0.0, -2.0, 2.0, 0.0, 1.0, 4.0), (1.0, -2.0, 2.0, 0.0, 1.0, 4.0), (1.5, -1.0, 1.0, 0.0, 0.5, 4.0)])
 PIPE = Loft([(-2.0, 0.0, 1.0, 0.0, 0.5, 2.0), (2.0, 0.0, 1.0, 0.0, 0.5, 2.0)], "x")

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import torch
 from click.testing import CliRunner, Result
+from elvit.commands.train import train
 from elvit.errors import ElvitError
 from elvit.training.augment import Normalization, measure_normalization
-from elvit.training.command import train
 from elvit.training.data import PictureSet
 from elvit.training.objective import distance_from
 from elvit.training.squeeze import squeeze

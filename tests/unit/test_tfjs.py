@@ -8,11 +8,11 @@ import numpy as np
 import onnx_ir as ir
 import pytest
 import torch
+from elvit.convert.tfjs.emit import to_graph_model
+from elvit.convert.tfjs.operators import GELU
+from elvit.convert.tfjs.weights import entries
 from elvit.errors import ElvitError
-from elvit.pack import cut
-from elvit.tfjs.emit import to_graph_model
-from elvit.tfjs.operators import GELU
-from elvit.tfjs.weights import entries
+from elvit.output.pack import cut
 
 
 def onnx_graph(*nodes: ir.Node, inputs: list[ir.Value], outputs: list[ir.Value]) -> ir.Model:

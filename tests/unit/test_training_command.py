@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 import torch
 from click.testing import CliRunner, Result
-from elvit.training.card_command import card
-from elvit.training.command import train
+from elvit.commands.card import card
+from elvit.commands.train import train
 from PIL import Image
 from safetensors.torch import load_file
 from transformers import AutoImageProcessor, AutoModelForImageClassification
@@ -135,7 +135,7 @@ def test_a_training_killed_at_any_moment_ends_with_the_same_weights(place: Path,
     """The second of two processes is killed without warning, and started again."""
 
     def command(out: Path) -> list[str]:
-        line = f"-m elvit.training --data {place / 'data'} --out {out} --epochs 12 --seed 3"
+        line = f"-m elvit train --data {place / 'data'} --out {out} --epochs 12 --seed 3"
         return [sys.executable, *line.split()]
 
     def epochs(out: Path) -> int:

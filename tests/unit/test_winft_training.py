@@ -12,12 +12,12 @@ import pytest
 import torch
 from click.testing import CliRunner, Result
 from elvit.analysis.windows import window_mask
+from elvit.commands.train import train
 from elvit.errors import ElvitError
 from elvit.models.quiet import quiet_transformers
 from elvit.models.winft.modeling_winft import WinfTForImageClassification
 from elvit.models.winft.soft_box import soft_box
 from elvit.training.augment import Normalization
-from elvit.training.command import train
 from elvit.training.guide import Guide, distances_of, open_guide, patterns_of
 from elvit.training.model import logits_from_some, new_model, tiny_config
 from elvit.training.objective import Objective

@@ -11,7 +11,7 @@ from rich.console import Console
 from elvit.commands.options import config_option, setting_options
 from elvit.commands.sizes import format_bytes
 from elvit.config import load_config
-from elvit.progress import progress_for
+from elvit.running.progress import progress_for
 
 
 @click.command()
@@ -28,7 +28,7 @@ def build(config_path: Path | None, **settings: Any) -> None:
       elvit build --model google/vit-base-patch16-224 --images photos --out dist
     """
     config = load_config(config_path, settings)
-    from elvit.build import build as build_site
+    from elvit.site.build import build as build_site
 
     report = build_site(config, progress_for(Console(stderr=True)))
     for warning in report.warnings:

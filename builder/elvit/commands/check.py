@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from elvit.check import check_site
+from elvit.check.run import check_site
 from elvit.config import load_config
 from elvit.errors import ElvitError
-from elvit.progress import progress_for
+from elvit.running.progress import progress_for
 
 
 @click.command()

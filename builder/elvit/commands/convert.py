@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 
 from elvit.commands.sizes import format_bytes
-from elvit.config import Dtype
-from elvit.progress import progress_for
+from elvit.hooks.dtype import Dtype
+from elvit.running.progress import progress_for
 
 
 @click.command()
@@ -29,7 +29,7 @@ def convert(model: str, out: Path, dtype: Dtype | None, allow_pickle: bool) -> N
     Example:
       elvit convert google/vit-base-patch16-224 vit-tfjs --dtype float16
     """
-    from elvit.convert import convert as convert_model
+    from elvit.convert.model import convert as convert_model
 
     report = convert_model(model, out, dtype, allow_pickle, progress_for(Console(stderr=True)))
     for warning in report.warnings:

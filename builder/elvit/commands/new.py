@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from elvit.starter import write_starter
+from elvit.commands.starter import write_starter
 
 
 @click.command()

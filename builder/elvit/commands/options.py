@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 import click
 
-from elvit.config import FILE_NAME, KEYS, Dtype, Key
+from elvit.config import FILE_NAME, KEYS, Key
+from elvit.hooks.dtype import Dtype
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

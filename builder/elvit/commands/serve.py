@@ -13,10 +13,10 @@ from rich.console import Console
 
 from elvit.commands.options import config_option, setting_options
 from elvit.config import Config, find_config, load_config
-from elvit.memory import Memory
-from elvit.progress import progress_for
-from elvit.serve import open_server
-from elvit.watch import Watcher
+from elvit.preview.server import open_server
+from elvit.preview.watch import Watcher
+from elvit.running.memory import Memory
+from elvit.running.progress import progress_for
 
 
 @click.command()
@@ -62,7 +62,7 @@ def _build_missing(config: Config, build: Callable[[Config], None]) -> bool:
 
 
 def _build(memory: Memory, config: Config) -> None:
-    from elvit.build import build as build_site
+    from elvit.site.build import build as build_site
 
     for warning in build_site(config, progress_for(Console(stderr=True)), memory).warnings:
         click.echo(f"Warning: {warning}", err=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from elvit.content.concept import Measure
 from elvit.content.render import NUMBERS
-from elvit.hooks import Spec
+from elvit.hooks.spec import Spec
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from elvit.content.facts import ModelFacts
 from elvit.content.numbers import hook_in, say
 from elvit.content.render import Rendered, filled
 from elvit.content.texts import Texts
-from elvit.pack import Packer
-from elvit.tfjs.write import compact
+from elvit.output.json import compact
+from elvit.output.pack import Packer
 
 Json = dict[str, Any]
 

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from elvit.content.concept import Measure
-from elvit.hooks import HOOK_DIMS, Spec, in_block
+from elvit.hooks.spec import Spec
+from elvit.hooks.table import HOOK_DIMS, in_block
 
 Tensors = Mapping[str, NDArray[np.float32]]
 Index = tuple[int | slice, ...]

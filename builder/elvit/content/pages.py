@@ -17,7 +17,7 @@ from elvit.content.manifest import Json
 from elvit.content.numbers import say
 from elvit.content.render import filled
 from elvit.content.texts import Texts
-from elvit.hooks import HOOK_DIMS
+from elvit.hooks.table import HOOK_DIMS
 from elvit.resources import CONCEPTS
 
 _SAID = {"needs": "Know before", "part_of": "Part of", "feeds": "Feeds", "see": "See also"}

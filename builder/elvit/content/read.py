@@ -21,7 +21,7 @@ from elvit.content.concept import (
 from elvit.content.fields import Fields, Note, compose
 from elvit.content.problems import Problem, did_you_mean
 from elvit.content.sections import cut_sections
-from elvit.hooks import BLOCK, HOOK_DIMS, in_block
+from elvit.hooks.table import BLOCK, HOOK_DIMS, in_block
 from elvit.resources import CONCEPTS
 
 KEYS = ("title", "stage", "summary", *LINK_KINDS, "hooks", "numbers")

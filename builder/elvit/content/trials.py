@@ -10,7 +10,7 @@ from pathlib import Path
 from elvit.config import Config
 from elvit.content.code import Block, CodeRun
 from elvit.content.problems import Problem, refuse
-from elvit.memory import Memory
+from elvit.running.memory import Memory
 
 RECORD = Path("check") / "code.json"
 

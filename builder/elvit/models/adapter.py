@@ -9,7 +9,8 @@ from typing import Protocol
 import torch
 from transformers import PreTrainedModel
 
-from elvit.hooks import Hook, Spec
+from elvit.hooks.spec import Spec
+from elvit.hooks.table import Hook
 from elvit.models.vit import ViTAdapter
 
 Tap = Callable[[str, torch.Tensor], None]

@@ -1,13 +1,10 @@
-"""What a model is called: its reference on the command line, its title, a slug for files and URLs."""
+"""What a model is called: its reference on the command line, its title."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-
-LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True)
@@ -32,13 +29,6 @@ def parse_hub(reference: str) -> HubReference | None:
     if re.fullmatch(r"[\w][\w.-]*(/[\w][\w.-]*)?", name, re.ASCII) is None or (at and not revision):
         return None
     return HubReference(name, revision or None)
-
-
-def slug(text: str, otherwise: str) -> str:
-    """Lower-case ASCII letters, digits and single hyphens, at most 60; `otherwise` where nothing is left."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_SLUG].strip("-")
-    return words or otherwise
 
 
 def folder_name(folder: Path) -> str:

@@ -22,8 +22,8 @@ from transformers.models.auto.image_processing_auto import (  # type: ignore[att
 from elvit.errors import ElvitError
 from elvit.models.configuration import read_json
 from elvit.models.files import PREPROCESSOR, PROCESSOR
+from elvit.models.preprocess import Preprocess, Resample
 from elvit.models.quiet import quiet_transformers
-from elvit.preprocess import Preprocess, Resample
 
 _STEPS = ("_preprocess", "resize", "center_crop", "rescale", "normalize")
 _LARGEST = 4096  # pixels an edge; a sanity limit on what a file may ask for

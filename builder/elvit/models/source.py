@@ -12,16 +12,17 @@ import torch
 import transformers
 from transformers import PreTrainedModel
 
-from elvit.config import Dtype
 from elvit.errors import ElvitError
+from elvit.hooks.dtype import Dtype
 from elvit.models import hub
 from elvit.models.configuration import architecture_of, check_reads_colour, read_config
 from elvit.models.labels import read_labels
-from elvit.models.naming import folder_name, parse_hub, slug
+from elvit.models.naming import folder_name, parse_hub
+from elvit.models.preprocess import Preprocess
 from elvit.models.processor import read_preprocess
 from elvit.models.quiet import quiet_transformers
 from elvit.models.weights import StoredWeights, check_finite, read_weights, some
-from elvit.preprocess import Preprocess
+from elvit.output.names import slug
 
 Warn = Callable[[str], None]
 

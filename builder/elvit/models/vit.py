@@ -10,7 +10,8 @@ import torch
 from transformers import PreTrainedModel
 
 from elvit.errors import ElvitError
-from elvit.hooks import Hook, Spec, hook_table
+from elvit.hooks.spec import Spec
+from elvit.hooks.table import Hook, hook_table
 from elvit.models import taps
 from elvit.models.restriction import kept_tokens, restricted_attention
 

@@ -11,8 +11,8 @@ from typing import Any
 import torch
 from safetensors import safe_open
 
-from elvit.config import Dtype
 from elvit.errors import ElvitError
+from elvit.hooks.dtype import Dtype
 from elvit.models.configuration import read_json
 from elvit.models.files import INDEX, PICKLE, SAFETENSORS, pickle_refused
 

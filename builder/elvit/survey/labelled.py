@@ -15,10 +15,10 @@ from typing import IO
 from PIL import Image
 
 from elvit.errors import ElvitError
+from elvit.pictures.classes import Listing, ZipSource, list_classes, open_source
 from elvit.pictures.decode import decode
 from elvit.pictures.index import INDEX, read_index
 from elvit.pictures.listing import list_pictures, natural
-from elvit.training.source import Listing, ZipSource, list_classes, open_source
 
 Warn = Callable[[str], None]
 

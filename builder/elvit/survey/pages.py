@@ -10,10 +10,10 @@ from typing import Any
 from markupsafe import Markup
 
 from elvit import __version__
-from elvit.pack import digest
+from elvit.output.pack import digest
+from elvit.output.templates import page_templates
 from elvit.resources import site_files
 from elvit.survey.plots import Frame
-from elvit.templates import page_templates
 
 WIDE, NARROW = Frame(672, 380, labelled=True), Frame(340, 320)
 SMALL, TINY = Frame(322, 214), Frame(212, 176)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from elvit.errors import ElvitError
-from elvit.training.files import write_aside
+from elvit.output.aside import write_aside
 
 RUN = "run.json"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from elvit.errors import ElvitError
-from elvit.progress import Progress
+from elvit.running.progress import Progress
 from elvit.survey.store import Key, Store
 from elvit.survey.workers import Outcome
 

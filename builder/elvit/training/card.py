@@ -10,9 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from safetensors import safe_open
 
 from elvit.analysis.calibration import expected_calibration_error
+from elvit.output.aside import write_aside
 from elvit.training.curve import loss_curve
 from elvit.training.data import PictureSet
-from elvit.training.files import write_aside
 from elvit.training.kinds import CONFIGS, kind_of
 from elvit.training.looking import Look, measure_look
 from elvit.training.measure import Accuracy, measure_shipped

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from elvit.errors import ElvitError
-from elvit.training.files import write_aside
+from elvit.output.aside import write_aside
 
 CHECKPOINT = "checkpoint.pt"
 LOG = "log.jsonl"

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
-from elvit.training.files import write_aside
-from elvit.training.source import Listing, Source, fingerprint, list_classes, open_source
+from elvit.output.aside import write_aside
+from elvit.pictures.classes import Listing, Source, fingerprint, list_classes, open_source
 
 UNREADABLE = (
     OSError,

@@ -27,10 +27,10 @@ def kind_of(folder: Path) -> str:
     try:
         named = json.loads((folder / "config.json").read_bytes())["architectures"][0]
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        hint = "Give a folder written by save_pretrained."
-        raise ElvitError(f"{folder} does not say of which architecture it is.", hint) from error
+        message = f"{folder} cannot be trained on: its config.json does not say of which architecture it is."
+        raise ElvitError(message, "Give a folder written by save_pretrained.") from error
     for kind, model in KINDS.items():
         if model.__name__ == named:
             return kind
     known = " or ".join(model.__name__ for model in KINDS.values())
-    raise ElvitError(f"{folder} is a {named}, which elvit does not train.", f"It has to be a {known}.")
+    raise ElvitError(f"{folder} cannot be trained on: it is a {named}.", f"It has to be a {known}.")

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 import torch
+from elvit_scenes.held_out import FIRST_SEED, MASK_DETAIL
+from elvit_scenes.needs import need_renderer
 from numpy.typing import NDArray
 from PIL import Image
 from transformers import ViTImageProcessorPil
@@ -19,14 +21,9 @@ from elvit.analysis.objects import BlockLook, score_cls, summarize
 from elvit.analysis.scoring import patch_cover
 from elvit.errors import ElvitError
 from elvit.models.taps import outputs
-from elvit.scenes.needs import need_renderer
 from elvit.training.start import load_start
 
-FIRST_SEED = 1_000_000
-"""Far from the seeds of any scenes drawn to train with."""
-
 BATCH = 50
-MASK_DETAIL = 4  # pixels of a mask for one of the picture, along each side
 
 
 @dataclass(frozen=True)
@@ -86,9 +83,9 @@ def measure_look(folder: Path, scenes: int) -> Look:
 
 def _draw(classes: tuple[str, ...], size: int, grid: int, scenes: int) -> Iterator[Drawn]:
     need_renderer()
-    from elvit.scenes.compose import random_scene
-    from elvit.scenes.objects import KINDS
-    from elvit.scenes.render import masks, picture
+    from elvit_scenes.compose import random_scene
+    from elvit_scenes.objects import KINDS
+    from elvit_scenes.render import masks, picture
 
     unknown = [name for name in classes if name not in KINDS]
     if unknown:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from elvit.errors import ElvitError
+from elvit.output.aside import write_aside
 from elvit.training.checkpoint import EpochRecord
-from elvit.training.files import write_aside
 from elvit.training.recipe import Recipe
 
 STORY = "training.json"

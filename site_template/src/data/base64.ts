@@ -2,8 +2,8 @@
 
 import CRC32 from "crc-32";
 
-import { EngineError } from "../engine/engine.ts";
-import type { Chunk } from "./manifest.ts";
+import { EngineError } from "../errors.ts";
+import type { Chunk } from "./pack.ts";
 
 interface Written {
   readonly read: number;

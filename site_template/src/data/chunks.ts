@@ -1,10 +1,10 @@
 /** Fetches packs chunk by chunk: few at once, patiently, and what is waited for first. */
 
-import { EngineError } from "../engine/engine.ts";
+import { EngineError } from "../errors.ts";
 import { decodeChunk } from "./base64.ts";
 import { distrust, loadText, Missing } from "./files.ts";
 import { line } from "./line.ts";
-import type { Chunk, Pack } from "./manifest.ts";
+import type { Chunk, Pack } from "./pack.ts";
 
 /** Chunks on their way at once: enough to keep a line busy, few enough to keep memory low. */
 const IN_FLIGHT = 3;
@@ -57,7 +57,10 @@ async function fetchPatiently(file: string, ahead: boolean): Promise<readonly st
 
 function missing(file: string, part: number, parts: number): EngineError {
   const which = parts > 1 ? `Part ${part} of ${parts} (${file})` : `The file ${file}`;
-  return new EngineError(`${which} is missing.`, "Check the connection, or whether the whole folder was copied; then try again.");
+  return new EngineError(
+    `${which} is missing.`,
+    "Check the connection, or whether the whole folder was copied; then try again.",
+  );
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { readPack } from "./chunks.ts";
-import type { ModelConfig, Pack } from "./manifest.ts";
+import type { Pack } from "./pack.ts";
 
 /** A part of the way through the model; concepts are grouped by it, in this order. */
 export interface ConceptStage {
@@ -100,13 +100,4 @@ export function readTexts(concepts: Concepts): Promise<ConceptTexts> {
   reading.set(concepts.texts, texts);
   texts.catch(() => reading.delete(concepts.texts));
   return texts;
-}
-
-/** The number that belongs into `data-config`, or null where a model has none of that name. */
-export function configNumber(config: ModelConfig, name: string): number | null {
-  const patches = Math.floor(config.image_size / config.patch_size) ** 2;
-  if (name === "n_patches") return patches;
-  if (name === "n_tokens") return patches + config.n_prefix;
-  const value = (config as unknown as Record<string, unknown>)[name];
-  return typeof value === "number" ? value : null;
 }

@@ -1,22 +1,7 @@
 /** What the builder tells the page: models, hooks, pictures and where every byte lies. Python owns these shapes. */
 
 import type { Concepts } from "./concepts.ts";
-
-/** One file that carries bytes: a stylesheet of base64 (.css), or a script of UTF-8 text (.js); see files.ts. */
-export interface Chunk {
-  /** Path from the page's folder. */
-  readonly file: string;
-  /** Length of the decoded bytes. */
-  readonly bytes: number;
-  /** CRC-32 of the decoded bytes, unsigned. */
-  readonly crc32: number;
-}
-
-/** Bytes cut into chunks; concatenated in order they are the whole. */
-export interface Pack {
-  readonly chunks: readonly Chunk[];
-  readonly bytes: number;
-}
+import type { Pack } from "./pack.ts";
 
 /** One row of the hook table: one tensor of the forward pass, in forward order. */
 export interface Hook {
@@ -171,7 +156,13 @@ export interface Manifest {
   readonly images: readonly ImageEntry[];
   readonly concepts: Concepts;
   /** The worker's source (UTF-8) and its TensorFlow.js wasm binary (SIMD); the workers on other backends. Each deflated. */
-  readonly engine: { readonly worker: Pack; readonly wasm: Pack; readonly cpu: Pack; readonly webgl: Pack; readonly webgpu: Pack };
+  readonly engine: {
+    readonly worker: Pack;
+    readonly wasm: Pack;
+    readonly cpu: Pack;
+    readonly webgl: Pack;
+    readonly webgpu: Pack;
+  };
   /** Parts of the program that are loaded when they are wanted; it knows them itself, this is for checks. */
   readonly code?: readonly string[];
 }

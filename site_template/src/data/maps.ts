@@ -1,6 +1,7 @@
 /** The precomputed maps of one picture: bytes back to similarity and attention, block by block, as they are asked for. */
 import { readPack } from "./chunks.ts";
-import type { MapsLayout, ModelEntry, Pack } from "./manifest.ts";
+import type { MapsLayout, ModelEntry } from "./manifest.ts";
+import type { Pack } from "./pack.ts";
 
 /** The largest error of a similarity. */
 export const SIMILARITY_ERROR = 1 / 255;

@@ -4,9 +4,9 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { backend, env, setBackend } from "@tensorflow/tfjs-core";
 
 import type { Backend } from "./engine.ts";
-import { watchKernels } from "./kernel-log.ts";
 import { startFast } from "./fast/index.ts";
 import type { Products } from "./fast/products.ts";
+import { watchKernels } from "./kernel-log.ts";
 
 const NAMES = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm", "tfjs-backend-wasm-threaded-simd.wasm"];
 

@@ -1,6 +1,6 @@
 /** The page's end of the line to the worker: calls that are answered, and one way to hang up. */
 
-import { EngineError } from "./engine.ts";
+import { EngineError } from "../errors.ts";
 import type { Calls, Kind, Reply } from "./protocol.ts";
 
 interface Pending {
@@ -37,7 +37,11 @@ export class Channel {
   }
 
   /** @throws EngineError as the worker reports it. */
-  call<K extends Kind>(kind: K, request: Calls[K]["request"], transfer: Transferable[] = []): Promise<Calls[K]["reply"]> {
+  call<K extends Kind>(
+    kind: K,
+    request: Calls[K]["request"],
+    transfer: Transferable[] = [],
+  ): Promise<Calls[K]["reply"]> {
     if (this.#closed) return Promise.reject(this.#closed);
     const id = this.#calls++;
     return new Promise((resolve, reject) => {

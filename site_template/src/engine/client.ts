@@ -2,9 +2,23 @@
 
 import { line as traffic } from "../data/line.ts";
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
+import { EngineError } from "../errors.ts";
 import { createRate } from "../maths/rate.ts";
-import { type Backend, type Choice, type Engine, EngineError, type Feed, type Masks, type Memory, type RerunResult, type RunResult, type Slice, type Source, type Status, type TensorValue } from "./engine.ts";
-import { type Rules, RULES } from "./gpu/judge.ts";
+import type {
+  Backend,
+  Choice,
+  Engine,
+  Feed,
+  Masks,
+  Memory,
+  RerunResult,
+  RunResult,
+  Slice,
+  Source,
+  Status,
+  TensorValue,
+} from "./engine.ts";
+import { RULES, type Rules } from "./gpu/judge.ts";
 import { remember } from "./gpu/memory.ts";
 import { findRenderers } from "./gpu/renderers.ts";
 import { seekFaster } from "./gpu/trial.ts";
@@ -92,7 +106,8 @@ class BrowserEngine implements Engine {
     this.#asked = performance.now();
     await this.#again;
     const last = this.#last;
-    if (!last) throw new EngineError("Nothing has been run yet, so there is nothing to run again.", "Run the model first.");
+    if (!last)
+      throw new EngineError("Nothing has been run yet, so there is nothing to run again.", "Run the model first.");
     const { entry, backend, channel } = last;
     checkMasks(entry, masks);
     const hooks = keep.map((name) => findHook(entry, name));
@@ -106,7 +121,8 @@ class BrowserEngine implements Engine {
     });
     if (!reply) return this.rerun(masks, keep);
     const { tensors, ...outcome } = reply;
-    if (this.#last !== last) throw new DOMException("Another run took the place of the one that this began from.", "AbortError");
+    if (this.#last !== last)
+      throw new DOMException("Another run took the place of the one that this began from.", "AbortError");
     const kept = hooks.map(({ name, dims, shape }) => [name, { name, dims, shape, data: tensors[name]! }] as const);
     const top = topOf(outcome.probabilities, entry.labels);
     return { model: entry.id, ...outcome, top, backend, tensors: Object.fromEntries(kept) };
@@ -115,7 +131,8 @@ class BrowserEngine implements Engine {
   async tensor(name: string): Promise<TensorValue> {
     this.#asked = performance.now();
     await this.#again;
-    if (!this.#last) throw new EngineError("Nothing has been run yet, so there are no tensors.", "Run the model first.");
+    if (!this.#last)
+      throw new EngineError("Nothing has been run yet, so there are no tensors.", "Run the model first.");
     const { entry, channel } = this.#last;
     const { dims, shape } = findHook(entry, name);
     return { name, dims, shape, data: await channel.call("tensor", { name }) };
@@ -208,7 +225,15 @@ class BrowserEngine implements Engine {
     this.#search?.abort();
     const search = (this.#search = new AbortController());
     this.#searched.add(entry);
-    const trial = { engine: this.#manifest.engine, entry, ground, input, rules: this.#rules, idle: () => this.#calm(), signal: search.signal };
+    const trial = {
+      engine: this.#manifest.engine,
+      entry,
+      ground,
+      input,
+      rules: this.#rules,
+      idle: () => this.#calm(),
+      signal: search.signal,
+    };
     seekFaster(trial).then(
       (line) => {
         if (line && !search.signal.aborted) this.#lines.replace(entry, line);
@@ -252,7 +277,12 @@ class BrowserEngine implements Engine {
 
   #progress(entry: ModelEntry, progress: Progress): void {
     this.#rate.note(progress.bytes);
-    this.#show({ state: traffic.held ? "stopped" : "loading", model: entry.id, ...progress, perSecond: this.#rate.perSecond });
+    this.#show({
+      state: traffic.held ? "stopped" : "loading",
+      model: entry.id,
+      ...progress,
+      perSecond: this.#rate.perSecond,
+    });
   }
 
   #fail(error: unknown): void {

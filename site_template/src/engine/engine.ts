@@ -14,6 +14,49 @@ export type Graphics = "webgl" | "webgpu";
 /** What a visitor may ask for; "auto" begins with wasm and takes the graphics card where that proves faster. */
 export type Choice = "auto" | "wasm" | Graphics;
 
+/**
+ * One change of one hook in a run: plain data, which crosses to the worker. Several edits of a hook take effect in their
+ * order, each on what the one before it left; all that reads the hook sees the last outcome. Values lie row-major.
+ *
+ * - `feed`: these values take the place of the hook's own, in the hook's shape; with `where`, a number for each value,
+ *   only in places where that is not 0.
+ * - `add`, `scale`: these values are added to the hook's own, or multiplied with them.
+ * - `mask`: of a hook that a softmax over its last axis reads, such as attention scores: places with a 0 become minus
+ *   infinity, which the softmax turns into exactly 0. Each row keeps at least one place.
+ *
+ * `shape` broadcasts as in NumPy: [head, 1, 1] has one number for each head of [head, query, key]. Without it the values
+ * are of the hook's last axes, as many as they fill: [query, key] is for all heads, [head, query, key] for each its own.
+ */
+export type HookEdit =
+  | {
+      readonly hook: string;
+      readonly kind: "feed";
+      readonly values: Float32Array;
+      readonly where?: Uint8Array;
+    }
+  | {
+      readonly hook: string;
+      readonly kind: "add" | "scale";
+      readonly values: Float32Array;
+      readonly shape?: readonly number[];
+    }
+  | {
+      readonly hook: string;
+      readonly kind: "mask";
+      readonly values: Uint8Array;
+      readonly shape?: readonly number[];
+    };
+
+/** How a run is repeated. */
+export interface Repeat {
+  /** What is changed beside what the run itself had edited. */
+  readonly edits: readonly HookEdit[];
+  /** Hooks whose tensors are wanted with the result. */
+  readonly keep?: readonly string[];
+  /** Whether all its tensors stay in the worker until it is released. */
+  readonly hold?: boolean;
+}
+
 /** Hook name -> the values that replace it, in the hook's shape, row-major. */
 export type Feed = Readonly<Record<string, Float32Array>>;
 
@@ -67,7 +110,13 @@ export type Status =
       readonly perSecond: number | null;
     }
   | { readonly state: "running"; readonly model: string }
-  | { readonly state: "ready"; readonly model: string; readonly backend: Backend; readonly milliseconds: number; readonly note: string }
+  | {
+      readonly state: "ready";
+      readonly model: string;
+      readonly backend: Backend;
+      readonly milliseconds: number;
+      readonly note: string;
+    }
   | { readonly state: "failed"; readonly message: string; readonly hint: string };
 
 /** What the worker holds: what a leak shows in. */
@@ -76,17 +125,6 @@ export interface Memory {
   readonly tensors: number;
   /** Bytes of the WebAssembly heap, which only ever grows; 0 where there is none. */
   readonly heap: number;
-}
-
-/** A problem said in one sentence for the visitor, with a way on. */
-export class EngineError extends Error {
-  constructor(
-    message: string,
-    readonly hint: string,
-  ) {
-    super(message);
-    this.name = "EngineError";
-  }
 }
 
 export interface Engine {

@@ -1,8 +1,9 @@
 /** The worker at work with the model in it: it is started on demand, may die, and gives way to another model or backend. */
 
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
+import { EngineError } from "../errors.ts";
 import type { Channel } from "./channel.ts";
-import { type Choice, EngineError, type Graphics } from "./engine.ts";
+import type { Choice, Graphics } from "./engine.ts";
 import { findRenderer } from "./gpu/renderers.ts";
 import { Delivery, type Line, type Progress, startWorker } from "./loader.ts";
 
@@ -71,7 +72,8 @@ export class Lines {
   load(entry: ModelEntry): Promise<Line> {
     const there = this.of(entry);
     if (there) return there;
-    if (this.#delivery?.entry !== entry) this.#stopLoading(new DOMException("Another model was asked for.", "AbortError"));
+    if (this.#delivery?.entry !== entry)
+      this.#stopLoading(new DOMException("Another model was asked for.", "AbortError"));
     // Each model has to show anew what it runs best on.
     if (this.#choice === "auto") this.#turnTo("wasm");
     const stop = new AbortController();
@@ -115,7 +117,10 @@ export class Lines {
   close(reason: Error): void {
     this.#stopLoading(reason);
     this.#retired?.close(reason);
-    void this.#line?.then(({ channel }) => channel.close(reason), () => {});
+    void this.#line?.then(
+      ({ channel }) => channel.close(reason),
+      () => {},
+    );
   }
 
   #turnTo(kind: Kind): void {

@@ -2,9 +2,11 @@
 
 import { fetchPack, offsets, readPack } from "../data/chunks.ts";
 import { inflate } from "../data/inflate.ts";
-import type { Chunk, Manifest, ModelEntry, Pack } from "../data/manifest.ts";
+import type { Manifest, ModelEntry } from "../data/manifest.ts";
+import type { Chunk, Pack } from "../data/pack.ts";
+import { EngineError } from "../errors.ts";
 import { Channel } from "./channel.ts";
-import { type Backend, EngineError, type Graphics } from "./engine.ts";
+import type { Backend, Graphics } from "./engine.ts";
 import type { Node } from "./protocol.ts";
 import { hasSimd } from "./simd.ts";
 
@@ -26,9 +28,17 @@ export interface Progress {
  *
  * @param signal ends the worker, also one that has started long since.
  */
-export async function startWorker(engine: Manifest["engine"], kind: "wasm" | Graphics, signal?: AbortSignal): Promise<Line> {
+export async function startWorker(
+  engine: Manifest["engine"],
+  kind: "wasm" | Graphics,
+  signal?: AbortSignal,
+): Promise<Line> {
   const line = kind === "wasm" ? await startGround(engine, signal) : await start(engine[kind], null, signal);
-  if (!line) throw new EngineError("The engine cannot start in this browser.", "Open the page in a current Chrome, Edge, Firefox or Safari.");
+  if (!line)
+    throw new EngineError(
+      "The engine cannot start in this browser.",
+      "Open the page in a current Chrome, Edge, Firefox or Safari.",
+    );
   return line;
 }
 
@@ -39,7 +49,9 @@ async function startGround(engine: Manifest["engine"], signal?: AbortSignal): Pr
 
 /** Null where the worker says that its backend cannot start. */
 async function start(program: Pack, binary: Pack | null, signal?: AbortSignal): Promise<Line | null> {
-  const [source, wasm] = await Promise.all([program, binary].map((pack) => pack && readPack(pack, { ahead: true }).then(inflate)));
+  const [source, wasm] = await Promise.all(
+    [program, binary].map((pack) => pack && readPack(pack, { ahead: true }).then(inflate)),
+  );
   signal?.throwIfAborted();
   const channel = openChannel(new TextDecoder().decode(source!));
   signal?.addEventListener("abort", () => channel.close(signal.reason));
@@ -86,7 +98,10 @@ export class Delivery {
     const take = async (text: readonly string[], chunk: Chunk, index: number): Promise<void> => {
       if (await this.#hand(text, chunk, index, starts[index]!)) count(chunk);
     };
-    await Promise.all([loaded, fetchPack(weights, take, { signal, ahead: true, has: (index) => this.#came.has(index) })]);
+    await Promise.all([
+      loaded,
+      fetchPack(weights, take, { signal, ahead: true, has: (index) => this.#came.has(index) }),
+    ]);
   }
 
   #load(graph: Uint8Array<ArrayBuffer>): Promise<null> {

@@ -2,13 +2,13 @@
 
 import { GraphModel } from "@tensorflow/tfjs-converter";
 import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/tfjs-core";
-
-import { EngineError, type Masks } from "./engine.ts";
-import { checkKernels } from "./kernel-log.ts";
-import type { Keep, Node, Part, TrialReply } from "./protocol.ts";
+import { EngineError } from "../errors.ts";
+import type { Masks } from "./engine.ts";
 import { fused, type GraphNode } from "./fast/fusion.ts";
 import { rightSidesOnly } from "./fast/packing.ts";
 import type { Products } from "./fast/products.ts";
+import { checkKernels } from "./kernel-log.ts";
+import type { Keep, Node, Part, TrialReply } from "./protocol.ts";
 import { read } from "./read.ts";
 import { rerun } from "./rerun.ts";
 
@@ -97,8 +97,12 @@ export class Model {
    *
    * @param keep hooks whose values are wanted.
    */
-  async rerun(masks: Masks, keep: readonly string[]): Promise<Outcome & { readonly tensors: Readonly<Record<string, Values>> }> {
-    if (this.#last.size < this.#nodes.size) throw new EngineError("There is no run that has kept its tensors.", "Run the model first.");
+  async rerun(
+    masks: Masks,
+    keep: readonly string[],
+  ): Promise<Outcome & { readonly tensors: Readonly<Record<string, Values>> }> {
+    if (this.#last.size < this.#nodes.size)
+      throw new EngineError("There is no run that has kept its tensors.", "Run the model first.");
     const left = { graph: this.#graph, tensors: this.#last, fed: this.#fed };
     const start = performance.now();
     const values = await rerun(left, masks, [...new Set(["logits", "probabilities", ...keep])]);

@@ -1,11 +1,14 @@
 /** Finds what somebody probably meant by a name that does not exist. */
 
-import { EngineError } from "./engine.ts";
+import { EngineError } from "../errors.ts";
 
 /** @param kind what the name should have named, such as "hook". */
 export function unknownName(kind: string, name: string, known: readonly string[]): EngineError {
   const meant = closest(name, known);
-  return new EngineError(`There is no ${kind} "${name}".`, meant === null ? `Known: ${known.slice(0, 8).join(", ")}.` : `Did you mean "${meant}"?`);
+  return new EngineError(
+    `There is no ${kind} "${name}".`,
+    meant === null ? `Known: ${known.slice(0, 8).join(", ")}.` : `Did you mean "${meant}"?`,
+  );
 }
 
 /** The known name with the fewest edits, if they are few. */

@@ -1,12 +1,16 @@
 /** Turns whatever a visitor gives into the pixels that the model sees. */
 
+import { EngineError } from "../errors.ts";
 import { Fitter, type Pixels, type Steps } from "../maths/preprocess.ts";
-import { EngineError } from "./engine.ts";
 import type { Input } from "./protocol.ts";
 import { readStrips } from "./strips.ts";
 
 /** As the file has it: upright, but neither its colours nor its transparency applied, as Pillow reads it. */
-const AS_STORED: ImageBitmapOptions = { imageOrientation: "from-image", premultiplyAlpha: "none", colorSpaceConversion: "none" };
+const AS_STORED: ImageBitmapOptions = {
+  imageOrientation: "from-image",
+  premultiplyAlpha: "none",
+  colorSpaceConversion: "none",
+};
 
 /**
  * The picture as the model's image processor leaves it before it rescales.

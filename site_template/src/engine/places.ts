@@ -1,5 +1,5 @@
 /** Where the bytes of a weight go: at once into the heap of the wasm backend, elsewhere into an array that becomes its tensor. */
-import { backend, engine, getBackend, io, type Tensor, tensor, type TypedArray, util } from "@tensorflow/tfjs-core";
+import { backend, engine, getBackend, io, type Tensor, type TypedArray, tensor, util } from "@tensorflow/tfjs-core";
 
 import { addressOf, type OpenBackend } from "./fast/backend.ts";
 
@@ -22,7 +22,8 @@ export function placeOf(spec: Spec): Place {
   return getBackend() === "wasm" && !spec.quantization ? heapPlace(spec) : arrayPlace(spec);
 }
 
-const bytesOf = ({ shape, dtype, quantization }: Spec): number => util.sizeFromShape(shape) * WIDTHS[quantization?.dtype ?? dtype]!;
+const bytesOf = ({ shape, dtype, quantization }: Spec): number =>
+  util.sizeFromShape(shape) * WIDTHS[quantization?.dtype ?? dtype]!;
 
 function heapPlace(spec: Spec): Place {
   const open = backend() as unknown as OpenBackend;
@@ -38,7 +39,12 @@ function heapPlace(spec: Spec): Place {
 
 function arrayPlace(spec: Spec): Place {
   const bytes = new Uint8Array(bytesOf(spec));
-  return { name: spec.name, bytes: bytes.length, write: (part, at) => bytes.set(part, at), tensor: () => toTensor(spec, bytes.buffer) };
+  return {
+    name: spec.name,
+    bytes: bytes.length,
+    write: (part, at) => bytes.set(part, at),
+    tensor: () => toTensor(spec, bytes.buffer),
+  };
 }
 
 function toTensor(spec: Spec, buffer: ArrayBuffer): Tensor {

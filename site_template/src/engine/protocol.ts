@@ -1,8 +1,10 @@
 /** What the page and the worker say to each other: one request, one reply, by kind. */
 
-import type { Chunk, Preprocess } from "../data/manifest.ts";
+import type { Preprocess } from "../data/manifest.ts";
+import type { Chunk } from "../data/pack.ts";
+import { EngineError } from "../errors.ts";
 import type { Pixels } from "../maths/preprocess.ts";
-import { type Backend, EngineError, type Masks, type Memory } from "./engine.ts";
+import type { Backend, Masks, Memory } from "./engine.ts";
 
 /** What needs no more resizing. */
 export type Prepared =
@@ -112,5 +114,9 @@ export function failureOf(error: unknown): Failure {
       fatal: true,
     };
   }
-  return { message: `The model could not be run: ${message}`, hint: "Try again; if that does not help, build the site again.", fatal: true };
+  return {
+    message: `The model could not be run: ${message}`,
+    hint: "Try again; if that does not help, build the site again.",
+    fatal: true,
+  };
 }

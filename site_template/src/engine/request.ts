@@ -2,21 +2,33 @@
 
 import { readPack } from "../data/chunks.ts";
 import type { Hook, Manifest, ModelEntry, ParamEntry } from "../data/manifest.ts";
-import { gridOf, tokenName } from "../maths/tokens.ts";
+import { EngineError } from "../errors.ts";
+import { gridOf } from "../hooks/sizes.ts";
 import type { Size } from "../maths/resize.ts";
-import { EngineError, type Feed, type Masks, type Slice, type Source } from "./engine.ts";
+import { tokenName } from "../maths/tokens.ts";
+import type { Feed, Masks, Slice, Source } from "./engine.ts";
 import { unknownName } from "./names.ts";
 import type { Input, Part, Prepared } from "./protocol.ts";
 
 export function findModel(manifest: Manifest, id: string): ModelEntry {
   const entry = manifest.models.find((model) => model.id === id);
-  if (!entry) throw unknownName("model", id, manifest.models.map((model) => model.id));
+  if (!entry)
+    throw unknownName(
+      "model",
+      id,
+      manifest.models.map((model) => model.id),
+    );
   return entry;
 }
 
 export function findHook(entry: ModelEntry, name: string): Hook {
   const hook = entry.hooks.find((hook) => hook.name === name);
-  if (!hook) throw unknownName("hook", name, entry.hooks.map((hook) => hook.name));
+  if (!hook)
+    throw unknownName(
+      "hook",
+      name,
+      entry.hooks.map((hook) => hook.name),
+    );
   return hook;
 }
 
@@ -61,7 +73,10 @@ export function checkMasks(entry: ModelEntry, masks: Masks): void {
   const grid = gridOf(entry.config);
   const { n_layers } = entry.config;
   if (masks.length !== n_layers)
-    throw new EngineError(`The model has ${n_layers} blocks, but there are ${masks.length} masks.`, "Give null for a block that stays as it is.");
+    throw new EngineError(
+      `The model has ${n_layers} blocks, but there are ${masks.length} masks.`,
+      "Give null for a block that stays as it is.",
+    );
   for (const mask of new Set(masks)) {
     if (!mask) continue;
     if (mask.length !== grid.tokens ** 2)
@@ -86,7 +101,8 @@ function emptyRow(mask: Uint8Array, tokens: number): number {
 
 /** @throws EngineError when the source cannot be a picture for this model. */
 export function checkSource(entry: ModelEntry, source: Source): void {
-  if (source.kind === "sample" && !entry.inputs[source.id]) throw unknownName("picture", source.id, Object.keys(entry.inputs));
+  if (source.kind === "sample" && !entry.inputs[source.id])
+    throw unknownName("picture", source.id, Object.keys(entry.inputs));
   if (source.kind !== "tensor") return;
   const { width, height } = inputSize(entry);
   if (source.data.length === 3 * height * width) return;

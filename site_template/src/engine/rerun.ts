@@ -30,17 +30,25 @@ const restOf = (block: number): string[] => [`blocks.${block}.attn.hook_v`, `blo
  *
  * @param names hooks of the model.
  */
-export async function rerun(left: Left, masks: Masks, names: readonly string[]): Promise<Map<string, Float32Array<ArrayBuffer>>> {
+export async function rerun(
+  left: Left,
+  masks: Masks,
+  names: readonly string[],
+): Promise<Map<string, Float32Array<ArrayBuffer>>> {
   const values = new Map<string, Promise<Float32Array<ArrayBuffer>>>();
   // Begun at once, though a graphics card takes its time: what is read lives until it has been.
-  const keep = (some: readonly string[], from: NamedTensorMap) => some.forEach((name) => values.set(name, read(from[name]!)));
+  const keep = (some: readonly string[], from: NamedTensorMap) =>
+    some.forEach((name) => values.set(name, read(from[name]!)));
   const blocks = masks.flatMap((mask, block) => (mask ? [block] : []));
   const parts = cut([...left.tensors.keys()], blocks, names);
   keep(parts[0]!, picked(left, parts[0]!));
   tidy(() => {
     const penalties = penaltiesOf(left, masks);
     const lasting = new Set(left.tensors.values());
-    let state = picked(left, blocks.slice(0, 1).flatMap((first) => [scoresOf(first), ...restOf(first)]));
+    let state = picked(
+      left,
+      blocks.slice(0, 1).flatMap((first) => [scoresOf(first), ...restOf(first)]),
+    );
     for (const [i, block] of blocks.entries()) {
       const next = blocks.slice(i + 1, i + 2).flatMap((next) => [scoresOf(next), ...restOf(next)]);
       const before = state;
@@ -59,9 +67,9 @@ export async function rerun(left: Left, masks: Masks, names: readonly string[]):
 function cut(order: readonly string[], blocks: readonly number[], names: readonly string[]): string[][] {
   const places = new Map(order.map((name, place) => [name, place]));
   const starts = [0, ...blocks.map((block) => places.get(scoresOf(block))!), Infinity];
-  return starts.slice(0, -1).map((start, i) =>
-    names.filter((name) => places.get(name)! >= start && places.get(name)! < starts[i + 1]!),
-  );
+  return starts
+    .slice(0, -1)
+    .map((start, i) => names.filter((name) => places.get(name)! >= start && places.get(name)! < starts[i + 1]!));
 }
 
 function picked({ tensors }: Left, names: readonly string[]): NamedTensorMap {

@@ -1,8 +1,8 @@
 /** Puts chunks of weights, which come in any order, where the model will have them. */
-import { io, type NamedTensorMap } from "@tensorflow/tfjs-core";
+import type { io, NamedTensorMap } from "@tensorflow/tfjs-core";
 
 import { decodeChunk } from "../data/base64.ts";
-import type { Chunk } from "../data/manifest.ts";
+import type { Chunk } from "../data/pack.ts";
 import { type Place, placeOf } from "./places.ts";
 
 interface Waiting {
@@ -49,6 +49,7 @@ export class Intake {
   }
 
   #finishIfAllCame(): void {
-    if (this.#left === 0) this.#finish(Object.fromEntries(this.#waiting.map(({ place }) => [place.name, place.tensor()])));
+    if (this.#left === 0)
+      this.#finish(Object.fromEntries(this.#waiting.map(({ place }) => [place.name, place.tensor()])));
   }
 }

@@ -3,13 +3,13 @@
 import { backend, type io, memory } from "@tensorflow/tfjs-core";
 
 import type { Preprocess } from "../data/manifest.ts";
+import { EngineError } from "../errors.ts";
 import { normalise } from "../maths/preprocess.ts";
 import type { Started } from "./backend.ts";
-import { EngineError } from "./engine.ts";
-import { Model } from "./model.ts";
-import { fit } from "./picture.ts";
 import type { OpenBackend } from "./fast/backend.ts";
 import type { Products } from "./fast/products.ts";
+import { Model } from "./model.ts";
+import { fit } from "./picture.ts";
 import { type Calls, failureOf, type Kind, type Reply, type Request } from "./protocol.ts";
 import { Intake } from "./weights.ts";
 

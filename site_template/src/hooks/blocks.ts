@@ -1,6 +1,6 @@
 /** Names of a block's tensors that several views read. */
 import type { ModelEntry } from "../data/manifest.ts";
-import { gridOf } from "../maths/tokens.ts";
+import { gridOf } from "./sizes.ts";
 
 export const streamName = (block: number): string => `blocks.${block}.hook_resid_post`;
 export const patternName = (block: number): string => `blocks.${block}.attn.hook_pattern`;

@@ -22,7 +22,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     "A column is one filter: what each pixel of a patch counts for, in each of its colours.",
   ],
   "embed.proj.bias": ["The bias of the patch embedding", "stream", EACH],
-  cls_token: ["The CLS token, as it was learned", "cls", "The row that every picture starts with; the position is added to it."],
+  cls_token: [
+    "The CLS token, as it was learned",
+    "cls",
+    "The row that every picture starts with; the position is added to it.",
+  ],
   "pos_embed.W_pos": [
     "The position embedding",
     "stream",
@@ -44,14 +48,34 @@ const ROWS: Readonly<Record<string, Row>> = {
   "attn.b_O": ["The bias of the output projection", "pattern", EACH],
   "ln2.w": ["The gain of LayerNorm before the MLP", "norm", EACH],
   "ln2.b": ["The bias of LayerNorm before the MLP", "norm", EACH],
-  "mlp.W_in": ["The MLP’s first matrix", "mlp", "A column is one hidden feature: the direction that every token is checked for."],
-  "mlp.b_in": ["The bias of the MLP’s first matrix", "mlp", "One number for each hidden feature, added before the activation."],
-  "mlp.W_out": ["The MLP’s second matrix", "mlp", "A row is what one hidden feature writes to the stream when it is found."],
+  "mlp.W_in": [
+    "The MLP’s first matrix",
+    "mlp",
+    "A column is one hidden feature: the direction that every token is checked for.",
+  ],
+  "mlp.b_in": [
+    "The bias of the MLP’s first matrix",
+    "mlp",
+    "One number for each hidden feature, added before the activation.",
+  ],
+  "mlp.W_out": [
+    "The MLP’s second matrix",
+    "mlp",
+    "A row is what one hidden feature writes to the stream when it is found.",
+  ],
   "mlp.b_out": ["The bias of the MLP’s second matrix", "mlp", EACH],
   "ln_final.w": ["The gain of the final LayerNorm", "norm", EACH],
   "ln_final.b": ["The bias of the final LayerNorm", "norm", EACH],
-  "head.W_H": ["The classification head", "class", "A column is one class: what each feature of the token that is read counts for it."],
-  "head.b_H": ["The bias of the classification head", "class", "One number for each class, added whatever the picture is."],
+  "head.W_H": [
+    "The classification head",
+    "class",
+    "A column is one class: what each feature of the token that is read counts for it.",
+  ],
+  "head.b_H": [
+    "The bias of the classification head",
+    "class",
+    "One number for each class, added whatever the picture is.",
+  ],
 };
 
 const BLOCK = /^blocks\.\d+\./;

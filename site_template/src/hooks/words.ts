@@ -236,7 +236,10 @@ export function wordsOf(hook: Hook): Words {
 /** The words on GELU are true of GELU alone. */
 const activated = (name: string): Words => ({
   title: KINDS["mlp_post"]!.title,
-  paragraphs: [`${name} changes each number alone, whatever its neighbours are.`, ...KINDS["mlp_post"]!.paragraphs.slice(1)],
+  paragraphs: [
+    `${name} changes each number alone, whatever its neighbours are.`,
+    ...KINDS["mlp_post"]!.paragraphs.slice(1),
+  ],
 });
 
 export const nameOf = (hook: Hook): string => NAMES[kindOf(hook).id] ?? kindOf(hook).label;

@@ -1,10 +1,11 @@
 /** Above the table: orders, ways to the extremes, and what it takes to carry the numbers away. */
+
+import type { TensorValue } from "../engine/engine.ts";
+import { copyText } from "../export/copy.ts";
+import { saveTensor, type TensorFile } from "../export/tensor.ts";
+import type { Cell } from "../figures/tensor/magnifier.ts";
 import { button, html, setAttribute, setText } from "../marks/element.ts";
 import { grouped, number } from "../maths/numbers.ts";
-import type { Cell } from "../matrix/lens.ts";
-import { saveTensor, type TensorFile } from "../shell/export/tensor.ts";
-import { copyText } from "../shell/status.ts";
-import type { TensorValue } from "../engine/engine.ts";
 import { orderText } from "./grid.ts";
 import type { Sheet } from "./sheet.ts";
 
@@ -29,7 +30,8 @@ const COPY = "Copy these as CSV";
 
 export function acts(does: ActsDo): Acts {
   let cursor: Cell = { row: 0, column: 0 };
-  const plain = (part: string, text: string, act: () => void) => button({ class: "text-button", "data-part": part }, text, act);
+  const plain = (part: string, text: string, act: () => void) =>
+    button({ class: "text-button", "data-part": part }, text, act);
   const [rows, columns] = [
     plain("sort-rows", "", () => does.sort("rows", cursor.column)),
     plain("sort-columns", "", () => does.sort("columns", cursor.row)),
@@ -83,7 +85,10 @@ export function acts(does: ActsDo): Acts {
       const { sorting, plane } = sheet;
       setText(rows, plane.columns === 1 ? "Order by value" : `Order rows by column ${sheet.columns.short(at.column)}`);
       setText(columns, `Order columns by row ${sheet.rows.short(at.row)}`);
-      const words = plane.columns === 1 ? `a row a ${sheet.rows.word}` : `a row a ${sheet.rows.word}, a column a ${sheet.columns.word}`;
+      const words =
+        plane.columns === 1
+          ? `a row a ${sheet.rows.word}`
+          : `a row a ${sheet.rows.word}, a column a ${sheet.columns.word}`;
       setText(what, words);
       rows.hidden = plane.rows < 2;
       columns.hidden = plane.columns < 2;

@@ -1,7 +1,8 @@
 /** All numbers as a table that scrolls: only what is in sight is there, so that a large matrix is as quick as a small one. */
+
+import { stepFor } from "../figures/tensor/keys.ts";
+import type { Cell } from "../figures/tensor/magnifier.ts";
 import { button, html, style } from "../marks/element.ts";
-import { stepFor } from "../matrix/keys.ts";
-import type { Cell } from "../matrix/lens.ts";
 import { exact, line } from "../maths/csv.ts";
 import { alignedOnPoint, number } from "../maths/numbers.ts";
 import type { Sheet, Side, Sort } from "./sheet.ts";
@@ -86,7 +87,10 @@ export function grid(acts: GridActs): Grid {
     const down = Math.max(1, Math.min(rows, Math.floor(height / ROW) - 1));
     const across = Math.max(1, Math.min(columns, Math.floor((width - header) / COLUMN)));
     frame = { ...frame, rows: down, columns: across };
-    style(table, { "--header": `${header}px`, width: `${columns > across ? width : Math.min(width, header + across * WIDEST)}px` });
+    style(table, {
+      "--header": `${header}px`,
+      width: `${columns > across ? width : Math.min(width, header + across * WIDEST)}px`,
+    });
     style(sheetSize, {
       height: `${height + (rows - down) * ROW}px`,
       width: `${width + (columns - across) * COLUMN}px`,
@@ -143,13 +147,23 @@ export function grid(acts: GridActs): Grid {
       ),
     );
     const corner = html("td", { class: "corner" }, rows.word);
-    table.replaceChildren(html("thead", {}, html("tr", { "aria-rowindex": 1 }, corner, ...heads)), html("tbody", {}, ...body));
+    table.replaceChildren(
+      html("thead", {}, html("tr", { "aria-rowindex": 1 }, corner, ...heads)),
+      html("tbody", {}, ...body),
+    );
   }
 
   /** The name of a row or a column: pressing it orders the other axis by it. */
-  function head(scope: "row" | "col", side: Side, index: number, sort: Sort | null, other: "rows" | "columns"): HTMLElement {
+  function head(
+    scope: "row" | "col",
+    side: Side,
+    index: number,
+    sort: Sort | null,
+    other: "rows" | "columns",
+  ): HTMLElement {
     const by = sort && side.original(index) === sort.by ? sort.direction : null;
-    const arrow = by === null ? "" : other === "rows" ? (by === "falling" ? " ↓" : " ↑") : by === "falling" ? " →" : " ←";
+    const arrow =
+      by === null ? "" : other === "rows" ? (by === "falling" ? " ↓" : " ↑") : by === "falling" ? " →" : " ←";
     const made = button(
       { class: "inspector-head", tabindex: -1, title: `Order the ${other} by ${side.name(index)}` },
       side.short(index) + arrow,
@@ -185,7 +199,7 @@ export function grid(acts: GridActs): Grid {
       const lines = Array.from({ length: frame.rows }, (_, i) => frame.row + i).map((row) =>
         line([now.rows.name(row), ...across.map((column) => exact(now.value({ row, column })))]),
       );
-      return [line(["", ...across.map((column) => (now.plane.columns === 1 ? "value" : now.columns.name(column)))]), ...lines].join("\n") + "\n";
+      return `${[line(["", ...across.map((column) => (now.plane.columns === 1 ? "value" : now.columns.name(column)))]), ...lines].join("\n")}\n`;
     },
     destroy() {
       sized.disconnect();
@@ -196,4 +210,6 @@ export function grid(acts: GridActs): Grid {
 
 /** What a sentence says of an order. */
 export const orderText = (sort: Sort | null, side: Side): string =>
-  sort === null ? "in their own order" : `by ${side.name(side.place(sort.by))}, ${sort.direction === "falling" ? "largest" : "smallest"} first`;
+  sort === null
+    ? "in their own order"
+    : `by ${side.name(side.place(sort.by))}, ${sort.direction === "falling" ? "largest" : "smallest"} first`;

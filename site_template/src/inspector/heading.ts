@@ -1,7 +1,8 @@
 /** What the matrix is: its words, its name and axes, its head where it has heads, and what belongs to it. */
+
+import { nameOf, shapeText } from "../hooks/words.ts";
 import { button, html, setAttribute } from "../marks/element.ts";
 import { pickedAxis } from "../maths/plane.ts";
-import { nameOf, shapeText } from "../hooks/words.ts";
 import type { Subject } from "./subject.ts";
 
 export interface Heading {
@@ -21,11 +22,22 @@ export function heading(does: HeadingDo): Heading {
   const about = html("div", { class: "inspector-about" });
   const heads = html("div", { class: "heads", role: "group", "aria-label": "Head", hidden: true });
   const close = button(
-    { class: "inspector-close", "aria-label": "Close the inspector", title: "Close (Esc)", "data-part": "inspector-close" },
+    {
+      class: "inspector-close",
+      "aria-label": "Close the inspector",
+      title: "Close (Esc)",
+      "data-part": "inspector-close",
+    },
     "×",
     does.close,
   );
-  const element = html("header", { class: "inspector-heading" }, html("div", { class: "inspector-top" }, title, close), about, heads);
+  const element = html(
+    "header",
+    { class: "inspector-heading" },
+    html("div", { class: "inspector-top" }, title, close),
+    about,
+    heads,
+  );
   let shown = "";
 
   function fill(subject: Subject | null, name: string): void {
@@ -33,7 +45,9 @@ export function heading(does: HeadingDo): Heading {
     if (!subject) return about.replaceChildren();
     const word = subject.kind === "hook" ? "Its weights" : "Used by";
     const links = subject.others.map((other) =>
-      button({ class: "text-button name", "data-inspect": other }, other.replace(/^blocks\.\d+\./, ""), () => does.open(other)),
+      button({ class: "text-button name", "data-inspect": other }, other.replace(/^blocks\.\d+\./, ""), () =>
+        does.open(other),
+      ),
     );
     about.replaceChildren(
       html(
@@ -44,7 +58,9 @@ export function heading(does: HeadingDo): Heading {
         html("span", { "data-part": "inspector-shape" }, shapeText(subject)),
       ),
       ...(subject.about ? [html("p", { class: "quiet" }, subject.about)] : []),
-      ...(links.length ? [html("p", { class: "inspector-others" }, html("span", { class: "quiet" }, word), ...links)] : []),
+      ...(links.length
+        ? [html("p", { class: "inspector-others" }, html("span", { class: "quiet" }, word), ...links)]
+        : []),
     );
   }
 

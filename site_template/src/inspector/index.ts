@@ -1,24 +1,25 @@
 /** The inspector: a dialog that shows any matrix of the model, whenever the address names one. */
+
+import { statusText } from "../controls/progress.ts";
 import type { TensorValue } from "../engine/engine.ts";
+import { facts } from "../figures/tensor/facts.ts";
+import type { Cell } from "../figures/tensor/magnifier.ts";
+import { isSquare, sceneOf } from "../figures/tensor/scene.ts";
 import { html, setText } from "../marks/element.ts";
-import { facts } from "../matrix/facts.ts";
-import type { Cell } from "../matrix/lens.ts";
 import { number } from "../maths/numbers.ts";
 import { extremes } from "../maths/order.ts";
 import { pickedAxis } from "../maths/plane.ts";
-import { isSquare, sceneOf } from "../hooks/scene.ts";
-import type { Context } from "../shell/context.ts";
-import { liveRegion } from "../shell/live.ts";
-import { statusText } from "../shell/status.ts";
-import { nextTask } from "../shell/task.ts";
-import { toneOf } from "../shell/theme.ts";
-import type { State } from "../state.ts";
+import type { Context } from "../page/context.ts";
+import { liveRegion } from "../page/live.ts";
+import { nextTask } from "../page/task.ts";
+import { toneOf } from "../page/theme.ts";
+import type { State } from "../state/table.ts";
 import { acts } from "./acts.ts";
 import { grid } from "./grid.ts";
 import { heading } from "./heading.ts";
 import { formatSpot, parseSpot, type Spot } from "./open.ts";
 import { plot } from "./plot.ts";
-import { type Sheet, sheetOf, type Sort, type Sorting, UNSORTED, whereIs } from "./sheet.ts";
+import { type Sheet, type Sort, type Sorting, sheetOf, UNSORTED, whereIs } from "./sheet.ts";
 import { asDrawn, type Subject, subjectOf } from "./subject.ts";
 
 /** Keeps the dialog as the address has it; built when it is first wanted. */
@@ -64,12 +65,22 @@ function build(outer: Context): Inspector {
   });
   const wait = html("p", { class: "inspector-wait", role: "status", "data-part": "inspector-wait" });
   const body = html("div", { class: "inspector-body" }, figure.element, whole.element);
-  const table = html("section", { class: "inspector-table", "aria-label": "The numbers" }, bar.element, numbers.element);
+  const table = html(
+    "section",
+    { class: "inspector-table", "aria-label": "The numbers" },
+    bar.element,
+    numbers.element,
+  );
   dialog.append(head.element, wait, body, table);
   document.body.append(dialog);
 
   let subject: Subject | null = null;
-  let held: { readonly of: object; readonly name: string; readonly tensor: TensorValue; readonly drawn: TensorValue } | null = null;
+  let held: {
+    readonly of: object;
+    readonly name: string;
+    readonly tensor: TensorValue;
+    readonly drawn: TensorValue;
+  } | null = null;
   let asked: { readonly of: object; readonly name: string } | null = null;
   let trouble = "";
   let spot: Spot = { head: 0, row: 0, column: 0 };
@@ -95,7 +106,8 @@ function build(outer: Context): Inspector {
     figure.update(null, spot);
     numbers.update(null, spot);
     // The browser gives the focus back, unless what had it is gone.
-    if (from && !from.isConnected) document.querySelector<HTMLElement>('[data-part="main"]')?.focus({ preventScroll: true });
+    if (from && !from.isConnected)
+      document.querySelector<HTMLElement>('[data-part="main"]')?.focus({ preventScroll: true });
   });
 
   /** The place on screen of a number of the tensor, and the way back. */
@@ -132,7 +144,9 @@ function build(outer: Context): Inspector {
     draw();
     // The cursor goes where the order begins.
     if (wanted && sheet) go({ ...sheet.made.shown(spot), [side === "rows" ? "row" : "column"]: 0 });
-    const how = wanted ? `by ${other.name(by)}, ${direction === "falling" ? "largest" : "smallest"} first` : "in their own order";
+    const how = wanted
+      ? `by ${other.name(by)}, ${direction === "falling" ? "largest" : "smallest"} first`
+      : "in their own order";
     live.say(`${side === "rows" ? "Rows" : "Columns"} ${how}`);
   }
 

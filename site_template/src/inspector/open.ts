@@ -1,5 +1,5 @@
 /** The way into the inspector from anywhere: the address names the matrix and the number in it. */
-import type { Context } from "../shell/context.ts";
+import type { Context } from "../page/context.ts";
 
 export interface Inspected {
   readonly kind: "hook" | "weight";

@@ -1,15 +1,16 @@
 /** The matrix on a canvas: zoomed by wheel, pinch and keys, moved by dragging, read with a lens. */
+
+import { stepFor } from "../figures/tensor/keys.ts";
+import { type Cell, lens } from "../figures/tensor/magnifier.ts";
+import { rangeSwitch } from "../figures/tensor/range.ts";
+import { isSquare } from "../figures/tensor/scene.ts";
 import { button, html, setText, style } from "../marks/element.ts";
 import { fit } from "../marks/heatmap.ts";
 import { legend } from "../marks/legend.ts";
 import { paintWindow } from "../marks/window.ts";
-import { stepFor } from "../matrix/keys.ts";
-import { type Cell, lens } from "../matrix/lens.ts";
-import { rangeSwitch } from "../matrix/range.ts";
 import { grouped, number } from "../maths/numbers.ts";
 import * as windows from "../maths/window.ts";
-import type { Context } from "../shell/context.ts";
-import { isSquare } from "../hooks/scene.ts";
+import type { Context } from "../page/context.ts";
 import type { Sheet } from "./sheet.ts";
 import { onGestures } from "./zoom.ts";
 
@@ -92,9 +93,12 @@ export function plot(context: Context, onCell: (cell: Cell) => void): Plot {
   area.addEventListener("keydown", (event) => {
     if (!sheet || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = stepFor(event, { ...sheet.plane }, cursor);
-    const act = { "+": () => zoom(STEP), "=": () => zoom(STEP), "-": () => zoom(1 / STEP), "0": () => show(windows.WHOLE) }[
-      event.key
-    ];
+    const act = {
+      "+": () => zoom(STEP),
+      "=": () => zoom(STEP),
+      "-": () => zoom(1 / STEP),
+      "0": () => show(windows.WHOLE),
+    }[event.key];
     if (!step && !act) return;
     event.preventDefault();
     if (step) onCell(step);

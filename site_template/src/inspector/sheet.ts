@@ -1,9 +1,10 @@
 /** The matrix as it lies on the table: one plane, its rows and columns in the chosen order, and the names of both. */
-import { axisWord, cellName, indexName, type Scene, shortName } from "../hooks/scene.ts";
+
+import type { Cell, Sight } from "../figures/tensor/magnifier.ts";
+import { axisWord, cellName, indexName, type Scene, shortName } from "../figures/tensor/scene.ts";
 import type { ColourScale } from "../marks/colours.ts";
-import type { Cell, Sight } from "../matrix/lens.ts";
 import { arranged, columnOf, type Direction, inverse, orderOf, rowOf } from "../maths/order.ts";
-import { pickedAxis, type Plane } from "../maths/plane.ts";
+import { type Plane, pickedAxis } from "../maths/plane.ts";
 import { reductions } from "../maths/reduce.ts";
 import type { Subject } from "./subject.ts";
 

@@ -42,7 +42,14 @@ function ofWeight({ hooks, params }: ModelEntry, name: string): Subject {
   const stage = users[0]?.stage ?? "";
   const concept = users[0]?.concept ?? "";
   const hook: Hook = {
-    name, ...flat(dims, shape), op: "parameter", inputs: [], formula: "", concept, weights: [], stage,
+    name,
+    ...flat(dims, shape),
+    op: "parameter",
+    inputs: [],
+    formula: "",
+    concept,
+    weights: [],
+    stage,
   }; // prettier-ignore
   const others = users.map((user) => user.name);
   return { kind: "weight", name, title: title + inBlock(stage), role, dims, shape, hook, about, others };

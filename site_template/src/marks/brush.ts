@@ -17,7 +17,13 @@ export interface Brushed {
 
 /** Makes a patch grid one that is brushed. */
 export function brushOver({ element }: PatchGrid, brushed: Brushed): { readonly isDown: boolean } {
-  let stroke: { readonly value: 0 | 1; readonly wasChosen: boolean; readonly first: number; last: number; moved: boolean } | null = null;
+  let stroke: {
+    readonly value: 0 | 1;
+    readonly wasChosen: boolean;
+    readonly first: number;
+    last: number;
+    moved: boolean;
+  } | null = null;
 
   const patchOf = (target: EventTarget | null): number | null => {
     const token = (target as HTMLElement | null)?.dataset?.["token"];

@@ -1,6 +1,6 @@
 /** Colour scales for data: blue-white-orange around an exact 0 for signed values, viridis for the rest. */
 import { interpolateViridis } from "d3-scale-chromatic";
-import { magnitudeAt, summarise, type Summary } from "../maths/statistics.ts";
+import { magnitudeAt, type Summary, summarise } from "../maths/statistics.ts";
 
 export type Tone = "light" | "dark";
 export type Rgb = readonly [number, number, number];

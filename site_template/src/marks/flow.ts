@@ -70,7 +70,8 @@ export function arrowPath(x: number, y: number, toX: number, toY: number, head: 
   if (length < 0.8) return `M${point(x)} ${point(y)}h0.01`;
   const size = Math.min(head, length * 0.6);
   const [ux, uy] = [(toX - x) / length, (toY - y) / length];
-  const barb = (side: 1 | -1) => `${point(toX - size * (ux * 0.87 + side * uy * 0.5))} ${point(toY - size * (uy * 0.87 - side * ux * 0.5))}`;
+  const barb = (side: 1 | -1) =>
+    `${point(toX - size * (ux * 0.87 + side * uy * 0.5))} ${point(toY - size * (uy * 0.87 - side * ux * 0.5))}`;
   return `M${point(x)} ${point(y)}L${point(toX)} ${point(toY)}M${barb(1)}L${point(toX)} ${point(toY)}L${barb(-1)}`;
 }
 

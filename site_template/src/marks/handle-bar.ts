@@ -1,6 +1,6 @@
 /** The legend of a map with a handle on it, and below it how many patches have which value. */
 import { histogram } from "../maths/statistics.ts";
-import { css, type ColourScale } from "./colours.ts";
+import { type ColourScale, css } from "./colours.ts";
 import { html, setAttribute, setText, style, svg } from "./element.ts";
 
 const [STOPS, BINS, HEIGHT] = [32, 24, 30];
@@ -40,13 +40,31 @@ export interface HandleEvents {
 
 export function handleBar(label: string, part: string, { onMove, onStep, onGrab }: HandleEvents): HandleBar {
   const strip = html("div", { class: "in-strip" });
-  const handle = html("div", { class: "in-handle", role: "slider", tabindex: 0, "aria-label": label, "data-part": part });
+  const handle = html("div", {
+    class: "in-handle",
+    role: "slider",
+    tabindex: 0,
+    "aria-label": label,
+    "data-part": part,
+  });
   const chosen = html("span", { class: "in-chosen figures", "data-part": `${part}-value` });
   const ends = [html("span"), html("span"), html("span")] as const;
   const track = html("div", { class: "in-track" }, strip, handle);
-  const bars = svg("svg", { class: "in-bars", preserveAspectRatio: "none", viewBox: `0 0 ${BINS} ${HEIGHT}`, "aria-hidden": "true" });
+  const bars = svg("svg", {
+    class: "in-bars",
+    preserveAspectRatio: "none",
+    viewBox: `0 0 ${BINS} ${HEIGHT}`,
+    "aria-hidden": "true",
+  });
   const said = html("p", { class: "in-bars-say quiet" });
-  const element = html("div", { class: "in-bar" }, track, html("div", { class: "in-ends figures" }, ...ends, chosen), bars, said);
+  const element = html(
+    "div",
+    { class: "in-bar" },
+    track,
+    html("div", { class: "in-ends figures" }, ...ends, chosen),
+    bars,
+    said,
+  );
   let now: Handled | null = null;
 
   const text = (value: number) => String(Number(value.toPrecision(4)));
@@ -113,11 +131,21 @@ export function handleBar(label: string, part: string, { onMove, onStep, onGrab 
     },
   };
 
-  function drawEnds({ values, scale, at: value, atText, text: print }: Handled, share: (value: number) => number): void {
+  function drawEnds(
+    { values, scale, at: value, atText, text: print }: Handled,
+    share: (value: number) => number,
+  ): void {
     const width = strip.clientWidth || 300;
-    const [isBelow, isAbove] = [values.some((one) => one < scale.low - 1e-9), values.some((one) => one > scale.high + 1e-9)];
+    const [isBelow, isAbove] = [
+      values.some((one) => one < scale.low - 1e-9),
+      values.some((one) => one > scale.high + 1e-9),
+    ];
     const zero = scale.low < 0 && scale.high > 0;
-    const texts = [(isBelow ? "≤ " : "") + print(scale.low), zero ? "0" : "", (isAbove ? "≥ " : "") + print(scale.high)];
+    const texts = [
+      (isBelow ? "≤ " : "") + print(scale.low),
+      zero ? "0" : "",
+      (isAbove ? "≥ " : "") + print(scale.high),
+    ];
     const places = [0, share(0), 1];
     const mark = share(value) * width;
     const has = Number.isFinite(value);
@@ -136,10 +164,21 @@ export function handleBar(label: string, part: string, { onMove, onStep, onGrab 
   /** Of each bar the part at or above the handle stands at its foot, in ink. */
   function drawBars(values: Float64Array, { low, high }: ColourScale, at: number): void {
     const counts = histogram(values, low, high, BINS);
-    const above = histogram(values.filter((value) => value >= at), low, high, BINS);
+    const above = histogram(
+      values.filter((value) => value >= at),
+      low,
+      high,
+      BINS,
+    );
     const most = Math.max(1, ...counts);
     const rect = (i: number, from: number, count: number, kind: string) =>
-      svg("rect", { x: i + 0.04, width: 0.92, y: HEIGHT - ((from + count) / most) * HEIGHT, height: (count / most) * HEIGHT, class: kind });
+      svg("rect", {
+        x: i + 0.04,
+        width: 0.92,
+        y: HEIGHT - ((from + count) / most) * HEIGHT,
+        height: (count / most) * HEIGHT,
+        class: kind,
+      });
     bars.replaceChildren(
       ...Array.from(counts, (count, i) => [
         ...(above[i]! > 0 ? [rect(i, 0, above[i]!, "in-above")] : []),

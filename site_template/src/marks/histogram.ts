@@ -1,7 +1,7 @@
 /** A small histogram in SVG: how the values of a tensor are spread, with 0 marked and its ends printed. */
 import { tick } from "../maths/numbers.ts";
 import { histogram } from "../maths/statistics.ts";
-import { css, type ColourScale } from "./colours.ts";
+import { type ColourScale, css } from "./colours.ts";
 import { svg } from "./element.ts";
 
 const [WIDTH, HEIGHT, BINS] = [240, 56, 48];

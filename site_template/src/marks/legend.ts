@@ -1,6 +1,6 @@
 /** The legend of a colour scale: a strip with its ends and its 0 printed below. */
 import { tick } from "../maths/numbers.ts";
-import { css, type ColourScale } from "./colours.ts";
+import { type ColourScale, css } from "./colours.ts";
 import { html, style } from "./element.ts";
 
 const STOPS = 24;

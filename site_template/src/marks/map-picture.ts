@@ -52,7 +52,9 @@ export function mapPicture(): MapPicture {
 /** The patch under a pointer, null outside. */
 export function patchUnder(frame: Element, event: MouseEvent, side: number): number | null {
   const box = frame.getBoundingClientRect();
-  const [row, column] = [event.clientY - box.top, event.clientX - box.left].map((way) => Math.floor((way / Math.max(1, box.width)) * side));
+  const [row, column] = [event.clientY - box.top, event.clientX - box.left].map((way) =>
+    Math.floor((way / Math.max(1, box.width)) * side),
+  );
   return row! >= 0 && column! >= 0 && row! < side && column! < side ? row! * side + column! : null;
 }
 

@@ -1,7 +1,7 @@
 /** The matrix on its canvas: painted once in the order of the grid, shown in any order, rows and columns sliding over. */
 import type { ColourScale } from "./colours.ts";
 import { reducedMotion } from "./element.ts";
-import { paintPixels, type Pixels } from "./picture.ts";
+import { type Pixels, paintPixels } from "./picture.ts";
 
 const SLIDE = 320;
 /** Smaller cells have no gap: it would be louder than what they hold. */
@@ -38,10 +38,24 @@ export function matrixCanvas(canvas: HTMLCanvasElement): MatrixCanvas {
     for (let row = 0; row < count; row++) strip(half, [0, row, count, 1], [0, rows[row]! * unit, count, unit - gap]);
     context.clearRect(0, 0, edge, edge);
     for (let column = 0; column < count; column++)
-      context.drawImage(between, column, 0, 1, edge, Math.round(columns[column]! * unit), 0, Math.max(1, Math.round((columns[column]! + 1) * unit) - Math.round(columns[column]! * unit) - gap), edge);
+      context.drawImage(
+        between,
+        column,
+        0,
+        1,
+        edge,
+        Math.round(columns[column]! * unit),
+        0,
+        Math.max(1, Math.round((columns[column]! + 1) * unit) - Math.round(columns[column]! * unit) - gap),
+        edge,
+      );
   }
 
-  function strip(context: CanvasRenderingContext2D, from: readonly [number, number, number, number], [x, y, width, height]: readonly [number, number, number, number]): void {
+  function strip(
+    context: CanvasRenderingContext2D,
+    from: readonly [number, number, number, number],
+    [x, y, width, height]: readonly [number, number, number, number],
+  ): void {
     const top = Math.round(y);
     context.drawImage(source, ...from, x, top, width, Math.max(1, Math.round(y + height) - top));
   }
@@ -54,7 +68,8 @@ export function matrixCanvas(canvas: HTMLCanvasElement): MatrixCanvas {
 
   function slide(from: Float64Array, to: Float64Array): void {
     const start = performance.now();
-    const mixed = (share: number) => from.map((place, i) => place + (to[i]! - place) * eased(Math.min(1, Math.max(0, share))));
+    const mixed = (share: number) =>
+      from.map((place, i) => place + (to[i]! - place) * eased(Math.min(1, Math.max(0, share))));
     const step = (now: number) => {
       const share = (now - start) / SLIDE;
       draw(mixed(share), mixed(share - 1));
@@ -78,7 +93,8 @@ export function matrixCanvas(canvas: HTMLCanvasElement): MatrixCanvas {
       draw(placesOf(order), placesOf(order));
     },
     arrange(next) {
-      if (next.length !== count || (next.length === order.length && next.every((index, i) => index === order[i]))) return;
+      if (next.length !== count || (next.length === order.length && next.every((index, i) => index === order[i])))
+        return;
       cancelAnimationFrame(frame);
       const [from, to] = [placesOf(order), placesOf(next)];
       order = [...next];
@@ -90,7 +106,15 @@ export function matrixCanvas(canvas: HTMLCanvasElement): MatrixCanvas {
 }
 
 /** The patches in this order along a side of the matrix. */
-export function paintPatches(canvas: HTMLCanvasElement, pixels: Pixels, side: number, order: readonly number[], down: boolean, length: number, thickness: number): void {
+export function paintPatches(
+  canvas: HTMLCanvasElement,
+  pixels: Pixels,
+  side: number,
+  order: readonly number[],
+  down: boolean,
+  length: number,
+  thickness: number,
+): void {
   const density = devicePixelRatio;
   const [long, short] = [Math.round(length * density), Math.round(thickness * density)];
   [canvas.width, canvas.height] = down ? [short, long] : [long, short];

@@ -59,7 +59,10 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
   element.addEventListener("pointerdown", (event) => {
     const token = tokenOf(event.target);
     // A finger scrolls the page.
-    dragged = token !== null && event.button === 0 && event.pointerType !== "touch" && events.several?.() ? { from: token, to: token } : null;
+    dragged =
+      token !== null && event.button === 0 && event.pointerType !== "touch" && events.several?.()
+        ? { from: token, to: token }
+        : null;
     start = null;
   });
   element.addEventListener("pointerover", (event) => {

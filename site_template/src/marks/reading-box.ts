@@ -17,7 +17,13 @@ const GAP = 14;
 
 export function readingBox(): ReadingBox {
   const [title, says, hook] = [html("strong", {}), html("div", { class: "ov-says" }), html("code", {})];
-  const element = html("div", { class: "ov-reading", "aria-hidden": "true", hidden: true, "data-part": "reading" }, title, says, hook);
+  const element = html(
+    "div",
+    { class: "ov-reading", "aria-hidden": "true", hidden: true, "data-part": "reading" },
+    title,
+    says,
+    hook,
+  );
   return {
     element,
     show(reading, at) {

@@ -1,6 +1,6 @@
 /** Labels for an axis of tokens: each token's own patch, squeezed into the length of its cell. */
 import { type Grid, isTokenAxis, prefixOf } from "../maths/tokens.ts";
-import { paintPixels, type Pixels } from "./picture.ts";
+import { type Pixels, paintPixels } from "./picture.ts";
 
 export interface StripShape {
   readonly axis: string;

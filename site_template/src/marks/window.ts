@@ -24,7 +24,15 @@ interface Bins {
  *
  * @param pixels of one cell of the whole matrix, in device pixels.
  */
-function binsOf(from: number, to: number, start: number, pixels: number, share: number, room: number, count: number): Bins {
+function binsOf(
+  from: number,
+  to: number,
+  start: number,
+  pixels: number,
+  share: number,
+  room: number,
+  count: number,
+): Bins {
   if (pixels >= 1) {
     const first = Int32Array.from({ length: to - from + 1 }, (_, i) => from + i);
     return { first, end: first.map((at) => at + 1), from: (from - start) * pixels, length: first.length * pixels };
@@ -66,7 +74,13 @@ export function paintWindow(
 }
 
 /** One pixel a bin, in the colour of the mean of its numbers. */
-function coloured(canvas: HTMLCanvasElement, { data, columns: stride }: Plane, scale: ColourScale, rows: Bins, columns: Bins): HTMLCanvasElement {
+function coloured(
+  canvas: HTMLCanvasElement,
+  { data, columns: stride }: Plane,
+  scale: ColourScale,
+  rows: Bins,
+  columns: Bins,
+): HTMLCanvasElement {
   const small = canvas.ownerDocument.createElement("canvas");
   [small.width, small.height] = [columns.first.length, rows.first.length];
   const context = small.getContext("2d")!;

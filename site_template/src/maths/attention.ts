@@ -46,7 +46,14 @@ export function meanOfQueries(matrix: ArrayLike<number>, pos: number, references
 }
 
 /** Fuses as many entries as `out` has, from the row of `query` on. */
-function fuseInto(out: Float64Array, pattern: ArrayLike<number>, heads: number, pos: number, query: number, fuse: Fuse): void {
+function fuseInto(
+  out: Float64Array,
+  pattern: ArrayLike<number>,
+  heads: number,
+  pos: number,
+  query: number,
+  fuse: Fuse,
+): void {
   const plane = pos * pos;
   const start = query * pos;
   const first = (typeof fuse === "number" ? fuse * plane : 0) + start;

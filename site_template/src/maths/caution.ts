@@ -52,7 +52,12 @@ export function normScores(tokens: ArrayLike<number>, pos: number, width: number
  * @param tokens [pos, d_model].
  * @returns indices, ascending.
  */
-export function normOutliers(tokens: ArrayLike<number>, pos: number, width: number, threshold: number = OUTLIER_FROM): number[] {
+export function normOutliers(
+  tokens: ArrayLike<number>,
+  pos: number,
+  width: number,
+  threshold: number = OUTLIER_FROM,
+): number[] {
   const scores = normScores(tokens, pos, width);
   return Array.from(scores.keys()).filter((i) => scores[i]! > threshold);
 }

@@ -23,7 +23,11 @@ export function csv(dims: readonly string[], shape: readonly number[], data: Arr
 const PART = 16384;
 
 /** The same text in parts, each of whole lines, written only when it is asked for. */
-export function* csvParts(dims: readonly string[], shape: readonly number[], data: ArrayLike<number>): Generator<string> {
+export function* csvParts(
+  dims: readonly string[],
+  shape: readonly number[],
+  data: ArrayLike<number>,
+): Generator<string> {
   const width = shape.length === 1 ? 1 : shape[shape.length - 1]!;
   const leading = shape.length === 1 ? shape : shape.slice(0, -1);
   const last = dims[dims.length - 1]!;

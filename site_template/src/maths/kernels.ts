@@ -78,7 +78,12 @@ function nearestAxis(input: number, output: number, from: number, length: number
 }
 
 function emptyAxis(length: number, stride: number): Axis {
-  return { first: new Int32Array(length), count: new Int32Array(length), weights: new Int32Array(length * stride), stride };
+  return {
+    first: new Int32Array(length),
+    count: new Int32Array(length),
+    weights: new Int32Array(length * stride),
+    stride,
+  };
 }
 
 function fixed(weight: number): number {

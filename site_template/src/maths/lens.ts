@@ -24,7 +24,13 @@ export interface ClassHead {
  * @param tokens [n, d_model].
  * @returns [n, class], each row of sum 1.
  */
-export function logitLens(tokens: ArrayLike<number>, n: number, width: number, norm: FinalNorm, head: ClassHead): Float64Array {
+export function logitLens(
+  tokens: ArrayLike<number>,
+  n: number,
+  width: number,
+  norm: FinalNorm,
+  head: ClassHead,
+): Float64Array {
   const classes = head.b.length;
   const out = new Float64Array(n * classes);
   const normal = new Float64Array(width);
@@ -51,7 +57,8 @@ function normalise(out: Float64Array, tokens: ArrayLike<number>, start: number, 
   for (let i = 0; i < width; i++) variance += (tokens[start + i]! - mean) ** 2;
   const scale = Math.sqrt(variance / width + norm.eps);
   // Without eps, a token of equal entries has no deviation to divide by: it is its mean.
-  for (let i = 0; i < width; i++) out[i] = (scale > 0 ? (tokens[start + i]! - mean) / scale : 0) * norm.w[i]! + norm.b[i]!;
+  for (let i = 0; i < width; i++)
+    out[i] = (scale > 0 ? (tokens[start + i]! - mean) / scale : 0) * norm.w[i]! + norm.b[i]!;
 }
 
 /** In place. */

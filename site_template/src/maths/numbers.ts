@@ -44,7 +44,8 @@ export function parameters(count: number): string {
 }
 
 /** The speed of a line: 195 kB, 1.2 MB. */
-export const speed = (bytes: number): string => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${megabytes(bytes)} MB`);
+export const speed = (bytes: number): string =>
+  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${megabytes(bytes)} MB`;
 
 /** A time that is only known roughly: 7 seconds, 40 seconds, 3 minutes. */
 export function roughly(seconds: number): string {

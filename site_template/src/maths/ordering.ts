@@ -63,11 +63,18 @@ function averageLinkage(matrix: ArrayLike<number>, n: number): Merge[] {
 }
 
 /** The nearest living cluster; the one the chain comes from where it is as near as any. */
-function nearest(distance: Float64Array, sizes: Float64Array, n: number, from: number, before: number | undefined): number {
+function nearest(
+  distance: Float64Array,
+  sizes: Float64Array,
+  n: number,
+  from: number,
+  before: number | undefined,
+): number {
   let best = before ?? -1;
   let least = before === undefined ? Infinity : distance[from * n + before]!;
   for (let i = 0; i < n; i++)
-    if (i !== from && sizes[i]! > 0 && (distance[from * n + i]! < least || best < 0)) [best, least] = [i, distance[from * n + i]!];
+    if (i !== from && sizes[i]! > 0 && (distance[from * n + i]! < least || best < 0))
+      [best, least] = [i, distance[from * n + i]!];
   return best;
 }
 

@@ -5,7 +5,12 @@ export type At = number | ":" | "cls";
 export type Take = "value" | "sum" | "mean" | "min" | "max" | "norm" | "argmax" | "std";
 
 /** The values that the indices choose, one entry an axis, in order; null where the tensor has no such index. */
-export function pick(data: ArrayLike<number>, shape: readonly number[], at: readonly At[], prefix = 1): Float64Array | null {
+export function pick(
+  data: ArrayLike<number>,
+  shape: readonly number[],
+  at: readonly At[],
+  prefix = 1,
+): Float64Array | null {
   if (at.length !== shape.length || (prefix === 0 && at.includes("cls"))) return null;
   let offsets = [0];
   let stride = shape.reduce((product, size) => product * size, 1);
@@ -50,4 +55,5 @@ export function take(values: Float64Array, how: Take): number {
 }
 
 /** A hook as it was written: "blocks.last." is the model's last block. */
-export const inLastBlock = (hook: string, layers: number): string => hook.replace(/^blocks\.last\./, `blocks.${layers - 1}.`);
+export const inLastBlock = (hook: string, layers: number): string =>
+  hook.replace(/^blocks\.last\./, `blocks.${layers - 1}.`);

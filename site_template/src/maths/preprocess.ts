@@ -83,7 +83,10 @@ export class Fitter {
 }
 
 /** Rescales and normalises: float32, [3, height, width]. */
-export function normalise(pixels: Pixels, { rescale, mean, std }: Pick<Steps, "rescale" | "mean" | "std">): Float32Array<ArrayBuffer> {
+export function normalise(
+  pixels: Pixels,
+  { rescale, mean, std }: Pick<Steps, "rescale" | "mean" | "std">,
+): Float32Array<ArrayBuffer> {
   const area = pixels.width * pixels.height;
   const out = new Float32Array(3 * area);
   for (let c = 0; c < 3; c++) {

@@ -45,11 +45,13 @@ export function toggled(tokens: readonly number[], token: number, grid: Grid): n
 
 /** The patches of the rectangle between two of them. */
 export function region(grid: Grid, from: number, to: number): number[] {
-  const place = (token: number) => [Math.floor((token - grid.prefix) / grid.side), (token - grid.prefix) % grid.side] as const;
+  const place = (token: number) =>
+    [Math.floor((token - grid.prefix) / grid.side), (token - grid.prefix) % grid.side] as const;
   const [[row, column], [otherRow, otherColumn]] = [place(from), place(to)];
   const found: number[] = [];
   for (let r = Math.min(row, otherRow); r <= Math.max(row, otherRow); r++)
-    for (let c = Math.min(column, otherColumn); c <= Math.max(column, otherColumn); c++) found.push(grid.prefix + r * grid.side + c);
+    for (let c = Math.min(column, otherColumn); c <= Math.max(column, otherColumn); c++)
+      found.push(grid.prefix + r * grid.side + c);
   return found;
 }
 

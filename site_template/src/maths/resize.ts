@@ -34,7 +34,9 @@ export class Resizer {
     const across = axis(input.width, output.width, window.left, window.width, filter);
     const down = axis(input.height, output.height, window.top, window.height, filter);
     this.#rowLength = input.width * 4;
-    this.#passes = isVerticalFirst(input, output) ? new VerticalFirst(input.width, across, down) : new HorizontalFirst(across, down);
+    this.#passes = isVerticalFirst(input, output)
+      ? new VerticalFirst(input.width, across, down)
+      : new HorizontalFirst(across, down);
   }
 
   /** Takes the next rows, RGBA; alpha is dropped, as Pillow's convert("RGB") drops it. */
@@ -141,7 +143,13 @@ class VerticalFirst implements Passes {
 }
 
 /** The horizontal pass over one row: RGBA at `start` becomes RGB at `at`. */
-function narrow({ first, count, weights, stride }: Axis, rgba: Bytes, start: number, out: Uint8Array, at: number): void {
+function narrow(
+  { first, count, weights, stride }: Axis,
+  rgba: Bytes,
+  start: number,
+  out: Uint8Array,
+  at: number,
+): void {
   for (let x = 0; x < first.length; x++) {
     let r = HALF;
     let g = HALF;
@@ -161,5 +169,5 @@ function narrow({ first, count, weights, stride }: Axis, rgba: Bytes, start: num
 
 function clip(sum: number): number {
   const value = sum >> PRECISION_BITS;
-  return value < 0 ? 0 : value > 255 ? 255 : value;
+  return value < 0 ? 0 : Math.min(value, 255);
 }

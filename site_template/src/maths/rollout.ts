@@ -39,7 +39,12 @@ export function rollout(
 }
 
 /** One block's part: fused, thinned out, with the identity where wanted, its rows of sum 1. */
-export function rolloutStep(pattern: ArrayLike<number>, heads: number, pos: number, options: RolloutOptions): Float64Array {
+export function rolloutStep(
+  pattern: ArrayLike<number>,
+  heads: number,
+  pos: number,
+  options: RolloutOptions,
+): Float64Array {
   const matrix = fuseHeads(pattern, heads, pos, options.fuse);
   discardLowest(matrix, pos, options.prefix, options.discard);
   if (options.identity) for (let i = 0; i < pos; i++) matrix[i * pos + i] = matrix[i * pos + i]! + 1;
@@ -53,8 +58,7 @@ function discardLowest(matrix: Float64Array, pos: number, prefix: number, share:
   const count = Math.min(Math.floor(share * (pos * patches)), pos * patches);
   if (count <= 0) return;
   const entries = new Float64Array(pos * patches);
-  for (let row = 0; row < pos; row++)
-    entries.set(matrix.subarray(row * pos + prefix, (row + 1) * pos), row * patches);
+  for (let row = 0; row < pos; row++) entries.set(matrix.subarray(row * pos + prefix, (row + 1) * pos), row * patches);
   const sorted = entries.slice().sort();
   const limit = sorted[count - 1]!;
   let equals = count - lowerBound(sorted, limit);

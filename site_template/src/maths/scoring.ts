@@ -19,7 +19,12 @@ export const truthOf = (cover: ArrayLike<number>, from: number = OBJECT_FROM): U
 
 /** The share of each patch that any of several things covers, as of masks that do not overlap; [patch]. */
 export const unionCover = (covers: readonly ArrayLike<number>[]): Float64Array =>
-  Float64Array.from({ length: covers[0]?.length ?? 0 }, (_, i) => Math.min(1, covers.reduce((sum, one) => sum + one[i]!, 0)));
+  Float64Array.from({ length: covers[0]?.length ?? 0 }, (_, i) =>
+    Math.min(
+      1,
+      covers.reduce((sum, one) => sum + one[i]!, 0),
+    ),
+  );
 
 /** Whether a map can be scored against a truth. */
 export function scorable(values: ArrayLike<number>, truth: ArrayLike<number>): boolean {
@@ -163,7 +168,10 @@ export function chanceOf(truth: ArrayLike<number>): Record<Metric, number> {
 }
 
 /** Mean of the values of the object's patches and of the others; nan where there are none. */
-export function insideOutside(values: ArrayLike<number>, truth: ArrayLike<number>): { inside: number; outside: number } {
+export function insideOutside(
+  values: ArrayLike<number>,
+  truth: ArrayLike<number>,
+): { inside: number; outside: number } {
   let [inside, outside, positives] = [0, 0, 0];
   for (let i = 0; i < values.length; i++) {
     if (truth[i]) {
@@ -193,7 +201,9 @@ export const RESAMPLES = 2000;
  * @param scores of one picture each; those that are nan are left out. Without any, all is nan.
  */
 export function bootstrapInterval(scores: ArrayLike<number>, seed = 0): Interval {
-  const kept = Float64Array.from(Array.from({ length: scores.length }, (_, i) => scores[i]!).filter((one) => !Number.isNaN(one)));
+  const kept = Float64Array.from(
+    Array.from({ length: scores.length }, (_, i) => scores[i]!).filter((one) => !Number.isNaN(one)),
+  );
   const n = kept.length;
   if (n === 0) return { mean: NaN, low: NaN, high: NaN, n };
   const means = new Float64Array(RESAMPLES);
@@ -204,7 +214,12 @@ export function bootstrapInterval(scores: ArrayLike<number>, seed = 0): Interval
     means[resample] = sum / n;
   }
   means.sort();
-  return { mean: kept.reduce((sum, one) => sum + one, 0) / n, low: quantile(means, 0.025), high: quantile(means, 0.975), n };
+  return {
+    mean: kept.reduce((sum, one) => sum + one, 0) / n,
+    low: quantile(means, 0.025),
+    high: quantile(means, 0.975),
+    n,
+  };
 }
 
 /** Of ascending values, between neighbours by straight lines. */

@@ -115,7 +115,13 @@ export function cosinesWith(data: ArrayLike<number>, rows: number, columns: numb
 }
 
 /** One row of a [head, query, key] tensor, averaged over the heads. */
-export function meanRow(data: ArrayLike<number>, heads: number, rows: number, columns: number, row: number): Float32Array {
+export function meanRow(
+  data: ArrayLike<number>,
+  heads: number,
+  rows: number,
+  columns: number,
+  row: number,
+): Float32Array {
   const out = new Float32Array(columns);
   for (let head = 0; head < heads; head++) {
     const start = (head * rows + row) * columns;

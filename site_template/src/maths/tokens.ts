@@ -1,5 +1,4 @@
 /** Tokens and patches: which position in the sequence is which square of the picture. */
-import type { ModelConfig } from "../data/manifest.ts";
 
 export interface Grid {
   /** Patches along one edge. */
@@ -7,11 +6,6 @@ export interface Grid {
   /** Tokens before the first patch. */
   readonly prefix: number;
   readonly tokens: number;
-}
-
-export function gridOf(config: ModelConfig): Grid {
-  const side = Math.floor(config.image_size / config.patch_size);
-  return { side, prefix: config.n_prefix, tokens: side * side + config.n_prefix };
 }
 
 export const clampToken = (grid: Grid, token: number): number => Math.min(Math.max(0, token), grid.tokens - 1);

@@ -1,6 +1,6 @@
 /** Play, pause, step either way, scrub, speed, loop: the controls of the timeline. */
 import { button, html, setAttribute, setText, style, svg } from "../marks/element.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/table.ts";
 
 export interface Player {
   readonly element: HTMLElement;
@@ -35,7 +35,14 @@ export function player(acts: PlayerActs): Player {
   play.addEventListener("click", acts.toggle);
   const back = button({ class: "player-step", "data-part": "step-back" }, "◂ step", () => acts.by(-1));
   const on = button({ class: "player-step", "data-part": "step-on" }, "step ▸", () => acts.by(1));
-  const slider = html("input", { type: "range", class: "scrub", min: 0, step: 1, "data-part": "scrub", "aria-label": "Step" });
+  const slider = html("input", {
+    type: "range",
+    class: "scrub",
+    min: 0,
+    step: 1,
+    "data-part": "scrub",
+    "aria-label": "Step",
+  });
   slider.addEventListener("input", () => acts.seek(Number(slider.value)));
   const where = html("span", { class: "player-where figures", "data-part": "player-where" });
   const speed = html(

@@ -54,7 +54,8 @@ export function advance(
     const need = (1 - progress) * length;
     if (left < need) return { position: { step, progress: progress + left / length }, ended: false };
     left -= need;
-    if (step >= seconds.length - 1 && !loop) return { position: { step: seconds.length - 1, progress: 1 }, ended: true };
+    if (step >= seconds.length - 1 && !loop)
+      return { position: { step: seconds.length - 1, progress: 1 }, ended: true };
     step = step >= seconds.length - 1 ? 0 : step + 1;
     progress = 0;
   }

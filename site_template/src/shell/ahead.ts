@@ -2,7 +2,7 @@
 import { readTexts } from "../data/concepts.ts";
 import { line } from "../data/line.ts";
 import { readMaps } from "../data/maps.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../page/context.ts";
 import { VIEWS } from "./views.ts";
 
 /** What does not come is asked for again, and told of, when it is wanted. */

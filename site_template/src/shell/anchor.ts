@@ -1,15 +1,16 @@
 /** The picture under its patch grid: the anchor of the page, and the picker for tokens everywhere. */
 import { line } from "../data/line.ts";
+import { gridOf } from "../hooks/sizes.ts";
 import { button, html, setAttribute, setText } from "../marks/element.ts";
 import { patchGrid } from "../marks/patch-grid.ts";
-import { cropOf, type Fit, fitOf, paintPixels, type Pixels, placeImage } from "../marks/picture.ts";
-import { clampToken, gridOf, tokenLabel, tokenName } from "../maths/tokens.ts";
-import type { State } from "../state.ts";
+import { cropOf, type Fit, fitOf, type Pixels, paintPixels, placeImage } from "../marks/picture.ts";
 import { referenceName, referencesOf, referTo, region, toggled } from "../maths/reference.ts";
+import { clampToken, tokenLabel, tokenName } from "../maths/tokens.ts";
+import type { Context } from "../page/context.ts";
+import { describe } from "../page/pictures.ts";
+import type { State } from "../state/table.ts";
 import { companion, WAYS } from "./companion.ts";
-import type { Context } from "./context.ts";
 import { isCut, isSqueezed } from "./fit.ts";
-import { describe } from "./pictures.ts";
 
 const UNSHOWN = "This picture cannot be shown. Choose another one.";
 const MISSING =
@@ -20,8 +21,7 @@ const LATER = "What the model sees comes as soon as it has run.";
 const LOST = "The model’s own pixels could not be loaded. This is the original.";
 
 /** The original lies under the patch grid in the shape that the model gives it. */
-const shaped = (fit: Fit): string =>
-  [isCut(fit) ? ", cut" : "", isSqueezed(fit) ? ", squeezed" : ""].join("");
+const shaped = (fit: Fit): string => [isCut(fit) ? ", cut" : "", isSqueezed(fit) ? ", squeezed" : ""].join("");
 
 export function anchor(root: HTMLElement, context: Context): (state: State) => void {
   const { store, session, pointed, marked, announce } = context;
@@ -31,7 +31,8 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   const grid = patchGrid({
     onPick: (token) => pick(token),
     onHover: (token) => pointed.set(token, true),
-    several: () => (picksSeveral() ? { onRegion: (from, to) => refer(region(shape(), from, to)), onAdd: add, adding } : null),
+    several: () =>
+      picksSeveral() ? { onRegion: (from, to) => refer(region(shape(), from, to)), onAdd: add, adding } : null,
   });
   const said = html("p", { class: "picture-trouble", hidden: true, "data-part": "picture-trouble" });
   frame.append(canvas, grid.element);
@@ -44,12 +45,26 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
   root
     .querySelector("figcaption")!
     .replaceChildren(
-      html("div", {}, way, html("p", { class: "picture-caption" }, sizes, " ", html("span", { class: "picking" }, picking, prefixes)), named),
+      html(
+        "div",
+        {},
+        way,
+        html("p", { class: "picture-caption" }, sizes, " ", html("span", { class: "picking" }, picking, prefixes)),
+        named,
+      ),
       other.element,
       said,
     );
-  const adder = button({ class: "text-button", "aria-pressed": "false", "data-part": "add-patches" }, "add more", () => toggleAdding());
-  const how = html("p", { class: "reference-how", hidden: true }, html("span", {}, "Drag over a region; Shift and a click, or "), adder, html("span", {}, ", for several."));
+  const adder = button({ class: "text-button", "aria-pressed": "false", "data-part": "add-patches" }, "add more", () =>
+    toggleAdding(),
+  );
+  const how = html(
+    "p",
+    { class: "reference-how", hidden: true },
+    html("span", {}, "Drag over a region; Shift and a click, or "),
+    adder,
+    html("span", {}, ", for several."),
+  );
   named.before(how);
   let adding = false;
   let broken = false;
@@ -67,7 +82,9 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
 
   function change(file: string): void {
     image.src = file;
-    void line.wanted(new Promise((done) => ["load", "error"].forEach((end) => image.addEventListener(end, done, { once: true }))));
+    void line.wanted(
+      new Promise((done) => ["load", "error"].forEach((end) => image.addEventListener(end, done, { once: true }))),
+    );
   }
 
   const shape = () => gridOf(session.model().config);
@@ -154,15 +171,16 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     grid.choose(several.length > 1 ? -1 : token);
     grid.among(several);
     how.hidden = !picksSeveral();
-    setText(
-      sizes,
-      `To the model: ${square(entry.config.image_size)} pixels, ${square(now.side)} patches.`,
-    );
+    setText(sizes, `To the model: ${square(entry.config.image_size)} pixels, ${square(now.side)} patches.`);
     setText(picking, `Pick a patch${now.prefix > 0 ? ", or " : "."}`);
     if (prefixCount !== now.prefix)
       prefixes.replaceChildren(...Array.from({ length: (prefixCount = now.prefix) }, (_, i) => prefixButton(i)));
     for (const one of prefixes.querySelectorAll<HTMLElement>("button"))
-      setAttribute(one, "aria-pressed", Number(one.dataset["token"]) === token && several.length < 2 ? "true" : "false");
+      setAttribute(
+        one,
+        "aria-pressed",
+        Number(one.dataset["token"]) === token && several.length < 2 ? "true" : "false",
+      );
     name(pointed.token);
     if (!broken) troubles(state);
   };

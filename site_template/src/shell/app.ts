@@ -2,27 +2,27 @@
 import type { Manifest } from "../data/manifest.ts";
 import { readMaps } from "../data/maps.ts";
 import type { Engine } from "../engine/engine.ts";
-import { browserAddress } from "../address.ts";
 import { inspector } from "../inspector/index.ts";
-import type { State } from "../state.ts";
-import { createStore, type Store } from "../store.ts";
+import { type Context, createMarked, createPointed } from "../page/context.ts";
+import { onKeys } from "../page/keyboard.ts";
+import { liveRegion } from "../page/live.ts";
+import { createSession, type LoadPack } from "../page/session.ts";
+import { nextTask } from "../page/task.ts";
+import { applyTheme, keepTheme, rememberedTheme } from "../page/theme.ts";
+import { browserAddress } from "../state/address.ts";
+import { createStore, type Store } from "../state/store.ts";
+import type { State } from "../state/table.ts";
 import { loadAhead } from "./ahead.ts";
 import { anchor } from "./anchor.ts";
-import { createMarked, createPointed, type Context } from "./context.ts";
 import { exporting } from "./exporting.ts";
 import { gallery } from "./gallery.ts";
 import { header } from "./header.ts";
 import { help } from "./help.ts";
-import { onKeys } from "./keyboard.ts";
-import { liveRegion } from "./live.ts";
 import { ownPictures } from "./own.ts";
 import { prediction } from "./prediction.ts";
 import { search } from "./search.ts";
-import { createSession, type LoadPack } from "./session.ts";
 import { stage } from "./stage.ts";
 import { statusLine } from "./status.ts";
-import { nextTask } from "./task.ts";
-import { applyTheme, keepTheme, rememberedTheme } from "./theme.ts";
 
 export interface App {
   readonly context: Context;
@@ -36,7 +36,14 @@ export function start(manifest: Manifest, engine: Engine, loadPack: LoadPack): A
   const store = createStore(browserAddress(window), rememberedTheme());
   const session = createSession(manifest, engine, store, loadPack);
   const live = liveRegion();
-  const context: Context = { manifest, store, session, pointed: createPointed(), marked: createMarked(), announce: live.say };
+  const context: Context = {
+    manifest,
+    store,
+    session,
+    pointed: createPointed(),
+    marked: createMarked(),
+    announce: live.say,
+  };
 
   return { store, context, ready: build(context, part) };
 }

@@ -1,7 +1,7 @@
 /** The menu behind the backend's name: where the model computes. */
 import type { Choice } from "../engine/engine.ts";
 import { html } from "../marks/element.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../page/context.ts";
 
 const LABELS: Readonly<Record<Choice, string>> = {
   auto: "automatic",

@@ -1,7 +1,7 @@
 /** The other way to see the picture, small beside the large one; pressing it swaps the two. */
 import { html, setAttribute, setText, style } from "../marks/element.ts";
-import { type Fit, paintPixels, type Pixels } from "../marks/picture.ts";
-import type { State } from "../state.ts";
+import { type Fit, type Pixels, paintPixels } from "../marks/picture.ts";
+import type { State } from "../state/table.ts";
 import { isCut, isSqueezed } from "./fit.ts";
 
 /** What each way is called. */

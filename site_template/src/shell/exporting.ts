@@ -1,11 +1,12 @@
 /** The export menu of the status line: every figure on screen as SVG or PNG, any tensor of the run as CSV or NPY. */
-import { button, html, setAttribute, setText } from "../marks/element.ts";
+
 import type { Hook } from "../data/manifest.ts";
-import type { Context } from "./context.ts";
-import { type Figure, figuresOnScreen } from "./export/figures.ts";
-import type { About } from "./export/render.ts";
-import { fileName, save } from "./export/save.ts";
-import { saveTensor as saveTensorFile } from "./export/tensor.ts";
+import { type Figure, figuresOnScreen } from "../export/figures.ts";
+import type { About } from "../export/render.ts";
+import { fileName, save } from "../export/save.ts";
+import { saveTensor as saveTensorFile } from "../export/tensor.ts";
+import { button, html, setAttribute, setText } from "../marks/element.ts";
+import type { Context } from "../page/context.ts";
 import { viewOf } from "./views.ts";
 
 export function exporting(context: Context): HTMLElement {
@@ -80,7 +81,7 @@ export function exporting(context: Context): HTMLElement {
   async function saveFigure(figure: Figure, title: string, kind: "svg" | "png"): Promise<void> {
     figure.element.classList.remove("to-export");
     try {
-      const { pngOf, svgOf } = await import("./export/render.ts");
+      const { pngOf, svgOf } = await import("../export/render.ts");
       const drawn = await (kind === "svg" ? svgOf : pngOf)(figure, about(title));
       finished(drawn.file, fileName(`${title} ${session.picture().title}`, kind), drawn.trouble);
     } catch (error) {
@@ -113,7 +114,10 @@ export function exporting(context: Context): HTMLElement {
   function about(title: string): About {
     const view = viewOf(store.state.view).title;
     const made = `${view}, ${session.model().title}, elvit ${context.manifest.version}`;
-    return { title: `${title}: ${session.picture().title}`, description: `${made}. State of the page: ${store.link({})}` };
+    return {
+      title: `${title}: ${session.picture().title}`,
+      description: `${made}. State of the page: ${store.link({})}`,
+    };
   }
 
   let filled = "";

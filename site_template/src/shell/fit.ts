@@ -10,7 +10,11 @@ export const isCut = ({ seen }: Fit): boolean => seen < 1 - NOTICEABLE;
 
 /** A sentence; nothing for a picture that the model sees whole and in its own shape. */
 export function fitText(fit: Fit): string {
-  const squeezed = !isSqueezed(fit) ? "" : fit.stretch < 1 ? "squeezed from the sides" : "squeezed from above and below";
+  const squeezed = !isSqueezed(fit)
+    ? ""
+    : fit.stretch < 1
+      ? "squeezed from the sides"
+      : "squeezed from above and below";
   const cut = isCut(fit) ? `only the middle of this picture, ${Math.round(fit.seen * 100)}\u00a0% of it` : "";
   if (!squeezed && !cut && !fit.padded) return "";
   const whole = cut || (squeezed ? "all of this picture" : "this picture");

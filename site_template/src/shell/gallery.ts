@@ -1,14 +1,15 @@
 /** The gallery: every picture as a thumbnail, the visitor's own ones first; narrowed to a kind where there are kinds. */
+
+import { neighbour } from "../controls/neighbour.ts";
 import type { ModelEntry } from "../data/manifest.ts";
 import { html, setAttribute, setText } from "../marks/element.ts";
 import { fitOf } from "../marks/picture.ts";
 import { percent } from "../maths/numbers.ts";
-import type { State } from "../state.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../page/context.ts";
+import { describe, hardness, type Picture } from "../page/pictures.ts";
+import type { State } from "../state/table.ts";
 import { fitText } from "./fit.ts";
 import { isOfKind, kindsOf } from "./kinds.ts";
-import { neighbour } from "./neighbour.ts";
-import { describe, hardness, type Picture } from "./pictures.ts";
 
 export function gallery(root: HTMLElement, context: Context): (state: State) => void {
   const { store, session } = context;
@@ -112,7 +113,11 @@ function captions(place: HTMLElement): (picture: Picture, fit: string) => void {
     setText(fitted, fit);
     const made = [picture.credit, picture.licence].filter(Boolean).join(", ");
     setText(credit, picture.own ? "It stays in this page and is gone when you leave." : made);
-    for (const [one, said] of [[hard, picture.hard], [fitted, fit], [credit, credit.textContent]] as const)
+    for (const [one, said] of [
+      [hard, picture.hard],
+      [fitted, fit],
+      [credit, credit.textContent],
+    ] as const)
       one.hidden = !said;
   };
 }

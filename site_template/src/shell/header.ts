@@ -1,8 +1,8 @@
 /** The header: which model, which view, the visitor's picture, the theme, help. */
 import { html, setAttribute, setText } from "../marks/element.ts";
-import type { State } from "../state.ts";
-import type { Context } from "./context.ts";
-import { viewOf, VIEWS } from "./views.ts";
+import type { Context } from "../page/context.ts";
+import type { State } from "../state/table.ts";
+import { VIEWS, viewOf } from "./views.ts";
 
 export interface HeaderActs {
   readonly own: () => void;
@@ -12,11 +12,7 @@ export interface HeaderActs {
 const NEXT: Readonly<Record<State["theme"], State["theme"]>> = { auto: "light", light: "dark", dark: "auto" };
 const THEME: Readonly<Record<State["theme"], string>> = { auto: "auto", light: "light", dark: "dark" };
 
-export function header(
-  root: HTMLElement,
-  context: Context,
-  acts: HeaderActs,
-): (state: State) => void {
+export function header(root: HTMLElement, context: Context, acts: HeaderActs): (state: State) => void {
   const { store } = context;
   const part = <E extends HTMLElement>(name: string) => root.querySelector<E>(`[data-part="${name}"]`)!;
   const theme = part<HTMLButtonElement>("theme");

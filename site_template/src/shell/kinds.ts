@@ -1,7 +1,7 @@
 /** The kinds of pictures that a gallery can be narrowed to, and which of them it has. */
 import type { ModelEntry } from "../data/manifest.ts";
-import type { State } from "../state.ts";
-import type { Picture } from "./pictures.ts";
+import type { Picture } from "../page/pictures.ts";
+import type { State } from "../state/table.ts";
 import { verdict } from "./verdict.ts";
 
 type Kind = State["kind"];

@@ -1,8 +1,8 @@
 /** The visitor's own picture: from a file, dropped, pasted or taken with the camera. It never leaves the page. */
 import type { ModelEntry } from "../data/manifest.ts";
 import { button, html, setText } from "../marks/element.ts";
+import type { Context } from "../page/context.ts";
 import { camera } from "./camera.ts";
-import type { Context } from "./context.ts";
 
 export function ownPictures(context: Context): { open: () => void; destroy: () => void } {
   const { session, announce } = context;

@@ -1,39 +1,11 @@
 /** The model's answer as class bars: the precomputed one at once, the live one when it is there. */
-import { bars, type Bar } from "../marks/bars.ts";
+import { bars } from "../marks/bars.ts";
 import { button, html, setAttribute, setText, style } from "../marks/element.ts";
-import { milliseconds, percent } from "../maths/numbers.ts";
-import type { State } from "../state.ts";
-import type { Context } from "./context.ts";
+import { percent } from "../maths/numbers.ts";
+import { answer, PRECOMPUTED } from "../page/answer.ts";
+import type { Context } from "../page/context.ts";
+import type { State } from "../state/table.ts";
 import { isShown, type Verdict, verdict } from "./verdict.ts";
-
-const PRECOMPUTED = "precomputed";
-
-interface Answer {
-  readonly items: readonly Bar[];
-  readonly from: string;
-  readonly live: boolean;
-}
-
-export function answer({ session }: Context): Answer {
-  const [model, picture, outcome] = [session.model(), session.picture(), session.outcome];
-  if (outcome.kind === "done" && outcome.model === model.id && outcome.picture === picture.id) {
-    const items = outcome.result.top.map(({ index, label, probability }) => ({ index, label, share: probability }));
-    return { items, from: `live, ${outcome.result.backend}, ${milliseconds(outcome.result.milliseconds)}`, live: true };
-  }
-  const known = model.predictions[picture.id];
-  if (known) {
-    const items = known.map(([index, share]) => ({ index, label: model.labels[index] ?? `class ${index}`, share }));
-    return { items, from: PRECOMPUTED, live: false };
-  }
-  return {
-    items: [],
-    from:
-      outcome.kind === "failed"
-        ? "No prediction: the model did not run."
-        : "The prediction comes when the model has run.",
-    live: false,
-  };
-}
 
 export function prediction(root: HTMLElement, context: Context): (state: State) => void {
   const { store, session, announce } = context;
@@ -58,7 +30,9 @@ export function prediction(root: HTMLElement, context: Context): (state: State) 
     setText(more, state.classes === "ten" ? "fewer" : items.length >= 10 ? "all ten" : `all ${items.length}`);
     more.setAttribute("aria-expanded", String(state.classes === "ten"));
     if (live && from.textContent !== source && items[0])
-      announce(`Prediction: ${items[0].label}, ${percent(items[0].share)} per cent. ${said ? `${said.text} ` : ""}${source}`);
+      announce(
+        `Prediction: ${items[0].label}, ${percent(items[0].share)} per cent. ${said ? `${said.text} ` : ""}${source}`,
+      );
     setText(from, source);
     setAttribute(from, "title", source === PRECOMPUTED ? `${PRECOMPUTED} with PyTorch` : null);
     // Room for the answer while it is on its way, so that nothing below it moves.

@@ -1,7 +1,7 @@
 /** What can be searched for, and how well a query fits it: views, concepts, tensors and classes. No DOM. */
 import type { ConceptNode, ConceptStage } from "../data/concepts.ts";
 import type { Hook, ModelEntry } from "../data/manifest.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/table.ts";
 
 export type Sort = "view" | "concept" | "hook" | "class";
 
@@ -38,7 +38,9 @@ export const wordsIn = (text: string): string[] =>
     .filter((word) => word !== "");
 
 /** @param about what a view is for: it is found by these words, too. */
-export function viewEntries(views: readonly { readonly id: string; readonly title: string; readonly about: string }[]): Entry[] {
+export function viewEntries(
+  views: readonly { readonly id: string; readonly title: string; readonly about: string }[],
+): Entry[] {
   return views.map(({ id, title, about }) => ({
     sort: "view",
     title,

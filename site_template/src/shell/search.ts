@@ -1,13 +1,13 @@
 /** The search field: concepts, views, tensors and classes in one list that keys, pointers and screen readers go through. */
 import { html, setAttribute } from "../marks/element.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../page/context.ts";
 import {
   classEntries,
   conceptEntries,
   type Entry,
+  search as find,
   type Group,
   hookEntries,
-  search as find,
   type Sort,
   viewEntries,
 } from "./search-index.ts";

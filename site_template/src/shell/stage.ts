@@ -1,8 +1,8 @@
 /** Where the views come and go: one at a time, each built when it is shown and taken down when it is left. */
 import { line } from "../data/line.ts";
 import { button, html } from "../marks/element.ts";
-import type { State } from "../state.ts";
-import type { Context, View } from "./context.ts";
+import type { Context, View } from "../page/context.ts";
+import type { State } from "../state/table.ts";
 import { type ViewEntry, viewOf } from "./views.ts";
 
 export interface Stage {

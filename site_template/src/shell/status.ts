@@ -1,62 +1,14 @@
 /** The status line: what the engine is doing, how far it is, what went wrong and what to do about it. */
+
+import { onward } from "../controls/onward.ts";
+import { progress, statusText } from "../controls/progress.ts";
 import type { Status } from "../engine/engine.ts";
-import { button, html, setText, style } from "../marks/element.ts";
-import { megabytes, milliseconds, parameters, roughly, speed } from "../maths/numbers.ts";
-import { gridOf } from "../maths/tokens.ts";
+import { copyText } from "../export/copy.ts";
+import { gridOf } from "../hooks/sizes.ts";
+import { button, html, setText } from "../marks/element.ts";
+import { parameters } from "../maths/numbers.ts";
+import type { Context } from "../page/context.ts";
 import { backendMenu } from "./backend.ts";
-import type { Context } from "./context.ts";
-import { onward } from "./onward.ts";
-
-/** What a status says in one line. */
-export function statusText(status: Status): string {
-  if (status.state === "loading") return loadingText(status);
-  if (status.state === "stopped") return status.totalBytes > 0 ? `loading was stopped, ${cameOf(status)} are here` : "loading was stopped";
-  if (status.state === "running") return "running the model";
-  if (status.state === "ready") return `${status.backend}, ${milliseconds(status.milliseconds)}`;
-  if (status.state === "failed") return `failed: ${status.message.replace(/\.$/, "")}`;
-  return "starting";
-}
-
-type Coming = Extract<Status, { readonly state: "loading" | "stopped" }>;
-
-const cameOf = ({ bytes, totalBytes }: Coming) => `${megabytes(bytes)} of ${megabytes(totalBytes)} MB`;
-
-/** How much has come, and once the line is known, how fast and how long the rest will take. */
-function loadingText(status: Coming): string {
-  if (status.total === 0) return "loading the program that runs the model";
-  const { done, total, bytes, totalBytes, perSecond } = status;
-  const rest = perSecond ? `, ${speed(perSecond)} a second, about ${roughly((totalBytes - bytes) / perSecond)} left` : "";
-  return `loading ${Math.min(done + 1, total)} of ${total} parts, ${cameOf(status)}${rest}`;
-}
-
-const isComing = (status: Status): status is Coming => status.state === "loading" || status.state === "stopped";
-
-const share = (status: Status): number => (isComing(status) && status.totalBytes > 0 ? status.bytes / status.totalBytes : 0);
-
-/** A bar as thin as a hairline, for wherever something is on its way. */
-export function progress(): { element: HTMLElement; update(status: Status): void } {
-  const bar = html("span", { class: "progress-bar" });
-  const element = html(
-    "span",
-    {
-      class: "progress",
-      role: "progressbar",
-      "aria-label": "Loading the model",
-      "aria-valuemin": 0,
-      "aria-valuemax": 100,
-      hidden: true,
-    },
-    bar,
-  );
-  return {
-    element,
-    update(status) {
-      element.hidden = !isComing(status);
-      style(bar, { transform: `scaleX(${share(status)})` });
-      element.setAttribute("aria-valuenow", String(Math.round(share(status) * 100)));
-    },
-  };
-}
 
 /** `exports` stands at the end of the line. */
 export function statusLine(root: HTMLElement, context: Context, exports: HTMLElement): () => void {
@@ -91,7 +43,8 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
     way.update();
     thin.update(status);
     setText(facts, factsOf(context));
-    if (state !== status.state && (status.state === "failed" || status.state === "stopped")) announce(`${statusText(status)}.${hint}`);
+    if (state !== status.state && (status.state === "failed" || status.state === "stopped"))
+      announce(`${statusText(status)}.${hint}`);
     state = status.state;
   };
 }
@@ -109,34 +62,4 @@ async function copyLink(place: HTMLElement, hash: string, announce: (text: strin
   setText(place, said);
   announce(said);
   setTimeout(() => setText(place, "Copy link"), 2000);
-}
-
-/** Copies a text; false where the page may not. */
-export async function copyText(text: string): Promise<boolean> {
-  // A frame without an origin is refused with a complaint in the console: do not ask.
-  if (origin === "null" && copyBySelection(text)) return true;
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copyBySelection(text);
-  }
-}
-
-// Frames are refused the clipboard, but not always the old command.
-function copyBySelection(text: string): boolean {
-  const focused = document.activeElement;
-  const area = html("textarea", { class: "off-screen", "aria-hidden": "true" });
-  area.value = text;
-  // What stands outside of an open dialog cannot be selected.
-  (document.querySelector("dialog[open]") ?? document.body).append(area);
-  area.select();
-  try {
-    return document.execCommand("copy");
-  } catch {
-    return false;
-  } finally {
-    area.remove();
-    if (focused instanceof HTMLElement) focused.focus();
-  }
 }

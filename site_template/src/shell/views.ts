@@ -1,7 +1,7 @@
 /** The views that exist, in the order of the tabs. The code of the first comes with the page, that of each other is a part of its own. */
 import type { Hook } from "../data/manifest.ts";
+import type { ViewFactory } from "../page/context.ts";
 import { overview } from "../views/overview/index.ts";
-import type { ViewFactory } from "./context.ts";
 
 export interface ViewEntry {
   readonly id: string;
@@ -70,7 +70,10 @@ export const VIEWS: readonly ViewEntry[] = [
     about:
       "Which patches a patch takes from, its window, and who reads it, block by block. Cut windows, edges or patches away: the model runs again, and you see what it can do without.",
     keys: [
-      ["← → ↑ ↓", "on an edge of the window: move it; on a small map: the block and what is shown; on the figure: read a patch"],
+      [
+        "← → ↑ ↓",
+        "on an edge of the window: move it; on a small map: the block and what is shown; on the figure: read a patch",
+      ],
       ["Space", "on the picture of what is removed: remove the patch, or bring it back"],
       ["Ctrl Z", "undo the last edit"],
       ["H, held down", "hide the map on the picture"],
@@ -103,5 +106,7 @@ export type NameOf = (hook: Hook) => string;
 export const hookNames = (): Promise<NameOf> =>
   import("../hooks/words.ts").then(
     ({ nameOf }) => nameOf,
-    () => ({ name }) => name,
+    () =>
+      ({ name }) =>
+        name,
   );

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { crc32 } from "node:zlib";
 
 import { decodeByHand, decodeChunk } from "../../src/data/base64.ts";
-import type { Chunk } from "../../src/data/manifest.ts";
-import { EngineError } from "../../src/engine/engine.ts";
+import type { Chunk } from "../../src/data/pack.ts";
+import { EngineError } from "../../src/errors.ts";
 
 const BYTES = Uint8Array.from({ length: 1000 }, (_, i) => (i * i) % 256);
 const TEXT = Buffer.from(BYTES).toString("base64");
@@ -30,7 +30,10 @@ test("older browsers decode the same", () => {
 
 test("the chunk of a script is text", () => {
   const bytes = new TextEncoder().encode("żółw \u{1f422}");
-  assert.deepEqual(decoded({ file: "data/a.js", bytes: bytes.length, crc32: crc32(bytes) }, "żółw ", "\u{1f422}"), bytes);
+  assert.deepEqual(
+    decoded({ file: "data/a.js", bytes: bytes.length, crc32: crc32(bytes) }, "żółw ", "\u{1f422}"),
+    bytes,
+  );
 });
 
 test("CRC-32 is the usual one, unsigned", () => {
@@ -48,6 +51,9 @@ const damages: Readonly<Record<string, string>> = {
 
 for (const [damage, text] of Object.entries(damages)) {
   test(`a chunk that is ${damage} is refused, and its file named`, () => {
-    assert.throws(() => decoded(CHUNK, text), (error) => error instanceof EngineError && error.message.includes(CHUNK.file) && error.hint !== "");
+    assert.throws(
+      () => decoded(CHUNK, text),
+      (error) => error instanceof EngineError && error.message.includes(CHUNK.file) && error.hint !== "",
+    );
   });
 }

@@ -24,11 +24,16 @@ function normalised(rgb: ArrayLike<number>): number[] {
 
 function assertClose(actual: readonly number[], expected: readonly number[], tolerance = 1e-5): void {
   assert.equal(actual.length, expected.length);
-  actual.forEach((value, i) => assert.ok(Math.abs(value - expected[i]!) <= tolerance, `${i}: ${value} is not ${expected[i]!}`));
+  actual.forEach((value, i) =>
+    assert.ok(Math.abs(value - expected[i]!) <= tolerance, `${i}: ${value} is not ${expected[i]!}`),
+  );
 }
 
 /** Runs a sample and says how it went. */
-async function runSample(page: Page | Frame, model?: string): Promise<{ logits: number[]; backend: string; problem: string }> {
+async function runSample(
+  page: Page | Frame,
+  model?: string,
+): Promise<{ logits: number[]; backend: string; problem: string }> {
   return page.evaluate(async (model) => {
     try {
       const { logits, backend } = await globalThis.elvit.run("sample", model === undefined ? {} : { model });
@@ -121,7 +126,9 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
       assertClose(fed, expectedLogits(normalised(SAMPLE), new Float32Array(48).fill(2)));
       assert.deepEqual(shown, { data: new Array(48).fill(2), dims: ["4", "12"], shape: [4, 12] });
       assertClose(plain, SAMPLE_LOGITS);
-      assert.deepEqual(await page.evaluate(async () => [...(await globalThis.elvit.tensor("hook_pos_embed")).data]), [...POSITIONS]);
+      assert.deepEqual(await page.evaluate(async () => [...(await globalThis.elvit.tensor("hook_pos_embed")).data]), [
+        ...POSITIONS,
+      ]);
     });
 
     test("wrong feeds, names and sizes are refused with a way on", async () => {
@@ -141,10 +148,32 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
           () => globalThis.elvit.weight("head", { axis: "class", index: 0.5 }),
           () => globalThis.elvit.weight("head", { model: "two" }),
         ];
-        return Promise.all(attempts.map((attempt) => attempt().then(() => "", (error: Error & { hint?: string }) => `${error.message} ${error.hint}`)));
+        return Promise.all(
+          attempts.map((attempt) =>
+            attempt().then(
+              () => "",
+              (error: Error & { hint?: string }) => `${error.message} ${error.hint}`,
+            ),
+          ),
+        );
       });
-      const parts = ['Did you mean "hook_pos_embed"', "4 x 12 = 48", 'Did you mean "sample"', "Known: one, two", "3 x 4 x 4 = 48", "no picture", 'Did you mean "logits"'];
-      parts.push('Did you mean "head"', 'no weight "toString"', 'Did you mean "class"', "Its places are 0 to 11", "no place 0.5", '"two" is not loaded. Run it first.');
+      const parts = [
+        'Did you mean "hook_pos_embed"',
+        "4 x 12 = 48",
+        'Did you mean "sample"',
+        "Known: one, two",
+        "3 x 4 x 4 = 48",
+        "no picture",
+        'Did you mean "logits"',
+      ];
+      parts.push(
+        'Did you mean "head"',
+        'no weight "toString"',
+        'Did you mean "class"',
+        "Its places are 0 to 11",
+        "no place 0.5",
+        '"two" is not loaded. Run it first.',
+      );
       parts.forEach((part, i) => assert.ok(problems[i]!.includes(part), `${problems[i]} does not say: ${part}`));
     });
 
@@ -161,14 +190,22 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
           await globalThis.elvit.weight("hook_pos_embed", { axis: "row", index: 2 }),
           await globalThis.elvit.weight("hook_pos_embed", { axis: "pos", index: 3 }),
         ];
-        return { names: globalThis.elvit.weights(), parts: parts.map(({ dims, shape, data }) => ({ dims, shape, data: [...data] })) };
+        return {
+          names: globalThis.elvit.weights(),
+          parts: parts.map(({ dims, shape, data }) => ({ dims, shape, data: [...data] })),
+        };
       });
       assert.deepEqual(found.names, ["head", "hook_pos_embed"]);
-      const at = (count: number, place: (i: number) => number, of: Float32Array) => Array.from({ length: count }, (_, i) => of[place(i)]!);
+      const at = (count: number, place: (i: number) => number, of: Float32Array) =>
+        Array.from({ length: count }, (_, i) => of[place(i)]!);
       assert.deepEqual(found.parts, [
         { dims: ["d_model", "class"], shape: [12, 12], data: [...HEAD] },
         { dims: ["d_model"], shape: [12], data: at(12, (i) => i * 12 + 5, HEAD) },
-        { dims: ["pos", "column"], shape: [4, 3], data: at(12, (i) => Math.floor(i / 3) * 12 + 6 + (i % 3), POSITIONS) },
+        {
+          dims: ["pos", "column"],
+          shape: [4, 3],
+          data: at(12, (i) => Math.floor(i / 3) * 12 + 6 + (i % 3), POSITIONS),
+        },
         { dims: ["row", "column"], shape: [4, 3], data: at(12, (i) => 36 + i, POSITIONS) },
       ]);
     });
@@ -176,7 +213,10 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
     test("a weight asked for before another model took the place is that model's own, or none", async () => {
       const outcome = await page.evaluate(async () => {
         await globalThis.elvit.run("sample", { model: "one" });
-        const first = globalThis.engine.weight("one", "head").then(() => "", (error: Error) => error.name);
+        const first = globalThis.engine.weight("one", "head").then(
+          () => "",
+          (error: Error) => error.name,
+        );
         const second = globalThis.engine.run("two", { kind: "sample", id: "sample" });
         const third = globalThis.engine.weight("two", "head").then(({ data }) => data.length);
         return [await first, (await second).model, await third];
@@ -187,7 +227,14 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
     test("the newest of many runs wins; those that wait are aborted", async () => {
       const outcomes = await page.evaluate(async () => {
         const runs = [0, 1, 2, 3].map((v) => globalThis.elvit.run(new Float32Array(48).fill(v)));
-        return Promise.all(runs.map((run) => run.then(({ logits }) => [...logits], (error: Error) => error.name)));
+        return Promise.all(
+          runs.map((run) =>
+            run.then(
+              ({ logits }) => [...logits],
+              (error: Error) => error.name,
+            ),
+          ),
+        );
       });
       assert.deepEqual(outcomes.slice(1, 3), ["AbortError", "AbortError"]);
       assertClose(outcomes[3] as number[], expectedLogits(new Array(48).fill(3)));
@@ -197,7 +244,14 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
       const outcomes = await page.evaluate(async () => {
         const models = ["two", "one", "two", "one", "two"];
         const runs = models.map((model) => globalThis.elvit.run("sample", { model }));
-        return Promise.all(runs.map((run) => run.then(({ model }) => model, (error: Error) => error.name)));
+        return Promise.all(
+          runs.map((run) =>
+            run.then(
+              ({ model }) => model,
+              (error: Error) => error.name,
+            ),
+          ),
+        );
       });
       assert.deepEqual(outcomes, ["AbortError", "AbortError", "AbortError", "AbortError", "two"]);
       assertClose((await runSample(page, "one")).logits, SAMPLE_LOGITS);
@@ -205,7 +259,9 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
     });
 
     test("numbers that are none are passed on", async () => {
-      const logits = await page.evaluate(async () => [...(await globalThis.elvit.run(new Float32Array(48).fill(NaN))).logits].map(String));
+      const logits = await page.evaluate(async () =>
+        [...(await globalThis.elvit.run(new Float32Array(48).fill(NaN))).logits].map(String),
+      );
       assert.deepEqual(logits, new Array(12).fill("NaN"));
     });
 
@@ -217,7 +273,10 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
           setTimeout(() => globalThis.workers.at(-1)!.dispatchEvent(new ErrorEvent("error", { message: "boom" })));
         });
         const run = globalThis.elvit.run("sample");
-        return run.then(() => "", (error: Error) => error.message);
+        return run.then(
+          () => "",
+          (error: Error) => error.message,
+        );
       });
       assert.match(message, /stopped unexpectedly: boom/);
       assertClose((await runSample(page)).logits, SAMPLE_LOGITS);
@@ -238,21 +297,45 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
     });
 
     test("a picture is read as the file has it, where it is transparent too", async () => {
-      for (const [width, height] of [[4, 4], [5000, 3], [3, 5000]] as const) {
+      for (const [width, height] of [
+        [4, 4],
+        [5000, 3],
+        [3, 5000],
+      ] as const) {
         const alpha = [0, 1, 128, 255];
-        const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) => (i % 4 === 3 ? alpha[(i >> 2) % 4]! : (i * 29) % 256));
-        const fitter = new Fitter({ width, height }, { resize: { width: 4, height: 4 }, resample: "bilinear", crop: null });
+        const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) =>
+          i % 4 === 3 ? alpha[(i >> 2) % 4]! : (i * 29) % 256,
+        );
+        const fitter = new Fitter(
+          { width, height },
+          { resize: { width: 4, height: 4 }, resample: "bilinear", crop: null },
+        );
         fitter.push(rgba);
-        assert.deepEqual(await pixelsOf(page, png(width, height, rgba), "image/png"), [...fitter.finish().rgb], `${width} x ${height}`);
+        assert.deepEqual(
+          await pixelsOf(page, png(width, height, rgba), "image/png"),
+          [...fitter.finish().rgb],
+          `${width} x ${height}`,
+        );
       }
     });
 
     test("pictures of odd sizes are read, and what is no picture is not", async () => {
-      for (const [width, height] of [[1, 1], [3, 5000], [9000, 2]] as const) {
-        const grey = await pixelsOf(page, png(width, height, new Uint8Array(width * height * 4).fill(255).fill(90, 0, 0)), "image/png");
+      for (const [width, height] of [
+        [1, 1],
+        [3, 5000],
+        [9000, 2],
+      ] as const) {
+        const grey = await pixelsOf(
+          page,
+          png(width, height, new Uint8Array(width * height * 4).fill(255).fill(90, 0, 0)),
+          "image/png",
+        );
         assert.equal(grey.length, 48);
       }
-      assert.equal(await pixelsOf(page, Buffer.from("no picture"), "image/png"), "This file is not a picture the browser can read.");
+      assert.equal(
+        await pixelsOf(page, Buffer.from("no picture"), "image/png"),
+        "This file is not a picture the browser can read.",
+      );
     });
 
     test("a missing or damaged part is named, and trying again works", async () => {
@@ -261,7 +344,10 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
       const { url, server } = await serve(folder, missing);
       const other = await browser.newPage();
       await other.goto(`${url}index.html`);
-      assert.match((await runSample(other)).problem, /^EngineError: Part 3 of \d+ \(data\/one-weights-2\.css\) is missing\. \| Check/);
+      assert.match(
+        (await runSample(other)).problem,
+        /^EngineError: Part 3 of \d+ \(data\/one-weights-2\.css\) is missing\. \| Check/,
+      );
       assert.equal(await other.evaluate(() => globalThis.engine.status.state), "failed");
       missing.clear();
       const whole = await readFile(join(folder, file), "utf8");
@@ -277,7 +363,9 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
   });
 }
 
-test("where WebAssembly is not allowed the model runs in plain JavaScript", { skip: findBrowser("chromium") === null && "chromium is not installed" }, async () => {
+test("where WebAssembly is not allowed the model runs in plain JavaScript", {
+  skip: findBrowser("chromium") === null && "chromium is not installed",
+}, async () => {
   const folder = await writeSite("script-src 'self'; worker-src blob:");
   const browser = await openBrowser("chromium");
   const page = await browser.newPage();
@@ -294,7 +382,9 @@ test("where WebAssembly is not allowed the model runs in plain JavaScript", { sk
   assertClose(fed, SAMPLE_LOGITS);
 });
 
-test("where WebAssembly has no SIMD the model runs in plain JavaScript, too", { skip: findBrowser("chromium") === null && "chromium is not installed" }, async () => {
+test("where WebAssembly has no SIMD the model runs in plain JavaScript, too", {
+  skip: findBrowser("chromium") === null && "chromium is not installed",
+}, async () => {
   const folder = await writeSite();
   const browser = await openBrowser("chromium");
   const page = await browser.newPage();

@@ -11,8 +11,15 @@ import { findBrowser, openBrowser, serve } from "./harness/browser.ts";
 import { expectedLogits } from "./harness/model.ts";
 import { POLICY, SAMPLE, writeSite } from "./harness/site.ts";
 
-const SOFTWARE = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"];
-const LOGITS = expectedLogits(Array.from({ length: 48 }, (_, i) => SAMPLE[(i % 16) * 3 + Math.floor(i / 16)]! / 127.5 - 1));
+const SOFTWARE = [
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+];
+const LOGITS = expectedLogits(
+  Array.from({ length: 48 }, (_, i) => SAMPLE[(i % 16) * 3 + Math.floor(i / 16)]! / 127.5 - 1),
+);
 
 /** Put before a worker's own source: a message makes the graphics card go away, as a driver that restarts does. */
 const LOSING = `
@@ -62,7 +69,8 @@ const run = (page: Page): Promise<Outcome> =>
     return { backend, logits: [...logits], note: status.state === "ready" ? status.note : status.state };
   });
 
-const prefer = (page: Page, choice: Choice): Promise<void> => page.evaluate((choice) => globalThis.engine.prefer(choice), choice);
+const prefer = (page: Page, choice: Choice): Promise<void> =>
+  page.evaluate((choice) => globalThis.engine.prefer(choice), choice);
 
 /** Values of every hook and of the weights. */
 const everything = (page: Page): Promise<number[][]> =>
@@ -121,7 +129,9 @@ describe("the graphics card", { skip: findBrowser("chromium") === null && "chrom
       await prefer(page, "wasm");
       await run(page);
       const there = await everything(page);
-      here.forEach((tensor, i) => tensor.forEach((value, j) => assert.ok(Math.abs(value - there[i]![j]!) < 1e-5, `${i}, ${j}`)));
+      here.forEach((tensor, i) =>
+        tensor.forEach((value, j) => assert.ok(Math.abs(value - there[i]![j]!) < 1e-5, `${i}, ${j}`)),
+      );
       await page.close();
     });
 
@@ -145,7 +155,10 @@ describe("the graphics card", { skip: findBrowser("chromium") === null && "chrom
       const image = Array.from({ length: 48 }, (_, i) => Math.sin(i * i));
       const { backend, logits, pattern } = await page.evaluate(async (image) => {
         await globalThis.elvit.run(Float32Array.from(image), { model: "attentive" });
-        const { backend, logits, tensors } = await globalThis.elvit.rerun({ remove: [1], keep: ["blocks.1.attn.hook_pattern"] });
+        const { backend, logits, tensors } = await globalThis.elvit.rerun({
+          remove: [1],
+          keep: ["blocks.1.attn.hook_pattern"],
+        });
         return { backend, logits: [...logits], pattern: [...tensors["blocks.1.attn.hook_pattern"]!.data] };
       }, image);
       assert.equal(backend, kind);
@@ -202,7 +215,11 @@ describe("the graphics card", { skip: findBrowser("chromium") === null && "chrom
 
   /** Names of the packs that a page has asked for. */
   const packs = (page: Page): Promise<string[]> =>
-    page.evaluate(() => [...new Set(performance.getEntriesByType("resource").map(({ name }) => /(\w+)-\d+\.js$/.exec(name)?.[1] ?? ""))].filter(Boolean));
+    page.evaluate(() =>
+      [
+        ...new Set(performance.getEntriesByType("resource").map(({ name }) => /(\w+)-\d+\.js$/.exec(name)?.[1] ?? "")),
+      ].filter(Boolean),
+    );
 
   test("a trial that is won changes over after the first answer, keeps the tensors, and is remembered", async () => {
     const { url, server } = await serve(folder);
@@ -215,7 +232,9 @@ describe("the graphics card", { skip: findBrowser("chromium") === null && "chrom
     while (outcome.backend === "wasm") outcome = await run(page);
     assert.equal(outcome.backend, "webgl");
     assertRight(outcome.logits);
-    (await everything(page)).forEach((tensor, i) => tensor.forEach((value, j) => assert.ok(Math.abs(value - kept[i]![j]!) < 1e-5)));
+    (await everything(page)).forEach((tensor, i) =>
+      tensor.forEach((value, j) => assert.ok(Math.abs(value - kept[i]![j]!) < 1e-5)),
+    );
     assert.equal(await remembered(page), "webgl");
     const again = await open({ faster: 1e9, calm: 0 }, true, url);
     assert.equal((await run(again)).backend, "wasm", "the first answer waits for no graphics card");
@@ -239,7 +258,10 @@ describe("the graphics card", { skip: findBrowser("chromium") === null && "chrom
       const again = await open({ quick: 0, calm: 0, faster: 0 }, true, url);
       await run(again);
       await run(again);
-      assert.deepEqual((await packs(again)).filter((name) => name.startsWith("webg")), []);
+      assert.deepEqual(
+        (await packs(again)).filter((name) => name.startsWith("webg")),
+        [],
+      );
       await Promise.all([page.close(), again.close()]);
     }
     server.closeAllConnections();
@@ -261,7 +283,10 @@ describe("the graphics card", { skip: findBrowser("chromium") === null && "chrom
     await run(software);
     for (const one of [page, software]) {
       assert.equal((await run(one)).backend, "wasm");
-      assert.deepEqual((await packs(one)).filter((name) => name.startsWith("webg")), []);
+      assert.deepEqual(
+        (await packs(one)).filter((name) => name.startsWith("webg")),
+        [],
+      );
     }
     await Promise.all([page.close(), software.close()]);
   });

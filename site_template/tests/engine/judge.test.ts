@@ -42,7 +42,11 @@ describe("the verdict", () => {
   test("faster by 1.3 and more, by the medians", () => {
     assert.equal(judge(measured([130, 130, 130]), measured([100, 100, 100]), RULES), "faster");
     assert.equal(judge(measured([129, 129, 129]), measured([100, 100, 100]), RULES), "slower");
-    assert.equal(judge(measured([130, 900, 130]), measured([100, 2, 101]), RULES), "faster", "one odd run does not count");
+    assert.equal(
+      judge(measured([130, 900, 130]), measured([100, 2, 101]), RULES),
+      "faster",
+      "one odd run does not count",
+    );
   });
 
   test("wrong, however fast", () => {

@@ -51,7 +51,13 @@ function randoms(seed: number): () => number {
 }
 
 const rows = (address: number, m: number, k: number): Matrix => ({ address, rows: m, columns: k, down: k, across: 1 });
-const turned = (address: number, m: number, k: number): Matrix => ({ address, rows: m, columns: k, down: 1, across: m });
+const turned = (address: number, m: number, k: number): Matrix => ({
+  address,
+  rows: m,
+  columns: k,
+  down: 1,
+  across: m,
+});
 
 const heap = new Arena();
 let kernel: Kernel;
@@ -118,7 +124,24 @@ describe("products", () => {
   });
 
   test("of sums of every kind of length from 1 to 3072, in each orientation", () => {
-    const lengths = [...Array(40).keys(), 62, 63, 64, 126, 191, 255, 382, 383, 384, 767, 768, 1151, 2047, 3070, 3071].map((i) => i + 1);
+    const lengths = [
+      ...Array(40).keys(),
+      62,
+      63,
+      64,
+      126,
+      191,
+      255,
+      382,
+      383,
+      384,
+      767,
+      768,
+      1151,
+      2047,
+      3070,
+      3071,
+    ].map((i) => i + 1);
     lengths.forEach((k, i) => {
       const one = { m: 7, n: 9, k, bias: true, turnA: (i & 1) > 0, turnB: (i & 2) > 0 };
       assert.ok(errorOf(one) < 1e-6, JSON.stringify(one));
@@ -137,7 +160,13 @@ describe("products", () => {
   });
 
   test("of a model's own sizes", () => {
-    for (const [m, n, k] of [[65, 192, 192], [65, 768, 192], [197, 197, 64], [197, 64, 197], [1, 10, 192]] as const)
+    for (const [m, n, k] of [
+      [65, 192, 192],
+      [65, 768, 192],
+      [197, 197, 64],
+      [197, 64, 197],
+      [1, 10, 192],
+    ] as const)
       assert.ok(errorOf({ m, n, k, bias: true }) < 1e-6, `${m} x ${n} x ${k}`);
   });
 
@@ -147,16 +176,28 @@ describe("products", () => {
         if (!kernel.packsInPlace(n)) continue;
         heap.reset();
         const next = randoms(n);
-        const rowsOfB = Float32Array.from({ length: k * n }, (_, i) => (i % 11 === 5 ? NaN : i % 7 === 3 ? -Infinity : next()));
+        const rowsOfB = Float32Array.from({ length: k * n }, (_, i) =>
+          i % 11 === 5 ? NaN : i % 7 === 3 ? -Infinity : next(),
+        );
         const address = heap.put(rowsOfB);
         kernel.packInPlace(address, k, n);
         assert.deepEqual(heap.read(kernel.unpacked(address, k, n), k * n), rowsOfB, `${k} x ${n}`);
       }
   });
 
-  for (const [turnA, turnB] of [[false, false], [true, false], [false, true], [true, true]])
+  for (const [turnA, turnB] of [
+    [false, false],
+    [true, false],
+    [false, true],
+    [true, true],
+  ])
     test(`what is no number, or infinite, stays in its row and column${turnA ? ", left turned" : ""}${turnB ? ", right turned" : ""}`, () => {
-      for (const [m, n, k] of [[7, 9, 5], [6, 8, 769], [1, 1, 1], [13, 17, 3]] as const) {
+      for (const [m, n, k] of [
+        [7, 9, 5],
+        [6, 8, 769],
+        [1, 1, 1],
+        [13, 17, 3],
+      ] as const) {
         heap.reset();
         const [row, column, at] = [m - 1, n - 1, k - 1];
         const a = new Float32Array(m * k).fill(1);
@@ -178,7 +219,10 @@ describe("products", () => {
     heap.reset();
     const next = randoms(9);
     const [m, n, k] = [13, 24, 1000];
-    const [a, b] = [m * k, k * n].map((count) => Float32Array.from({ length: count }, next)) as [Float32Array, Float32Array];
+    const [a, b] = [m * k, k * n].map((count) => Float32Array.from({ length: count }, next)) as [
+      Float32Array,
+      Float32Array,
+    ];
     const [left, right] = [rows(heap.put(a), m, k), rows(heap.put(b), k, n)];
     const [one, other] = [heap.room(m * n), heap.room(m * n)];
     kernel.multiply(left, kernel.packed(right), n, { address: one, down: n });
@@ -224,7 +268,9 @@ describe("row by row", () => {
   test("forbidden scores get exactly 0 wherever they stand, and one that is left alone gets all", () => {
     for (let columns = 1; columns <= 13; columns++) {
       heap.reset();
-      const scores = Float32Array.from({ length: columns * columns }, (_, i) => (i % (columns + 1) === 0 ? 30 - i : -Infinity));
+      const scores = Float32Array.from({ length: columns * columns }, (_, i) =>
+        i % (columns + 1) === 0 ? 30 - i : -Infinity,
+      );
       const to = heap.room(scores.length);
       kernel.rows.softmax(heap.put(scores), columns, columns, to);
       const diagonal = Array.from(scores, (score) => Number(score > -Infinity));
@@ -252,7 +298,11 @@ describe("row by row", () => {
       heap.reset();
       const next = randoms(columns);
       const numbers = (count: number) => Float32Array.from({ length: count }, next);
-      const [x, gain, bias] = [numbers(3 * columns).map((value) => 50 * value + 20), numbers(columns), numbers(columns)];
+      const [x, gain, bias] = [
+        numbers(3 * columns).map((value) => 50 * value + 20),
+        numbers(columns),
+        numbers(columns),
+      ];
       const [from, scale, to] = [heap.put(x), heap.room(3), heap.room(3 * columns)];
       kernel.rows.scaleOf(from, 3, columns, 1e-6, scale);
       kernel.rows.normalize(from, scale, heap.put(gain), heap.put(bias), 3, columns, to);
@@ -264,7 +314,10 @@ describe("row by row", () => {
         assert.ok(Math.abs(scales[row]! - wanted) < 1e-5 * wanted, `${columns}: ${scales[row]}`);
         own.forEach((value, i) => {
           const normal = ((value - mean) / scales[row]!) * gain[i]! + bias[i]!;
-          assert.ok(Math.abs(found[row * columns + i]! - normal) < 2e-5 + (columns === 1 ? 1e-2 : 0), `${columns}, ${i}`);
+          assert.ok(
+            Math.abs(found[row * columns + i]! - normal) < 2e-5 + (columns === 1 ? 1e-2 : 0),
+            `${columns}, ${i}`,
+          );
         });
       }
     }

@@ -15,7 +15,10 @@ import { registerOperations } from "../../src/engine/fast/operations.ts";
 import { rightSidesOnly } from "../../src/engine/fast/packing.ts";
 import { Products } from "../../src/engine/fast/products.ts";
 
-const WASM = new URL("../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm", import.meta.url);
+const WASM = new URL(
+  "../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
+  import.meta.url,
+);
 let products: Products;
 
 before(async () => {
@@ -41,10 +44,14 @@ async function expected(make: () => tf.Tensor): Promise<Float32Array> {
 
 function assertClose(found: ArrayLike<number>, wanted: ArrayLike<number>, what: string): void {
   assert.equal(found.length, wanted.length, what);
-  for (let i = 0; i < found.length; i++) assert.ok(Math.abs(found[i]! - wanted[i]!) < 2e-5, `${what}, ${i}: ${found[i]} is not ${wanted[i]}`);
+  for (let i = 0; i < found.length; i++)
+    assert.ok(Math.abs(found[i]! - wanted[i]!) < 2e-5, `${what}, ${i}: ${found[i]} is not ${wanted[i]}`);
 }
 
-const numbers = (shape: number[], seed = 1) => () => tf.randomUniform(shape, -1, 1, "float32", seed);
+const numbers =
+  (shape: number[], seed = 1) =>
+  () =>
+    tf.randomUniform(shape, -1, 1, "float32", seed);
 
 describe("products", () => {
   const forms: [a: number[], b: number[], transposeA: boolean, transposeB: boolean][] = [
@@ -71,15 +78,27 @@ describe("products", () => {
 
   test("the bias of a batch is not dropped", async () => {
     const make = () =>
-      tf.fused.matMul({ a: numbers([3, 7, 5])() as tf.Tensor3D, b: numbers([3, 5, 9], 2)() as tf.Tensor3D, bias: numbers([9], 3)() });
+      tf.fused.matMul({
+        a: numbers([3, 7, 5])() as tf.Tensor3D,
+        b: numbers([3, 5, 9], 2)() as tf.Tensor3D,
+        bias: numbers([9], 3)(),
+      });
     const without = await expected(() => tf.matMul(numbers([3, 7, 5])(), numbers([3, 5, 9], 2)()));
     const bias = await expected(() => numbers([9], 3)());
-    assertClose(make().dataSync(), without.map((value, i) => value + bias[i % 9]!), "sum");
+    assertClose(
+      make().dataSync(),
+      without.map((value, i) => value + bias[i % 9]!),
+      "sum",
+    );
   });
 
   test("what the kernel does not serve is done as before", async () => {
     const make = () =>
-      tf.fused.matMul({ a: numbers([7, 5])() as tf.Tensor2D, b: numbers([5, 9], 2)() as tf.Tensor2D, activation: "relu" });
+      tf.fused.matMul({
+        a: numbers([7, 5])() as tf.Tensor2D,
+        b: numbers([5, 9], 2)() as tf.Tensor2D,
+        activation: "relu",
+      });
     assertClose(make().dataSync(), await expected(make), "with an activation");
     assert.equal(tf.matMul(tf.zeros([0, 5]), tf.zeros([5, 9])).size, 0);
   });
@@ -92,7 +111,11 @@ describe("products", () => {
     assert.deepEqual(b.dataSync(), rows);
     assert.deepEqual((await b.data()).slice(16, 32), rows.slice(16, 32));
     const turned = tf.matMul(numbers([7, 16], 4)(), b, false, true).dataSync();
-    assertClose(turned, await expected(() => tf.matMul(numbers([7, 16], 4)(), tf.tensor(rows, [40, 16]), false, true)), "turned");
+    assertClose(
+      turned,
+      await expected(() => tf.matMul(numbers([7, 16], 4)(), tf.tensor(rows, [40, 16]), false, true)),
+      "turned",
+    );
     assert.deepEqual(tf.matMul(a, b).dataSync(), plain);
     assert.ok(!products.pack(numbers([40, 9])()), "a width that is no multiple of the tile takes more room packed");
   });
@@ -128,12 +151,18 @@ describe("a graph", () => {
 
   test("is left alone where a part reads something else", () => {
     const other = norm.map((one) => (one.name === "c" ? node("Sub", "c", "y", "m") : one));
-    assert.deepEqual(fused(other).map(({ op }) => op), other.map(({ op }) => op));
+    assert.deepEqual(
+      fused(other).map(({ op }) => op),
+      other.map(({ op }) => op),
+    );
   });
 
   test("has weights that only products read", () => {
     const nodes = [
-      node("Const", "once"), node("Const", "also-added"), node("Const", "left"), node("Const", "turned"),
+      node("Const", "once"),
+      node("Const", "also-added"),
+      node("Const", "left"),
+      node("Const", "turned"),
       node("_FusedMatMul", "p", "left", "once", "bias"),
       node("MatMul", "q", "p", "also-added"),
       node("AddV2", "r", "q", "also-added"),

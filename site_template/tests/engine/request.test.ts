@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { toFeed } from "../../src/api.ts";
-import { topOf } from "../../src/engine/result.ts";
-import { EngineError } from "../../src/engine/engine.ts";
 import { closest } from "../../src/engine/names.ts";
 import { failureOf } from "../../src/engine/protocol.ts";
 import { checkFeed } from "../../src/engine/request.ts";
+import { topOf } from "../../src/engine/result.ts";
+import { EngineError } from "../../src/errors.ts";
 import { tinyModel } from "./harness/model.ts";
 
 const MODEL = tinyModel(new Map(), "one", new Uint8Array(48));
@@ -17,7 +17,10 @@ test("a feed of the hook's length passes, whatever its numbers", () => {
 });
 
 test("a feed of another length or name does not", () => {
-  assert.throws(() => checkFeed(MODEL, { hook_embed: new Float32Array(47) }), /4 x 12 = 48 numbers, but the feed has 47/);
+  assert.throws(
+    () => checkFeed(MODEL, { hook_embed: new Float32Array(47) }),
+    /4 x 12 = 48 numbers, but the feed has 47/,
+  );
   assert.throws(() => checkFeed(MODEL, { hook_emped: new Float32Array(48) }), { hint: 'Did you mean "hook_embed"?' });
   assert.throws(() => checkFeed(MODEL, { toString: new Float32Array(48) }), EngineError);
 });
@@ -48,7 +51,11 @@ test("the top classes come highest first, ten at most", () => {
 });
 
 test("running out of memory is said in a sentence of its own", () => {
-  for (const error of [new RangeError("Array buffer allocation failed"), new RangeError("out of memory"), new Error("Aborted(OOM)")]) {
+  for (const error of [
+    new RangeError("Array buffer allocation failed"),
+    new RangeError("out of memory"),
+    new Error("Aborted(OOM)"),
+  ]) {
     assert.match(failureOf(error).message, /not enough memory/);
   }
   assert.match(failureOf(new TypeError("x is not a function")).message, /x is not a function/);

@@ -20,7 +20,9 @@ const NO_WASM = "script-src 'self'; worker-src blob:";
 
 function assertClose(actual: ArrayLike<number>, expected: ArrayLike<number>, where: string, tolerance = 1e-4): void {
   assert.equal(actual.length, expected.length, where);
-  Array.from(expected).forEach((value, i) => assert.ok(Math.abs(actual[i]! - value) <= tolerance, `${where}, ${i}: ${actual[i]} is not ${value}`));
+  Array.from(expected).forEach((value, i) =>
+    assert.ok(Math.abs(actual[i]! - value) <= tolerance, `${where}, ${i}: ${actual[i]} is not ${value}`),
+  );
 }
 
 interface Answer {
@@ -56,14 +58,26 @@ const ONES = new Array<number>(16).fill(1);
 const without = (...pairs: number[]) => ONES.map((one, pair) => (pairs.includes(pair) ? 0 : one));
 const column = (key: number) => [0, 1, 2, 3].map((query) => 4 * query + key);
 
-const EDITS: readonly { readonly name: string; readonly options: RerunOptions; readonly masks: readonly (number[] | null)[] }[] = [
+const EDITS: readonly {
+  readonly name: string;
+  readonly options: RerunOptions;
+  readonly masks: readonly (number[] | null)[];
+}[] = [
   { name: "nothing", options: {}, masks: [null, null] },
   { name: "masks that forbid nothing", options: { masks: [ONES, ONES] }, masks: [null, null] },
   { name: "a removed patch", options: { remove: [2] }, masks: [without(...column(2)), without(...column(2))] },
   { name: "an edge in the first block", options: { cut: [{ query: 1, key: 3, block: 0 }] }, masks: [without(7), null] },
   { name: "an edge in the last block", options: { cut: [{ query: 1, key: 3, block: 1 }] }, masks: [null, without(7)] },
-  { name: "windows", options: { windows: [[[0, 0, 0, 1], [0, 1, 1, 1], null, [1, 1, 1, 1]], null] }, masks: [without(2, 3, 4, 6, 12, 13, 14), null] },
-  { name: "all but one key", options: { masks: [without(...column(0), ...column(1), ...column(3)), null] }, masks: [without(...column(0), ...column(1), ...column(3)), null] },
+  {
+    name: "windows",
+    options: { windows: [[[0, 0, 0, 1], [0, 1, 1, 1], null, [1, 1, 1, 1]], null] },
+    masks: [without(2, 3, 4, 6, 12, 13, 14), null],
+  },
+  {
+    name: "all but one key",
+    options: { masks: [without(...column(0), ...column(1), ...column(3)), null] },
+    masks: [without(...column(0), ...column(1), ...column(3)), null],
+  },
 ]; // prettier-ignore
 
 const KEPT = ["blocks.0.attn.hook_pattern", "blocks.1.attn.hook_pattern", "blocks.1.hook_resid_post", "hook_embed"];
@@ -79,7 +93,9 @@ async function assertEdits(page: Page, backend: string): Promise<void> {
     assertClose(second!, expected.patterns[1]!, `second pattern, ${name}`);
     assertClose(stream!, expected.stream, `stream, ${name}`);
     assertClose(embed!, IMAGE, `embedding, ${name}`);
-    masks.forEach((mask, block) => mask?.forEach((may, pair) => assert.ok(may || [first, second][block]![pair] === 0, `${name}: exactly 0`)));
+    masks.forEach((mask, block) =>
+      mask?.forEach((may, pair) => assert.ok(may || [first, second][block]![pair] === 0, `${name}: exactly 0`)),
+    );
     assertClose(found.pattern, expectedOf(IMAGE, [null, null]).patterns[1]!, `the plain run's own pattern, ${name}`);
   }
 }
@@ -102,7 +118,12 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
     });
 
     test("before any run there is nothing to run again", async () => {
-      const problem = await page.evaluate(() => globalThis.elvit.rerun({ remove: [0] }).then(() => "", (error: Error) => error.message));
+      const problem = await page.evaluate(() =>
+        globalThis.elvit.rerun({ remove: [0] }).then(
+          () => "",
+          (error: Error) => error.message,
+        ),
+      );
       assert.match(problem, /nothing to run again/);
     });
 
@@ -141,12 +162,20 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
         const mask = new Uint8Array(16).fill(1);
         const order: number[] = [];
         await Promise.all([0, 1, 2].map((i) => globalThis.engine.rerun([mask, null]).then(() => order.push(i))));
-        const isRunning = new Promise<void>((done) => globalThis.engine.onStatus(({ state }) => state === "running" && done()));
+        const isRunning = new Promise<void>((done) =>
+          globalThis.engine.onStatus(({ state }) => state === "running" && done()),
+        );
         const other = globalThis.engine.run("attentive", { kind: "tensor", data: new Float32Array(48).fill(0.5) });
         await isRunning;
-        const late = globalThis.engine.rerun([mask, null]).then(() => "done", (error: Error) => error.name);
+        const late = globalThis.engine.rerun([mask, null]).then(
+          () => "done",
+          (error: Error) => error.name,
+        );
         await other;
-        const next = globalThis.engine.rerun([null, mask]).then(() => "done", (error: Error) => error.name);
+        const next = globalThis.engine.rerun([null, mask]).then(
+          () => "done",
+          (error: Error) => error.name,
+        );
         return [...order, await late, await next];
       }, IMAGE);
       assert.deepEqual(outcomes, [0, 1, 2, "AbortError", "done"]);
@@ -155,7 +184,10 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
     test("a worker that stops on the way is told of, and started again", async () => {
       const [problem, state, last] = await page.evaluate(async (image) => {
         await globalThis.elvit.run(Float32Array.from(image));
-        const late = globalThis.engine.rerun([new Uint8Array(16).fill(1), null]).then(() => "", (error: Error) => error.message);
+        const late = globalThis.engine.rerun([new Uint8Array(16).fill(1), null]).then(
+          () => "",
+          (error: Error) => error.message,
+        );
         globalThis.workers.at(-1)!.dispatchEvent(new ErrorEvent("error", { message: "boom" }));
         return [await late, globalThis.engine.status.state, globalThis.engine.last];
       }, IMAGE);
@@ -172,7 +204,9 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
   });
 }
 
-test("restricted attention in plain JavaScript", { skip: findBrowser("chromium") === null && "chromium is not installed" }, async () => {
+test("restricted attention in plain JavaScript", {
+  skip: findBrowser("chromium") === null && "chromium is not installed",
+}, async () => {
   const folder = await writeSite(NO_WASM, "attentive");
   const browser = await openBrowser("chromium");
   const page = await browser.newPage();

@@ -16,13 +16,18 @@ interface Case {
   readonly expected: string;
 }
 
-const cases = JSON.parse(readFileSync(new URL("pillow.json", import.meta.url), "utf8")) as { resize: Case[]; crop: Case[] };
+const cases = JSON.parse(readFileSync(new URL("pillow.json", import.meta.url), "utf8")) as {
+  resize: Case[];
+  crop: Case[];
+};
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
 const size = ([width, height]: Pair) => ({ width, height });
 
 /** RGB with an alpha that must not matter. */
 function rgba(rgb: Uint8Array): Uint8Array {
-  return Uint8Array.from({ length: (rgb.length / 3) * 4 }, (_, i) => (i % 4 === 3 ? i % 7 : rgb[Math.floor(i / 4) * 3 + (i % 4)]!));
+  return Uint8Array.from({ length: (rgb.length / 3) * 4 }, (_, i) =>
+    i % 4 === 3 ? i % 7 : rgb[Math.floor(i / 4) * 3 + (i % 4)]!,
+  );
 }
 
 for (const { filter, from, to, rgb, expected } of cases.resize) {
@@ -68,7 +73,10 @@ test("the shortest edge gets its length, the other is rounded down", () => {
 });
 
 test("a long thin picture costs no more than its window", () => {
-  const fitter = new Fitter({ width: 1, height: 50_000 }, { resize: { shortest_edge: 256 }, resample: "bicubic", crop: { width: 224, height: 224 } });
+  const fitter = new Fitter(
+    { width: 1, height: 50_000 },
+    { resize: { shortest_edge: 256 }, resample: "bicubic", crop: { width: 224, height: 224 } },
+  );
   for (let y = 0; y < 50_000; y += 1000) fitter.push(new Uint8Array(4000).fill(90));
   const { rgb } = fitter.finish();
   assert.equal(rgb.length, 224 * 224 * 3);

@@ -11,9 +11,27 @@ import { logitLens } from "../../src/maths/lens.ts";
 import { clusterOrder, gridOrder, referenceOrder } from "../../src/maths/ordering.ts";
 import { rollout } from "../../src/maths/rollout.ts";
 import {
-  averagePrecision, bestIou, bootstrapInterval, chanceOf, halfway, insideOutside, iouAt, METRICS, pointingGame, rocAuc, scoreMap, truthOf, unionCover,
+  averagePrecision,
+  bestIou,
+  bootstrapInterval,
+  chanceOf,
+  halfway,
+  insideOutside,
+  iouAt,
+  METRICS,
+  pointingGame,
+  rocAuc,
+  scoreMap,
+  truthOf,
+  unionCover,
 } from "../../src/maths/scoring.ts"; // prettier-ignore
-import { defaultReferences, lengthsOf, similarityFromMatrix, similarityMatrix, similarityTo } from "../../src/maths/similarity.ts";
+import {
+  defaultReferences,
+  lengthsOf,
+  similarityFromMatrix,
+  similarityMatrix,
+  similarityTo,
+} from "../../src/maths/similarity.ts";
 
 type Numbers = readonly (number | null)[];
 interface ModelCase {
@@ -84,16 +102,30 @@ for (const one of file.models) {
     const matrices = tokens.map((block) => similarityMatrix(block, pos, width));
     agrees(joined(matrices), one.matrix, "matrix");
     for (const { references, expected, from_matrix } of one.similarity) {
-      agrees(joined(tokens.map((block) => similarityTo(block, pos, width, references, prefix))), expected, `to ${references}`);
-      const kept = tokens.map((block) => similarityTo(block, pos, width, references, prefix, lengthsOf(block, pos, width)));
+      agrees(
+        joined(tokens.map((block) => similarityTo(block, pos, width, references, prefix))),
+        expected,
+        `to ${references}`,
+      );
+      const kept = tokens.map((block) =>
+        similarityTo(block, pos, width, references, prefix, lengthsOf(block, pos, width)),
+      );
       agrees(joined(kept), expected, `to ${references}, lengths kept`);
-      agrees(joined(matrices.map((matrix) => similarityFromMatrix(matrix, pos, references, prefix))), from_matrix, `matrix to ${references}`);
+      agrees(
+        joined(matrices.map((matrix) => similarityFromMatrix(matrix, pos, references, prefix))),
+        from_matrix,
+        `matrix to ${references}`,
+      );
     }
   });
 
   test(`${name}: attention is that of plain loops`, () => {
     for (const { references, fuse, expected } of one.attention)
-      agrees(joined(patterns.map((block) => attentionMap(block, heads, pos, references, fuse))), expected, `${fuse} of ${references}`);
+      agrees(
+        joined(patterns.map((block) => attentionMap(block, heads, pos, references, fuse))),
+        expected,
+        `${fuse} of ${references}`,
+      );
   });
 
   test(`${name}: rollout is that of plain loops`, () => {
@@ -107,14 +139,24 @@ for (const one of file.models) {
   });
 
   test(`${name}: anisotropy is the mean of all pairs`, () =>
-    agrees(tokens.map((block) => anisotropy(block, pos, width)), one.anisotropy, "anisotropy"));
+    agrees(
+      tokens.map((block) => anisotropy(block, pos, width)),
+      one.anisotropy,
+      "anisotropy",
+    ));
 }
 
 for (const one of file.models)
   for (const attention of ["heads", "mean"] as const)
     test(`${one.name}: precomputed maps with ${attention} come back to half a step`, () => {
       const { pos, blocks } = one;
-      const layout: MapsLayout = { blocks, pos, similarity: "triangle", attention, heads: attention === "heads" ? heads : 1 };
+      const layout: MapsLayout = {
+        blocks,
+        pos,
+        similarity: "triangle",
+        attention,
+        heads: attention === "heads" ? heads : 1,
+      };
       // Behind other bytes, as in a buffer that is shared.
       const bytes = Uint8Array.from([7, ...Buffer.from(one.packed[attention], "base64")]).subarray(1);
       const maps = decodeMaps(bytes, layout);
@@ -123,9 +165,14 @@ for (const one of file.models)
       );
       const matrices = plain(one.matrix);
       for (let block = 0; block < blocks; block++) {
-        maps.similarity(block).forEach((value, i) =>
-          assert.ok(Math.abs(value - matrices[block * pos * pos + i]!) <= SIMILARITY_ERROR + 1e-6, `similarity ${block} ${i}`),
-        );
+        maps
+          .similarity(block)
+          .forEach((value, i) =>
+            assert.ok(
+              Math.abs(value - matrices[block * pos * pos + i]!) <= SIMILARITY_ERROR + 1e-6,
+              `similarity ${block} ${i}`,
+            ),
+          );
         const found = maps.attention(block);
         assert.equal(found.length, layout.heads * pos * pos);
         for (let head = 0; head < layout.heads; head++) {
@@ -148,7 +195,8 @@ for (const one of file.outliers)
   });
 
 for (const { count, matrix, expected } of file.orders)
-  test(`the order of ${count} tokens by cluster is scipy's`, () => assert.deepEqual(clusterOrder(plain(matrix), count), expected));
+  test(`the order of ${count} tokens by cluster is scipy's`, () =>
+    assert.deepEqual(clusterOrder(plain(matrix), count), expected));
 
 test("a matrix with values that are none is still put in some order", () =>
   assert.deepEqual(clusterOrder(new Float64Array(25).fill(NaN), 5).sort(), [0, 1, 2, 3, 4]));
@@ -157,7 +205,11 @@ for (const one of file.maps)
   test(`scores, ${one.name}: scikit-learn's`, () => {
     const [values, expected] = [plain(one.values), one.expected];
     const scores = scoreMap(values, one.truth);
-    agrees(METRICS.map((metric) => scores[metric]), METRICS.map((metric) => expected?.[metric] ?? null), "all");
+    agrees(
+      METRICS.map((metric) => scores[metric]),
+      METRICS.map((metric) => expected?.[metric] ?? null),
+      "all",
+    );
     const best = bestIou(values, one.truth);
     agrees([best.iou, best.threshold], [expected?.["best_iou"] ?? null, expected?.["best_threshold"] ?? null], "best");
     agrees([iouAt(values, one.truth, one.threshold)], [expected?.["iou_at"] ?? null], "at the threshold");
@@ -185,17 +237,42 @@ test("the mean over rows of a matrix", () => assert.deepEqual([...meanOfQueries(
 
 test("covers: half of a patch is the object's, several things are added up", () => {
   assert.deepEqual([...truthOf([0.5, 0.4999, 1, 0])], [1, 0, 1, 0]);
-  assert.deepEqual([...unionCover([[0.25, 1, 0], [0.5, 0.5, 0]])], [0.75, 1, 0]);
+  assert.deepEqual(
+    [
+      ...unionCover([
+        [0.25, 1, 0],
+        [0.5, 0.5, 0],
+      ]),
+    ],
+    [0.75, 1, 0],
+  );
   assert.equal(unionCover([]).length, 0);
 });
 
 test("chance: half for the ranking, the object's share for the rest, nothing without both sides", () => {
-  assert.deepEqual(METRICS.map((metric) => chanceOf([1, 0, 0, 0])[metric]), [0.5, 0.25, 0.25, 0.25, 0.25]);
+  assert.deepEqual(
+    METRICS.map((metric) => chanceOf([1, 0, 0, 0])[metric]),
+    [0.5, 0.25, 0.25, 0.25, 0.25],
+  );
   assert.ok(METRICS.every((metric) => Number.isNaN(chanceOf([1, 1])[metric]) && Number.isNaN(chanceOf([])[metric])));
 });
 
 test("nothing to score gives no score, and throws nothing", () => {
-  for (const [values, truth] of [[[], []], [[1, 2], [0, 0]], [[1, 2], [1, 1]], [[NaN, 1], [0, 1]]] as const)
+  for (const [values, truth] of [
+    [[], []],
+    [
+      [1, 2],
+      [0, 0],
+    ],
+    [
+      [1, 2],
+      [1, 1],
+    ],
+    [
+      [NaN, 1],
+      [0, 1],
+    ],
+  ] as const)
     assert.ok([rocAuc, averagePrecision, pointingGame].every((score) => Number.isNaN(score(values, truth))));
   assert.ok(Number.isNaN(halfway([])) && Number.isNaN(halfway([1, NaN])));
   assert.ok(Number.isNaN(anisotropy([1, 2], 1, 2)));

@@ -6,7 +6,7 @@ import { inLastBlock, pick, take } from "../../src/maths/pick.ts";
 import { found } from "../../src/views/background/find.ts";
 import { linksOf, neighbours, relations } from "../../src/views/background/links.ts";
 import { pathTo } from "../../src/views/background/path.ts";
-import { type Box, place, type Plan } from "../../src/views/background/place.ts";
+import { type Box, type Plan, place } from "../../src/views/background/place.ts";
 import { stepFrom } from "../../src/views/background/trail.ts";
 import { walk } from "../../src/views/background/walk.ts";
 import { wiresOf } from "../../src/views/background/wires.ts";
@@ -53,7 +53,12 @@ function planOf(nodes: readonly ConceptNode[], width: number): Plan {
   return place(nodes, STAGES, linksOf(nodes), widths, room);
 }
 
-const edges = ({ x, y, width, height }: Box) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
+const edges = ({ x, y, width, height }: Box) => ({
+  left: x - width / 2,
+  right: x + width / 2,
+  top: y - height / 2,
+  bottom: y + height / 2,
+});
 
 for (const width of [330, 590, 744, 1100])
   test(`no two boxes touch, and none leaves the room of ${width} pixels`, () => {
@@ -71,7 +76,10 @@ for (const width of [330, 590, 744, 1100])
 test("every concept stands in the band of its stage, the bands in their order", () => {
   const nodes = someGraph(4);
   const plan = planOf(nodes, 600);
-  assert.deepEqual(plan.bands.map(({ stage }) => stage.id), ["one", "two", "three", "four"]);
+  assert.deepEqual(
+    plan.bands.map(({ stage }) => stage.id),
+    ["one", "two", "three", "four"],
+  );
   for (const { id, stage } of nodes) {
     const band = plan.bands.find((one) => one.stage.id === stage)!;
     const { top, bottom } = edges(plan.boxes.get(id)!);
@@ -109,7 +117,11 @@ function pointsOf(d: string): [number, number][] {
     const bezier = letter === "C" ? n : [x0, y0, x, y, x, y];
     for (let t = 0; t <= 1; t += 0.05) {
       const [a, b, c, e] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
-      if (letter !== "M") points.push([a * x0 + b * bezier[0]! + c * bezier[2]! + e * x, a * y0 + b * bezier[1]! + c * bezier[3]! + e * y]);
+      if (letter !== "M")
+        points.push([
+          a * x0 + b * bezier[0]! + c * bezier[2]! + e * x,
+          a * y0 + b * bezier[1]! + c * bezier[3]! + e * y,
+        ]);
     }
   }
   return points;
@@ -126,7 +138,10 @@ for (const width of [330, 600, 1000])
         for (const [id, box] of plan.boxes) {
           const { left, right, top, bottom } = edges(box);
           if (id === link.from || id === link.to) continue;
-          assert.ok(x <= left || x >= right || y <= top + 0.6 || y >= bottom - 0.6, `${link.from} to ${link.to} behind ${id}`);
+          assert.ok(
+            x <= left || x >= right || y <= top + 0.6 || y >= bottom - 0.6,
+            `${link.from} to ${link.to} behind ${id}`,
+          );
         }
   });
 
@@ -158,7 +173,8 @@ test("a path holds all that is needed, each after what it needs, once", () => {
     assert.equal(new Set(path).size, path.length);
     assert.equal(path.at(-1), "c35");
     for (const id of path)
-      for (const needed of nodes.find((one) => one.id === id)!.needs) assert.ok(path.indexOf(needed) < path.indexOf(id) && path.includes(needed));
+      for (const needed of nodes.find((one) => one.id === id)!.needs)
+        assert.ok(path.indexOf(needed) < path.indexOf(id) && path.includes(needed));
   }
 });
 
@@ -173,8 +189,14 @@ test("a path is walked step by step, and begun from outside", () => {
 
 test("links run from what comes first; one line a pair; unknown ends are left out", () => {
   const links = linksOf(SOME);
-  assert.deepEqual(links.filter(({ type }) => type === "needs").map(({ from, to }) => `${from} ${to}`), ["image patch", "patch token", "token score", "dot score", "score share"]);
-  assert.deepEqual(links.filter(({ type }) => type !== "needs"), [{ type: "see", from: "token", to: "image" }]);
+  assert.deepEqual(
+    links.filter(({ type }) => type === "needs").map(({ from, to }) => `${from} ${to}`),
+    ["image patch", "patch token", "token score", "dot score", "score share"],
+  );
+  assert.deepEqual(
+    links.filter(({ type }) => type !== "needs"),
+    [{ type: "see", from: "token", to: "image" }],
+  );
   assert.deepEqual([...neighbours(links, "token")].sort(), ["image", "patch", "score"]);
 });
 
@@ -195,7 +217,12 @@ test("a search takes words in any order, from title, summary, stage and hooks", 
 
 test("an arrow key follows a link that leads its way, else goes to what lies there", () => {
   const box = (x: number, y: number): Box => ({ x, y, width: 10, height: 10, row: 0 });
-  const boxes = new Map([["here", box(0, 0)], ["near", box(0, 50)], ["linked", box(40, 100)], ["right", box(80, 0)]]);
+  const boxes = new Map([
+    ["here", box(0, 0)],
+    ["near", box(0, 50)],
+    ["linked", box(40, 100)],
+    ["right", box(80, 0)],
+  ]);
   assert.equal(walk(boxes, new Set(["linked"]), "here", "ArrowDown"), "linked");
   assert.equal(walk(boxes, new Set(), "here", "ArrowDown"), "near");
   assert.equal(walk(boxes, new Set(["linked"]), "here", "ArrowRight"), "right");
@@ -214,7 +241,10 @@ test("zooming keeps the point under the pointer, and back out shows the whole", 
   const at: [number, number] = [0.3, 0.6];
   const near = zoomed(WHOLE, 2, at);
   const under = (s: typeof near) => [s.x + (at[0] - 0.5) / s.k, s.y + (at[1] - 0.5) / s.k];
-  assert.deepEqual(under(near).map((v) => v.toFixed(9)), under(WHOLE).map((v) => v.toFixed(9)));
+  assert.deepEqual(
+    under(near).map((v) => v.toFixed(9)),
+    under(WHOLE).map((v) => v.toFixed(9)),
+  );
   assert.deepEqual(zoomed(near, 0.01, at), WHOLE);
   assert.deepEqual(moved(WHOLE, 0.4, -0.4), WHOLE);
 });
@@ -244,8 +274,18 @@ test("indices choose values: whole axes, from the end, CLS", () => {
 
 test("rules make a number of values, worked by hand", () => {
   const values = Float64Array.of(3, -4, 3, 2);
-  const expected = { value: 3, sum: 4, mean: 1, min: -4, max: 3, norm: Math.sqrt(38), argmax: 0, std: Math.sqrt(34 / 4) } as const;
-  for (const [how, number] of Object.entries(expected)) assert.ok(Math.abs(take(values, how as keyof typeof expected) - number) < 1e-12, how);
+  const expected = {
+    value: 3,
+    sum: 4,
+    mean: 1,
+    min: -4,
+    max: 3,
+    norm: Math.sqrt(38),
+    argmax: 0,
+    std: Math.sqrt(34 / 4),
+  } as const;
+  for (const [how, number] of Object.entries(expected))
+    assert.ok(Math.abs(take(values, how as keyof typeof expected) - number) < 1e-12, how);
 });
 
 test("the last block is named by its number", () => {

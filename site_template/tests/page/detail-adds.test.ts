@@ -7,14 +7,14 @@ import { number } from "../../src/maths/numbers.ts";
 import { termPlace } from "../../src/maths/workings/patch-embedding.ts";
 import { fitInto, triangleOf } from "../../src/maths/workings/triangle.ts";
 import { cosineOf, lengthOf } from "../../src/maths/workings/vector.ts";
-import { layoutOf } from "../../src/views/detail/figures/patch/layout.ts";
 import { plain } from "../../src/views/detail/narration.ts";
 import type { Material, Operation, Setting, Story } from "../../src/views/detail/operation.ts";
-import { concatAddPage } from "../../src/views/detail/operations/concat-add.ts";
-import { nearest } from "../../src/views/detail/operations/concat-story.ts";
+import { concatAddPage } from "../../src/views/detail/operations/concat-add/index.ts";
+import { nearest } from "../../src/views/detail/operations/concat-add/nearest.ts";
 import { pace } from "../../src/views/detail/operations/pace.ts";
-import { patchEmbeddingPage } from "../../src/views/detail/operations/patch-embedding.ts";
-import { residualAddPage } from "../../src/views/detail/operations/residual-add.ts";
+import { patchEmbeddingPage } from "../../src/views/detail/operations/patch-embedding/index.ts";
+import { layoutOf } from "../../src/views/detail/operations/patch-embedding/layout.ts";
+import { residualAddPage } from "../../src/views/detail/operations/residual-add/index.ts";
 
 const [SIDE, EDGE, WIDTH] = [3, 2, 7];
 const PREPROCESS = { rescale: 1 / 255, mean: [0.49, 0.48, 0.44], std: [0.24, 0.25, 0.26] };
@@ -62,17 +62,35 @@ function world(prefix: number, biased = true): World {
   const full = positions.map((value, i) => value + (i < prefix * WIDTH ? cls[i]! : embedded[i - prefix * WIDTH]!));
   const written = drawn(tokens * WIDTH, 6);
   const numbers: Record<string, Float32Array> = {
-    hook_embed: embedded, hook_pos_embed: positions, hook_full_embed: full,
-    "blocks.0.hook_attn_out": written, "blocks.0.hook_resid_mid": full.map((value, i) => value + written[i]!),
-    "embed.proj.weight": weight, "embed.proj.bias": bias, cls_token: cls,
+    hook_embed: embedded,
+    hook_pos_embed: positions,
+    hook_full_embed: full,
+    "blocks.0.hook_attn_out": written,
+    "blocks.0.hook_resid_mid": full.map((value, i) => value + written[i]!),
+    "embed.proj.weight": weight,
+    "embed.proj.bias": bias,
+    cls_token: cls,
   };
   const row = ["pos", "d_model"];
   const hook = (name: string, op: string, dims: string[], inputs: string[], weights: string[]): Hook => ({
-    name, op, dims, shape: [numbers[name]!.length / WIDTH, WIDTH], inputs, weights, formula: "", concept: "",
+    name,
+    op,
+    dims,
+    shape: [numbers[name]!.length / WIDTH, WIDTH],
+    inputs,
+    weights,
+    formula: "",
+    concept: "",
     stage: name.startsWith("blocks") ? "blocks.0" : "embedding",
   });
   const hooks = [
-    hook("hook_embed", "patch_embedding", ["patch", "d_model"], ["image"], ["embed.proj.weight", ...(biased ? ["embed.proj.bias"] : [])]),
+    hook(
+      "hook_embed",
+      "patch_embedding",
+      ["patch", "d_model"],
+      ["image"],
+      ["embed.proj.weight", ...(biased ? ["embed.proj.bias"] : [])],
+    ),
     hook("hook_full_embed", "concat_add", row, ["hook_embed", "hook_pos_embed"], prefix > 0 ? ["cls_token"] : []),
     hook("blocks.0.hook_attn_out", "projection", row, [], []),
     hook("blocks.0.hook_resid_mid", "residual_add", row, ["hook_full_embed", "blocks.0.hook_attn_out"], []),
@@ -80,12 +98,22 @@ function world(prefix: number, biased = true): World {
   const config = { patch_size: EDGE, image_size: pixels, d_model: WIDTH, n_prefix: prefix };
   const model = { hooks, config, preprocess: PREPROCESS } as unknown as ModelEntry;
   return {
-    numbers, picture, tokens,
+    numbers,
+    picture,
+    tokens,
     setting(name, token, column) {
       const found = hooks.find((one) => one.name === name)!;
       const page = { id: name, op: found.op, hooks: [found], stage: found.stage };
       const grid = { side: SIDE, prefix, tokens };
-      return { model, grid, page, hook: found, cell: { token, head: 0, column }, tone: "light", state: {} as Setting["state"] };
+      return {
+        model,
+        grid,
+        page,
+        hook: found,
+        cell: { token, head: 0, column },
+        tone: "light",
+        state: {} as Setting["state"],
+      };
     },
     told(operation, setting) {
       const needs = operation.needs(setting);
@@ -93,7 +121,11 @@ function world(prefix: number, biased = true): World {
         assert.ok(asked.includes(name), name);
         return { name, dims: [], shape: [], data: numbers[name]! };
       };
-      const material: Material = { tensor: given(needs.tensors), weight: given(needs.weights), pixels: needs.pixels ? picture : null };
+      const material: Material = {
+        tensor: given(needs.tensors),
+        weight: given(needs.weights),
+        pixels: needs.pixels ? picture : null,
+      };
       const made = operation.work(setting, material);
       return { made, story: operation.story(setting, made) };
     },
@@ -114,13 +146,20 @@ function checkTelling({ steps, formula, result, code, title, words }: Story): vo
   assert.equal(last.find(({ part }) => part === "result")!.text, number(result));
 }
 
-for (const [prefix, biased] of [[1, true], [0, false], [2, true]] as const) {
+for (const [prefix, biased] of [
+  [1, true],
+  [0, false],
+  [2, true],
+] as const) {
   test(`patch embedding with ${prefix} prefix tokens: every number of every patch`, () => {
     const made = world(prefix, biased);
     for (let patch = 0; patch < SIDE * SIDE; patch++)
       for (let m = 0; m < WIDTH; m++) {
         const setting = made.setting("hook_embed", patch + prefix, m);
-        const { made: { sum }, story } = made.told(patchEmbeddingPage, setting);
+        const {
+          made: { sum },
+          story,
+        } = made.told(patchEmbeddingPage, setting);
         near(story.result, made.numbers["hook_embed"]![patch * WIDTH + m]!, `patch ${patch}, feature ${m}`);
         assert.equal(story.sum!.count, EDGE * EDGE * 3);
         near(sum.sums.reduce((a, b) => a + b) + sum.bias, story.result);
@@ -148,8 +187,15 @@ for (const [prefix, biased] of [[1, true], [0, false], [2, true]] as const) {
         near(work.sum.likeness[other]!, wanted);
         near(work.likeness[token * made.tokens + other]!, wanted);
       }
-      assert.ok(nearest(work, { side: SIDE, prefix, tokens: made.tokens }, 3).every((one) => one.token !== token && one.token >= prefix));
-      assert.equal(story.steps.some(({ phase }) => phase === "front"), prefix > 0);
+      assert.ok(
+        nearest(work, { side: SIDE, prefix, tokens: made.tokens }, 3).every(
+          (one) => one.token !== token && one.token >= prefix,
+        ),
+      );
+      assert.equal(
+        story.steps.some(({ phase }) => phase === "front"),
+        prefix > 0,
+      );
       checkTelling(story);
     }
   });
@@ -159,8 +205,14 @@ test("an addition to the stream: its numbers, lengths, cosine, and the share tha
   const made = world(1);
   const [before, written] = [made.numbers["hook_full_embed"]!, made.numbers["blocks.0.hook_attn_out"]!];
   for (let token = 0; token < made.tokens; token++) {
-    const { made: { sum, writer }, story } = made.told(residualAddPage, made.setting("blocks.0.hook_resid_mid", token, 2));
-    const [x, a] = [before, written].map((data) => [...data.subarray(token * WIDTH, (token + 1) * WIDTH)]) as [number[], number[]];
+    const {
+      made: { sum, writer },
+      story,
+    } = made.told(residualAddPage, made.setting("blocks.0.hook_resid_mid", token, 2));
+    const [x, a] = [before, written].map((data) => [...data.subarray(token * WIDTH, (token + 1) * WIDTH)]) as [
+      number[],
+      number[],
+    ];
     const y = x.map((value, i) => value + a[i]!);
     near(story.result, y[2]!);
     near(sum.lengths.before, Math.hypot(...x));
@@ -182,7 +234,10 @@ test("an addition to the stream: its numbers, lengths, cosine, and the share tha
 test("a row of zeros has no angle and gives words instead of broken numbers", () => {
   const made = world(1);
   made.numbers["blocks.0.hook_attn_out"]!.fill(0);
-  const { made: { sum }, story } = made.told(residualAddPage, made.setting("blocks.0.hook_resid_mid", 3, 0));
+  const {
+    made: { sum },
+    story,
+  } = made.told(residualAddPage, made.setting("blocks.0.hook_resid_mid", 3, 0));
   assert.equal(sum.cosine, null);
   assert.ok(story.steps.some((step) => step.say().includes("no angle")));
   checkTelling(story);
@@ -213,9 +268,17 @@ test("arrows keep lengths and angle, and fill their box without leaving it", () 
   near(Math.hypot(sum.x, sum.y), lengthOf(y));
   near(Math.hypot(sum.x - first.x, sum.y - first.y), lengthOf(a));
   near(Math.cos(angle!), cosineOf(x, a)!);
-  for (const corners of [[{ x: 0, y: 0 }, first, sum], [{ x: 0, y: 0 }, { x: 0, y: 0 }, { x: 0, y: 0 }]]) {
+  for (const corners of [
+    [{ x: 0, y: 0 }, first, sum],
+    [
+      { x: 0, y: 0 },
+      { x: 0, y: 0 },
+      { x: 0, y: 0 },
+    ],
+  ]) {
     const put = fitInto(corners, 200, 100);
-    for (const { x: across, y: down } of corners.map(put)) assert.ok(across >= -1e-9 && across <= 200 + 1e-9 && down >= -1e-9 && down <= 100 + 1e-9);
+    for (const { x: across, y: down } of corners.map(put))
+      assert.ok(across >= -1e-9 && across <= 200 + 1e-9 && down >= -1e-9 && down <= 100 + 1e-9);
   }
 });
 
@@ -229,6 +292,7 @@ test("the parts of the patch figure lie inside its room, apart, at every width a
       assert.ok(rows[0] >= head + 40 && lanes.y >= rows[2] + edge, where);
       const apart = patch.y >= picture.y + picture.height || patch.x >= picture.x + picture.width;
       assert.ok(apart && tokens.y >= patch.y + patch.height + 15, where);
-      for (const i of [0, 1] as const) assert.ok(columns[i + 1]! - columns[i] >= edge + 18 && rows[i + 1]! - rows[i] >= edge + 20, where);
+      for (const i of [0, 1] as const)
+        assert.ok(columns[i + 1]! - columns[i] >= edge + 18 && rows[i + 1]! - rows[i] >= edge + 20, where);
     }
 });

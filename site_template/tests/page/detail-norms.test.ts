@@ -10,9 +10,9 @@ import { lensClasses } from "../../src/maths/workings/lens.ts";
 import { passing } from "../../src/maths/workings/silenced.ts";
 import { softmax, spreadOf } from "../../src/maths/workings/softmax.ts";
 import type { Material, Operation, Setting } from "../../src/views/detail/operation.ts";
-import { activationPage } from "../../src/views/detail/operations/activation.ts";
-import { layerNormPage } from "../../src/views/detail/operations/layer-norm.ts";
-import { softmaxPage } from "../../src/views/detail/operations/softmax.ts";
+import { activationPage } from "../../src/views/detail/operations/activation/index.ts";
+import { layerNormPage } from "../../src/views/detail/operations/layer-norm/index.ts";
+import { softmaxPage } from "../../src/views/detail/operations/softmax/index.ts";
 
 const close = (value: number, wanted: number, off = 1e-12) =>
   assert.ok(Math.abs(value - wanted) <= off * Math.max(1, Math.abs(wanted)), `${value} is not ${wanted}`);
@@ -25,20 +25,60 @@ function drawn(count: number, seed: number, spread = 1): Float32Array {
 }
 
 const [SIDE, TOKENS, WIDTH, HEADS, HIDDEN, CLASSES, BLOCKS] = [2, 6, 12, 2, 20, 5, 3];
-const hook = (name: string, op: string, dims: string[], shape: number[], inputs: string[], formula = "", weights: string[] = []): Hook => ({
-  name, op, dims, shape, inputs, formula, weights, concept: "", stage: /^blocks\.\d+/.exec(name)?.[0] ?? "head",
+const hook = (
+  name: string,
+  op: string,
+  dims: string[],
+  shape: number[],
+  inputs: string[],
+  formula = "",
+  weights: string[] = [],
+): Hook => ({
+  name,
+  op,
+  dims,
+  shape,
+  inputs,
+  formula,
+  weights,
+  concept: "",
+  stage: /^blocks\.\d+/.exec(name)?.[0] ?? "head",
 });
 const row = ["pos", "d_model"];
 const HOOKS: readonly Hook[] = [
   ...[0, 1, 2].map((i) => hook(`blocks.${i}.hook_resid_post`, "residual_add", row, [TOKENS, WIDTH], [])),
   hook("ln_final.hook_scale", "norm_scale", ["pos", "1"], [TOKENS, 1], ["blocks.2.hook_resid_post"]),
-  hook("ln_final.hook_normalized", "layer_norm", row, [TOKENS, WIDTH], ["blocks.2.hook_resid_post", "ln_final.hook_scale"], "n = (x − mean(x)) / s · w + b", ["ln_final.w", "ln_final.b"]),
-  hook("logits", "head", ["class"], [CLASSES], ["ln_final.hook_normalized"], "logits = n[CLS] W_H + b_H", ["head.W_H", "head.b_H"]),
+  hook(
+    "ln_final.hook_normalized",
+    "layer_norm",
+    row,
+    [TOKENS, WIDTH],
+    ["blocks.2.hook_resid_post", "ln_final.hook_scale"],
+    "n = (x − mean(x)) / s · w + b",
+    ["ln_final.w", "ln_final.b"],
+  ),
+  hook("logits", "head", ["class"], [CLASSES], ["ln_final.hook_normalized"], "logits = n[CLS] W_H + b_H", [
+    "head.W_H",
+    "head.b_H",
+  ]),
   hook("probabilities", "softmax", ["class"], [CLASSES], ["logits"], "p = softmax of the logits"),
   hook("blocks.1.attn.hook_attn_scores", "scores", ["head", "query", "key"], [HEADS, TOKENS, TOKENS], []),
   hook("blocks.1.mlp.hook_pre", "linear", ["pos", "d_mlp"], [TOKENS, HIDDEN], []),
-  hook("blocks.1.attn.hook_pattern", "softmax", ["head", "query", "key"], [HEADS, TOKENS, TOKENS], ["blocks.1.attn.hook_attn_scores"]),
-  hook("blocks.1.mlp.hook_post", "activation", ["pos", "d_mlp"], [TOKENS, HIDDEN], ["blocks.1.mlp.hook_pre"], "g = GELU(h)"),
+  hook(
+    "blocks.1.attn.hook_pattern",
+    "softmax",
+    ["head", "query", "key"],
+    [HEADS, TOKENS, TOKENS],
+    ["blocks.1.attn.hook_attn_scores"],
+  ),
+  hook(
+    "blocks.1.mlp.hook_post",
+    "activation",
+    ["pos", "d_mlp"],
+    [TOKENS, HIDDEN],
+    ["blocks.1.mlp.hook_pre"],
+    "g = GELU(h)",
+  ),
 ];
 const EPS = 1e-6;
 const model = {
@@ -50,7 +90,15 @@ const model = {
 function settingAt(name: string, cell: { token: number; head: number; column: number }): Setting {
   const found = HOOKS.find((one) => one.name === name)!;
   const grid = { side: SIDE, prefix: 2, tokens: TOKENS };
-  return { model, grid, hook: found, page: { id: name, op: found.op, hooks: [found], stage: found.stage }, cell, tone: "light", state: {} as Setting["state"] };
+  return {
+    model,
+    grid,
+    hook: found,
+    page: { id: name, op: found.op, hooks: [found], stage: found.stage },
+    cell,
+    tone: "light",
+    state: {} as Setting["state"],
+  };
 }
 
 /** A material of these numbers that refuses what an operation did not ask for. */
@@ -71,7 +119,13 @@ function told<W>(operation: Operation<W>, setting: Setting, numbers: Readonly<Re
 
 /** Everything that a page says, at every step. */
 function spoken({ story }: { story: ReturnType<Operation<unknown>["story"]> }): string {
-  const steps = story.steps.flatMap((step) => [step.say(), story.formula(step).map(({ text }) => text).join("")]);
+  const steps = story.steps.flatMap((step) => [
+    step.say(),
+    story
+      .formula(step)
+      .map(({ text }) => text)
+      .join(""),
+  ]);
   return [story.title, ...story.words, ...steps].join("\n");
 }
 
@@ -79,7 +133,14 @@ const sane = (text: string) => assert.doesNotMatch(text, /NaN|undefined|not a nu
 
 test("erf is that of the tables", () => {
   // Abramowitz and Stegun 1964, table 7.1; the last two as PyTorch has them.
-  const known = [[0, 0], [0.5, 0.5204998778130465], [1, 0.8427007929497149], [2, 0.9953222650189527], [2.9, 0.9999589021219005], [3.5, 0.9999992569016276]] as const;
+  const known = [
+    [0, 0],
+    [0.5, 0.5204998778130465],
+    [1, 0.8427007929497149],
+    [2, 0.9953222650189527],
+    [2.9, 0.9999589021219005],
+    [3.5, 0.9999992569016276],
+  ] as const;
   for (const [x, value] of known) {
     close(erf(x), value, 1e-14);
     close(erf(-x), -value, 1e-14);
@@ -110,8 +171,22 @@ test("activations have the values that PyTorch gives them", () => {
 
 test("the form of GELU is read off the numbers", () => {
   const before = drawn(64, 3, 2);
-  assert.equal(formOf("GELU", before, before.map((h) => GELU.apply(h))), GELU);
-  assert.equal(formOf("GELU", before, before.map((h) => GELU_TANH.apply(h))), GELU_TANH);
+  assert.equal(
+    formOf(
+      "GELU",
+      before,
+      before.map((h) => GELU.apply(h)),
+    ),
+    GELU,
+  );
+  assert.equal(
+    formOf(
+      "GELU",
+      before,
+      before.map((h) => GELU_TANH.apply(h)),
+    ),
+    GELU_TANH,
+  );
 });
 
 test("LayerNorm comes to what a plain loop comes to", () => {
@@ -123,7 +198,13 @@ test("LayerNorm comes to what a plain loop comes to", () => {
   for (let i = 0; i < WIDTH; i++) variance += (x[token * WIDTH + i]! - mean) ** 2 / WIDTH;
   const wanted = ((x[token * WIDTH + column]! - mean) / Math.sqrt(variance + EPS)) * w[column]! + b[column]!;
   const scale = new Float32Array(TOKENS).fill(Math.sqrt(variance + EPS));
-  const numbers = { "blocks.2.hook_resid_post": x, "ln_final.w": w, "ln_final.b": b, "ln_final.hook_scale": scale, "ln_final.hook_normalized": drawn(TOKENS * WIDTH, 9) };
+  const numbers = {
+    "blocks.2.hook_resid_post": x,
+    "ln_final.w": w,
+    "ln_final.b": b,
+    "ln_final.hook_scale": scale,
+    "ln_final.hook_normalized": drawn(TOKENS * WIDTH, 9),
+  };
   const page = told(layerNormPage, settingAt("ln_final.hook_normalized", { token, head: 0, column }), numbers);
   close(page.story.result, wanted);
   close(page.made.scale, page.made.hookScale, 1e-6);
@@ -140,8 +221,10 @@ test("a token whose features are all equal keeps its bias and says so", () => {
   flat.after.forEach((value, i) => close(value, flat.bias[i]!));
   const numbers = {
     "blocks.2.hook_resid_post": new Float32Array(TOKENS * WIDTH).fill(1),
-    "ln_final.w": drawn(WIDTH, 2), "ln_final.b": drawn(WIDTH, 5),
-    "ln_final.hook_scale": new Float32Array(TOKENS).fill(1e-3), "ln_final.hook_normalized": new Float32Array(TOKENS * WIDTH),
+    "ln_final.w": drawn(WIDTH, 2),
+    "ln_final.b": drawn(WIDTH, 5),
+    "ln_final.hook_scale": new Float32Array(TOKENS).fill(1e-3),
+    "ln_final.hook_normalized": new Float32Array(TOKENS * WIDTH),
   };
   const page = told(layerNormPage, settingAt("ln_final.hook_normalized", { token: 2, head: 0, column: 1 }), numbers);
   assert.match(page.story.steps[0]!.say(), /None differs from the mean/);
@@ -157,7 +240,10 @@ test("softmax over keys comes to what a plain loop comes to, at the right head, 
   const numbers = { "blocks.1.attn.hook_attn_scores": scores, "blocks.1.attn.hook_pattern": scores };
   const page = told(softmaxPage, settingAt("blocks.1.attn.hook_pattern", cell), numbers);
   close(page.story.result, Math.exp(scores[start + 2]!) / total);
-  close(page.made.shares.reduce((sum, share) => sum + share, 0), 1);
+  close(
+    page.made.shares.reduce((sum, share) => sum + share, 0),
+    1,
+  );
   close(page.story.sum!.term(TOKENS - 1).running, page.made.total);
   assert.equal(page.made.names[1], "distillation token");
   assert.equal(page.made.names[2], "patch (0, 0)");
@@ -179,13 +265,19 @@ test("entropy counts the keys that share equally", () => {
 
 test("the logit lens at the last block is the answer itself", () => {
   const numbers: Record<string, Float32Array> = {
-    "ln_final.w": drawn(WIDTH, 2), "ln_final.b": drawn(WIDTH, 5), "head.W_H": drawn(WIDTH * CLASSES, 6), "head.b_H": drawn(CLASSES, 7),
+    "ln_final.w": drawn(WIDTH, 2),
+    "ln_final.b": drawn(WIDTH, 5),
+    "head.W_H": drawn(WIDTH * CLASSES, 6),
+    "head.b_H": drawn(CLASSES, 7),
   };
-  for (let block = 0; block < BLOCKS; block++) numbers[`blocks.${block}.hook_resid_post`] = drawn(TOKENS * WIDTH, 20 + block, 3);
+  for (let block = 0; block < BLOCKS; block++)
+    numbers[`blocks.${block}.hook_resid_post`] = drawn(TOKENS * WIDTH, 20 + block, 3);
   const logitsAfter = (block: number) => {
     const x = numbers[`blocks.${block}.hook_resid_post`]!.subarray(0, WIDTH);
     const n = layerNorm(x, EPS, numbers["ln_final.w"]!, numbers["ln_final.b"]!).after;
-    return Float32Array.from({ length: CLASSES }, (_, c) => n.reduce((sum, value, i) => sum + value * numbers["head.W_H"]![i * CLASSES + c]!, numbers["head.b_H"]![c]!));
+    return Float32Array.from({ length: CLASSES }, (_, c) =>
+      n.reduce((sum, value, i) => sum + value * numbers["head.W_H"]![i * CLASSES + c]!, numbers["head.b_H"]![c]!),
+    );
   };
   numbers["logits"] = logitsAfter(BLOCKS - 1);
   numbers["probabilities"] = Float32Array.from(softmax(numbers["logits"]).shares);
@@ -203,7 +295,10 @@ test("the logit lens at the last block is the answer itself", () => {
 test("an activation's page follows one number, and counts what is silenced", () => {
   const pre = drawn(TOKENS * HIDDEN, 31, 2);
   const post = pre.map((h) => GELU.apply(h));
-  const page = told(activationPage, settingAt("blocks.1.mlp.hook_post", { token: 5, head: 0, column: 9 }), { "blocks.1.mlp.hook_pre": pre, "blocks.1.mlp.hook_post": post });
+  const page = told(activationPage, settingAt("blocks.1.mlp.hook_post", { token: 5, head: 0, column: 9 }), {
+    "blocks.1.mlp.hook_pre": pre,
+    "blocks.1.mlp.hook_post": post,
+  });
   close(page.story.result, post[5 * HIDDEN + 9]!, 1e-6);
   const silenced = [...page.made.before].filter((h) => h < -1.2815515655).length;
   assert.equal(page.made.passing.silenced, silenced);

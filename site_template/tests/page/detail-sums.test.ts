@@ -7,8 +7,8 @@ import { number } from "../../src/maths/numbers.ts";
 import { groupTotals, largestTerm, sumOfProducts } from "../../src/maths/workings/sums.ts";
 import { across, boxAround, indexAt, leftOf, middleOf } from "../../src/views/detail/figures/across.ts";
 import { spanOf } from "../../src/views/detail/figures/terms.ts";
-import type { Material, Operation, Setting, Step, Story } from "../../src/views/detail/operation.ts";
 import { plain } from "../../src/views/detail/narration.ts";
+import type { Material, Operation, Setting, Step, Story } from "../../src/views/detail/operation.ts";
 import { OPERATIONS } from "../../src/views/detail/operations/index.ts";
 
 const [HEADS, WIDTH, HIDDEN, CLASSES, SIDE] = [3, 5, 22, 4, 2];
@@ -37,6 +37,7 @@ function product(x: Float32Array, w: Float32Array, b: Float32Array | null, outpu
 interface World {
   readonly setting: (name: string, token: number, at: number, column: number) => Setting;
   readonly value: (name: string, indices: readonly number[]) => number;
+  // biome-ignore lint/suspicious/noExplicitAny: each operation has types of its own
   readonly material: (operation: Operation<any>, setting: Setting) => Material;
   readonly tokens: number;
 }
@@ -47,7 +48,11 @@ function world(prefix: number, biased: boolean): World {
   const weights: Record<string, Float32Array> = {};
   const shapes: Record<string, readonly number[]> = {};
   const weight = (name: string, shape: number[], seed: number) => {
-    weights[name] = drawn(shape.reduce((a, b) => a * b), seed, 0.4);
+    weights[name] = drawn(
+      shape.reduce((a, b) => a * b),
+      seed,
+      0.4,
+    );
     shapes[name] = shape;
     return weights[name];
   };
@@ -57,11 +62,20 @@ function world(prefix: number, biased: boolean): World {
   const values: Record<string, Float32Array> = { "b.ln1.hook_normalized": n, "b.ln2.hook_normalized": m };
   for (const [i, letter] of ["Q", "K", "V"].entries()) {
     const w = weight(`b.attn.W_${letter}`, [MODEL, HEADS, WIDTH], 10 + i);
-    values[`b.attn.hook_${letter.toLowerCase()}`] = product(n, w, bias(`b.attn.b_${letter}`, [HEADS, WIDTH], 20 + i), MODEL);
+    values[`b.attn.hook_${letter.toLowerCase()}`] = product(
+      n,
+      w,
+      bias(`b.attn.b_${letter}`, [HEADS, WIDTH], 20 + i),
+      MODEL,
+    );
   }
   const [q, k, v] = ["q", "k", "v"].map((one) => values[`b.attn.hook_${one}`]!);
   const at = (data: Float32Array, token: number, h: number, d: number) => data[token * MODEL + h * WIDTH + d]!;
-  const [scored, pattern, z] = [new Float32Array(HEADS * tokens * tokens), new Float32Array(HEADS * tokens * tokens), new Float32Array(tokens * MODEL)];
+  const [scored, pattern, z] = [
+    new Float32Array(HEADS * tokens * tokens),
+    new Float32Array(HEADS * tokens * tokens),
+    new Float32Array(tokens * MODEL),
+  ];
   for (let h = 0; h < HEADS; h++)
     for (let i = 0; i < tokens; i++) {
       const row = Array.from({ length: tokens }, (_, j) => {
@@ -78,16 +92,34 @@ function world(prefix: number, biased: boolean): World {
         z[i * MODEL + h * WIDTH + d] = row.reduce((mix, one, j) => mix + (Math.exp(one) / sum) * at(v!, j, h, d), 0);
     }
   Object.assign(values, { "b.attn.hook_attn_scores": scored, "b.attn.hook_pattern": pattern, "b.attn.hook_z": z });
-  values["b.hook_attn_out"] = product(z, weight("b.attn.W_O", [HEADS, WIDTH, MODEL], 30), bias("b.attn.b_O", [MODEL], 31), MODEL);
-  values["b.mlp.hook_pre"] = product(m, weight("b.mlp.W_in", [MODEL, HIDDEN], 40), bias("b.mlp.b_in", [HIDDEN], 41), HIDDEN);
+  values["b.hook_attn_out"] = product(
+    z,
+    weight("b.attn.W_O", [HEADS, WIDTH, MODEL], 30),
+    bias("b.attn.b_O", [MODEL], 31),
+    MODEL,
+  );
+  values["b.mlp.hook_pre"] = product(
+    m,
+    weight("b.mlp.W_in", [MODEL, HIDDEN], 40),
+    bias("b.mlp.b_in", [HIDDEN], 41),
+    HIDDEN,
+  );
   values["b.mlp.hook_post"] = values["b.mlp.hook_pre"]!.map((one) => Math.max(0, one));
-  values["b.hook_mlp_out"] = product(values["b.mlp.hook_post"]!, weight("b.mlp.W_out", [HIDDEN, MODEL], 42), bias("b.mlp.b_out", [MODEL], 43), MODEL);
+  values["b.hook_mlp_out"] = product(
+    values["b.mlp.hook_post"]!,
+    weight("b.mlp.W_out", [HIDDEN, MODEL], 42),
+    bias("b.mlp.b_out", [MODEL], 43),
+    MODEL,
+  );
   const last = (values["ln_final.hook_normalized"] = drawn(tokens * MODEL, 3));
-  const read = prefix > 0 ? last.slice(0, MODEL) : Float32Array.from({ length: MODEL }, (_, i) => {
-    let sum = 0;
-    for (let token = 0; token < tokens; token++) sum += last[token * MODEL + i]!;
-    return sum / tokens;
-  });
+  const read =
+    prefix > 0
+      ? last.slice(0, MODEL)
+      : Float32Array.from({ length: MODEL }, (_, i) => {
+          let sum = 0;
+          for (let token = 0; token < tokens; token++) sum += last[token * MODEL + i]!;
+          return sum / tokens;
+        });
   values["logits"] = product(read, weight("head.W_H", [MODEL, CLASSES], 50), bias("head.b_H", [CLASSES], 51), CLASSES);
 
   const heads = ["pos", "head", "d_head"];
@@ -107,11 +139,29 @@ function world(prefix: number, biased: boolean): World {
     ["ln_final.hook_normalized", "layer_norm", ["pos", "d_model"], [], []],
     ["logits", "head", ["class"], ["ln_final.hook_normalized"], ["head.W_H", "head.b_H"]],
   ];
-  const sizes: Record<string, number> = { pos: tokens, query: tokens, key: tokens, head: HEADS, d_head: WIDTH, d_model: MODEL, d_mlp: HIDDEN, class: CLASSES };
-  const hooks = rows.map(([name, op, dims, inputs, used]): Hook => ({
-    name, op, dims, inputs, shape: dims.map((dim) => sizes[dim]!), formula: "", concept: "", stage: "blocks.0",
-    weights: used.filter((one) => one in weights),
-  }));
+  const sizes: Record<string, number> = {
+    pos: tokens,
+    query: tokens,
+    key: tokens,
+    head: HEADS,
+    d_head: WIDTH,
+    d_model: MODEL,
+    d_mlp: HIDDEN,
+    class: CLASSES,
+  };
+  const hooks = rows.map(
+    ([name, op, dims, inputs, used]): Hook => ({
+      name,
+      op,
+      dims,
+      inputs,
+      shape: dims.map((dim) => sizes[dim]!),
+      formula: "",
+      concept: "",
+      stage: "blocks.0",
+      weights: used.filter((one) => one in weights),
+    }),
+  );
   const config = { n_heads: HEADS, d_head: WIDTH, d_model: MODEL, d_mlp: HIDDEN, n_classes: CLASSES, n_prefix: prefix };
   const model = { hooks, labels: ["cat", "dog", "ship, boat", "truck"], config } as unknown as ModelEntry;
   const tensor = (name: string): TensorValue => {
@@ -124,7 +174,15 @@ function world(prefix: number, biased: boolean): World {
       const hook = hooks.find((one) => one.name === name)!;
       const grid = { side: SIDE, prefix, tokens };
       const page = { id: name, op: hook.op, hooks: [hook], stage: "blocks.0" };
-      return { model, grid, hook, page, cell: { token, head: at, column }, tone: "light", state: { range: "most" } as Setting["state"] };
+      return {
+        model,
+        grid,
+        hook,
+        page,
+        cell: { token, head: at, column },
+        tone: "light",
+        state: { range: "most" } as Setting["state"],
+      };
     },
     value(name, indices) {
       const { shape } = tensor(name);
@@ -132,7 +190,8 @@ function world(prefix: number, biased: boolean): World {
     },
     material(operation, setting) {
       const needs = operation.needs(setting);
-      const asked = (list: readonly string[], name: string) => assert.ok(list.includes(name), `${name} was not asked for`);
+      const asked = (list: readonly string[], name: string) =>
+        assert.ok(list.includes(name), `${name} was not asked for`);
       return {
         tensor: (name) => (asked(needs.tensors, name), tensor(name)),
         weight: (name) => (asked(needs.weights, name), { name, dims: [], shape: shapes[name]!, data: weights[name]! }),
@@ -142,7 +201,17 @@ function world(prefix: number, biased: boolean): World {
   };
 }
 
-const NAMES = ["b.attn.hook_q", "b.attn.hook_k", "b.attn.hook_v", "b.attn.hook_attn_scores", "b.attn.hook_z", "b.hook_attn_out", "b.mlp.hook_pre", "b.hook_mlp_out", "logits"];
+const NAMES = [
+  "b.attn.hook_q",
+  "b.attn.hook_k",
+  "b.attn.hook_v",
+  "b.attn.hook_attn_scores",
+  "b.attn.hook_z",
+  "b.hook_attn_out",
+  "b.mlp.hook_pre",
+  "b.hook_mlp_out",
+  "logits",
+];
 
 /** Every place of a hook, with its indices. */
 function* places({ setting, tokens }: World, name: string): Generator<{ at: Setting; indices: number[] }> {
@@ -151,18 +220,26 @@ function* places({ setting, tokens }: World, name: string): Generator<{ at: Sett
   for (let token = 0; token < (name === "logits" ? 1 : tokens); token++)
     for (let h = 0; h < (hook.dims.includes("head") ? HEADS : 1); h++)
       for (let column = 0; column < columns; column++) {
-        const own = { d_head: [token, h, column], key: [h, token, column], class: [column] }[hook.dims.at(-1)!] ?? [token, column];
+        const own = { d_head: [token, h, column], key: [h, token, column], class: [column] }[hook.dims.at(-1)!] ?? [
+          token,
+          column,
+        ];
         yield { at: setting(name, token, h, column), indices: own };
       }
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: each operation has types of its own
 function told(made: World, at: Setting): { work: any; story: Story } {
   const operation = OPERATIONS[at.hook.op]!;
   const work = operation.work(at, made.material(operation, at));
   return { work, story: operation.story(at, work) };
 }
 
-const WORLDS = [[1, true], [0, true], [2, false]] as const;
+const WORLDS = [
+  [1, true],
+  [0, true],
+  [2, false],
+] as const;
 
 for (const [prefix, biased] of WORLDS) {
   const made = world(prefix, biased);
@@ -198,15 +275,27 @@ for (const [prefix, biased] of WORLDS) {
       assert.ok(said.at(-1)!.startsWith(number(story.result)));
       const terms = story.steps.filter(({ phase }) => phase === "terms");
       assert.equal(terms.length, work.terms.length);
-      assert.deepEqual(terms.map(({ index }) => index), [...work.terms.keys()]);
+      assert.deepEqual(
+        terms.map(({ index }) => index),
+        [...work.terms.keys()],
+      );
       terms.forEach((step, i) => {
         const text = plain(step.say());
         assert.ok(text.includes(number(Math.abs(work.terms[i])).replace("−", "")), text);
         assert.ok(text.includes(number(work.running[i])), text);
       });
-      for (const text of [...said, ...story.words, story.title, ...story.code, ...story.steps.map((step) => texts(story, step))])
+      for (const text of [
+        ...said,
+        ...story.words,
+        story.title,
+        ...story.code,
+        ...story.steps.map((step) => texts(story, step)),
+      ])
         assert.doesNotMatch(text, /NaN|undefined|not a number|null/);
-      assert.equal(story.steps.some(({ phase }) => phase === "bias"), biased && !["b.attn.hook_attn_scores", "b.attn.hook_z"].includes(name));
+      assert.equal(
+        story.steps.some(({ phase }) => phase === "bias"),
+        biased && !["b.attn.hook_attn_scores", "b.attn.hook_z"].includes(name),
+      );
       for (const step of story.steps) for (const line of step.lines) assert.ok(story.code[line] !== undefined);
     }
   });
@@ -216,9 +305,13 @@ for (const [prefix, biased] of WORLDS) {
       const { work, story } = told(made, made.setting(name, made.tokens - 1, 0, 1));
       for (const step of story.steps) {
         const pieces = story.formula(step);
-        assert.deepEqual(pieces.filter(({ part }) => part === "result").map(({ text }) => text), [number(story.result)]);
+        assert.deepEqual(
+          pieces.filter(({ part }) => part === "result").map(({ text }) => text),
+          [number(story.result)],
+        );
         const now = pieces.filter(({ part }) => part === "now").map(({ text }) => text);
-        if (step.phase === "terms") assert.deepEqual(now, [`${number(work.left[step.index])}·${number(work.right[step.index])}`]);
+        if (step.phase === "terms")
+          assert.deepEqual(now, [`${number(work.left[step.index])}·${number(work.right[step.index])}`]);
         const shown = pieces.filter(({ text }) => text.includes("·")).length;
         const left = work.terms.length - 3 - (step.phase === "terms" && step.index >= 3 ? 1 : 0);
         const more = pieces.find(({ part }) => part === "more");
@@ -229,7 +322,11 @@ for (const [prefix, biased] of WORLDS) {
   });
 }
 
-const texts = (story: Story, step: Step): string => story.formula(step).map(({ text }) => text).join("");
+const texts = (story: Story, step: Step): string =>
+  story
+    .formula(step)
+    .map(({ text }) => text)
+    .join("");
 
 test("the terms of a long sum take six to nine seconds together, the first three slowly", () => {
   const sum = sumOfProducts(drawn(3072, 5), drawn(3072, 6));
@@ -251,7 +348,13 @@ test("what each head adds is the whole sum", () => {
 });
 
 test("places across a plot: groups stand apart, and a point finds its number again", () => {
-  for (const [width, count, group] of [[560, 192, 64], [310, 3072, 3072], [560, 12, 1], [400, 1, 1], [700, 65, 65]] as const) {
+  for (const [width, count, group] of [
+    [560, 192, 64],
+    [310, 3072, 3072],
+    [560, 12, 1],
+    [400, 1, 1],
+    [700, 65, 65],
+  ] as const) {
     const shape = across(width, count, group);
     assert.ok(Math.abs(middleOf(shape, count - 1) + shape.unit / 2 - width) < 1e-6, "fills the plot");
     for (let i = 0; i < count; i++) {

@@ -12,7 +12,8 @@ import type { Grid } from "../../src/maths/tokens.ts";
 const GRID: Grid = { side: 2, prefix: 1, tokens: 5 };
 
 /** Rows of a mask as text: "11011". */
-const rows = (mask: Uint8Array | null) => mask && Array.from({ length: 5 }, (_, i) => [...mask.subarray(5 * i, 5 * i + 5)].join(""));
+const rows = (mask: Uint8Array | null) =>
+  mask && Array.from({ length: 5 }, (_, i) => [...mask.subarray(5 * i, 5 * i + 5)].join(""));
 
 test("nothing taken away leaves every block as it is", () => {
   assert.deepEqual(masksOf(GRID, 3, {}), [null, null, null]);
@@ -34,20 +35,33 @@ test("windows leave a patch its box and the prefix, and CLS everything", () => {
 });
 
 test("a removed patch is in no window, and needs none of its own", () => {
-  const alone: Box[] = [[0, 0, 0, 0], [0, 0, 1, 1], [1, 1, 0, 0], [1, 1, 1, 1]];
+  const alone: Box[] = [
+    [0, 0, 0, 0],
+    [0, 0, 1, 1],
+    [1, 1, 0, 0],
+    [1, 1, 1, 1],
+  ];
   const [first, second] = masksOf(GRID, 2, { remove: [3], windows: [alone] });
   assert.deepEqual(rows(first!), ["11110", "11000", "10100", "10010", "11110"]);
   assert.deepEqual(rows(second!), new Array(5).fill("11110"));
 });
 
 test("single edges are cut in one block or in all", () => {
-  const [first, second] = masksOf(GRID, 2, { cut: [{ query: 0, key: 2, block: 1 }, { query: 3, key: 3 }] });
+  const [first, second] = masksOf(GRID, 2, {
+    cut: [
+      { query: 0, key: 2, block: 1 },
+      { query: 3, key: 3 },
+    ],
+  });
   assert.deepEqual(rows(first!), ["11111", "11111", "11111", "11101", "11111"]);
   assert.deepEqual(rows(second!), ["11011", "11111", "11111", "11101", "11111"]);
 });
 
 test("an edit that names what is not there is told in a sentence", () => {
-  assert.equal(problemOf(GRID, 2, { remove: [3], windows: [[[0, 1, 0, 1]]], cut: [{ query: 4, key: 4, block: 1 }] }), null);
+  assert.equal(
+    problemOf(GRID, 2, { remove: [3], windows: [[[0, 1, 0, 1]]], cut: [{ query: 4, key: 4, block: 1 }] }),
+    null,
+  );
   assert.match(problemOf(GRID, 2, { remove: [4] })!, /no patch 4: .* 0 to 3/);
   assert.match(problemOf(GRID, 2, { cut: [{ query: 0, key: 5 }] })!, /tokens 0 to 4/);
   assert.match(problemOf(GRID, 2, { cut: [{ query: 0, key: 1, block: 2 }] })!, /blocks 0 to 1/);
@@ -76,7 +90,9 @@ test("windows survive the way through an address; what is not there is left out"
 const sums: Rerun = async (masks) => {
   const [mask] = masks;
   const weights = [1, 1, 2, 1, 1];
-  const output = Float32Array.from({ length: 5 }, (_, i) => weights.reduce((sum, one, j) => sum + (mask?.[5 * i + j] ?? 1) * one, 0));
+  const output = Float32Array.from({ length: 5 }, (_, i) =>
+    weights.reduce((sum, one, j) => sum + (mask?.[5 * i + j] ?? 1) * one, 0),
+  );
   return { logits: [output[0]!, -output[0]!], tensors: { out: { data: output } } };
 };
 const CUTS = { grid: GRID, layers: 1, query: 0, keys: [2, 1], block: null, output: "out", index: 0 };

@@ -1,9 +1,9 @@
 /** What an exported drawing is made of: colours that every program reads, gradients, names of files. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { colour, paint, stopsOf } from "../../src/shell/export/colours.ts";
-import { fileName } from "../../src/shell/export/save.ts";
-import { viewOf, VIEWS } from "../../src/shell/views.ts";
+import { colour, paint, stopsOf } from "../../src/export/colours.ts";
+import { fileName } from "../../src/export/save.ts";
+import { VIEWS, viewOf } from "../../src/shell/views.ts";
 
 test("computed colours become #rrggbb and an opacity", () => {
   assert.deepEqual(colour("rgb(29, 28, 26)"), { hex: "#1d1c1a", opacity: 1 });

@@ -1,12 +1,12 @@
 /** The gallery in words and moves: kinds, verdicts, shapes, and where an arrow key leads. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { neighbour } from "../../src/controls/neighbour.ts";
 import type { ModelEntry, Preprocess } from "../../src/data/manifest.ts";
 import { fitOf } from "../../src/marks/picture.ts";
+import { hardness, type Picture } from "../../src/page/pictures.ts";
 import { fitText, isCut, isSqueezed } from "../../src/shell/fit.ts";
 import { isOfKind, kindsOf } from "../../src/shell/kinds.ts";
-import { neighbour } from "../../src/shell/neighbour.ts";
-import { hardness, type Picture } from "../../src/shell/pictures.ts";
 import { isShown, verdict } from "../../src/shell/verdict.ts";
 
 const LABELS = ["cat", "dog", "tabby, tabby cat"];
@@ -46,7 +46,13 @@ const model = { labels: LABELS, predictions: { a: [[0, 0.9]], b: [[0, 0.8]], c: 
 test("kinds are offered where they tell pictures apart", () => {
   const all = [picture("a", ["cat"]), picture("b", ["dog"]), picture("c", ["dog", "cat"], { hard: true })];
   const counts = kindsOf(all, model).map(({ id, count }) => [id, count]);
-  assert.deepEqual(counts, [["all", 3], ["one", 2], ["several", 1], ["hard", 1], ["mistaken", 1]]);
+  assert.deepEqual(counts, [
+    ["all", 3],
+    ["one", 2],
+    ["several", 1],
+    ["hard", 1],
+    ["mistaken", 1],
+  ]);
   assert.deepEqual(kindsOf([picture("a", ["cat"]), picture("d", ["cat"])], model), []);
   assert.deepEqual(kindsOf([picture("a", []), picture("b", [])], model), []);
 });
@@ -55,7 +61,10 @@ test("a visitor's own picture is of every kind and counts for none", () => {
   const own = picture("own-1", [], { own: new Blob() });
   assert.ok(isOfKind("hard", own, model) && isOfKind("mistaken", own, model));
   const counts = kindsOf([own, picture("a", ["cat"]), picture("b", [])], model).map(({ id, count }) => [id, count]);
-  assert.deepEqual(counts, [["all", 2], ["one", 1]]);
+  assert.deepEqual(counts, [
+    ["all", 2],
+    ["one", 1],
+  ]);
 });
 
 test("why a picture is hard is one sentence", () => {

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import type { Hook, ModelEntry } from "../../src/data/manifest.ts";
+import { sceneOf } from "../../src/figures/tensor/scene.ts";
 import { KNOWN_WEIGHTS, weightWords } from "../../src/hooks/weights.ts";
-import { sceneOf } from "../../src/hooks/scene.ts";
 import { formatSpot, parseSpot } from "../../src/inspector/open.ts";
 import { sheetOf, UNSORTED, whereIs } from "../../src/inspector/sheet.ts";
 import { asDrawn, subjectOf } from "../../src/inspector/subject.ts";
@@ -13,11 +13,25 @@ import { csv, csvParts } from "../../src/maths/csv.ts";
 import { arranged, columnOf, extremes, inverse, orderOf, rowOf } from "../../src/maths/order.ts";
 import type { Plane } from "../../src/maths/plane.ts";
 import { reduced, reductions } from "../../src/maths/reduce.ts";
-import { cellSize, cellUnder, inSight, nearest, panned, revealed, type View, WHOLE, windowFor, zoomed } from "../../src/maths/window.ts";
-import { INITIAL } from "../../src/state.ts";
+import {
+  cellSize,
+  cellUnder,
+  inSight,
+  nearest,
+  panned,
+  revealed,
+  type View,
+  WHOLE,
+  windowFor,
+  zoomed,
+} from "../../src/maths/window.ts";
+import { INITIAL } from "../../src/state/table.ts";
 
 const plane = (rows: number, columns: number, at: (row: number, column: number) => number): Plane => ({
-  rows, columns, rowAxis: "d_model", columnAxis: "d_mlp",
+  rows,
+  columns,
+  rowAxis: "d_model",
+  columnAxis: "d_mlp",
   data: Float32Array.from({ length: rows * columns }, (_, i) => at(Math.floor(i / columns), i % columns)),
 }); // prettier-ignore
 
@@ -36,7 +50,10 @@ test("a matrix in another order has every number where its row and its column we
     for (let column = 0; column < 3; column++)
       assert.equal(after.data[row * 3 + column], before.data[rows[row]! * 3 + columns[column]!]);
   const falls = columnOf(arranged(before, rows, null), 1);
-  assert.deepEqual([...falls], [...falls].sort((a, b) => b - a));
+  assert.deepEqual(
+    [...falls],
+    [...falls].sort((a, b) => b - a),
+  );
   assert.equal(arranged(before, null, null), before);
 });
 
@@ -108,7 +125,7 @@ test("a spot is read as it is written, and nothing else is", () => {
 });
 
 test("every weight of the builder's table has words of its own", () => {
-  const python = readFileSync(new URL("../../../builder/elvit/parameters.py", import.meta.url), "utf8");
+  const python = readFileSync(new URL("../../../builder/elvit/hooks/weights.py", import.meta.url), "utf8");
   const names = [...python.matchAll(/^ {4}"([\w.]+)": "/gm)].map(([, name]) => name!);
   assert.ok(names.length > 20);
   assert.deepEqual([...KNOWN_WEIGHTS].sort(), names.sort());
@@ -117,11 +134,21 @@ test("every weight of the builder's table has words of its own", () => {
 });
 
 const hook = (name: string, dims: string[], shape: number[], weights: string[]): Hook => ({
-  name, dims, shape, weights, op: "linear", inputs: [], formula: "", concept: "query", stage: "blocks.1",
+  name,
+  dims,
+  shape,
+  weights,
+  op: "linear",
+  inputs: [],
+  formula: "",
+  concept: "query",
+  stage: "blocks.1",
 }); // prettier-ignore
 
 const MODEL = {
-  id: "m", labels: ["cat", "dog"], config: { image_size: 8, patch_size: 2, n_prefix: 1 },
+  id: "m",
+  labels: ["cat", "dog"],
+  config: { image_size: 8, patch_size: 2, n_prefix: 1 },
   hooks: [hook("blocks.1.attn.hook_q", ["pos", "head", "d_head"], [17, 2, 3], ["blocks.1.attn.W_Q"])],
   params: {
     "blocks.1.attn.W_Q": { dims: ["d_model", "head", "d_head"], shape: [6, 2, 3] },
@@ -132,14 +159,22 @@ const MODEL = {
 function sheet(name: string, head: number, sorting = UNSORTED) {
   const subject = subjectOf(MODEL, name)!;
   const size = subject.shape.reduce((a, b) => a * b, 1);
-  const tensor = { name, dims: subject.dims, shape: subject.shape, data: Float32Array.from({ length: size }, (_, i) => (i * 7) % 13) };
+  const tensor = {
+    name,
+    dims: subject.dims,
+    shape: subject.shape,
+    data: Float32Array.from({ length: size }, (_, i) => (i * 7) % 13),
+  };
   const scene = sceneOf({ ...INITIAL, head }, MODEL, subject.hook, asDrawn(tensor, subject), "light");
   return { subject, tensor, made: sheetOf(subject, scene, sorting) };
 }
 
 test("a number on the sheet is the tensor's number at the indices that are named, sorted or not", () => {
   for (const name of ["blocks.1.attn.hook_q", "blocks.1.attn.W_Q", "embed.proj.weight"]) {
-    for (const sorting of [UNSORTED, { rows: { by: 2, direction: "falling" }, columns: { by: 1, direction: "rising" } } as const]) {
+    for (const sorting of [
+      UNSORTED,
+      { rows: { by: 2, direction: "falling" }, columns: { by: 1, direction: "rising" } } as const,
+    ]) {
       const { subject, tensor, made } = sheet(name, 1, sorting);
       for (let row = 0; row < made.plane.rows; row++) {
         for (let column = 0; column < made.plane.columns; column++) {

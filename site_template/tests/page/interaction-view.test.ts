@@ -6,8 +6,8 @@ import { changesOf } from "../../src/marks/before-after.ts";
 import { arrowPath, flowColour } from "../../src/marks/flow.ts";
 import type { Box } from "../../src/maths/interaction/boxes.ts";
 import { interaction } from "../../src/maths/interaction/indicators.ts";
-import type { Context } from "../../src/shell/context.ts";
-import { INITIAL, type State } from "../../src/state.ts";
+import type { Context } from "../../src/page/context.ts";
+import { INITIAL, type State } from "../../src/state/table.ts";
 import { createActs } from "../../src/views/interaction/acts.ts";
 import { blended } from "../../src/views/interaction/blend.ts";
 import type { InteractionData } from "../../src/views/interaction/data.ts";
@@ -22,14 +22,25 @@ const [SIDE, BLOCKS, HEADS, WIDTH] = [4, 2, 2, 3];
 const GRID = { side: SIDE, prefix: 1, tokens: 17 };
 
 /** Numbers that differ everywhere and are the same every time. */
-const rough = (length: number, seed: number): Float32Array => Float32Array.from({ length }, (_, i) => 0.01 + Math.abs(Math.sin((i + 1) * (seed + 2.7))) ** 3);
+const rough = (length: number, seed: number): Float32Array =>
+  Float32Array.from({ length }, (_, i) => 0.01 + Math.abs(Math.sin((i + 1) * (seed + 2.7))) ** 3);
 
 function dataOf(heads = HEADS): InteractionData {
   const patterns = Array.from({ length: BLOCKS }, (_, block) => rough(heads * 17 * 17, block));
   const streams = Array.from({ length: BLOCKS }, (_, block) => rough(17 * WIDTH, 40 + block));
-  const model = { id: "m", config: { n_layers: BLOCKS, n_heads: heads, d_model: WIDTH }, labels: [] } as unknown as ModelEntry;
+  const model = {
+    id: "m",
+    config: { n_layers: BLOCKS, n_heads: heads, d_model: WIDTH },
+    labels: [],
+  } as unknown as ModelEntry;
   return {
-    model, image: "p", grid: GRID, blocks: BLOCKS, origin: "live", version: 4, heads,
+    model,
+    image: "p",
+    grid: GRID,
+    blocks: BLOCKS,
+    origin: "live",
+    version: 4,
+    heads,
     indicator: (block, kind) => interaction(patterns[block]!, heads, 17, 1, kind),
     patterns: () => patterns,
     streams: () => streams,
@@ -37,7 +48,8 @@ function dataOf(heads = HEADS): InteractionData {
 }
 
 const context = { session: { picture: () => ({ id: "p" }) } } as unknown as Context;
-const sceneWith = (change: Partial<State>, data = dataOf()) => sceneOf(context, { ...INITIAL, theme: "light", ...change }, data, null, null);
+const sceneWith = (change: Partial<State>, data = dataOf()) =>
+  sceneOf(context, { ...INITIAL, theme: "light", ...change }, data, null, null);
 
 test("CLS has no place in the picture: the patch in the middle stands in for it", () => {
   assert.equal(patchOf({ ...INITIAL, token: 0 }, GRID), 10);
@@ -86,7 +98,10 @@ test("controls have the area of the adaptive windows, in the blocks that are res
 
 test("a window set by hand stands where the patch's own would, and alone where nothing else is restricted", () => {
   const alone = planOf(sceneWith({ boxes: "1.5.0.2.1.3" }));
-  assert.deepEqual(alone.windows[1]!.filter((box) => box !== null), [[0, 2, 1, 3]]);
+  assert.deepEqual(
+    alone.windows[1]!.filter((box) => box !== null),
+    [[0, 2, 1, 3]],
+  );
   assert.equal(alone.windows[0], null);
   const among = planOf(sceneWith({ boxes: "1.5.0.2.1.3", restrict: "fixed" }));
   assert.deepEqual(among.windows[1]![5], [0, 2, 1, 3]);
@@ -112,7 +127,12 @@ test("what has not come is waited for, and said", () => {
 
 test("a drag is one step back, and undoing goes back in order", () => {
   let state = INITIAL;
-  const store = { get state() { return state; }, set: (change: Partial<State>) => void (state = { ...state, ...change }) }; // prettier-ignore
+  const store = {
+    get state() {
+      return state;
+    },
+    set: (change: Partial<State>) => void (state = { ...state, ...change }),
+  }; // prettier-ignore
   const acts = createActs({ store, announce: () => undefined } as unknown as Context);
   acts.change({ drop: "least" });
   acts.grab();
@@ -134,7 +154,12 @@ test("what has no length has no hue; opposite ways have colours that differ, equ
     const [red, green, blue] = flowColour(0, 0, 3, tone);
     assert.ok(Math.max(red, green, blue) - Math.min(red, green, blue) <= 2);
     const apart = (a: readonly number[], b: readonly number[]) => Math.hypot(...a.map((value, i) => value - b[i]!));
-    for (const [down, across] of [[0, 3], [3, 0], [2, 2], [2, -2]] as const)
+    for (const [down, across] of [
+      [0, 3],
+      [3, 0],
+      [2, 2],
+      [2, -2],
+    ] as const)
       assert.ok(apart(flowColour(down, across, 3, tone), flowColour(-down, -across, 3, tone)) > 100);
     assert.deepEqual(flowColour(9, 12, 3, tone), flowColour(3, 4, 3, tone));
   }
@@ -146,15 +171,25 @@ test("an arrow ends where it leads; without a length it is a dot", () => {
 });
 
 test("a class that has risen is shown in the place of the last", () => {
-  const [before, after] = [[0.6, 0.2, 0.1, 0.07, 0.03], [0.1, 0.1, 0.1, 0.1, 0.6]];
+  const [before, after] = [
+    [0.6, 0.2, 0.1, 0.07, 0.03],
+    [0.1, 0.1, 0.1, 0.1, 0.6],
+  ];
   const shown = changesOf(before, after, ["a", "b", "c", "d", "e"], 3);
-  assert.deepEqual(shown.map(({ label }) => label), ["a", "b", "e"]);
+  assert.deepEqual(
+    shown.map(({ label }) => label),
+    ["a", "b", "e"],
+  );
   assert.deepEqual(shown.at(-1), { index: 4, label: "e", before: 0.03, after: 0.6 });
   assert.equal(changesOf(before, null, ["a"], 2)[1]!.label, "class 1");
 });
 
 test("between two blocks lies what is between their numbers", () => {
-  const read = (block: number) => [[0, 10], [4, 20]][block] ?? null;
+  const read = (block: number) =>
+    [
+      [0, 10],
+      [4, 20],
+    ][block] ?? null;
   assert.deepEqual([...blended(read, { from: 0, to: 1, share: 0.25 })!], [1, 12.5]);
   assert.equal(blended(read, { from: 1, to: 2, share: 0.5 }), null);
 });
@@ -164,6 +199,10 @@ test("a change is one where its interval leaves 0 out, and a method is ahead whe
   assert.match(changed([0.04, 0.02, 0.06]), /^rises by 0\.0400/);
   assert.match(changed([0.01, -0.02, 0.04]), /^does not change measurably/);
   assert.equal(changed([null, null, null]), "cannot be told");
-  const others = [{ name: "a", ahead: [0.1, 0.05, 0.2] }, { name: "b", ahead: [0, -0.1, 0.1] }, { name: "c", ahead: [-1, -2, -0.5] }] as const;
+  const others = [
+    { name: "a", ahead: [0.1, 0.05, 0.2] },
+    { name: "b", ahead: [0, -0.1, 0.1] },
+    { name: "c", ahead: [-1, -2, -0.5] },
+  ] as const;
   assert.equal(standings(others), "better than a, worse than c, neither measurably better nor worse than b");
 });

@@ -7,9 +7,14 @@ import { areaOf, type Box } from "../../src/maths/interaction/boxes.ts";
 import { centredWindows, randomWindows } from "../../src/maths/interaction/controls.ts";
 import { rankCorrelation, relativeChange } from "../../src/maths/interaction/correlation.ts";
 import { fieldSizes, responsiveField, tendencies } from "../../src/maths/interaction/fields.ts";
-import { type Indicator, INDICATORS, interaction, overBlocks } from "../../src/maths/interaction/indicators.ts";
+import { INDICATORS, type Indicator, interaction, overBlocks } from "../../src/maths/interaction/indicators.ts";
 import {
-  attentionOrder, indiscriminativeOrder, randomOrder, removedCount, responsiveOrder, similarityOrder,
+  attentionOrder,
+  indiscriminativeOrder,
+  randomOrder,
+  removedCount,
+  responsiveOrder,
+  similarityOrder,
 } from "../../src/maths/interaction/removal.ts"; // prettier-ignore
 import { adaptiveWindows, meanArea, windowMask } from "../../src/maths/interaction/windows.ts";
 
@@ -57,7 +62,9 @@ const CLOSE = 1e-9;
 
 function agrees(found: ArrayLike<number>, expected: readonly number[], where: string): void {
   assert.equal(found.length, expected.length, where);
-  expected.forEach((value, i) => assert.ok(Math.abs(found[i]! - value) <= CLOSE, `${where}, ${i}: ${found[i]} is not ${value}`));
+  expected.forEach((value, i) =>
+    assert.ok(Math.abs(found[i]! - value) <= CLOSE, `${where}, ${i}: ${found[i]} is not ${value}`),
+  );
 }
 
 /** Equal parts, one a block. */
@@ -81,9 +88,17 @@ for (const model of file.models) {
     for (const name of INDICATORS) {
       const blocks = indicatorsOf(model, name);
       const told = model.interaction[name].length / model.blocks;
-      agrees(blocks.flatMap((block) => [...block.subarray(0, told)]), model.interaction[name], name);
+      agrees(
+        blocks.flatMap((block) => [...block.subarray(0, told)]),
+        model.interaction[name],
+        name,
+      );
       agrees(overBlocks(blocks).subarray(0, told), model.over_blocks[name], name);
-      agrees(blocks.flatMap((block) => [...tendencies(block, model.columns)]), model.tendencies[name], name);
+      agrees(
+        blocks.flatMap((block) => [...tendencies(block, model.columns)]),
+        model.tendencies[name],
+        name,
+      );
     }
   });
 
@@ -95,10 +110,22 @@ for (const model of file.models) {
       assert.deepEqual(flat(boxes), part.boxes, where);
       assert.deepEqual(boxes.flat().map(areaOf), part.areas, where);
       const masks = boxes.map((block) => windowMask(block, model.columns));
-      agrees(masks.flatMap((mask) => [...fieldSizes(mask)]), part.sizes, where);
+      agrees(
+        masks.flatMap((mask) => [...fieldSizes(mask)]),
+        part.sizes,
+        where,
+      );
       const field = responsiveField(masks[0]!, patches - 1);
-      assert.equal(field.reduce((sum, one) => sum + one, 0), Math.round(part.sizes[patches - 1]! * patches), where);
-      assert.equal(meanArea(boxes[0]!), part.areas.slice(0, patches).reduce((sum, one) => sum + one, 0) / patches, where);
+      assert.equal(
+        field.reduce((sum, one) => sum + one, 0),
+        Math.round(part.sizes[patches - 1]! * patches),
+        where,
+      );
+      assert.equal(
+        meanArea(boxes[0]!),
+        part.areas.slice(0, patches).reduce((sum, one) => sum + one, 0) / patches,
+        where,
+      );
       assert.deepEqual(flat(randomWindows(boxes, model.columns, 5)), part.random, where);
       assert.deepEqual(flat(randomWindows(boxes, model.columns, 5, true)), part.random_own, where);
       assert.deepEqual(indiscriminativeOrder(masks, indicators), part.indiscriminative, where);
@@ -125,7 +152,8 @@ test("orders at random, and how many are removed", () => {
 });
 
 test("rank correlation, and how far vectors moved", () => {
-  for (const { name, one, other, expected } of file.correlations) agrees([rankCorrelation(one, other)], [expected], name);
+  for (const { name, one, other, expected } of file.correlations)
+    agrees([rankCorrelation(one, other)], [expected], name);
   const { before, after, expected } = file.changes;
   agrees(relativeChange(before, after, file.width), expected, "changes");
 });

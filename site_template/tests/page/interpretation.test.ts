@@ -4,15 +4,23 @@ import { test } from "node:test";
 import type { ModelEntry } from "../../src/data/manifest.ts";
 import type { TensorValue } from "../../src/engine/engine.ts";
 import { outlineOf } from "../../src/maths/outline.ts";
-import { formatRefs, parseRefs, referenceName, referencesOf, referTo, region, toggled } from "../../src/maths/reference.ts";
+import {
+  formatRefs,
+  parseRefs,
+  referenceName,
+  referencesOf,
+  referTo,
+  region,
+  toggled,
+} from "../../src/maths/reference.ts";
 import { rollout } from "../../src/maths/rollout.ts";
-import type { Context } from "../../src/shell/context.ts";
-import { INITIAL } from "../../src/state.ts";
+import type { Context } from "../../src/page/context.ts";
+import { INITIAL } from "../../src/state/table.ts";
 import { liveData } from "../../src/views/interpretation/live.ts";
 import { decodeMask, encodeMask, maskOf } from "../../src/views/interpretation/mask.ts";
 import { blockOf, methodsOf, rolloutOf, thresholdText, valueText } from "../../src/views/interpretation/methods.ts";
-import { sceneOf } from "../../src/views/interpretation/staging.ts";
 import { rankCorrelation, spreadOf } from "../../src/views/interpretation/spread.ts";
+import { sceneOf } from "../../src/views/interpretation/staging.ts";
 import { countAbove, handSet, ownThreshold } from "../../src/views/interpretation/threshold.ts";
 
 const GRID = { side: 4, prefix: 1, tokens: 17 };
@@ -20,7 +28,8 @@ const BARE = { side: 4, prefix: 0, tokens: 16 };
 
 test("lists of tokens are written as short as they can be, and read back", () => {
   assert.equal(formatRefs([15, 12, 13, 14, 20, 3]), "3,12-15,20");
-  for (const tokens of [[0], [1, 2], [2, 4, 6], [0, 1, 2, 3, 9, 16]]) assert.deepEqual(parseRefs(formatRefs(tokens), GRID), tokens);
+  for (const tokens of [[0], [1, 2], [2, 4, 6], [0, 1, 2, 3, 9, 16]])
+    assert.deepEqual(parseRefs(formatRefs(tokens), GRID), tokens);
   assert.deepEqual(parseRefs("", GRID), []);
   assert.deepEqual(parseRefs("3-1,x,-2,2.5,15-999999,5", GRID), [5, 15, 16]);
 });
@@ -41,8 +50,10 @@ test("without CLS the reference is all patches until one is picked, the first on
 
 test("every choice of tokens comes back from the state that it makes", () => {
   const all = Array.from({ length: 16 }, (_, i) => i + 1);
-  for (const tokens of [[0], [7], [3, 4], [0, 5], all, region(GRID, 1, 11)]) assert.deepEqual(referencesOf(referTo(tokens, GRID), GRID), tokens);
-  for (const tokens of [[0], [7], [3, 4], Array.from({ length: 16 }, (_, i) => i)]) assert.deepEqual(referencesOf(referTo(tokens, BARE), BARE), tokens);
+  for (const tokens of [[0], [7], [3, 4], [0, 5], all, region(GRID, 1, 11)])
+    assert.deepEqual(referencesOf(referTo(tokens, GRID), GRID), tokens);
+  for (const tokens of [[0], [7], [3, 4], Array.from({ length: 16 }, (_, i) => i)])
+    assert.deepEqual(referencesOf(referTo(tokens, BARE), BARE), tokens);
 });
 
 test("a region is the rectangle between two patches, whichever is first", () => {
@@ -86,7 +97,12 @@ test("the threshold of a map leaves the better of all cuts, tried one by one", (
       return sum + group.reduce((total, value) => total + (value - mean) ** 2, 0);
     }, 0);
   };
-  const least = Math.min(...[...values].sort((a, b) => a - b).slice(1).map(variance));
+  const least = Math.min(
+    ...[...values]
+      .sort((a, b) => a - b)
+      .slice(1)
+      .map(variance),
+  );
   assert.ok(Math.abs(variance(ownThreshold(values)) - least) < 1e-12);
 });
 
@@ -97,7 +113,8 @@ test("the outline runs between patches at or above the threshold and the others"
   const values = [0, 1, 0, 0, 1, 1, 0, 0, 0];
   const drawn = outlineOf(values, 3, 1);
   let length = 0;
-  for (const [, x, y, way, to] of drawn.matchAll(/M(\d+) (\d+)([HV])(\d+)/g)) length += Math.abs(Number(to) - Number(way === "H" ? x : y));
+  for (const [, x, y, way, to] of drawn.matchAll(/M(\d+) (\d+)([HV])(\d+)/g))
+    length += Math.abs(Number(to) - Number(way === "H" ? x : y));
   assert.equal(length, 8);
   assert.equal(outlineOf(values, 3, 2), "");
   assert.equal(outlineOf([NaN, NaN, NaN, NaN], 2, 0), "");
@@ -132,7 +149,11 @@ test("a drawn mask survives the address; what is none is refused", () => {
 });
 
 const model = (covers: object = {}): ModelEntry =>
-  ({ covers, config: { n_heads: 2, n_layers: 2, image_size: 8, patch_size: 4, n_prefix: 1 }, hooks: [] }) as unknown as ModelEntry;
+  ({
+    covers,
+    config: { n_heads: 2, n_layers: 2, image_size: 8, patch_size: 4, n_prefix: 1 },
+    hooks: [],
+  }) as unknown as ModelEntry;
 
 test("the mask is the drawn one, the class's, or the first that is known", () => {
   const entry = model({ photo: { ship: [1, 0.6, 0.4, 0], bird: [0, 0, 0, 1] } });
@@ -157,11 +178,26 @@ test("spreads and rank correlations agree with a reckoning by hand", () => {
 test("rows, block and options follow the state, within what there is", () => {
   const offered = ["similarity", "attention", "rollout"] as const;
   assert.deepEqual(methodsOf(INITIAL, offered), ["similarity", "attention", "rollout"]);
-  assert.deepEqual(methodsOf({ ...INITIAL, method: "rollout", beside: "similarity" }, offered), ["rollout", "similarity"]);
+  assert.deepEqual(methodsOf({ ...INITIAL, method: "rollout", beside: "similarity" }, offered), [
+    "rollout",
+    "similarity",
+  ]);
   assert.deepEqual(methodsOf({ ...INITIAL, beside: "none" }, offered), ["similarity"]);
   assert.deepEqual(methodsOf({ ...INITIAL, method: "attention" }, ["similarity"]), ["similarity"]);
-  assert.deepEqual([blockOf(INITIAL, 6), blockOf({ ...INITIAL, block: "2" }, 6), blockOf({ ...INITIAL, block: "99" }, 6), blockOf(INITIAL, 1)], [5, 2, 5, 0]);
-  assert.deepEqual(rolloutOf({ ...INITIAL, fuse: "head", identity: "without", discard: 50 }), { identity: false, fuse: "mean", discard: 0.5 });
+  assert.deepEqual(
+    [
+      blockOf(INITIAL, 6),
+      blockOf({ ...INITIAL, block: "2" }, 6),
+      blockOf({ ...INITIAL, block: "99" }, 6),
+      blockOf(INITIAL, 1),
+    ],
+    [5, 2, 5, 0],
+  );
+  assert.deepEqual(rolloutOf({ ...INITIAL, fuse: "head", identity: "without", discard: 50 }), {
+    identity: false,
+    fuse: "mean",
+    discard: 0.5,
+  });
 });
 
 test("rollout grows block by block, whichever block is asked for first", () => {
@@ -176,19 +212,38 @@ test("rollout grows block by block, whichever block is asked for first", () => {
   });
   const options = { identity: true, fuse: "mean", discard: 0 } as const;
   assert.equal(data.rollout(1, [0], options), null);
-  patterns.forEach((values, block) => data.put("pattern", block, { name: "", dims: ["head", "query", "key"], shape: [2, 5, 5], data: values } as TensorValue));
+  patterns.forEach((values, block) =>
+    data.put("pattern", block, {
+      name: "",
+      dims: ["head", "query", "key"],
+      shape: [2, 5, 5],
+      data: values,
+    } as TensorValue),
+  );
   const whole = rollout(patterns, 2, 5, { ...options, prefix: 1 });
   assert.deepEqual([...data.rollout(1, [0], options)!], [...whole[1]!.subarray(1, 5)]);
   assert.deepEqual([...data.rollout(0, [2], options)!], [...whole[0]!.subarray(11, 15)]);
 });
 
 /** A scene of tokens given one by one, of a model with as many blocks, without patterns. */
-function sceneFrom(blocks: readonly (readonly (readonly number[])[])[], prefix: number, change: Partial<typeof INITIAL> = {}) {
+function sceneFrom(
+  blocks: readonly (readonly (readonly number[])[])[],
+  prefix: number,
+  change: Partial<typeof INITIAL> = {},
+) {
   const width = blocks[0]![0]!.length;
-  const entry = { ...model(), config: { n_heads: 1, n_layers: blocks.length, image_size: 8, patch_size: 4, n_prefix: prefix } } as unknown as ModelEntry;
+  const entry = {
+    ...model(),
+    config: { n_heads: 1, n_layers: blocks.length, image_size: 8, patch_size: 4, n_prefix: prefix },
+  } as unknown as ModelEntry;
   const data = liveData(entry, "photo");
   blocks.forEach((tokens, block) =>
-    data.put("tokens", block, { name: "", dims: ["pos", "d_model"], shape: [tokens.length, width], data: Float32Array.from(tokens.flat()) } as TensorValue),
+    data.put("tokens", block, {
+      name: "",
+      dims: ["pos", "d_model"],
+      shape: [tokens.length, width],
+      data: Float32Array.from(tokens.flat()),
+    } as TensorValue),
   );
   const context = { session: { picture: () => ({}) } } as unknown as Context;
   return sceneOf(context, { ...INITIAL, theme: "light", ...change }, data, null, null);
@@ -211,25 +266,76 @@ test("tokens of zeros are like nothing", () => {
 });
 
 test("without CLS and with a single block there is a reference, a map and a threshold", () => {
-  const scene = sceneFrom([[[1, 0], [1, 0.1], [0, 1], [0.1, 1]]], 0);
+  const scene = sceneFrom(
+    [
+      [
+        [1, 0],
+        [1, 0.1],
+        [0, 1],
+        [0.1, 1],
+      ],
+    ],
+    0,
+  );
   assert.equal(scene.referenceName, "all patches");
   assert.equal(scene.block, 0);
   assert.equal(scene.map("similarity", 0)!.length, 4);
-  const picked = sceneFrom([[[1, 0], [1, 0.1], [0, 1], [0.1, 1]]], 0, { token: 0, refs: "0" });
+  const picked = sceneFrom(
+    [
+      [
+        [1, 0],
+        [1, 0.1],
+        [0, 1],
+        [0.1, 1],
+      ],
+    ],
+    0,
+    { token: 0, refs: "0" },
+  );
   assert.ok(Math.abs(picked.map("similarity", 0)![1]! - 1 / Math.sqrt(1.01)) < 1e-7);
   assert.equal(countAbove(picked.map("similarity", 0)!, picked.threshold), 2);
 });
 
 test("all blocks share one scale, or each has its own", () => {
-  const blocks = [[[1, 0], [1, 0], [1, 0.5], [1, 1], [0, 1]], [[1, 0], [1, 0], [1, 0.1], [1, 0.2], [1, 0.3]]];
+  const blocks = [
+    [
+      [1, 0],
+      [1, 0],
+      [1, 0.5],
+      [1, 1],
+      [0, 1],
+    ],
+    [
+      [1, 0],
+      [1, 0],
+      [1, 0.1],
+      [1, 0.2],
+      [1, 0.3],
+    ],
+  ];
   const shared = sceneFrom(blocks, 1);
-  assert.deepEqual([shared.scale("similarity", 0)!.low, shared.scale("similarity", 0)!.high], [shared.scale("similarity", 1)!.low, shared.scale("similarity", 1)!.high]);
+  assert.deepEqual(
+    [shared.scale("similarity", 0)!.low, shared.scale("similarity", 0)!.high],
+    [shared.scale("similarity", 1)!.low, shared.scale("similarity", 1)!.high],
+  );
   const each = sceneFrom(blocks, 1, { scale: "each" });
   assert.ok(each.scale("similarity", 1)!.low > each.scale("similarity", 0)!.low);
 });
 
 test("the patch that is the reference takes no part in the threshold, nor in the scale", () => {
-  const scene = sceneFrom([[[0, 1], [1, 0], [0.5, 1], [0.4, 1], [-0.5, 1]]], 1, { token: 1 });
+  const scene = sceneFrom(
+    [
+      [
+        [0, 1],
+        [1, 0],
+        [0.5, 1],
+        [0.4, 1],
+        [-0.5, 1],
+      ],
+    ],
+    1,
+    { token: 1 },
+  );
   const map = scene.map("similarity", 0)!;
   assert.equal(map[0], 1);
   assert.ok(scene.scale("similarity", 0)!.high < 0.9);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { keepWithin } from "../../src/shell/kept.ts";
+import { keepWithin } from "../../src/page/kept.ts";
 
 function counted(budget: number) {
   const kept = keepWithin<number>(budget);
@@ -46,7 +46,10 @@ test("a failure is not held, also when it comes after all has been let go", asyn
   kept.clear();
   const second = kept.take("a", 10, () => Promise.resolve(2));
   await assert.rejects(failing);
-  assert.equal(kept.take("a", 10, () => Promise.resolve(3)), second);
+  assert.equal(
+    kept.take("a", 10, () => Promise.resolve(3)),
+    second,
+  );
   await assert.rejects(kept.take("b", 10, () => Promise.reject(new Error("lost"))));
   assert.equal(await kept.take("b", 10, () => Promise.resolve(4)), 4);
 });

@@ -1,11 +1,10 @@
 /** What loading says of itself, and who goes first on the line. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
+import { statusText } from "../../src/controls/progress.ts";
 import { createLine } from "../../src/data/line.ts";
 import { roughly, speed } from "../../src/maths/numbers.ts";
 import { createRate } from "../../src/maths/rate.ts";
-import { statusText } from "../../src/shell/status.ts";
 
 /** A promise, and the way to settle it. */
 function deferred(): { promise: Promise<void>; done: () => void; fail: (error: Error) => void } {
@@ -89,12 +88,30 @@ test("nothing is said of a line's speed before it is known, and then that of its
 test("the status says how much is there, how fast it comes and how long the rest takes", () => {
   const coming = { state: "loading", model: "one", done: 11, total: 29, bytes: 2.3e6, totalBytes: 5.5e6 } as const;
   assert.equal(statusText({ ...coming, perSecond: null }), "loading 12 of 29 parts, 2.3 of 5.5 MB");
-  assert.equal(statusText({ ...coming, perSecond: 2e5 }), "loading 12 of 29 parts, 2.3 of 5.5 MB, 200 kB a second, about 15 seconds left");
-  assert.equal(statusText({ ...coming, state: "stopped", perSecond: null }), "loading was stopped, 2.3 of 5.5 MB are here");
-  assert.equal(statusText({ ...coming, total: 0, totalBytes: 0, perSecond: null }), "loading the program that runs the model");
+  assert.equal(
+    statusText({ ...coming, perSecond: 2e5 }),
+    "loading 12 of 29 parts, 2.3 of 5.5 MB, 200 kB a second, about 15 seconds left",
+  );
+  assert.equal(
+    statusText({ ...coming, state: "stopped", perSecond: null }),
+    "loading was stopped, 2.3 of 5.5 MB are here",
+  );
+  assert.equal(
+    statusText({ ...coming, total: 0, totalBytes: 0, perSecond: null }),
+    "loading the program that runs the model",
+  );
 });
 
 test("times are told no more exactly than they are known", () => {
-  assert.deepEqual([0.2, 1.4, 7.4, 12, 58, 89, 95, 400].map(roughly), ["a second", "a second", "7 seconds", "10 seconds", "60 seconds", "90 seconds", "2 minutes", "7 minutes"]);
+  assert.deepEqual([0.2, 1.4, 7.4, 12, 58, 89, 95, 400].map(roughly), [
+    "a second",
+    "a second",
+    "7 seconds",
+    "10 seconds",
+    "60 seconds",
+    "90 seconds",
+    "2 minutes",
+    "7 minutes",
+  ]);
   assert.deepEqual([400, 195_300, 1_240_000].map(speed), ["1 kB", "195 kB", "1.2 MB"]);
 });

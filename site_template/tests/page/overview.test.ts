@@ -1,8 +1,8 @@
 /** The overview's pure parts: costs against real models, how a stage hangs together, places that do not overlap, zoom. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import type { Hook, ModelConfig } from "../../src/data/manifest.ts";
 import { cosinesWith, meanRow } from "../../src/maths/similarity.ts";
 import { across } from "../../src/views/overview/across.ts";
@@ -21,14 +21,45 @@ interface Model {
 
 /** Sizes, and the number of parameters that PyTorch counts in a Hugging Face model of these sizes. */
 const SIZES: Readonly<Record<string, Partial<ModelConfig> & { readonly parameters: number }>> = {
-  tiny: { n_layers: 6, n_heads: 3, d_model: 192, d_head: 64, d_mlp: 768, patch_size: 4, image_size: 32, n_classes: 10, parameters: 2_693_578 },
-  base: { n_layers: 12, n_heads: 12, d_model: 768, d_head: 64, d_mlp: 3072, patch_size: 16, image_size: 224, n_classes: 1000, parameters: 86_567_656 },
-  large: { n_layers: 24, n_heads: 16, d_model: 1024, d_head: 64, d_mlp: 4096, patch_size: 16, image_size: 224, n_classes: 1000, parameters: 304_326_632 },
+  tiny: {
+    n_layers: 6,
+    n_heads: 3,
+    d_model: 192,
+    d_head: 64,
+    d_mlp: 768,
+    patch_size: 4,
+    image_size: 32,
+    n_classes: 10,
+    parameters: 2_693_578,
+  },
+  base: {
+    n_layers: 12,
+    n_heads: 12,
+    d_model: 768,
+    d_head: 64,
+    d_mlp: 3072,
+    patch_size: 16,
+    image_size: 224,
+    n_classes: 1000,
+    parameters: 86_567_656,
+  },
+  large: {
+    n_layers: 24,
+    n_heads: 16,
+    d_model: 1024,
+    d_head: 64,
+    d_mlp: 4096,
+    patch_size: 16,
+    image_size: 224,
+    n_classes: 1000,
+    parameters: 304_326_632,
+  },
 };
 
 const SCRIPT = `
 import json, sys
-from elvit.hooks import Spec, hook_table
+from elvit.hooks.table import hook_table
+from elvit.hooks.spec import Spec
 out = {}
 for name, sizes in json.loads(sys.argv[1]).items():
     sizes.pop("parameters")
@@ -99,15 +130,48 @@ test("a block adds to the stream twice, and queries, keys and values stand side 
 });
 
 test("a table of another architecture is drawn as well: unknown operations take their place by what they read", () => {
-  const row = (name: string, op: string, inputs: string[]): Hook => ({ name, op, inputs, dims: ["pos", "d_model"], shape: [4, 8], formula: "", concept: "", weights: [], stage: "blocks.0" });
-  const hooks = [row("a", "residual", []), row("b", "convolution", ["a"]), row("c", "gate", ["a"]), row("d", "product", ["b", "c"]), row("e", "residual_add", ["a", "d"])];
+  const row = (name: string, op: string, inputs: string[]): Hook => ({
+    name,
+    op,
+    inputs,
+    dims: ["pos", "d_model"],
+    shape: [4, 8],
+    formula: "",
+    concept: "",
+    weights: [],
+    stage: "blocks.0",
+  });
+  const hooks = [
+    row("a", "residual", []),
+    row("b", "convolution", ["a"]),
+    row("c", "gate", ["a"]),
+    row("d", "product", ["b", "c"]),
+    row("e", "residual_add", ["a", "d"]),
+  ];
   const [only] = segmentsOf(hooks);
-  assert.deepEqual(only!.parts.map(({ hook, depth, lane }) => [hook.name, depth, lane]), [["b", 0, 0], ["c", 0, 1], ["d", 1, 0]]);
+  assert.deepEqual(
+    only!.parts.map(({ hook, depth, lane }) => [hook.name, depth, lane]),
+    [
+      ["b", 0, 0],
+      ["c", 0, 1],
+      ["d", 1, 0],
+    ],
+  );
   assert.ok(across(planOf(hooks), 900, 0).boxes.some(({ id }) => id === "d"));
   assert.ok(down(planOf(hooks), 360, 0).boxes.some(({ id }) => id === "d"));
 });
 
-const SOLID: readonly Box["kind"][] = ["image", "patches", "tensor", "station", "costs", "captions", "heads", "gaze", "answer"];
+const SOLID: readonly Box["kind"][] = [
+  "image",
+  "patches",
+  "tensor",
+  "station",
+  "costs",
+  "captions",
+  "heads",
+  "gaze",
+  "answer",
+];
 
 function overlaps(layout: Layout): string[] {
   const solid = layout.boxes.filter(({ kind }) => SOLID.includes(kind));
@@ -131,11 +195,21 @@ test("no box lies on another or outside of the drawing, whatever the model, the 
         const where = `${name} at ${width}, block ${open}`;
         assert.deepEqual(overlaps(layout), [], where);
         for (const box of layout.boxes) {
-          assert.ok(box.x >= -0.5 && box.x + box.width <= width + 0.5, `${where}: ${box.id} from ${box.x} to ${box.x + box.width}`);
-          assert.ok(box.y >= -0.5 && box.y + box.height <= layout.height + 0.5, `${where}: ${box.id} below ${layout.height}`);
+          assert.ok(
+            box.x >= -0.5 && box.x + box.width <= width + 0.5,
+            `${where}: ${box.id} from ${box.x} to ${box.x + box.width}`,
+          );
+          assert.ok(
+            box.y >= -0.5 && box.y + box.height <= layout.height + 0.5,
+            `${where}: ${box.id} below ${layout.height}`,
+          );
         }
         const stations = layout.boxes.filter(({ kind }) => kind === "station").map(({ stage }) => stage);
-        assert.deepEqual(stations, plan.blocks.map(({ stage }) => stage), where);
+        assert.deepEqual(
+          stations,
+          plan.blocks.map(({ stage }) => stage),
+          where,
+        );
       }
   }
 });
@@ -145,7 +219,10 @@ test("an open block shows each of its tensors once, and the head comes last", ()
   for (const layout of [across(plan, 1108, 5), down(plan, 358, 5)]) {
     const shown = layout.boxes.filter(({ kind }) => kind === "tensor").map(({ id }) => id);
     for (const hook of plan.blocks[5]!.hooks) assert.equal(shown.filter((id) => id === hook.name).length, 1, hook.name);
-    assert.ok(layout.boxes.findIndex(({ kind }) => kind === "answer") > layout.boxes.findIndex(({ id }) => id === "blocks.5.hook_resid_post"));
+    assert.ok(
+      layout.boxes.findIndex(({ kind }) => kind === "answer") >
+        layout.boxes.findIndex(({ id }) => id === "blocks.5.hook_resid_post"),
+    );
   }
 });
 
@@ -161,7 +238,10 @@ test("zoom goes to the address and back, and never past an edge", () => {
 });
 
 test("what lies under the pointer stays there while the diagram grows", () => {
-  const under = ({ x, y, k }: { x: number; y: number; k: number }, at: number) => [x + (at - 0.5) / k, y + (at - 0.5) / k];
+  const under = ({ x, y, k }: { x: number; y: number; k: number }, at: number) => [
+    x + (at - 0.5) / k,
+    y + (at - 0.5) / k,
+  ];
   const from = { x: 0.5, y: 0.5, k: 2 };
   const to = scaledAt(from, 1.7, 0.4, 0.4);
   under(from, 0.4).forEach((value, i) => assert.ok(Math.abs(value - under(to, 0.4)[i]!) < 1e-9));
@@ -176,7 +256,10 @@ test("cosine similarity: of a row with itself, its opposite, a right angle and n
 test("a row of attention is the mean of its heads", () => {
   // [head 2, query 2, key 2]
   const data = [0.1, 0.9, 0.2, 0.8, 0.3, 0.7, 0.6, 0.4];
-  assert.deepEqual([...meanRow(data, 2, 2, 2, 1)].map((value) => Math.round(value * 10) / 10), [0.4, 0.6]);
+  assert.deepEqual(
+    [...meanRow(data, 2, 2, 2, 1)].map((value) => Math.round(value * 10) / 10),
+    [0.4, 0.6],
+  );
 });
 
 test("the words have the numbers of the model", () => {

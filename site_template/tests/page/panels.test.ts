@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Manifest, ModelEntry } from "../../src/data/manifest.ts";
+import { createHistory } from "../../src/edits/history.ts";
+import { between } from "../../src/marks/brush.ts";
+import { spaced } from "../../src/marks/spaced.ts";
 import { answers, settledFrom, tellingClasses, topOf, votes } from "../../src/views/interpretation/panels/answers.ts";
 import { cautionsOf, type Facts } from "../../src/views/interpretation/panels/cautions.ts";
 import { blockIn, placeOf, referencesIn, versusOf } from "../../src/views/interpretation/panels/counterpart.ts";
 import { galleryFrom, galleryMean } from "../../src/views/interpretation/panels/gallery.ts";
-import { between } from "../../src/marks/brush.ts";
-import { createHistory } from "../../src/shell/history.ts";
-import { spaced } from "../../src/marks/spaced.ts";
 import { domainOf, pathOf } from "../../src/views/interpretation/panels/lines.ts";
 import { maskPixels, maskTable } from "../../src/views/interpretation/panels/mask-picture.ts";
 import { pairFacts, patchesOf } from "../../src/views/interpretation/panels/pairs.ts";
@@ -36,10 +36,18 @@ test("a map that is the same everywhere has no order to compare", () => {
 });
 
 test("differences of rank are opposite when the maps change places, and 0 for the same order", () => {
-  const [a, b] = [[0.1, 0.9, 0.4, 0.4], [5, 1, 2, 8]];
+  const [a, b] = [
+    [0.1, 0.9, 0.4, 0.4],
+    [5, 1, 2, 8],
+  ];
   const [there, back] = [rankDifference(a, b), rankDifference(b, a)];
   there.forEach((value, i) => close(value, -back[i]!));
-  assert.ok(rankDifference(a, a.map((value) => Math.exp(value))).every((value) => value === 0));
+  assert.ok(
+    rankDifference(
+      a,
+      a.map((value) => Math.exp(value)),
+    ).every((value) => value === 0),
+  );
 });
 
 test("a grid laid over another keeps what lies where", () => {
@@ -59,7 +67,8 @@ test("a mask has the size of its picture, each patch its pixels", () => {
 test("what the model does not see of a picture is outside of the mask", () => {
   // A picture twice as wide as high, of which the model sees the middle square.
   const pixels = maskPixels([1, 1, 1, 1], 2, { left: -0.5, top: 0, width: 2, height: 1 }, 8, 4);
-  for (let row = 0; row < 4; row++) assert.deepEqual([...pixels.subarray(row * 8, row * 8 + 8)], [0, 0, 255, 255, 255, 255, 0, 0]);
+  for (let row = 0; row < 4; row++)
+    assert.deepEqual([...pixels.subarray(row * 8, row * 8 + 8)], [0, 0, 255, 255, 255, 255, 0, 0]);
 });
 
 test("a mask as a table has one line a patch", () => {
@@ -70,7 +79,11 @@ test("a quick stroke leaves no gaps", () => {
   assert.deepEqual(between(0, 3, 4), [0, 1, 2, 3]);
   assert.deepEqual(between(0, 15, 4), [0, 5, 10, 15]);
   assert.deepEqual(between(5, 5, 4), [5]);
-  for (const [from, to] of [[0, 14], [12, 3], [1, 11]] as const) {
+  for (const [from, to] of [
+    [0, 14],
+    [12, 3],
+    [1, 11],
+  ] as const) {
     const way = between(from, to, 4);
     assert.equal(way[0], from);
     assert.equal(way.at(-1), to);
@@ -109,15 +122,30 @@ test("an axis holds its values, also where there are none or all are the same", 
 });
 
 test("a curve has a gap where a value is missing", () => {
-  assert.equal(pathOf([1, NaN, 2, 3], (block) => block, (value) => value), "M0.0 1.0M2.0 2.0L3.0 3.0");
+  assert.equal(
+    pathOf(
+      [1, NaN, 2, 3],
+      (block) => block,
+      (value) => value,
+    ),
+    "M0.0 1.0M2.0 2.0L3.0 3.0",
+  );
 });
 
 test("pairs: the diagonal is left out, neighbours share an edge, inside and across are told apart", () => {
   // Patches 0 and 1 on top, 2 and 3 below; the first of three tokens before them is a prefix.
   const pos = 5;
   const all = Float64Array.from({ length: 25 }, (_, i) => (Math.floor(i / pos) === i % pos ? 1 : 0.9));
-  const set = (a: number, b: number, value: number) => (all[(a + 1) * pos + b + 1] = all[(b + 1) * pos + a + 1] = value);
-  [[0, 1, 0.1], [0, 2, 0.2], [0, 3, 0.3], [1, 2, 0.4], [1, 3, 0.5], [2, 3, 0.6]].forEach(([a, b, value]) => set(a!, b!, value!));
+  const set = (a: number, b: number, value: number) =>
+    (all[(a + 1) * pos + b + 1] = all[(b + 1) * pos + a + 1] = value);
+  [
+    [0, 1, 0.1],
+    [0, 2, 0.2],
+    [0, 3, 0.3],
+    [1, 2, 0.4],
+    [1, 3, 0.5],
+    [2, 3, 0.6],
+  ].forEach(([a, b, value]) => set(a!, b!, value!));
   const facts = pairFacts(patchesOf(all, pos, 1), 2, [1, 1, 0, 0]);
   close(facts.mean, 0.35);
   close(facts.neighbours, (0.1 + 0.2 + 0.5 + 0.6) / 4);
@@ -137,22 +165,43 @@ test("one patch has no pair", () => {
 test("the best of all maps is the highest, the earlier of equals; without a score there is none", () => {
   const truth = Uint8Array.of(1, 0, 0, 1);
   const maps: Record<string, number[][]> = {
-    similarity: [[0, 1, 1, 0], [3, 2, 1, 4]],
-    attention: [[9, 1, 1, 9], [1, 1, 1, 1]],
+    similarity: [
+      [0, 1, 1, 0],
+      [3, 2, 1, 4],
+    ],
+    attention: [
+      [9, 1, 1, 9],
+      [1, 1, 1, 1],
+    ],
   };
-  const scene = { data: { blocks: 2 }, map: (method: string, block: number) => Float64Array.from(maps[method]![block]!) };
+  const scene = {
+    data: { blocks: 2 },
+    map: (method: string, block: number) => Float64Array.from(maps[method]![block]!),
+  };
   const rows = scoreRows(scene as never, ["similarity", "attention"], truth, "roc_auc");
-  assert.deepEqual(rows.map(({ values }) => values), [[0, 1], [1, 0.5]]);
+  assert.deepEqual(
+    rows.map(({ values }) => values),
+    [
+      [0, 1],
+      [1, 0.5],
+    ],
+  );
   assert.deepEqual(bestOf(rows), { method: "similarity", block: 1, value: 1 });
   assert.equal(bestOf([{ method: "similarity", values: [NaN, NaN] }]), null);
-  assert.deepEqual([emptiness(Uint8Array.of(0, 0)), emptiness(Uint8Array.of(1, 1)), emptiness(truth)], ["empty", "full", null]);
+  assert.deepEqual(
+    [emptiness(Uint8Array.of(0, 0)), emptiness(Uint8Array.of(1, 1)), emptiness(truth)],
+    ["empty", "full", null],
+  );
 });
 
 test("the gallery's table is read by method, block and metric", () => {
   const [methods, metrics, layers] = [["similarity", "attention_mean"], ["roc_auc", "best_iou"], 3];
   const values = Float32Array.from({ length: 2 * layers * 2 * 3 }, (_, i) => i);
   values[values.length - 3] = NaN;
-  const model = { config: { n_layers: layers }, scores: { methods, metrics, pictures: ["a", "b"], chance: [0.5, 0.25], best_heads: [0, 1, 2] } } as unknown as ModelEntry;
+  const model = {
+    config: { n_layers: layers },
+    scores: { methods, metrics, pictures: ["a", "b"], chance: [0.5, 0.25], best_heads: [0, 1, 2] },
+  } as unknown as ModelEntry;
   const gallery = galleryFrom(new Uint8Array(values.buffer), model);
   assert.deepEqual(gallery.score("attention_mean", 1, "roc_auc"), { mean: 24, low: 25, high: 26 });
   assert.equal(gallery.score("attention_mean", 2, "best_iou"), null, "a mean that is none");
@@ -171,18 +220,32 @@ test("a map stands beside the gallery's mean only where it was made the same way
     chance: () => 0.5,
     score: (method: string, block: number) => ({ mean: methods.indexOf(method), low: block, high: block }),
   };
-  const usual = { fuse: "mean", rollout: { identity: true, fuse: "mean", discard: 0 }, grid: { side: 2, prefix: 1, tokens: 5 }, references: [0] } as const;
+  const usual = {
+    fuse: "mean",
+    rollout: { identity: true, fuse: "mean", discard: 0 },
+    grid: { side: 2, prefix: 1, tokens: 5 },
+    references: [0],
+  } as const;
   const mean = (method: "similarity" | "attention" | "rollout", change: object = {}, block = 0) =>
     galleryMean(gallery, method, { ...usual, ...change }, block, "roc_auc")?.mean ?? null;
   assert.equal(mean("similarity"), 0);
   assert.equal(mean("similarity", { references: [3] }), null);
-  assert.deepEqual([mean("attention"), mean("attention", { fuse: "max" }), mean("attention", { fuse: "min" })], [1, 2, null]);
-  assert.deepEqual([mean("attention", { fuse: 2 }), mean("attention", { fuse: 2 }, 1), mean("attention", { fuse: 0 }, 1)], [3, null, 3]);
+  assert.deepEqual(
+    [mean("attention"), mean("attention", { fuse: "max" }), mean("attention", { fuse: "min" })],
+    [1, 2, null],
+  );
+  assert.deepEqual(
+    [mean("attention", { fuse: 2 }), mean("attention", { fuse: 2 }, 1), mean("attention", { fuse: 0 }, 1)],
+    [3, null, 3],
+  );
   assert.equal(mean("rollout"), 4);
   assert.equal(mean("rollout", { rollout: { ...usual.rollout, identity: false } }), 5);
   assert.equal(mean("rollout", { rollout: { ...usual.rollout, discard: 0.5 } }), null);
   const bare = { side: 2, prefix: 0, tokens: 4 };
-  assert.deepEqual([mean("similarity", { grid: bare, references: [0, 1, 2, 3] }), mean("similarity", { grid: bare })], [0, null]);
+  assert.deepEqual(
+    [mean("similarity", { grid: bare, references: [0, 1, 2, 3] }), mean("similarity", { grid: bare })],
+    [0, null],
+  );
 });
 
 const FACTS: Facts = {
@@ -194,8 +257,16 @@ const FACTS: Facts = {
   low: 0,
   high: 0.9,
 };
-const WORDS = { cosine: (value: number) => value.toFixed(2), times: (value: number) => value.toFixed(1), patch: (patch: number) => `p${patch}`, reference: "CLS" };
-const care = (facts: Partial<Facts>, block = 1) => cautionsOf({ ...FACTS, ...facts }, block, WORDS).filter((one) => one.care).map(({ id }) => id);
+const WORDS = {
+  cosine: (value: number) => value.toFixed(2),
+  times: (value: number) => value.toFixed(1),
+  patch: (patch: number) => `p${patch}`,
+  reference: "CLS",
+};
+const care = (facts: Partial<Facts>, block = 1) =>
+  cautionsOf({ ...FACTS, ...facts }, block, WORDS)
+    .filter((one) => one.care)
+    .map(({ id }) => id);
 
 test("care is asked for where the figures give a reason, and only there", () => {
   assert.deepEqual(care({}), []);
@@ -212,14 +283,22 @@ test("care is asked for where the figures give a reason, and only there", () => 
 test("no figure that is unknown is said", () => {
   const unknown = { anisotropy: [NaN, NaN], reference: [NaN, NaN], lengths: null, median: NaN, low: NaN, high: NaN };
   const said = cautionsOf({ ...FACTS, ...unknown }, 1, WORDS);
-  assert.deepEqual(said.map(({ id }) => id), ["length"]);
+  assert.deepEqual(
+    said.map(({ id }) => id),
+    ["length"],
+  );
   for (const facts of [unknown, { anisotropy: [NaN], reference: [NaN] }])
-    for (const { text } of cautionsOf({ ...FACTS, ...facts }, 0, WORDS)) assert.doesNotMatch(text, /NaN|undefined|null/);
+    for (const { text } of cautionsOf({ ...FACTS, ...facts }, 0, WORDS))
+      assert.doesNotMatch(text, /NaN|undefined|null/);
 });
 
 test("the same question of another model: as deep, at the same place", () => {
   assert.deepEqual([blockIn(0, 6, 12), blockIn(5, 6, 12), blockIn(11, 12, 6), blockIn(0, 1, 6)], [0, 11, 5, 5]);
-  const [small, large, bare] = [{ side: 2, prefix: 1, tokens: 5 }, { side: 4, prefix: 2, tokens: 18 }, { side: 2, prefix: 0, tokens: 4 }];
+  const [small, large, bare] = [
+    { side: 2, prefix: 1, tokens: 5 },
+    { side: 4, prefix: 2, tokens: 18 },
+    { side: 2, prefix: 0, tokens: 4 },
+  ];
   assert.deepEqual(referencesIn([0], small, large), [0]);
   assert.deepEqual(referencesIn([4], small, large), [12, 13, 16, 17]);
   assert.deepEqual(referencesIn([0], small, bare), [0, 1, 2, 3], "without CLS all patches");
@@ -234,7 +313,8 @@ test("what is compared with is a picture or a model that the page has, and not w
   const scene = { model: manifest.models[0]!, picture: { ...manifest.images[0]!, own: null } };
   assert.equal(versusOf("dog", manifest, scene)?.kind, "picture");
   assert.equal(versusOf("model:b", manifest, scene)?.model.id, "b");
-  for (const text of ["", "cat", "bird", "model:a", "model:c"]) assert.equal(versusOf(text, manifest, scene), null, text);
+  for (const text of ["", "cat", "bird", "model:a", "model:c"])
+    assert.equal(versusOf(text, manifest, scene), null, text);
 });
 
 const steady = (probabilities: number[]) => Float64Array.from(probabilities);
@@ -250,7 +330,10 @@ test("the curves are of the classes that tell most", () => {
 });
 
 test("patches vote for the class that they would say first", () => {
-  assert.deepEqual(votes(steady([0.9, 0.1, 0.2, 0.8, 0.3, 0.7]), 2), [{ index: 1, patches: 2 }, { index: 0, patches: 1 }]);
+  assert.deepEqual(votes(steady([0.9, 0.1, 0.2, 0.8, 0.3, 0.7]), 2), [
+    { index: 1, patches: 2 },
+    { index: 0, patches: 1 },
+  ]);
 });
 
 test("the lens reads the tokens that it is given, and stops when told", async () => {

@@ -3,11 +3,26 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ConceptNode } from "../../src/data/concepts.ts";
 import type { Hook, ModelEntry } from "../../src/data/manifest.ts";
-import { classEntries, conceptEntries, type Group, hookEntries, search, wordsIn } from "../../src/shell/search-index.ts";
 import { nameOf } from "../../src/hooks/words.ts";
+import {
+  classEntries,
+  conceptEntries,
+  type Group,
+  hookEntries,
+  search,
+  wordsIn,
+} from "../../src/shell/search-index.ts";
 
 const hook = (name: string, dims = ["pos", "d_model"], op = "linear"): Hook => ({
-  name, dims, op, shape: dims.map(() => 4), inputs: [], formula: "", concept: "", weights: [], stage: /^blocks\.\d+/.exec(name)?.[0] ?? "head",
+  name,
+  dims,
+  op,
+  shape: dims.map(() => 4),
+  inputs: [],
+  formula: "",
+  concept: "",
+  weights: [],
+  stage: /^blocks\.\d+/.exec(name)?.[0] ?? "head",
 });
 const BLOCK = ["ln1.hook_scale", "attn.hook_q", "attn.hook_pattern", "mlp.hook_post", "hook_resid_post"];
 const HOOKS = [
@@ -16,7 +31,17 @@ const HOOKS = [
   hook("probabilities", ["class"], "softmax"),
 ];
 const node = (id: string, title: string, summary: string, hooks: string[] = []): ConceptNode => ({
-  id, title, summary, hooks, stage: "attention", needs: [], part_of: [], feeds: [], see: [], x: 0, y: 0,
+  id,
+  title,
+  summary,
+  hooks,
+  stage: "attention",
+  needs: [],
+  part_of: [],
+  feeds: [],
+  see: [],
+  x: 0,
+  y: 0,
 });
 const NODES = [
   node("self-attention", "Self-attention", "Every token reads from every other; a softmax says how much."),
@@ -39,23 +64,41 @@ test("names of hooks fall into words, accents and capitals do not matter", () =>
 });
 
 test("a concept of that very name comes before one that mentions it", () => {
-  assert.deepEqual(of(find("softmax"), "concept").map(({ title }) => title), ["Softmax", "Self-attention"]);
+  assert.deepEqual(
+    of(find("softmax"), "concept").map(({ title }) => title),
+    ["Softmax", "Self-attention"],
+  );
 });
 
 test("the tensor that every block has is found once, in the block that is looked at", () => {
   const found = of(find("pattern", 7), "hook");
-  assert.deepEqual(found.map(({ note }) => note), ["blocks.7.attn.hook_pattern"]);
+  assert.deepEqual(
+    found.map(({ note }) => note),
+    ["blocks.7.attn.hook_pattern"],
+  );
   assert.equal(found[0]!.title, "attention pattern, block 7");
 });
 
 test("a number asks for a block, and 1 is not 11", () => {
-  assert.deepEqual(of(find("pattern 1"), "hook").map(({ note }) => note), ["blocks.1.attn.hook_pattern"]);
-  assert.deepEqual(of(find("blocks.11.attn.hook_q"), "hook").map(({ note }) => note), ["blocks.11.attn.hook_q"]);
+  assert.deepEqual(
+    of(find("pattern 1"), "hook").map(({ note }) => note),
+    ["blocks.1.attn.hook_pattern"],
+  );
+  assert.deepEqual(
+    of(find("blocks.11.attn.hook_q"), "hook").map(({ note }) => note),
+    ["blocks.11.attn.hook_q"],
+  );
 });
 
 test("a short word finds whole words and beginnings, a longer one also what lies within", () => {
-  assert.deepEqual(of(find("cat"), "class").map(({ title }) => title), ["cat", "catamaran"]);
-  assert.deepEqual(of(find("maran"), "class").map(({ title }) => title), ["catamaran"]);
+  assert.deepEqual(
+    of(find("cat"), "class").map(({ title }) => title),
+    ["cat", "catamaran"],
+  );
+  assert.deepEqual(
+    of(find("maran"), "class").map(({ title }) => title),
+    ["catamaran"],
+  );
   assert.deepEqual(of(find("an"), "class"), []);
 });
 
@@ -71,7 +114,11 @@ test("results lead to their view", () => {
 });
 
 test("no more than a handful is shown, and how many are left is said", () => {
-  const [only] = search(classEntries({ ...model, labels: Array.from({ length: 40 }, (_, i) => `bird ${i}`) }), "bird", 0);
+  const [only] = search(
+    classEntries({ ...model, labels: Array.from({ length: 40 }, (_, i) => `bird ${i}`) }),
+    "bird",
+    0,
+  );
   assert.equal(only!.entries.length + only!.more, 40);
   assert.ok(only!.entries.length <= 8);
 });

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Manifest } from "../../src/data/manifest.ts";
-import { type Engine, EngineError, type RerunResult, type RunResult, type Status } from "../../src/engine/engine.ts";
-import { createSession, type Session } from "../../src/shell/session.ts";
-import { createStore } from "../../src/store.ts";
+import type { Engine, RerunResult, RunResult, Status } from "../../src/engine/engine.ts";
+import { EngineError } from "../../src/errors.ts";
+import { createSession, type Session } from "../../src/page/session.ts";
+import { createStore } from "../../src/state/store.ts";
 
 const NOTHING = { read: () => "", write: () => {}, onChange: () => () => {} };
 const MANIFEST = {
@@ -17,7 +18,10 @@ const RESULT = { logits: new Float32Array(1), input: null } as unknown as RunRes
 
 /** An engine that answers when it is told to. */
 function byHand() {
-  const answers: { readonly resolve: (result: RunResult & RerunResult) => void; readonly reject: (error: Error) => void }[] = [];
+  const answers: {
+    readonly resolve: (result: RunResult & RerunResult) => void;
+    readonly reject: (error: Error) => void;
+  }[] = [];
   const status: { state: Status["state"] } = { state: "ready" };
   const ask = () => new Promise<RunResult & RerunResult>((resolve, reject) => answers.push({ resolve, reject }));
   const engine = { status, run: ask, rerun: ask, prefer: () => {}, onStatus: () => () => {} } as unknown as Engine;

@@ -1,9 +1,9 @@
 /** The address and the state say the same, whatever the link holds. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Address } from "../../src/address.ts";
-import { format, INITIAL, parse, type State } from "../../src/state.ts";
-import { createStore } from "../../src/store.ts";
+import type { Address } from "../../src/state/address.ts";
+import { createStore } from "../../src/state/store.ts";
+import { format, INITIAL, parse, type State } from "../../src/state/table.ts";
 
 /** An address bar with a history. */
 function bar(hash = ""): Address & { entries: string[]; back(): void } {
@@ -66,7 +66,16 @@ test("keys of a later version survive", () => {
   assert.deepEqual(parse(format({ ...state, token: 4 })).rest, { lesson: "attention 1", step: "3" });
 });
 
-for (const bad of ["token=-1", "token=1.5", "token=NaN", "token=99999999999", "theme=pink", "see=", "kind=funny", "head=two"]) {
+for (const bad of [
+  "token=-1",
+  "token=1.5",
+  "token=NaN",
+  "token=99999999999",
+  "theme=pink",
+  "see=",
+  "kind=funny",
+  "head=two",
+]) {
   test(`${bad} is no value and changes nothing`, () => assert.deepEqual(parse(bad), INITIAL));
 }
 

@@ -40,7 +40,10 @@ function made(seconds: readonly number[], still = false) {
 test("time passes from step to step, and the rest of it is not lost", () => {
   const { position } = advance([1, 2, 1], { step: 0, progress: 0.5 }, 1.5, false);
   assert.deepEqual(position, { step: 1, progress: 0.5 });
-  assert.deepEqual(advance([1, 2], { step: 1, progress: 0 }, 9, false), { position: { step: 1, progress: 1 }, ended: true });
+  assert.deepEqual(advance([1, 2], { step: 1, progress: 0 }, 9, false), {
+    position: { step: 1, progress: 1 },
+    ended: true,
+  });
   assert.deepEqual(advance([1, 1], { step: 1, progress: 0.5 }, 0.75, true).position, { step: 0, progress: 0.25 });
 });
 
@@ -96,7 +99,10 @@ test("with reduced motion no step is seen halfway", () => {
   timeline.play();
   clock.pass(20, 40);
   assert.ok(seen.every(({ progress }) => progress === 1));
-  assert.deepEqual(seen.map(({ step }) => step), [0, 1, 2]);
+  assert.deepEqual(
+    seen.map(({ step }) => step),
+    [0, 1, 2],
+  );
 });
 
 test("a page that was out of sight goes on where it was", () => {

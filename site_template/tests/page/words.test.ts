@@ -1,18 +1,19 @@
 /** Every hook that Python's table has is drawn and spoken of: its table is read here, not copied. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { pieces } from "../../src/controls/rich.ts";
 import type { Hook } from "../../src/data/manifest.ts";
 import { counterpart, kindOf, landing, stagesOf } from "../../src/hooks/kinds.ts";
-import { pieces } from "../../src/hooks/rich.ts";
+import { KNOWN_OPS, nameOf, opWords, titleOf, wordsOf } from "../../src/hooks/words.ts";
 import { OPERATIONS } from "../../src/views/detail/operations/index.ts";
 import { pageOf, pagesOf } from "../../src/views/detail/pages.ts";
-import { KNOWN_OPS, nameOf, opWords, titleOf, wordsOf } from "../../src/hooks/words.ts";
 
 const SCRIPT = `
 import json
-from elvit.hooks import Spec, hook_table
+from elvit.hooks.table import hook_table
+from elvit.hooks.spec import Spec
 spec = Spec(n_layers=2, n_heads=2, d_model=8, d_head=4, d_mlp=16, patch_size=4, image_size=8, n_prefix=1, n_classes=3, eps=1e-6)
 print(json.dumps([hook.manifest() for hook in hook_table(spec)]))
 `;
@@ -89,7 +90,10 @@ test("every hook belongs to one page, and hooks that are one thought share their
   const attention = ["layer_norm", "linear", "scores", "softmax", "weighted_sum", "projection", "residual_add"];
   assert.deepEqual(inBlock, [...attention, "layer_norm", "linear", "activation", "linear", "residual_add"]);
   assert.equal(pageOf(pages, "blocks.0.attn.hook_k"), pageOf(pages, "blocks.0.attn.hook_v"));
-  assert.deepEqual(pageOf(pages, "hook_pos_embed")?.hooks.map(({ name }) => name), ["hook_pos_embed", "hook_full_embed"]);
+  assert.deepEqual(
+    pageOf(pages, "hook_pos_embed")?.hooks.map(({ name }) => name),
+    ["hook_pos_embed", "hook_full_embed"],
+  );
 });
 
 test("every kind of page is worked out", () => {

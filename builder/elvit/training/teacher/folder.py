@@ -13,9 +13,9 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 
 from elvit.errors import ElvitError
+from elvit.output.aside import write_aside
 from elvit.training.augment import Normalization
 from elvit.training.checkpoint import EpochRecord
-from elvit.training.files import write_aside
 from elvit.training.teacher.measure import TeacherAccuracy
 from elvit.training.teacher.network import TeacherConfig, TeacherNetwork
 from elvit.training.teacher.recipe import TeacherRecipe

@@ -41,7 +41,11 @@ const RULES: readonly Rule[] = [
   },
   {
     name: /\.hook_attn_scores$/,
-    pattern: ["Mul", ["BatchMatMulV2", ["Transpose", "q", "turn"], ["Transpose", ["Transpose", "k", "turn"], "over"]], "factor"],
+    pattern: [
+      "Mul",
+      ["BatchMatMulV2", ["Transpose", "q", "turn"], ["Transpose", ["Transpose", "k", "turn"], "over"]],
+      "factor",
+    ],
     op: "ElvitScores",
     inputs: ["q", "k", "factor"],
   },

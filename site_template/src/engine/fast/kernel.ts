@@ -25,15 +25,20 @@ interface Exports {
   unpackB(source: number, k: number, n: number, target: number): void;
   packA(source: number, m: number, k: number, down: number, across: number, factor: number, target: number): void;
   multiply(
-    packedA: number, packedB: number, m: number, n: number, k: number,
-    c: number, stride: number, bias: number, tile: number,
+    packedA: number,
+    packedB: number,
+    m: number,
+    n: number,
+    k: number,
+    c: number,
+    stride: number,
+    bias: number,
+    tile: number,
   ): void;
   softmax(from: number, rows: number, columns: number, to: number): void;
   gelu(from: number, count: number, to: number): void;
   scaleOf(from: number, rows: number, columns: number, epsilon: number, to: number): void;
-  normalize(
-    from: number, scale: number, gain: number, bias: number, rows: number, columns: number, to: number,
-  ): void;
+  normalize(from: number, scale: number, gain: number, bias: number, rows: number, columns: number, to: number): void;
 }
 
 const FLOAT = 4;

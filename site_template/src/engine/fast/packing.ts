@@ -17,4 +17,5 @@ export function rightSidesOnly(nodes: readonly GraphNode[]): string[] {
 const TURNS = ["adj_x", "adj_y", "transpose_a", "transpose_b"];
 
 const isProduct = ({ op, attr }: GraphNode): boolean =>
-  ["MatMul", "_FusedMatMul", "BatchMatMul", "BatchMatMulV2"].includes(op) && !TURNS.some((turn) => (attr?.[turn] as { readonly b?: boolean } | undefined)?.b);
+  ["MatMul", "_FusedMatMul", "BatchMatMul", "BatchMatMulV2"].includes(op) &&
+  !TURNS.some((turn) => (attr?.[turn] as { readonly b?: boolean } | undefined)?.b);

@@ -64,7 +64,10 @@ export class Products {
     registerKernel({ kernelName, backendName: "wasm", kernelFunc });
   }
 
-  #serves({ a, b, bias, preluActivationWeights }: Inputs, { transposeA, transposeB, activation }: _FusedMatMulAttrs): boolean {
+  #serves(
+    { a, b, bias, preluActivationWeights }: Inputs,
+    { transposeA, transposeB, activation }: _FusedMatMulAttrs,
+  ): boolean {
     if (a.dtype !== "float32" || b.dtype !== "float32" || preluActivationWeights) return false;
     if (activation !== undefined && activation !== null && activation !== "linear") return false;
     if (util.sizeFromShape(a.shape) === 0 || util.sizeFromShape(b.shape) === 0) return false;
@@ -137,7 +140,12 @@ export class Products {
 const batchOf = ({ shape }: TensorInfo): number => util.sizeFromShape(shape.slice(0, -2));
 
 /** Rows, columns, and the length of the sums. */
-function sizes(a: TensorInfo, b: TensorInfo, transposeA: boolean, transposeB: boolean): [m: number, n: number, k: number] {
+function sizes(
+  a: TensorInfo,
+  b: TensorInfo,
+  transposeA: boolean,
+  transposeB: boolean,
+): [m: number, n: number, k: number] {
   const [rows, columns] = a.shape.slice(-2) as [number, number];
   const [, right] = b.shape.slice(-2) as [number, number];
   const n = transposeB ? b.shape[b.shape.length - 2]! : right;

@@ -58,7 +58,9 @@ export function agrees(ground: Measured, other: Measured, tolerance: number): bo
   return Object.entries(ground.values).every(([name, wanted]) => {
     const found = other.values[name];
     const scale = wanted.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-    return found?.length === wanted.length && wanted.every((value, i) => Math.abs(found[i]! - value) <= tolerance * scale);
+    return (
+      found?.length === wanted.length && wanted.every((value, i) => Math.abs(found[i]! - value) <= tolerance * scale)
+    );
   });
 }
 

@@ -48,7 +48,10 @@ export async function seekFaster(trial: Trial): Promise<Line | null> {
 async function attempt(trial: Trial, kind: Graphics, ground: Measured, hasWon: boolean): Promise<Line | null> {
   const { engine, entry, rules } = trial;
   const end = new AbortController();
-  const timer = setTimeout(() => end.abort(new DOMException("The trial took too long.", "TimeoutError")), rules.patience);
+  const timer = setTimeout(
+    () => end.abort(new DOMException("The trial took too long.", "TimeoutError")),
+    rules.patience,
+  );
   const stop = (): void => end.abort(trial.signal.reason);
   trial.signal.addEventListener("abort", stop);
   try {

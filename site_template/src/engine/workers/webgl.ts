@@ -3,7 +3,7 @@ import type { MathBackendWebGL } from "@tensorflow/tfjs-backend-webgl";
 import "@tensorflow/tfjs-backend-webgl";
 import { backend, env, setBackend } from "@tensorflow/tfjs-core";
 
-import { EngineError } from "../engine.ts";
+import { EngineError } from "../../errors.ts";
 import { serve } from "../worker.ts";
 
 serve(async () => {

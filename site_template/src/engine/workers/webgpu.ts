@@ -3,15 +3,18 @@ import type { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import "@tensorflow/tfjs-backend-webgpu";
 import { backend, ready, setBackend } from "@tensorflow/tfjs-core";
 
-import { EngineError } from "../engine.ts";
+import { EngineError } from "../../errors.ts";
 import { serve } from "../worker.ts";
 
 serve(async () => {
-  if (!(await setBackend("webgpu"))) throw new EngineError("This browser's WebGPU gives a worker no device.", "Choose wasm.");
+  if (!(await setBackend("webgpu")))
+    throw new EngineError("This browser's WebGPU gives a worker no device.", "Choose wasm.");
   await ready();
   const { device } = backend() as WebGPUBackend;
   // Nothing throws where WebGPU fails: its buffers stay as they were, and the page has to hear of it otherwise.
-  device.addEventListener("uncapturederror", (event) => reportError(new Error((event as GPUUncapturedErrorEvent).error.message)));
+  device.addEventListener("uncapturederror", (event) =>
+    reportError(new Error((event as GPUUncapturedErrorEvent).error.message)),
+  );
   void device.lost.then(({ message }) => reportError(new Error(`the WebGPU device was lost. ${message}`.trim())));
   return { backend: "webgpu", products: null };
 });

@@ -52,7 +52,12 @@ function sizesAround(area: number, rows: number, columns: number): [smaller: Siz
  * @param blocks by block, one box a patch.
  * @param own whether each box has to hold its patch; else it holds nothing in particular, perhaps not even the patch.
  */
-export function randomWindows(blocks: readonly (readonly Box[])[], columns: number, seed: number, own = false): Box[][] {
+export function randomWindows(
+  blocks: readonly (readonly Box[])[],
+  columns: number,
+  seed: number,
+  own = false,
+): Box[][] {
   return blocks.map((boxes, block) =>
     boxes.map(([top, bottom, left, right], patch) => {
       const draw = 2 * (block * boxes.length + patch);

@@ -7,7 +7,10 @@ import { masksOf } from "./masks.ts";
 export type Rerun = (
   masks: (Uint8Array | null)[],
   keep: readonly string[],
-) => Promise<{ readonly logits: ArrayLike<number>; readonly tensors: Readonly<Record<string, { readonly data: ArrayLike<number> }>> }>;
+) => Promise<{
+  readonly logits: ArrayLike<number>;
+  readonly tensors: Readonly<Record<string, { readonly data: ArrayLike<number> }>>;
+}>;
 
 export interface Cuts {
   readonly grid: Grid;
@@ -46,7 +49,8 @@ export async function* effectsOf(
   signal?: AbortSignal,
 ): AsyncGenerator<Effect, void> {
   const width = plain.output.length / grid.tokens;
-  const own = (values: ArrayLike<number>) => Array.prototype.slice.call(values, query * width, (query + 1) * width) as number[];
+  const own = (values: ArrayLike<number>) =>
+    Array.prototype.slice.call(values, query * width, (query + 1) * width) as number[];
   for (const key of keys) {
     signal?.throwIfAborted();
     const cut = [{ query, key, ...(block === null ? {} : { block }) }];

@@ -21,7 +21,11 @@ export interface Edit {
 }
 
 /** One mask a block; null where nothing is taken away. Blocks in which the same is removed, and no more, share theirs. */
-export function masksOf(grid: Grid, layers: number, { remove = [], windows = [], cut = [] }: Edit): (Uint8Array | null)[] {
+export function masksOf(
+  grid: Grid,
+  layers: number,
+  { remove = [], windows = [], cut = [] }: Edit,
+): (Uint8Array | null)[] {
   const shared = remove.length ? closed(grid, opened(grid), remove) : null;
   return Array.from({ length: layers }, (_, block) => {
     const boxes = windows[block];
@@ -56,18 +60,25 @@ function within(grid: Grid, boxes: readonly (Box | null)[], removed: ReadonlySet
 }
 
 /** What in an edit this model does not have, as a sentence; null when all is there. */
-export function problemOf({ side, tokens }: Grid, layers: number, { remove = [], windows = [], cut = [] }: Edit): string | null {
+export function problemOf(
+  { side, tokens }: Grid,
+  layers: number,
+  { remove = [], windows = [], cut = [] }: Edit,
+): string | null {
   const patch = remove.find((one) => !isIndex(one, side * side));
   if (patch !== undefined) return `There is no patch ${patch}: the picture has patches 0 to ${side * side - 1}.`;
   const edge = cut.find(({ query, key }) => !isIndex(query, tokens) || !isIndex(key, tokens));
   if (edge) return `There is no pair of tokens ${edge.query} and ${edge.key}: the model has tokens 0 to ${tokens - 1}.`;
-  if (windows.length > layers || cut.some(({ block = 0 }) => !isIndex(block, layers))) return `The model has blocks 0 to ${layers - 1} only.`;
+  if (windows.length > layers || cut.some(({ block = 0 }) => !isIndex(block, layers)))
+    return `The model has blocks 0 to ${layers - 1} only.`;
   const box = windows.flatMap((boxes) => boxes ?? []).find((one) => one && !isBox(one, side));
-  if (box) return `[${box.join(", ")}] is no window: rows and columns run from 0 to ${side - 1}, the first not behind the last.`;
+  if (box)
+    return `[${box.join(", ")}] is no window: rows and columns run from 0 to ${side - 1}, the first not behind the last.`;
   return null;
 }
 
-export const isIndex = (index: number, length: number): boolean => Number.isInteger(index) && index >= 0 && index < length;
+export const isIndex = (index: number, length: number): boolean =>
+  Number.isInteger(index) && index >= 0 && index < length;
 
 export const isBox = ([top, bottom, left, right]: Box, side: number): boolean =>
   [top, bottom, left, right].every((edge) => isIndex(edge, side)) && top <= bottom && left <= right;

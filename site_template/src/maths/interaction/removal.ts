@@ -32,7 +32,12 @@ export function responsiveOrder(masks: readonly Uint8Array[], indicators: readon
  *
  * @param patterns by block, [head, query, key].
  */
-export function attentionOrder(patterns: readonly ArrayLike<number>[], heads: number, pos: number, prefix: number): number[] {
+export function attentionOrder(
+  patterns: readonly ArrayLike<number>[],
+  heads: number,
+  pos: number,
+  prefix: number,
+): number[] {
   const references = defaultReferences(pos, prefix);
   return lowestFirst(patterns.map((one) => attentionMap(one, heads, pos, references, "mean").subarray(prefix)));
 }
@@ -43,7 +48,12 @@ export function attentionOrder(patterns: readonly ArrayLike<number>[], heads: nu
  *
  * @param streams by block, `hook_resid_post`, [pos, d_model].
  */
-export function similarityOrder(streams: readonly ArrayLike<number>[], pos: number, width: number, prefix: number): number[] {
+export function similarityOrder(
+  streams: readonly ArrayLike<number>[],
+  pos: number,
+  width: number,
+  prefix: number,
+): number[] {
   const references = defaultReferences(pos, prefix);
   return lowestFirst(streams.map((one) => similarityTo(one, pos, width, references, prefix)));
 }

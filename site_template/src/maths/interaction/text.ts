@@ -12,7 +12,9 @@ export interface SetWindow {
 
 /** "3.27.2.5.1.7" is the window of patch 27 in block 3, rows 2 to 5, columns 1 to 7; several stand one behind another by "_". */
 export function formatWindows(windows: readonly SetWindow[]): string {
-  return latest(windows).map(({ block, patch, box }) => [block, patch, ...box].join(".")).join("_");
+  return latest(windows)
+    .map(({ block, patch, box }) => [block, patch, ...box].join("."))
+    .join("_");
 }
 
 /** What this model does not have is left out. */

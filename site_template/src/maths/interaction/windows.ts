@@ -47,7 +47,8 @@ function thresholdOf(row: Float64Array, k: number): number {
 }
 
 /** The mean area of windows, in patches. */
-export const meanArea = (boxes: readonly Box[]): number => boxes.reduce((sum, box) => sum + areaOf(box), 0) / boxes.length;
+export const meanArea = (boxes: readonly Box[]): number =>
+  boxes.reduce((sum, box) => sum + areaOf(box), 0) / boxes.length;
 
 /** [owner, held]: 1 where the owner's box holds the patch, of one box a patch. */
 export function windowMask(boxes: readonly Box[], columns: number): Uint8Array {

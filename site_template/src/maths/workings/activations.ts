@@ -17,12 +17,13 @@ const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Ma
 const tanhShare = (h: number): number => (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (h + 0.044715 * h ** 3))) / 2;
 
 /** The number times the share of it that passes. */
-const gated = (
-  name: string,
-  formula: string,
-  code: string,
-  gate: NonNullable<Activation["gate"]>,
-): Activation => ({ name, formula, code, gate, apply: (h) => (h === -Infinity ? 0 : h * gate.share(h)) });
+const gated = (name: string, formula: string, code: string, gate: NonNullable<Activation["gate"]>): Activation => ({
+  name,
+  formula,
+  code,
+  gate,
+  apply: (h) => (h === -Infinity ? 0 : h * gate.share(h)),
+});
 
 const plain = (name: string, formula: string, code: string, apply: (h: number) => number): Activation => ({
   name,
@@ -40,11 +41,16 @@ export const GELU = gated("GELU", "g = h · Φ(h)", "post = pre * gate", {
 });
 
 /** The same paper's approximation. */
-export const GELU_TANH = gated("GELU (tanh form)", "g = h · ½(1 + tanh(√(2/π)(h + 0.044715 h³)))", "post = pre * gate", {
-  symbol: "½(1 + tanh(√(2/π)(h + 0.044715 h³)))",
-  code: "gate = 0.5 * (1 + torch.tanh((2 / torch.pi) ** 0.5 * (pre + 0.044715 * pre ** 3)))",
-  share: tanhShare,
-});
+export const GELU_TANH = gated(
+  "GELU (tanh form)",
+  "g = h · ½(1 + tanh(√(2/π)(h + 0.044715 h³)))",
+  "post = pre * gate",
+  {
+    symbol: "½(1 + tanh(√(2/π)(h + 0.044715 h³)))",
+    code: "gate = 0.5 * (1 + torch.tanh((2 / torch.pi) ** 0.5 * (pre + 0.044715 * pre ** 3)))",
+    share: tanhShare,
+  },
+);
 
 const RELU = plain("ReLU", "g = max(0, h)", "post = pre.clamp(min=0)", (h) => Math.max(0, h));
 
@@ -69,8 +75,11 @@ const KNOWN: Readonly<Record<string, Activation>> = {
   elu: plain("ELU", "g = h above 0, eʰ − 1 below", "post = torch.where(pre > 0, pre, pre.expm1())", (h) =>
     h > 0 ? h : Math.expm1(h),
   ),
-  mish: plain("Mish", "g = h · tanh(ln(1 + eʰ))", "post = pre * torch.nn.functional.softplus(pre).tanh()", (h) =>
-    h * Math.tanh(softplus(h)),
+  mish: plain(
+    "Mish",
+    "g = h · tanh(ln(1 + eʰ))",
+    "post = pre * torch.nn.functional.softplus(pre).tanh()",
+    (h) => h * Math.tanh(softplus(h)),
   ),
   tanh: plain("tanh", "g = tanh(h)", "post = pre.tanh()", Math.tanh),
   sigmoid: plain("sigmoid", "g = 1 / (1 + e⁻ʰ)", "post = pre.sigmoid()", sigmoid),

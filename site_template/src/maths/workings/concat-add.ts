@@ -35,7 +35,12 @@ interface Given {
   readonly prefix: Float32Array | null;
 }
 
-export function concatAdd({ embedded, positions, full, prefix }: Given, grid: Grid, token: number, column: number): ConcatAdd {
+export function concatAdd(
+  { embedded, positions, full, prefix }: Given,
+  grid: Grid,
+  token: number,
+  column: number,
+): ConcatAdd {
   const width = full.length / grid.tokens;
   const stacked = new Float32Array(full.length);
   const known = prefix?.length === grid.prefix * width;

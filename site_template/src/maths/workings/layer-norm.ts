@@ -49,4 +49,5 @@ function sum(values: ArrayLike<number>): number {
 }
 
 /** How many features lie further from the mean than one scale. */
-export const beyondOne = (standard: Float64Array): number => standard.reduce((n, z) => n + (Math.abs(z) > 1 ? 1 : 0), 0);
+export const beyondOne = (standard: Float64Array): number =>
+  standard.reduce((n, z) => n + (Math.abs(z) > 1 ? 1 : 0), 0);

@@ -18,7 +18,9 @@ export function lensRow(stream: Float32Array, norm: FinalNorm, head: ClassHead):
 export function lensClasses(rows: readonly LensRow[], chosen: number, room: number): number[] {
   const last = rows.at(-1);
   if (!last) return [];
-  const best = Array.from(last.probabilities, (_, i) => i).sort((a, b) => last.probabilities[b]! - last.probabilities[a]!);
+  const best = Array.from(last.probabilities, (_, i) => i).sort(
+    (a, b) => last.probabilities[b]! - last.probabilities[a]!,
+  );
   const wanted = [best[0]!, chosen, ...[...rows].reverse().map(({ leader }) => leader), ...best];
   const kept = [...new Set(wanted)].slice(0, Math.min(room, best.length));
   return kept.sort((a, b) => last.probabilities[b]! - last.probabilities[a]!);

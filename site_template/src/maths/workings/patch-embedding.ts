@@ -71,7 +71,12 @@ export function patchEmbedding(
   };
 }
 
-function cut(picture: { readonly width: number; readonly rgb: Uint8Array }, top: number, left: number, size: number): Pixels["rgb"] {
+function cut(
+  picture: { readonly width: number; readonly rgb: Uint8Array },
+  top: number,
+  left: number,
+  size: number,
+): Pixels["rgb"] {
   const out = new Uint8Array(size * size * CHANNELS);
   for (let y = 0; y < size; y++) {
     const from = ((top + y) * picture.width + left) * CHANNELS;

@@ -21,7 +21,9 @@ export function passing(before: ArrayLike<number>, after: ArrayLike<number>): Pa
     if (isSilenced(before[i]!, after[i]!)) silenced++;
     total += after[i]! * after[i]!;
   }
-  const squares = Float64Array.from(after, (value) => value * value).sort().reverse();
+  const squares = Float64Array.from(after, (value) => value * value)
+    .sort()
+    .reverse();
   let [half, seen] = [0, 0];
   while (half < squares.length && seen < total / 2) seen += squares[half++]!;
   return { count: before.length, negative, silenced, half };

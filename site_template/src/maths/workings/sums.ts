@@ -26,7 +26,11 @@ interface End {
   readonly bias?: number | null;
 }
 
-export function sumOfProducts(left: Float32Array, right: Float32Array, { divisor = 1, bias = null }: End = {}): SumOfProducts {
+export function sumOfProducts(
+  left: Float32Array,
+  right: Float32Array,
+  { divisor = 1, bias = null }: End = {},
+): SumOfProducts {
   const terms = Float64Array.from(left, (value, i) => value * right[i]!);
   let sum = 0;
   const running = terms.map((term) => (sum += term));
@@ -119,7 +123,13 @@ export function logitAt(
 ): SumOfProducts & Placed & { readonly matrix: Matrix } {
   const row = at.prefix > 0 ? rowOf(x, 0) : meanRow(x);
   const read = { data: row, shape: [1, row.length] };
-  return linearAt(read, weight, bias, { data: logits.data, shape: [1, logits.data.length] }, { row: 0, column: at.column });
+  return linearAt(
+    read,
+    weight,
+    bias,
+    { data: logits.data, shape: [1, logits.data.length] },
+    { row: 0, column: at.column },
+  );
 }
 
 /** The row of one token in one head. [pos, head, d_head] -> [d_head] */

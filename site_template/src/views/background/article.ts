@@ -1,10 +1,11 @@
 /** One concept: what it is, how it hangs together with others, where to see it, its texts, numbers and question. */
-import { configNumber, type ConceptNode, type Concepts, type ConceptText, type ConceptTexts } from "../../data/concepts.ts";
+import type { ConceptNode, Concepts, ConceptText, ConceptTexts } from "../../data/concepts.ts";
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
-import { button, html, setText } from "../../marks/element.ts";
-import type { Context } from "../../shell/context.ts";
-import { titleOf } from "../../hooks/words.ts";
 import { blockOf, kindOf } from "../../hooks/kinds.ts";
+import { configNumber } from "../../hooks/sizes.ts";
+import { titleOf } from "../../hooks/words.ts";
+import { button, html, setText } from "../../marks/element.ts";
+import type { Context } from "../../page/context.ts";
 import { conceptLink, fresh, opening, stateLink } from "./go.ts";
 import { type Relation, relations } from "./links.ts";
 import { blockAt, hooksMet, roleOf } from "./met.ts";
@@ -164,7 +165,12 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
 
   /** Where patches' windows and fields are seen, and cut. */
   const interactions = (node: ConceptNode) =>
-    stateLink(store, { view: "interaction", figure: node.id === "responsive-field" ? "field" : "window" }, { "data-part": "in-interaction" }, "on your picture, to be cut");
+    stateLink(
+      store,
+      { view: "interaction", figure: node.id === "responsive-field" ? "field" : "window" },
+      { "data-part": "in-interaction" },
+      "on your picture, to be cut",
+    );
 
   const hookLink = (hook: Hook) =>
     stateLink(
@@ -178,7 +184,11 @@ export function article(context: Context, concepts: Concepts, texts: () => Promi
     const { message = "The texts could not be loaded", hint = "" } = error as { message?: string; hint?: string };
     body.replaceChildren(
       html("p", { class: "trouble", role: "alert" }, `${message} ${hint}`),
-      html("div", { class: "dialog-acts" }, button({ class: "plain-button" }, "Try again", () => show(node))),
+      html(
+        "div",
+        { class: "dialog-acts" },
+        button({ class: "plain-button" }, "Try again", () => show(node)),
+      ),
     );
   }
 

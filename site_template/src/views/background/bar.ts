@@ -1,7 +1,7 @@
 /** The controls above the graph, and below it the key to its lines. */
 import { button, html, setAttribute, setText, svg } from "../../marks/element.ts";
-import type { State } from "../../state.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../state/store.ts";
+import type { State } from "../../state/table.ts";
 import { type LinkType, TYPES } from "./links.ts";
 
 export interface Bar {
@@ -41,7 +41,13 @@ export function bar(store: Store, acts: BarActs): Bar {
     tools: html(
       "div",
       { class: "graph-tools" },
-      html("div", { class: "control", role: "group", "aria-label": "Links drawn" }, html("span", {}, "links"), needs, all),
+      html(
+        "div",
+        { class: "control", role: "group", "aria-label": "Links drawn" },
+        html("span", {}, "links"),
+        needs,
+        all,
+      ),
       html("div", { class: "control", role: "group", "aria-label": "Zoom" }, further, nearer, whole),
     ),
     update({ find, links }, found, total, k) {

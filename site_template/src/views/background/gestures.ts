@@ -41,7 +41,8 @@ export function onGestures(frame: HTMLElement | SVGElement, { get, set }: Gestur
     const [fromX, fromY] = share(before);
     if (fingers.size === 2) {
       const [other] = [...fingers.values()].filter((finger) => finger.pointerId !== event.pointerId);
-      const far = (finger: PointerEvent) => Math.hypot(finger.clientX - other!.clientX, finger.clientY - other!.clientY);
+      const far = (finger: PointerEvent) =>
+        Math.hypot(finger.clientX - other!.clientX, finger.clientY - other!.clientY);
       const [ox, oy] = share(other!);
       set(zoomed(get(), far(event) / Math.max(1, far(before)), [(x + ox) / 2, (y + oy) / 2]), "at once");
       set(moved(get(), (x - fromX) / 2, (y - fromY) / 2), "at once");
@@ -83,6 +84,9 @@ export function onGestures(frame: HTMLElement | SVGElement, { get, set }: Gestur
   on("dragstart", (event) => event.preventDefault());
   // The click that ends a drag opens nothing.
   on("click", (event) => dragging && (event.preventDefault(), event.stopPropagation()), { capture: true });
-  addEventListener("wheel", (event) => !event.defaultPrevented && (scrolled = performance.now()), { signal, passive: true });
+  addEventListener("wheel", (event) => !event.defaultPrevented && (scrolled = performance.now()), {
+    signal,
+    passive: true,
+  });
   return () => stop.abort();
 }

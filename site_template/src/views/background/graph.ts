@@ -1,32 +1,15 @@
 /** The graph drawn: bands, links, concepts; what is near, on the path or found stands out. */
-import type { ConceptNode, ConceptStage } from "../../data/concepts.ts";
+import type { ConceptNode } from "../../data/concepts.ts";
 import { html, reducedMotion, setAttribute, style, svg } from "../../marks/element.ts";
-import { fresh } from "./go.ts";
 import { onGestures } from "./gestures.ts";
+import { fresh } from "./go.ts";
 import { type Link, linksOf, neighbours } from "./links.ts";
-import { type Box, place, type Plan } from "./place.ts";
+import type { GraphOptions, Marked } from "./options.ts";
+import { type Box, type Plan, place } from "./place.ts";
 import { badgeShape, conceptShape, nameShape, widthsOf, wireShape } from "./shapes.ts";
 import { isArrow, walk } from "./walk.ts";
 import { type Wire, wiresOf } from "./wires.ts";
 import { bounded, revealing, type Sight, WHOLE } from "./zoom.ts";
-
-export interface Marked {
-  readonly chosen: string;
-  readonly path: readonly string[];
-  readonly found: ReadonlySet<string>;
-  readonly all: boolean;
-}
-
-export interface GraphOptions {
-  readonly nodes: readonly ConceptNode[];
-  readonly stages: readonly ConceptStage[];
-  role(node: ConceptNode): string;
-  href(id: string): string;
-  choose(id: string): void;
-  /** A concept is pointed at or focused; null when none is any more. */
-  onPoint(id: string | null): void;
-  onSight(sight: Sight): void;
-}
 
 export interface Graph {
   readonly element: HTMLElement;
@@ -77,7 +60,13 @@ export function graph(options: GraphOptions): Graph {
     pointed = null;
     anchors = new Map(nodes.map((node) => [node.id, conceptMark(node)]));
     badges = new Map(nodes.map(({ id }) => [id, badgeShape(plan.boxes.get(id)!)]));
-    world.replaceChildren(...rules, svg("g", {}, ...lines.map(({ line }) => line)), ...names, ...anchors.values(), ...badges.values());
+    world.replaceChildren(
+      ...rules,
+      svg("g", {}, ...lines.map(({ line }) => line)),
+      ...names,
+      ...anchors.values(),
+      ...badges.values(),
+    );
     apply();
     emphasise();
     if (held) anchors.get(held)?.focus({ preventScroll: true });
@@ -145,7 +134,10 @@ export function graph(options: GraphOptions): Graph {
   function apply(): void {
     const { x, y, k } = sight;
     const [dx, dy] = [plan.width * (0.5 - x * k), plan.height * (0.5 - y * k)];
-    world.setAttribute("transform", k === 1 ? "" : `translate(${dx.toFixed(2)} ${dy.toFixed(2)}) scale(${k.toFixed(4)})`);
+    world.setAttribute(
+      "transform",
+      k === 1 ? "" : `translate(${dx.toFixed(2)} ${dy.toFixed(2)}) scale(${k.toFixed(4)})`,
+    );
     canvas.classList.toggle("closer", k > 1);
   }
 
@@ -162,7 +154,8 @@ export function graph(options: GraphOptions): Graph {
       const t = Math.min(1, Math.max(0, (now - start) / EASE));
       const ease = 1 - (1 - t) ** 3;
       const k = from.k * (next.k / from.k) ** ease;
-      sight = t === 1 ? next : bounded({ x: from.x + (next.x - from.x) * ease, y: from.y + (next.y - from.y) * ease, k });
+      sight =
+        t === 1 ? next : bounded({ x: from.x + (next.x - from.x) * ease, y: from.y + (next.y - from.y) * ease, k });
       apply();
       if (t < 1) frame = requestAnimationFrame(tick);
       else options.onSight(next);

@@ -1,9 +1,9 @@
 /** The view "Background": a graph of concepts, and beside it the one that is read. */
 import { readTexts } from "../../data/concepts.ts";
 import { button, html, reducedMotion, setAttribute, setText } from "../../marks/element.ts";
-import type { Context, View } from "../../shell/context.ts";
-import { onKeys } from "../../shell/keyboard.ts";
-import type { State } from "../../state.ts";
+import type { Context, View } from "../../page/context.ts";
+import { onKeys } from "../../page/keyboard.ts";
+import type { State } from "../../state/table.ts";
 import { article } from "./article.ts";
 import { bar, key } from "./bar.ts";
 import { found } from "./find.ts";
@@ -51,11 +51,13 @@ export function background(root: HTMLElement, context: Context): View {
   const readout = html("p", { class: "graph-readout", "data-part": "graph-readout", "aria-hidden": "true" });
   const top = html("div", { class: "graph-bar" });
   const [folded, lineKey] = [html("div", { class: "graph-fold" }), key()];
-  const fold = button({ class: "plain-button", "aria-expanded": "false", "data-part": "graph-toggle" }, "Show the graph", () =>
-    unfold(folded.hidden),
+  const fold = button(
+    { class: "plain-button", "aria-expanded": "false", "data-part": "graph-toggle" },
+    "Show the graph",
+    () => unfold(folded.hidden),
   );
   const list = conceptList(store, concepts);
-    const text = article(context, concepts, () => readTexts(concepts));
+  const text = article(context, concepts, () => readTexts(concepts));
   const steps = trail(store, nodes, () => text.focus());
   const start = introduction(store, concepts);
   const figure = html("section", { class: "graph-column", "aria-label": "Graph of concepts" });
@@ -187,5 +189,6 @@ function hold(parent: HTMLElement, children: readonly HTMLElement[]): void {
   while (parent.children.length > children.length) parent.lastElementChild!.remove();
 }
 
-const HINT = "Point at a concept to see what it is and what it is linked with; the wheel or + and − zoom, drag to move.";
+const HINT =
+  "Point at a concept to see what it is and what it is linked with; the wheel or + and − zoom, drag to move.";
 const TOUCH = "Touch a concept to read it and to see what it is linked with; two fingers zoom.";

@@ -1,7 +1,7 @@
 /** What stands beside the graph while no concept is chosen: how to read it, and ways in. */
 import type { Concepts } from "../../data/concepts.ts";
 import { html } from "../../marks/element.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../state/store.ts";
 import { opening, stateLink } from "./go.ts";
 import { pathTo } from "./path.ts";
 

@@ -32,9 +32,7 @@ export function linksOf(nodes: readonly ConceptNode[]): Link[] {
 
 /** The concepts that a link joins to this one. */
 export function neighbours(links: readonly Link[], id: string): Set<string> {
-  return new Set(
-    links.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : [])),
-  );
+  return new Set(links.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : [])));
 }
 
 export interface Relation {
@@ -55,5 +53,7 @@ export function relations(nodes: readonly ConceptNode[], node: ConceptNode): Rel
     { words: "fed by", ids: naming("feeds") },
     { words: "see also", ids: [...new Set([...node.see, ...naming("see")])] },
   ];
-  return all.map(({ words, ids }) => ({ words, ids: ids.filter((id) => known.has(id)) })).filter(({ ids }) => ids.length > 0);
+  return all
+    .map(({ words, ids }) => ({ words, ids: ids.filter((id) => known.has(id)) }))
+    .filter(({ ids }) => ids.length > 0);
 }

@@ -1,7 +1,7 @@
 /** The graph in words: every concept by stage, with its sentence and its links. */
 import type { ConceptNode, Concepts } from "../../data/concepts.ts";
 import { html, setAttribute, setText } from "../../marks/element.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../state/store.ts";
 import { conceptLink } from "./go.ts";
 import { relations } from "./links.ts";
 
@@ -16,7 +16,9 @@ export function conceptList(store: Store, { nodes, stages }: Concepts): ConceptL
 
   function itemOf(node: ConceptNode): HTMLElement {
     const link = conceptLink(store, node.id, node.title, { class: "list-title" });
-    const joined = relations(nodes, node).map(({ words, ids }) => `${words} ${ids.map((id) => title.get(id)).join(", ")}`);
+    const joined = relations(nodes, node).map(
+      ({ words, ids }) => `${words} ${ids.map((id) => title.get(id)).join(", ")}`,
+    );
     const item = html(
       "li",
       {},
@@ -31,7 +33,12 @@ export function conceptList(store: Store, { nodes, stages }: Concepts): ConceptL
   const groups = stages.flatMap((stage) => {
     const own = nodes.filter((node) => node.stage === stage.id);
     if (own.length === 0) return [];
-    const group = html("section", { "aria-label": stage.title }, html("h3", {}, stage.title), html("ul", {}, ...own.map(itemOf)));
+    const group = html(
+      "section",
+      { "aria-label": stage.title },
+      html("h3", {}, stage.title),
+      html("ul", {}, ...own.map(itemOf)),
+    );
     return [{ group, own }];
   });
   const words = html("span", {});
@@ -54,7 +61,12 @@ export function conceptList(store: Store, { nodes, stages }: Concepts): ConceptL
       for (const { group, own } of groups) group.hidden = !own.some(({ id }) => found.has(id));
       nothing.hidden = found.size > 0;
       const all = found.size === nodes.length;
-      setText(words, all ? `All ${nodes.length} concepts and their links, in words` : `${found.size} of ${nodes.length} concepts found`);
+      setText(
+        words,
+        all
+          ? `All ${nodes.length} concepts and their links, in words`
+          : `${found.size} of ${nodes.length} concepts found`,
+      );
     },
   };
 }

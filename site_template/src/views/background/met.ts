@@ -1,8 +1,8 @@
 /** Where a concept is met in the model at hand: its hooks, in one block where they lie in blocks; and its colour. */
 import type { ConceptNode } from "../../data/concepts.ts";
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
-import type { State } from "../../state.ts";
 import { blockOf, landing } from "../../hooks/kinds.ts";
+import type { State } from "../../state/table.ts";
 
 /** The block that is being looked at elsewhere; without one, the block of the tensor that the site opens with. */
 export function blockAt(state: State, model: ModelEntry): number {
@@ -25,6 +25,11 @@ const OWN: Readonly<Record<string, string>> = {
   "layer-norm": "norm",
   "cls-token": "cls",
 };
-const STAGES: Readonly<Record<string, string>> = { stream: "stream", attention: "pattern", mlp: "mlp", output: "class" };
+const STAGES: Readonly<Record<string, string>> = {
+  stream: "stream",
+  attention: "pattern",
+  mlp: "mlp",
+  output: "class",
+};
 
 export const roleOf = ({ id, stage }: ConceptNode): string => OWN[id] ?? STAGES[stage] ?? "plain";

@@ -1,15 +1,20 @@
 /** The step on the chosen picture's real numbers: read from the session's tensors, filled into the sentences. */
 import type { ConceptNumber } from "../../data/concepts.ts";
+import type { ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import { html, setText } from "../../marks/element.ts";
 import { number as printed } from "../../maths/numbers.ts";
 import { inLastBlock, pick, take } from "../../maths/pick.ts";
-import { gridOf, isTokenAxis, prefixOf, tokenName } from "../../maths/tokens.ts";
-import type { ModelEntry } from "../../data/manifest.ts";
-import type { Context } from "../../shell/context.ts";
+import { isTokenAxis, prefixOf, tokenName } from "../../maths/tokens.ts";
+import type { Context } from "../../page/context.ts";
 
 /** A number of a tensor as it is printed: an index along tokens or classes by its name. Null where there is none. */
-export function numberText(number: ConceptNumber, { shape, dims, data }: TensorValue, model: ModelEntry): string | null {
+export function numberText(
+  number: ConceptNumber,
+  { shape, dims, data }: TensorValue,
+  model: ModelEntry,
+): string | null {
   const values = pick(data, shape, number.at, model.config.n_prefix);
   if (!values || values.length === 0) return null;
   const value = take(values, number.take);
@@ -26,7 +31,11 @@ export interface Numbers {
 }
 
 /** A list of sentences; what is not known yet is a dash, and the first picture's numbers are there from the start. */
-export function numbersOf({ session, manifest }: Context, list: HTMLElement, numbers: readonly ConceptNumber[]): Numbers {
+export function numbersOf(
+  { session, manifest }: Context,
+  list: HTMLElement,
+  numbers: readonly ConceptNumber[],
+): Numbers {
   const source = html("p", { class: "numbers-source", "data-part": "numbers-source" });
   const element = html("div", { class: "concept-numbers", "data-part": "concept-numbers" }, list, source);
   const rows = numbers.map((number) => {

@@ -68,7 +68,12 @@ export function place(
     y += MARGIN - BETWEEN;
     bands.push({ stage, top, bottom: y });
   }
-  const centres = spread(rows.map((row) => row.nodes), links, widthOf, { free, gap: room.gap });
+  const centres = spread(
+    rows.map((row) => row.nodes),
+    links,
+    widthOf,
+    { free, gap: room.gap },
+  );
   const boxes = new Map<string, Box>();
   for (const [row, { nodes: own, y: middle }] of rows.entries())
     for (const node of own) {
@@ -121,7 +126,14 @@ function spread(
   const centres = new Map<string, number>();
   const order = rows.map((row) => [...row]);
   const even = (row: readonly ConceptNode[], i: number) => (free * (i + 0.5)) / row.length;
-  for (const row of order) settle(row, row.map((_, i) => even(row, i)), widthOf, { free, gap }, centres);
+  for (const row of order)
+    settle(
+      row,
+      row.map((_, i) => even(row, i)),
+      widthOf,
+      { free, gap },
+      centres,
+    );
   for (let sweep = 0; sweep < SWEEPS; sweep++)
     for (const row of sweep % 2 ? [...order].reverse() : order) {
       const drawn = new Map(row.map((node) => [node, drawnTo(node, joined, centres)]));
@@ -144,7 +156,11 @@ function joinedBy(links: readonly Link[]): Map<string, string[]> {
 }
 
 /** The middle of what a concept is linked with, or where it is. */
-function drawnTo(node: ConceptNode, joined: ReadonlyMap<string, string[]>, centres: ReadonlyMap<string, number>): number {
+function drawnTo(
+  node: ConceptNode,
+  joined: ReadonlyMap<string, string[]>,
+  centres: ReadonlyMap<string, number>,
+): number {
   const others = (joined.get(node.id) ?? []).map((id) => centres.get(id)).filter((x) => x !== undefined);
   return others.length === 0 ? centres.get(node.id)! : others.reduce((sum, x) => sum + x, 0) / others.length;
 }
@@ -154,7 +170,8 @@ function swap(row: ConceptNode[], drawn: ReadonlyMap<ConceptNode, number>): void
   for (let round = 1; round < row.length; round++)
     for (let i = 0; i + 1 < row.length; i++) {
       const [left, right] = [row[i]!, row[i + 1]!];
-      if (drawn.get(left)! > drawn.get(right)! + 1 && !right.needs.includes(left.id)) [row[i], row[i + 1]] = [right, left];
+      if (drawn.get(left)! > drawn.get(right)! + 1 && !right.needs.includes(left.id))
+        [row[i], row[i + 1]] = [right, left];
     }
 }
 

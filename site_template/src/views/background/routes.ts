@@ -53,7 +53,9 @@ function rowsOf(plan: Plan): Row[] {
 /** Through one gap of each row between the ends, chosen so that the turns are smallest in all. */
 function passing(rows: readonly Row[], [[x1, y1], [x2, y2]]: readonly [Point, Point], wire: number): Pass[] {
   const [low, high] = [Math.min(y1, y2), Math.max(y1, y2)];
-  const crossed = rows.map((_, i) => i).filter((i) => rows[i]!.y - BOX / 2 > low + 1 && rows[i]!.y + BOX / 2 < high - 1);
+  const crossed = rows
+    .map((_, i) => i)
+    .filter((i) => rows[i]!.y - BOX / 2 > low + 1 && rows[i]!.y + BOX / 2 < high - 1);
   if (y1 > y2) crossed.reverse();
   const ideal = (y: number) => x1 + ((x2 - x1) * (y - y1)) / (y2 - y1);
   let ways: { cost: number; passes: Pass[] }[] = [{ cost: 0, passes: [] }];

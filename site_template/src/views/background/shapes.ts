@@ -1,7 +1,7 @@
 /** The single shapes of the graph: a concept's box, the number of its step, a stage's name, a line with its head. */
 import type { ConceptNode } from "../../data/concepts.ts";
 import { svg } from "../../marks/element.ts";
-import type { GraphOptions } from "./graph.ts";
+import type { GraphOptions } from "./options.ts";
 import { BOX, type Box, type Plan } from "./place.ts";
 import type { Wire } from "./wires.ts";
 
@@ -43,7 +43,10 @@ export const badgeShape = ({ x, y, width }: Box): SVGGElement =>
 let ruler: CanvasRenderingContext2D | null = null;
 
 /** How wide each concept's box has to be for its title. */
-export function widthsOf(nodes: readonly ConceptNode[], { fontFamily, fontSize }: CSSStyleDeclaration): Map<string, number> {
+export function widthsOf(
+  nodes: readonly ConceptNode[],
+  { fontFamily, fontSize }: CSSStyleDeclaration,
+): Map<string, number> {
   ruler ??= document.createElement("canvas").getContext("2d");
   if (ruler) ruler.font = `550 ${fontSize} ${fontFamily}`;
   const width = (text: string) => ruler?.measureText(text).width ?? text.length * 7;
@@ -59,7 +62,9 @@ export function nameShape({ stage, top }: Plan["bands"][number], plan: Plan): SV
   const above = plan.gutter === 0;
   const words = above ? [stage.title] : wrapped(stage.title, 13);
   const first = top + (above ? 17 : 30 - (words.length - 1) * 7.5);
-  const lines = words.map((line, i) => svg("tspan", { x: 0, y: first + i * 15 }, i + 1 < words.length ? `${line} ` : line));
+  const lines = words.map((line, i) =>
+    svg("tspan", { x: 0, y: first + i * 15 }, i + 1 < words.length ? `${line} ` : line),
+  );
   return svg("text", { class: "band-name" }, ...lines);
 }
 
@@ -80,6 +85,12 @@ export function wireShape({ link, d, tip, angle }: Wire): SVGGElement {
     "g",
     { class: `link ${link.type}`, "data-from": link.from, "data-to": link.to },
     svg("path", { class: "line", d }),
-    head ? svg("path", { class: "head", d: head, transform: `translate(${tip.map((at) => at.toFixed(1)).join(" ")}) rotate(${angle})` }) : null,
+    head
+      ? svg("path", {
+          class: "head",
+          d: head,
+          transform: `translate(${tip.map((at) => at.toFixed(1)).join(" ")}) rotate(${angle})`,
+        })
+      : null,
   );
 }

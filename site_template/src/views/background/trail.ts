@@ -1,7 +1,7 @@
 /** The learning path: its steps in order, which of them is read, and the way to the ones before and after. */
 import type { ConceptNode } from "../../data/concepts.ts";
 import { button, html } from "../../marks/element.ts";
-import type { Store } from "../../store.ts";
+import type { Store } from "../../state/store.ts";
 import { conceptLink } from "./go.ts";
 
 /** The step before or after the one that is read; from outside of the path the first one comes next. */
@@ -37,7 +37,11 @@ export function trail(store: Store, nodes: readonly ConceptNode[], onLeave: () =
         html(
           "p",
           { class: "trail-head" },
-          html("strong", {}, `Path to ${goal}, ${at < 0 ? "" : `step ${at + 1} of `}${path.length}${at < 0 ? " steps" : ""}`),
+          html(
+            "strong",
+            {},
+            `Path to ${goal}, ${at < 0 ? "" : `step ${at + 1} of `}${path.length}${at < 0 ? " steps" : ""}`,
+          ),
           button({ class: "text-button", "data-part": "leave-path" }, "Leave the path", () => {
             store.set({ path: "" });
             onLeave();

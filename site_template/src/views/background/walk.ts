@@ -13,11 +13,21 @@ const AHEAD: Readonly<Record<Arrow, readonly [number, number]>> = {
 export const isArrow = (key: string): key is Arrow => key in AHEAD;
 
 /** The nearest linked concept that lies within 60 degrees of the arrow; without one, the nearest of all; null at the edge. */
-export function walk(boxes: ReadonlyMap<string, Box>, linked: ReadonlySet<string>, from: string, arrow: Arrow): string | null {
+export function walk(
+  boxes: ReadonlyMap<string, Box>,
+  linked: ReadonlySet<string>,
+  from: string,
+  arrow: Arrow,
+): string | null {
   return nearest(boxes, from, arrow, (id) => linked.has(id)) ?? nearest(boxes, from, arrow, () => true);
 }
 
-function nearest(boxes: ReadonlyMap<string, Box>, from: string, arrow: Arrow, among: (id: string) => boolean): string | null {
+function nearest(
+  boxes: ReadonlyMap<string, Box>,
+  from: string,
+  arrow: Arrow,
+  among: (id: string) => boolean,
+): string | null {
   const own = boxes.get(from);
   if (!own) return null;
   const [ax, ay] = AHEAD[arrow];

@@ -24,7 +24,10 @@ export function wiresOf(plan: Plan, links: readonly Link[]): Wire[] {
   const drawn = links.filter(({ from, to }) => plan.boxes.has(from) && plan.boxes.has(to));
   const ends = drawn.map((link) => endsOf(plan, link));
   const ports = portsOf(plan, ends.flat());
-  const through = routes(plan, drawn.map((_, i) => [ports.get(ends[i]![0])!, ports.get(ends[i]![1])!]));
+  const through = routes(
+    plan,
+    drawn.map((_, i) => [ports.get(ends[i]![0])!, ports.get(ends[i]![1])!]),
+  );
   return drawn.map((link, i) => ({ link, ...curve(ends[i]![0].side, ends[i]![1].side, through[i]!) }));
 }
 

@@ -30,7 +30,11 @@ export const moved = (sight: Sight, dx: number, dy: number): Sight =>
   bounded({ ...sight, x: sight.x - dx / sight.k, y: sight.y - dy / sight.k });
 
 /** Moved as little as brings a rectangle (in shares of the figure) into sight with a margin. */
-export function revealing(sight: Sight, [x0, y0, x1, y1]: readonly [number, number, number, number], margin = 0.03): Sight {
+export function revealing(
+  sight: Sight,
+  [x0, y0, x1, y1]: readonly [number, number, number, number],
+  margin = 0.03,
+): Sight {
   const half = 0.5 / sight.k;
   const fix = (centre: number, low: number, high: number) => {
     if (low - margin < centre - half) return low - margin + half;

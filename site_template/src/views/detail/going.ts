@@ -1,7 +1,7 @@
 /** From page to page: the column that is looked at means another thing there, so one that tells something is chosen. */
 import { planeAxes, planeOf } from "../../maths/plane.ts";
 import { largest } from "../../maths/statistics.ts";
-import type { Context } from "../../shell/context.ts";
+import type { Context } from "../../page/context.ts";
 import type { Page } from "./pages.ts";
 import { lastAxis, lastOf, settingOf } from "./setting.ts";
 
@@ -24,7 +24,10 @@ export function going({ store, session }: Context): Going {
     const tensor = await session.tensor(hook.name);
     const { cell } = settingOf({ ...store.state, hook: hook.name }, session.model(), "light");
     const plane = planeOf(tensor, cell.head);
-    const row = planeAxes(hook).rowAxis === "class" ? plane.data : plane.data.subarray(cell.token * plane.columns, (cell.token + 1) * plane.columns);
+    const row =
+      planeAxes(hook).rowAxis === "class"
+        ? plane.data
+        : plane.data.subarray(cell.token * plane.columns, (cell.token + 1) * plane.columns);
     return largest(row, 1)[0] ?? null;
   }
 

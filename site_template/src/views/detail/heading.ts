@@ -1,11 +1,12 @@
 /** What the page asks, where in the model it stands, and the ways to the pages before and after. */
+
+import { conceptOf, go } from "../../controls/links.ts";
+import { blockOf } from "../../hooks/kinds.ts";
+import { nameOf } from "../../hooks/words.ts";
 import { html, setText } from "../../marks/element.ts";
 import { pickedAxis, planeAxes } from "../../maths/plane.ts";
 import { isTokenAxis, prefixOf } from "../../maths/tokens.ts";
-import { blockOf } from "../../hooks/kinds.ts";
-import { nameOf } from "../../hooks/words.ts";
-import type { Context } from "../../shell/context.ts";
-import { conceptOf, go } from "../../shell/links.ts";
+import type { Context } from "../../page/context.ts";
 import type { Setting } from "./operation.ts";
 import type { Page } from "./pages.ts";
 import { pageLabel } from "./rail.ts";

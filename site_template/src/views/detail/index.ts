@@ -1,12 +1,13 @@
 /** The view "Detail": every operation of the forward pass, one page each, worked out on the run's own numbers. */
-import { html, reducedMotion } from "../../marks/element.ts";
+
 import { blockOf } from "../../hooks/kinds.ts";
 import { wordsOf } from "../../hooks/words.ts";
 import { openInspector } from "../../inspector/open.ts";
+import { html, reducedMotion } from "../../marks/element.ts";
 import { player } from "../../motion/player.ts";
 import { browserClock, createTimeline } from "../../motion/timeline.ts";
-import type { Context, View } from "../../shell/context.ts";
-import { onSystemTheme, toneOf } from "../../shell/theme.ts";
+import type { Context, View } from "../../page/context.ts";
+import { onSystemTheme, toneOf } from "../../page/theme.ts";
 import { going } from "./going.ts";
 import { heading } from "./heading.ts";
 import { detailKeys } from "./keys.ts";
@@ -27,9 +28,13 @@ const WIDE = "(min-width: 1241px)";
 
 export function detail(root: HTMLElement, context: Context): View {
   const { store, session, announce } = context;
-  const another = () => document.querySelector<HTMLElement>('[data-part="gallery"] [data-picture]:not([hidden])')?.focus();
+  const another = () =>
+    document.querySelector<HTMLElement>('[data-part="gallery"] [data-picture]:not([hidden])')?.focus();
   const goes = going(context);
-  const [steps, head] = [rail(context, goes.to), heading(context, goes.to, (name) => openInspector(context, { kind: "hook", name }))];
+  const [steps, head] = [
+    rail(context, goes.to),
+    heading(context, goes.to, (name) => openInspector(context, { kind: "hook", name })),
+  ];
   const [told, formula, whole] = [narration(), worked(), output(context, another)];
   const controls = player({
     toggle: () => (timeline.playing ? timeline.pause() : timeline.play()),
@@ -137,7 +142,10 @@ export function detail(root: HTMLElement, context: Context): View {
       controls.load(story.steps.length);
       redraw();
       shown = -1;
-      timeline.load(story.steps.map(({ seconds }) => seconds), timeline.playing ? timeline.position.step : store.state.at);
+      timeline.load(
+        story.steps.map(({ seconds }) => seconds),
+        timeline.playing ? timeline.position.step : store.state.at,
+      );
     } else if (!timeline.playing && timeline.position.step !== clamped(store.state.at)) timeline.seek(store.state.at);
   }
 
@@ -201,7 +209,12 @@ export function detail(root: HTMLElement, context: Context): View {
   const stops = [
     session.onChange(draw),
     onSystemTheme(draw),
-    detailKeys({ by, toggle: () => (timeline.playing ? timeline.pause() : timeline.play()), page: movePage, nextBlock }),
+    detailKeys({
+      by,
+      toggle: () => (timeline.playing ? timeline.pause() : timeline.play()),
+      page: movePage,
+      nextBlock,
+    }),
     () => wide.removeEventListener("change", place),
     () => sized.disconnect(),
     () => context.marked.set([]),

@@ -1,5 +1,5 @@
 /** Keys of the detail view; a control that has the focus keeps its own. */
-import { onKeys } from "../../shell/keyboard.ts";
+import { onKeys } from "../../page/keyboard.ts";
 
 export interface KeyActs {
   by(steps: number): void;
@@ -9,7 +9,9 @@ export interface KeyActs {
 }
 
 const isControl = (): boolean =>
-  document.activeElement?.matches('button, a, summary, select, input, [role="application"], [role="gridcell"], [role="region"]') ?? false;
+  document.activeElement?.matches(
+    'button, a, summary, select, input, [role="application"], [role="gridcell"], [role="region"]',
+  ) ?? false;
 
 export function detailKeys(acts: KeyActs): () => void {
   const stop = onKeys({

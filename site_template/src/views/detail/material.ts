@@ -1,7 +1,7 @@
 /** Fetches what a page asks for, of the present run; asks again only when the run or the wish is another one. */
 import type { TensorValue } from "../../engine/engine.ts";
 import type { Pixels } from "../../marks/picture.ts";
-import type { Session } from "../../shell/session.ts";
+import type { Session } from "../../page/session.ts";
 import type { Material, Needs } from "./operation.ts";
 
 export interface Store {

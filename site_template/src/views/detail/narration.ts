@@ -1,6 +1,7 @@
 /** The words beside the figure: what holds at every step, what happens at this one, and the code with its lines lit. */
+
+import { pieces } from "../../controls/rich.ts";
 import { html, setAttribute } from "../../marks/element.ts";
-import { pieces } from "../../hooks/rich.ts";
 import type { Step, Story } from "./operation.ts";
 
 export interface Narration {
@@ -17,7 +18,11 @@ export function narration(): Narration {
   const words = html("div", { class: "detail-words", "data-part": "detail-words" });
   const now = html("p", { class: "detail-now", "data-part": "now" });
   const lines = html("code", {});
-  const code = html("pre", { class: "detail-code", "data-part": "code", tabindex: 0, "aria-label": "The same in PyTorch" }, lines);
+  const code = html(
+    "pre",
+    { class: "detail-code", "data-part": "code", tabindex: 0, "aria-label": "The same in PyTorch" },
+    lines,
+  );
   let [told, coded] = ["", ""];
 
   function tell(next: readonly string[]): void {
@@ -55,4 +60,7 @@ const rich = (text: string): (Node | string)[] =>
   );
 
 /** The words of a step without their colours, for ears. */
-export const plain = (text: string): string => pieces(text).map((piece) => piece.text).join("");
+export const plain = (text: string): string =>
+  pieces(text)
+    .map((piece) => piece.text)
+    .join("");

@@ -4,8 +4,8 @@ import type { TensorValue } from "../../engine/engine.ts";
 import type { Tone } from "../../marks/colours.ts";
 import type { Pixels } from "../../marks/picture.ts";
 import type { Grid } from "../../maths/tokens.ts";
-import type { Context, Mark } from "../../shell/context.ts";
-import type { State } from "../../state.ts";
+import type { Context, Mark } from "../../page/context.ts";
+import type { State } from "../../state/table.ts";
 import type { Page } from "./pages.ts";
 
 /** The number of the output that is looked at. */

@@ -1,15 +1,15 @@
 /** What the operation gives, as a whole: the tensor with the number that is looked at, and its row on the picture. */
 import type { Hook } from "../../data/manifest.ts";
-import { button, html } from "../../marks/element.ts";
 import type { TensorValue } from "../../engine/engine.ts";
-import { isSquare, type Scene, sceneOf } from "../../hooks/scene.ts";
+import { classes, classesFit } from "../../figures/tensor/classes.ts";
+import { controls } from "../../figures/tensor/controls.ts";
+import { heat } from "../../figures/tensor/heat.ts";
+import { onPicture } from "../../figures/tensor/onpicture.ts";
+import { isSquare, type Scene, sceneOf } from "../../figures/tensor/scene.ts";
+import { spread, spreadFits } from "../../figures/tensor/spread.ts";
 import { openInspector } from "../../inspector/open.ts";
-import type { Context } from "../../shell/context.ts";
-import { classes, classesFit } from "../tensors/classes.ts";
-import { controls } from "../tensors/controls.ts";
-import { heat } from "../tensors/heat.ts";
-import { onPicture } from "../tensors/onpicture.ts";
-import { spread, spreadFits } from "../tensors/spread.ts";
+import { button, html } from "../../marks/element.ts";
+import type { Context } from "../../page/context.ts";
 import type { Setting } from "./operation.ts";
 
 export interface Output {
@@ -41,7 +41,9 @@ export function output(context: Context, onAnother: () => void): Output {
     if (opened === `${model} ${name}`) return;
     opened = `${model} ${name}`;
     const way = (kind: "hook" | "weight", target: string, text: string) =>
-      button({ class: "text-button", "data-opens": target }, text, () => openInspector(context, { kind, name: target }));
+      button({ class: "text-button", "data-opens": target }, text, () =>
+        openInspector(context, { kind, name: target }),
+      );
     open.replaceChildren(
       way("hook", name, "open in the inspector"),
       ...weights.map((one) => way("weight", one, one.replace(/^blocks\.\d+\./, ""))),
@@ -63,7 +65,13 @@ export function output(context: Context, onAnother: () => void): Output {
     steer: steer.element,
     element,
     update({ state, model, hook, cell, tone }, tensor) {
-      const scene = sceneOf({ ...state, token: cell.token, column: cell.column, head: cell.head }, model, hook, tensor, tone);
+      const scene = sceneOf(
+        { ...state, token: cell.token, column: cell.column, head: cell.head },
+        model,
+        hook,
+        tensor,
+        tone,
+      );
       steer.update(scene);
       offer(model.id, hook);
       isKeyed = scene.axes.columnAxis === "key";

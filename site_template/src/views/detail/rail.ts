@@ -1,7 +1,8 @@
 /** Where the page stands: the stages of the model, and the pages of the chosen one in forward order. */
-import { html, setAttribute } from "../../marks/element.ts";
+
 import { blockOf, kindOf, stagesOf, stageTitle } from "../../hooks/kinds.ts";
-import type { Context } from "../../shell/context.ts";
+import { html, setAttribute } from "../../marks/element.ts";
+import type { Context } from "../../page/context.ts";
 import type { Setting } from "./operation.ts";
 import type { Page } from "./pages.ts";
 import { lastOf, pagesOfModel } from "./setting.ts";
@@ -73,7 +74,8 @@ export function rail({ store }: Context, go: (page: Page) => void): Rail {
       drawn = key;
       const links = stageLinks(setting);
       const firstBlock = links.findIndex((one) => one.classList.contains("rail-block"));
-      if (firstBlock >= 0) links.splice(firstBlock, 0, html("span", { class: "quiet", "aria-hidden": "true" }, "Block"));
+      if (firstBlock >= 0)
+        links.splice(firstBlock, 0, html("span", { class: "quiet", "aria-hidden": "true" }, "Block"));
       stages.replaceChildren(...links);
       steps.replaceChildren(...stepLinks(setting));
       for (const one of element.querySelectorAll<HTMLElement>("a")) {

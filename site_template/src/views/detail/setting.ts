@@ -1,9 +1,10 @@
 /** What the address names: the page, the hook among its own, and the number of it that is looked at. */
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import type { Tone } from "../../marks/colours.ts";
 import { pickedAxis, planeAxes } from "../../maths/plane.ts";
-import { clampToken, gridOf, isTokenAxis, prefixOf } from "../../maths/tokens.ts";
-import type { State } from "../../state.ts";
+import { clampToken, isTokenAxis, prefixOf } from "../../maths/tokens.ts";
+import type { State } from "../../state/table.ts";
 import type { Cell, Setting } from "./operation.ts";
 import { type Page, pageOf, pagesOf } from "./pages.ts";
 

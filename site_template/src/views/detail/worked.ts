@@ -1,7 +1,8 @@
 /** The formula, and with its numbers filled in once they are there; what it leaves out of a long sum opens as a list of all terms. */
+
+import { coloured } from "../../controls/coloured.ts";
 import { html, setAttribute } from "../../marks/element.ts";
 import { alignedOnPoint, number } from "../../maths/numbers.ts";
-import { coloured } from "../tensors/heading.ts";
 import type { Piece, Step, Story, Sum } from "./operation.ts";
 
 export interface Worked {
@@ -32,7 +33,11 @@ export function worked(): Worked {
   function piece({ text, role, part }: Piece): Node {
     const kind = [part ? `worked-${part}` : "", role ? `role-${role}` : ""].join(" ").trim();
     if (part !== "more" || !story?.sum) return html("span", kind ? { class: kind } : {}, text);
-    const more = html("button", { type: "button", class: kind, "data-part": "more-terms", "aria-expanded": String(isOpen) }, text);
+    const more = html(
+      "button",
+      { type: "button", class: kind, "data-part": "more-terms", "aria-expanded": String(isOpen) },
+      text,
+    );
     more.addEventListener("click", () => open(!isOpen));
     return more;
   }
@@ -68,7 +73,13 @@ function termList(): { element: HTMLElement; show(sum: Sum): void; mark(index: n
   const below = html("div", {});
   const scroll = html(
     "div",
-    { class: "terms-scroll", tabindex: 0, role: "region", "aria-label": "All terms of the sum", "data-part": "all-terms" },
+    {
+      class: "terms-scroll",
+      tabindex: 0,
+      role: "region",
+      "aria-label": "All terms of the sum",
+      "data-part": "all-terms",
+    },
     above,
     html("table", {}, html("thead", {}, head), body),
     below,
@@ -108,7 +119,8 @@ function termList(): { element: HTMLElement; show(sum: Sum): void; mark(index: n
     show(next) {
       if (next === sum) return;
       sum = next;
-      const role = (name: string, kind: string) => html("th", { scope: "col", class: kind ? `role-${kind}` : "" }, name);
+      const role = (name: string, kind: string) =>
+        html("th", { scope: "col", class: kind ? `role-${kind}` : "" }, name);
       const product = next.factors.length > 1 ? "product" : "term";
       head.replaceChildren(
         role("term", ""),
@@ -123,10 +135,12 @@ function termList(): { element: HTMLElement; show(sum: Sum): void; mark(index: n
       if (index === marked) return;
       marked = index;
       if (element.hidden || !sum) return;
-      for (const row of body.rows) setAttribute(row, "aria-current", Number(row.dataset["term"]) === index ? "true" : null);
+      for (const row of body.rows)
+        setAttribute(row, "aria-current", Number(row.dataset["term"]) === index ? "true" : null);
       if (index === null) return;
       const top = index * ROW;
-      if (top < scroll.scrollTop || top > scroll.scrollTop + scroll.clientHeight - 3 * ROW) scroll.scrollTop = Math.max(0, top - 2 * ROW);
+      if (top < scroll.scrollTop || top > scroll.scrollTop + scroll.clientHeight - 3 * ROW)
+        scroll.scrollTop = Math.max(0, top - 2 * ROW);
     },
   };
 }

@@ -1,8 +1,9 @@
 /** What a visitor does to the model, and the way back: every change of the edits goes through here. */
+
+import { createHistory } from "../../edits/history.ts";
 import type { Box } from "../../maths/interaction/boxes.ts";
 import { formatWindows } from "../../maths/interaction/text.ts";
-import type { Context } from "../../shell/context.ts";
-import { createHistory } from "../../shell/history.ts";
+import type { Context } from "../../page/context.ts";
 import { EDIT_KEYS, type EditState, editStateOf, isEdited, UNEDITED, withBox } from "./edits.ts";
 import type { Scene } from "./scene.ts";
 

@@ -1,8 +1,9 @@
 /** Runs what is planned: the visitor's edit at once, the newest first; what it is held against when nothing moves. */
-import type { EngineError, Masks, RerunResult } from "../../engine/engine.ts";
+import type { Masks, RerunResult } from "../../engine/engine.ts";
 import { newest } from "../../engine/newest.ts";
+import type { EngineError } from "../../errors.ts";
 import { type Edit, masksOf } from "../../maths/interaction/masks.ts";
-import type { Session } from "../../shell/session.ts";
+import type { Session } from "../../page/session.ts";
 import type { Plan, Trial } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 

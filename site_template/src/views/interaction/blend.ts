@@ -10,7 +10,10 @@ export interface Between {
 export const at = (block: number): Between => ({ from: block, to: block, share: 1 });
 
 /** Numbers between two lists of the same length; null where either is not there. */
-export function blended(read: (block: number) => ArrayLike<number> | null, { from, to, share }: Between): Float64Array | null {
+export function blended(
+  read: (block: number) => ArrayLike<number> | null,
+  { from, to, share }: Between,
+): Float64Array | null {
   const [one, other] = [read(from), read(to)];
   if (!one || !other) return null;
   return Float64Array.from({ length: one.length }, (_, i) => one[i]! + (other[i]! - one[i]!) * share);

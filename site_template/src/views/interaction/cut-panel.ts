@@ -1,4 +1,6 @@
 /** Cut, and see what happens: the model runs again without what was taken away, beside other ways to take as much. */
+
+import { frame } from "../../controls/panel.ts";
 import { beforeAfter, changesOf } from "../../marks/before-after.ts";
 import { brushOver } from "../../marks/brush.ts";
 import { button, html, setAttribute, setText } from "../../marks/element.ts";
@@ -7,9 +9,8 @@ import { pictureFrame } from "../../marks/picture.ts";
 import { meanArea } from "../../maths/interaction/windows.ts";
 import { milliseconds, number, percent } from "../../maths/numbers.ts";
 import { formatRanges } from "../../maths/ranges.ts";
-import type { Context } from "../../shell/context.ts";
-import { frame } from "../../shell/panel.ts";
-import { shownOf } from "../../shell/seen.ts";
+import type { Context } from "../../page/context.ts";
+import { shownOf } from "../../page/seen.ts";
 import type { Acts } from "./acts.ts";
 import type { Bench } from "./bench.ts";
 import { cutControls, dropWords, RESTRICT_WORDS } from "./cut-controls.ts";
@@ -28,13 +29,20 @@ export interface CutPanel {
 
 export function cutPanel(context: Context, acts: Acts): CutPanel {
   const { session, pointed, announce } = context;
-  const { element, bar, figure, say } = frame(context, { id: "cut", title: "Cut, and see what happens", concept: ["adaptive-window", "What an adaptive window is"] });
+  const { element, bar, figure, say } = frame(context, {
+    id: "cut",
+    title: "Cut, and see what happens",
+    concept: ["adaptive-window", "What an adaptive window is"],
+  });
   const sentence = cutControls(acts);
   bar.append(sentence.element);
 
   const { frame: picture, show } = pictureFrame();
   const grid = patchGrid({ onPick: () => undefined, onHover: (token) => pointed.set(token) });
-  grid.element.setAttribute("aria-label", "The picture, patch by patch: arrow keys move, space removes a patch or brings it back");
+  grid.element.setAttribute(
+    "aria-label",
+    "The picture, patch by patch: arrow keys move, space removes a patch or brings it back",
+  );
   grid.element.setAttribute("aria-multiselectable", "true");
   grid.element.dataset["part"] = "remove-grid";
   picture.classList.add("ip-canvas", "ia-cut-picture");
@@ -44,14 +52,33 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
 
   const kept = html("p", { class: "ia-kept", "data-part": "kept" });
   const list = html("ol", { class: "ba-bars", "data-part": "before-after" });
-  const key = html("p", { class: "quiet ia-hint" }, html("i", { class: "ba-key-before", "aria-hidden": "true" }), " before ", html("i", { class: "ba-key-after", "aria-hidden": "true" }), " after, %");
+  const key = html(
+    "p",
+    { class: "quiet ia-hint" },
+    html("i", { class: "ba-key-before", "aria-hidden": "true" }),
+    " before ",
+    html("i", { class: "ba-key-after", "aria-hidden": "true" }),
+    " after, %",
+  );
   const source = html("p", { class: "quiet ia-hint", "data-part": "rerun-source" });
 
-  const plots = { restrict: keptPlot("Probability of the answer with windows of the same area"), drop: keptPlot("Probability of the answer with as many patches removed") };
+  const plots = {
+    restrict: keptPlot("Probability of the answer with windows of the same area"),
+    drop: keptPlot("Probability of the answer with as many patches removed"),
+  };
   const titles = { restrict: html("h3"), drop: html("h3") };
-  const groups = { restrict: html("section", { class: "ia-kept-group", "data-part": "kept-restrict" }, titles.restrict, plots.restrict.element), drop: html("section", { class: "ia-kept-group", "data-part": "kept-drop" }, titles.drop, plots.drop.element) };
+  const groups = {
+    restrict: html(
+      "section",
+      { class: "ia-kept-group", "data-part": "kept-restrict" },
+      titles.restrict,
+      plots.restrict.element,
+    ),
+    drop: html("section", { class: "ia-kept-group", "data-part": "kept-drop" }, titles.drop, plots.drop.element),
+  };
   const tries = html("div", { class: "ia-tries", "data-part": "tries" });
-  const column = (title: string, ...children: HTMLElement[]) => html("div", { class: "ia-cut-column" }, html("h3", {}, title), ...children);
+  const column = (title: string, ...children: HTMLElement[]) =>
+    html("div", { class: "ia-cut-column" }, html("h3", {}, title), ...children);
   figure.classList.add("ia-cut-figure");
   figure.append(
     column("What is left", picture, count, hint),
@@ -64,7 +91,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
   /** Patches under a stroke, before the address knows of them. */
   let stroke: Set<number> | null = null;
   brushOver(grid, {
-    shape: () => scene && scene.grid,
+    shape: () => scene?.grid ?? null,
     isChosen: (patch) => (stroke ?? new Set(plan?.removed)).has(patch),
     tool: () => 1,
     begin() {
@@ -106,13 +133,21 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
       cell.classList.toggle("ia-gone", gone.has(patch));
       setAttribute(cell, "aria-selected", String(gone.has(patch)));
     });
-    setText(count, removed.length === 0 ? "No patch is removed" : `${removed.length} of ${shape.side ** 2} patches removed, ${share(removed.length / shape.side ** 2)}`);
+    setText(
+      count,
+      removed.length === 0
+        ? "No patch is removed"
+        : `${removed.length} of ${shape.side ** 2} patches removed, ${share(removed.length / shape.side ** 2)}`,
+    );
   }
 
   let told = "";
   function answer(now: Scene, next: Plan, bench: Bench): void {
     const { outcome } = session;
-    const before = outcome.kind === "done" && outcome.model === now.model.id && outcome.picture === now.data.image ? outcome.result : null;
+    const before =
+      outcome.kind === "done" && outcome.model === now.model.id && outcome.picture === now.data.image
+        ? outcome.result
+        : null;
     const after = next.edit ? bench.edited : null;
     if (!before) {
       kept.replaceChildren(html("span", { class: "quiet" }, "The answer comes when the model has run."));
@@ -121,17 +156,25 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
       return;
     }
     const first = before.top[0]!;
-    beforeAfter(list, changesOf(before.probabilities, after && after.probabilities, now.model.labels, CLASSES));
+    beforeAfter(list, changesOf(before.probabilities, after?.probabilities ?? null, now.model.labels, CLASSES));
     const then = after ? after.probabilities[first.index]! : null;
     element.dataset["fresh"] = String(bench.isFresh && next.waits === "");
     kept.replaceChildren(
       ...(bench.trouble
         ? [html("span", { role: "alert" }, bench.trouble)]
         : then === null
-          ? [html("b", {}, `${first.label} ${percent(first.probability)}\u00a0%`), next.waits ? `; waits until ${next.waits}` : next.edit ? "; the model runs again" : ", nothing is cut"]
+          ? [
+              html("b", {}, `${first.label} ${percent(first.probability)}\u00a0%`),
+              next.waits ? `; waits until ${next.waits}` : next.edit ? "; the model runs again" : ", nothing is cut",
+            ]
           : [html("b", {}, share(then / first.probability)), ` of the probability of “${first.label}” is kept`]),
     );
-    setText(source, after ? `run again in ${milliseconds(after.milliseconds)}; the whole run took ${milliseconds(before.milliseconds)}` : "");
+    setText(
+      source,
+      after
+        ? `run again in ${milliseconds(after.milliseconds)}; the whole run took ${milliseconds(before.milliseconds)}`
+        : "",
+    );
     say(...cutWords(now, next, bench, first.label, first.probability));
     if (then === null || !bench.isFresh) return;
     const top = after!.probabilities.indexOf(Math.max(...after!.probabilities));
@@ -146,9 +189,17 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
     const rows = ways.map((way): KeptRow => {
       const trials = next.trials.filter((trial) => trial.kind === kind && trial.way === way);
       const words: Readonly<Record<string, string>> = kind === "drop" ? dropWords(now.grid) : RESTRICT_WORDS;
-      return { id: way, name: words[way]!, values: trials.map((trial) => value(bench.outcome(trial))), isOwn: kind === "drop" ? now.state.drop === way && now.state.gone === "" : now.state.restrict === way };
+      return {
+        id: way,
+        name: words[way]!,
+        values: trials.map((trial) => value(bench.outcome(trial))),
+        isOwn: kind === "drop" ? now.state.drop === way && now.state.gone === "" : now.state.restrict === way,
+      };
     });
-    const byHand = kind === "drop" && now.state.gone !== "" ? [{ id: "hand", name: "yours", values: [value(bench.edited)], isOwn: true }] : [];
+    const byHand =
+      kind === "drop" && now.state.gone !== ""
+        ? [{ id: "hand", name: "yours", values: [value(bench.edited)], isOwn: true }]
+        : [];
     return [...byHand, ...rows];
   }
 
@@ -160,8 +211,22 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
       groups[kind].hidden = !has;
       if (!has) continue;
       const first = before.top[0]!;
-      setText(titles[kind], kind === "drop" ? `“${first.label}” with ${next.removed.length} of ${now.grid.side ** 2} patches removed` : `“${first.label}” with windows of ${areaText(now, next)} of the grid`);
-      const choose = kind === "drop" ? (way: string) => way !== "hand" && acts.change({ drop: way as Scene["state"]["drop"], gone: "", share: Math.round((100 * next.removed.length) / now.grid.side ** 2) }) : (way: string) => acts.change({ restrict: way as Scene["state"]["restrict"] });
+      setText(
+        titles[kind],
+        kind === "drop"
+          ? `“${first.label}” with ${next.removed.length} of ${now.grid.side ** 2} patches removed`
+          : `“${first.label}” with windows of ${areaText(now, next)} of the grid`,
+      );
+      const choose =
+        kind === "drop"
+          ? (way: string) =>
+              way !== "hand" &&
+              acts.change({
+                drop: way as Scene["state"]["drop"],
+                gone: "",
+                share: Math.round((100 * next.removed.length) / now.grid.side ** 2),
+              })
+          : (way: string) => acts.change({ restrict: way as Scene["state"]["restrict"] });
       plots[kind].update(rowsOf(kind, now, next, bench, first.index), first.probability, choose);
     }
     tries.hidden = next.trials.length > 0;
@@ -183,6 +248,9 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
 
 /** The mean area of the windows that attention is restricted to, in the blocks that are. */
 function areaText(scene: Scene, { blocks }: Plan): string {
-  const areas = blocks.map((block) => scene.windows(block)).filter((boxes) => boxes !== null).map((boxes) => meanArea(boxes) / boxes.length);
+  const areas = blocks
+    .map((block) => scene.windows(block))
+    .filter((boxes) => boxes !== null)
+    .map((boxes) => meanArea(boxes) / boxes.length);
   return areas.length === 0 ? number(0) : share(areas.reduce((sum, area) => sum + area, 0) / areas.length);
 }

@@ -4,10 +4,11 @@ import type { ModelEntry } from "../../data/manifest.ts";
 import { decodeMaps } from "../../data/maps.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import { hasPatterns, patternName, streamName } from "../../hooks/blocks.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import { type Indicator, interaction } from "../../maths/interaction/indicators.ts";
-import { type Grid, gridOf } from "../../maths/tokens.ts";
-import type { Context } from "../../shell/context.ts";
-import { createFollower, type Follower, type RunData, type Want } from "../../shell/following.ts";
+import type { Grid } from "../../maths/tokens.ts";
+import type { Context } from "../../page/context.ts";
+import { createFollower, type Follower, type RunData, type Want } from "../../page/following.ts";
 
 /** Whatever has not come yet, or cannot be had, is null. Another run, model or picture is another object. */
 export interface InteractionData extends RunData {
@@ -29,7 +30,12 @@ interface LiveData extends InteractionData {
   put(kind: "pattern" | "stream", block: number, tensor: TensorValue): void;
 }
 
-const about = (model: ModelEntry, image: string) => ({ model, image, grid: gridOf(model.config), blocks: model.config.n_layers });
+const about = (model: ModelEntry, image: string) => ({
+  model,
+  image,
+  grid: gridOf(model.config),
+  blocks: model.config.n_layers,
+});
 
 const nothing = (model: ModelEntry, image: string): InteractionData => ({
   ...about(model, image),
@@ -92,7 +98,9 @@ async function precomputed(model: ModelEntry, image: string): Promise<Interactio
     version: 0,
     heads: layout.heads,
     indicator: keptIndicators((block, kind) =>
-      layout.attention === "heads" || kind === "mean" ? interaction(maps.attention(block), layout.heads, shape.grid.tokens, shape.grid.prefix, kind) : null,
+      layout.attention === "heads" || kind === "mean"
+        ? interaction(maps.attention(block), layout.heads, shape.grid.tokens, shape.grid.prefix, kind)
+        : null,
     ),
     patterns: () => Array.from({ length: shape.blocks }, (_, block) => maps.attention(block)),
     streams: () => null,
@@ -102,7 +110,10 @@ async function precomputed(model: ModelEntry, image: string): Promise<Interactio
 function wants(model: ModelEntry): Want<LiveData>[] {
   if (!hasPatterns(model)) return [];
   const of = (kind: "pattern" | "stream", nameOf: (block: number) => string) =>
-    Array.from({ length: model.config.n_layers }, (_, block): Want<LiveData> => ({ name: nameOf(block), put: (data, tensor) => data.put(kind, block, tensor) }));
+    Array.from(
+      { length: model.config.n_layers },
+      (_, block): Want<LiveData> => ({ name: nameOf(block), put: (data, tensor) => data.put(kind, block, tensor) }),
+    );
   return [...of("pattern", patternName), ...of("stream", streamName)];
 }
 

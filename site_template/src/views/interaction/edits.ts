@@ -1,10 +1,17 @@
 /** What a visitor takes away from attention: the part of the state it is in, and windows whose edges are moved. */
 import type { Box } from "../../maths/interaction/boxes.ts";
 import type { SetWindow } from "../../maths/interaction/text.ts";
-import type { State } from "../../state.ts";
+import type { State } from "../../state/table.ts";
 
 /** Undoing goes back to older values of these. */
-export const EDIT_KEYS = ["gone", "drop", "share", "restrict", "where", "boxes"] as const satisfies readonly (keyof State)[];
+export const EDIT_KEYS = [
+  "gone",
+  "drop",
+  "share",
+  "restrict",
+  "where",
+  "boxes",
+] as const satisfies readonly (keyof State)[];
 export type EditState = Pick<State, (typeof EDIT_KEYS)[number]>;
 
 export const editStateOf = (state: State): EditState =>
@@ -13,7 +20,8 @@ export const editStateOf = (state: State): EditState =>
 /** Nothing is taken away; the share stays for the next time. */
 export const UNEDITED: Omit<EditState, "share"> = { gone: "", drop: "none", restrict: "none", where: "", boxes: "" };
 
-export const isEdited = ({ gone, drop, restrict, boxes }: EditState): boolean => gone !== "" || drop !== "none" || restrict !== "none" || boxes !== "";
+export const isEdited = ({ gone, drop, restrict, boxes }: EditState): boolean =>
+  gone !== "" || drop !== "none" || restrict !== "none" || boxes !== "";
 
 /** The same with this window in place of the one of that block and patch; null takes it out. */
 export function withBox(set: readonly SetWindow[], block: number, patch: number, box: Box | null): SetWindow[] {

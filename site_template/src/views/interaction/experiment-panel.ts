@@ -1,18 +1,29 @@
 /** What the same cuts do over a labelled folder: accuracy against area and share, with intervals and controls. */
-import { type Cell, type Interval, interactionNumbers, type InteractionNumbers } from "../../data/interaction.ts";
+
+import { choice, frame } from "../../controls/panel.ts";
+import { type Cell, type InteractionNumbers, type Interval, interactionNumbers } from "../../data/interaction.ts";
 import type { ModelEntry } from "../../data/manifest.ts";
 import { html, setAttribute } from "../../marks/element.ts";
-import { pointChart, type Point, type PointLine } from "../../marks/point-chart.ts";
+import { type Point, type PointLine, pointChart } from "../../marks/point-chart.ts";
 import { grouped, number, percent } from "../../maths/numbers.ts";
-import type { Context } from "../../shell/context.ts";
-import { choice, frame } from "../../shell/panel.ts";
+import type { Context } from "../../page/context.ts";
 import type { Scene } from "./scene.ts";
 import { INDICATOR_WORDS } from "./texts.ts";
 
 type Metric = "accuracy" | "probability";
 
-const CONTROL_WORDS: Readonly<Record<string, string>> = { centred: "fixed, centred", random: "random boxes", random_own: "random, with the patch" };
-const ORDER_WORDS: Readonly<Record<string, string>> = { indiscriminative: "least responsive", responsive: "most responsive", attention: "lowest CLS attention", similarity: "lowest CLS similarity", random: "at random" };
+const CONTROL_WORDS: Readonly<Record<string, string>> = {
+  centred: "fixed, centred",
+  random: "random boxes",
+  random_own: "random, with the patch",
+};
+const ORDER_WORDS: Readonly<Record<string, string>> = {
+  indiscriminative: "least responsive",
+  responsive: "most responsive",
+  attention: "lowest CLS attention",
+  similarity: "lowest CLS similarity",
+  random: "at random",
+};
 /** The same within a sentence. */
 const SAID: Readonly<Record<string, string>> = {
   centred: "fixed windows around each patch",
@@ -23,7 +34,15 @@ const SAID: Readonly<Record<string, string>> = {
   attention: "those of the lowest CLS attention",
   similarity: "those least like CLS",
 };
-const LOOKS: Readonly<Record<string, string>> = { centred: "pc-quiet pc-dashed", random: "pc-quiet pc-dotted", random_own: "pc-quiet", indiscriminative: "pc-own", responsive: "pc-own pc-dashed", attention: "pc-cls", similarity: "pc-cls pc-dashed" };
+const LOOKS: Readonly<Record<string, string>> = {
+  centred: "pc-quiet pc-dashed",
+  random: "pc-quiet pc-dotted",
+  random_own: "pc-quiet",
+  indiscriminative: "pc-own",
+  responsive: "pc-own pc-dashed",
+  attention: "pc-cls",
+  similarity: "pc-cls pc-dashed",
+};
 
 export interface ExperimentPanel {
   readonly element: HTMLElement;
@@ -32,7 +51,11 @@ export interface ExperimentPanel {
 }
 
 export function experimentPanel(context: Context): ExperimentPanel {
-  const { element, bar, figure, say, instead } = frame(context, { id: "experiment", title: "On many pictures", concept: ["responsive-field", "What a responsive field is"] });
+  const { element, bar, figure, say, instead } = frame(context, {
+    id: "experiment",
+    title: "On many pictures",
+    concept: ["responsive-field", "What a responsive field is"],
+  });
   let metric: Metric = "accuracy";
   const metrics = choice<Metric>("measure", "experiment-metric", (value) => {
     metric = value;
@@ -42,9 +65,23 @@ export function experimentPanel(context: Context): ExperimentPanel {
   const [windows, removal] = [pointChart("experiment-windows"), pointChart("experiment-removal")];
   const table = html("tbody", {});
   const head = html("tr");
-  const foretold = html("table", { class: "ip-scores ia-foretold", "data-part": "experiment-foretold" }, html("caption", {}), html("thead", {}, head), table);
+  const foretold = html(
+    "table",
+    { class: "ip-scores ia-foretold", "data-part": "experiment-foretold" },
+    html("caption", {}),
+    html("thead", {}, head),
+    table,
+  );
   figure.classList.add("ia-experiment-figure");
-  figure.append(html("div", {}, html("h3", {}, "Attention restricted to windows"), windows.element), html("div", {}, html("h3", {}, "Patches removed"), removal.element), html("div", { class: "ip-table", tabindex: 0, role: "region", "aria-label": "Rank correlations of indicator and effect" }, foretold));
+  figure.append(
+    html("div", {}, html("h3", {}, "Attention restricted to windows"), windows.element),
+    html("div", {}, html("h3", {}, "Patches removed"), removal.element),
+    html(
+      "div",
+      { class: "ip-table", tabindex: 0, role: "region", "aria-label": "Rank correlations of indicator and effect" },
+      foretold,
+    ),
+  );
   const page = html("a", { "data-part": "interaction-page" }, "All of what was measured");
   element.append(html("p", { class: "ip-foot" }, page));
   let numbers: InteractionNumbers | null = null;
@@ -72,45 +109,107 @@ export function experimentPanel(context: Context): ExperimentPanel {
     );
   }
 
-  const point = ([[value, low, high]]: Cell, x: number, name: string): Point[] => (value === null || low === null || high === null ? [] : [{ x, y: value, low, high, name }]);
+  const point = ([[value, low, high]]: Cell, x: number, name: string): Point[] =>
+    value === null || low === null || high === null ? [] : [{ x, y: value, low, high, name }];
 
   function draw(found: InteractionNumbers, now: Scene): void {
     const { experiment, plain } = found;
     const at = experiment.metrics.indexOf(metric);
-    metrics.update([["accuracy", "accuracy"], ["probability", "probability of the true class"]], metric);
+    metrics.update(
+      [
+        ["accuracy", "accuracy"],
+        ["probability", "probability of the true class"],
+      ],
+      metric,
+    );
     const [value, low, high] = plain[at]! as readonly [number, number, number];
     const level = { name: "untouched", y: value, low, high };
     const own = Math.max(0, experiment.indicators.indexOf(now.indicator));
     const usual = experiment.indicators.indexOf(experiment.usual[0]);
     const k = (i: number) => `k = ${experiment.ks[i]}`;
-    const lines = (of: readonly (readonly (readonly Cell[])[])[], names: readonly string[], words: Readonly<Record<string, string>>, x: (i: number) => number, nameOf: (i: number) => string): PointLine[] =>
-      names.map((id, i) => ({ id, name: words[id] ?? id, look: LOOKS[id] ?? "pc-quiet pc-dotted", points: of[i]!.flatMap((cells, j) => point(cells[at]!, x(j), nameOf(j))) }));
-    const adaptive: PointLine = { id: "adaptive", name: `adaptive, ${INDICATOR_WORDS[now.indicator].short}`, look: "pc-own", points: found.windows[own]!.flatMap((cells, i) => point(cells[at]!, found.areas[own]![i]!, k(i))) };
+    const lines = (
+      of: readonly (readonly (readonly Cell[])[])[],
+      names: readonly string[],
+      words: Readonly<Record<string, string>>,
+      x: (i: number) => number,
+      nameOf: (i: number) => string,
+    ): PointLine[] =>
+      names.map((id, i) => ({
+        id,
+        name: words[id] ?? id,
+        look: LOOKS[id] ?? "pc-quiet pc-dotted",
+        points: of[i]!.flatMap((cells, j) => point(cells[at]!, x(j), nameOf(j))),
+      }));
+    const adaptive: PointLine = {
+      id: "adaptive",
+      name: `adaptive, ${INDICATOR_WORDS[now.indicator].short}`,
+      look: "pc-own",
+      points: found.windows[own]!.flatMap((cells, i) => point(cells[at]!, found.areas[own]![i]!, k(i))),
+    };
     const what = metric === "accuracy" ? "accuracy" : "mean probability of the true class";
     windows.draw({
       label: `${what} against the windows’ share of the grid. Untouched ${number(value)}. ${spoken([adaptive])}`,
       across: "mean area of the windows, share of the grid",
       down: what,
-      lines: [adaptive, ...lines(found.controls, experiment.controls, CONTROL_WORDS, (i) => found.areas[usual]![i]!, (i) => `area of k = ${experiment.ks[i]}`)],
+      lines: [
+        adaptive,
+        ...lines(
+          found.controls,
+          experiment.controls,
+          CONTROL_WORDS,
+          (i) => found.areas[usual]![i]!,
+          (i) => `area of k = ${experiment.ks[i]}`,
+        ),
+      ],
       level,
       print: (x) => `${Math.round(100 * x)} %`,
     });
-    const orders = lines(found.removal, experiment.orders, ORDER_WORDS, (i) => experiment.shares[i]!, (i) => `${Math.round(100 * experiment.shares[i]!)} % removed`);
-    removal.draw({ label: `${what} against the share of patches removed. ${spoken(orders)}`, across: "share of the patches removed", down: what, lines: orders, level, print: (x) => `${Math.round(100 * x)} %` });
+    const orders = lines(
+      found.removal,
+      experiment.orders,
+      ORDER_WORDS,
+      (i) => experiment.shares[i]!,
+      (i) => `${Math.round(100 * experiment.shares[i]!)} % removed`,
+    );
+    removal.draw({
+      label: `${what} against the share of patches removed. ${spoken(orders)}`,
+      across: "share of the patches removed",
+      down: what,
+      lines: orders,
+      level,
+      print: (x) => `${Math.round(100 * x)} %`,
+    });
     tell(found, now);
     words(found, now, at);
   }
 
-  const spoken = (lines: readonly PointLine[]): string => lines.map(({ name, points }) => `${name}: ${points.map((one) => `${one.name} ${number(one.y)}`).join(", ")}`).join(". ");
+  const spoken = (lines: readonly PointLine[]): string =>
+    lines
+      .map(({ name, points }) => `${name}: ${points.map((one) => `${one.name} ${number(one.y)}`).join(", ")}`)
+      .join(". ");
 
   /** Rank correlations of indicator and effect, cut in all blocks. */
   function tell({ experiment, foretold: all, about }: InteractionNumbers, now: Scene): void {
-    foretold.querySelector("caption")!.textContent = `Rank correlation of indicator and effect, ${experiment.edges} edges cut in all blocks, on ${grouped(about.cut)} pictures (95\u00a0% interval)`;
-    const EFFECT_WORDS: Readonly<Record<string, string>> = { token: "effect on its own token", logit: "effect on the answer" };
-    head.replaceChildren(html("th", { scope: "col" }, "indicator"), ...experiment.effects.map((effect) => html("th", { scope: "col" }, EFFECT_WORDS[effect] ?? effect)));
+    foretold.querySelector("caption")!.textContent =
+      `Rank correlation of indicator and effect, ${experiment.edges} edges cut in all blocks, on ${grouped(about.cut)} pictures (95\u00a0% interval)`;
+    const EFFECT_WORDS: Readonly<Record<string, string>> = {
+      token: "effect on its own token",
+      logit: "effect on the answer",
+    };
+    head.replaceChildren(
+      html("th", { scope: "col" }, "indicator"),
+      ...experiment.effects.map((effect) => html("th", { scope: "col" }, EFFECT_WORDS[effect] ?? effect)),
+    );
     table.replaceChildren(
       ...experiment.indicators.map((kind, i) =>
-        html("tr", kind === now.indicator ? { "aria-current": "true" } : {}, html("th", { scope: "row" }, INDICATOR_WORDS[kind as Scene["indicator"]]?.short ?? kind), ...experiment.effects.map((_, effect) => html("td", { class: "figures" }, intervalText(all[i]!.at(-1)![effect]![0])))),
+        html(
+          "tr",
+          kind === now.indicator ? { "aria-current": "true" } : {},
+          html("th", { scope: "row" }, INDICATOR_WORDS[kind as Scene["indicator"]]?.short ?? kind),
+          ...experiment.effects.map((_, effect) =>
+            html("td", { class: "figures" }, intervalText(all[i]!.at(-1)![effect]![0])),
+          ),
+        ),
       ),
     );
   }
@@ -124,7 +223,10 @@ export function experimentPanel(context: Context): ExperimentPanel {
     const area = percent(found.areas[own]![j]!);
     const ahead = experiment.controls.map((id, i) => ({ name: SAID[id] ?? id, ahead: found.controls[i]![j]![at]![2] }));
     const s = Math.min(1, experiment.shares.length - 1);
-    const orders = experiment.orders.slice(1).map((id, i) => ({ name: SAID[id === "random" ? "random_order" : id] ?? id, ahead: found.removal[i + 1]![s]![at]![2] }));
+    const orders = experiment.orders.slice(1).map((id, i) => ({
+      name: SAID[id === "random" ? "random_order" : id] ?? id,
+      ahead: found.removal[i + 1]![s]![at]![2],
+    }));
     const share = Math.round(100 * experiment.shares[s]!);
     say(
       `Measured once, with the same definitions, on ${grouped(about.pictures)} labelled pictures (${about.folder}). With windows at k = ${experiment.usual[1]} by ${INDICATOR_WORDS[now.indicator].short}, ${area}\u00a0% of the grid, ${what} ${changed(change)}. Of the same area, windows by ${experiment.usual[0]} serve ${standings(ahead)}.`,
@@ -157,20 +259,27 @@ export function experimentPanel(context: Context): ExperimentPanel {
   };
 }
 
-const intervalText = ([mean, low, high]: Interval): string => (mean === null ? "–" : `${number(mean)} (${number(low ?? NaN)} to ${number(high ?? NaN)})`);
+const intervalText = ([mean, low, high]: Interval): string =>
+  mean === null ? "–" : `${number(mean)} (${number(low ?? NaN)} to ${number(high ?? NaN)})`;
 
 /** A change is one where its interval leaves 0 out. */
 export function changed([mean, low, high]: Interval): string {
   if (mean === null || low === null || high === null) return "cannot be told";
   const text = `${number(mean)} (${number(low)} to ${number(high)})`;
   if (low > 0) return `rises by ${text}`;
-  return high < 0 ? `falls by ${text}`.replace(/\u2212/g, "").replace(/\((\S+) to (\S+)\)/, "($2 to $1)") : `does not change measurably: ${text}`;
+  return high < 0
+    ? `falls by ${text}`.replace(/\u2212/g, "").replace(/\((\S+) to (\S+)\)/, "($2 to $1)")
+    : `does not change measurably: ${text}`;
 }
 
 /** Than which others it is better, worse, or neither. */
 export function standings(others: readonly { readonly name: string; readonly ahead: Interval }[]): string {
   const sorted = { better: [] as string[], worse: [] as string[], alike: [] as string[] };
-  for (const { name, ahead: [, low, high] } of others) (low !== null && low > 0 ? sorted.better : high !== null && high < 0 ? sorted.worse : sorted.alike).push(name);
+  for (const {
+    name,
+    ahead: [, low, high],
+  } of others)
+    (low !== null && low > 0 ? sorted.better : high !== null && high < 0 ? sorted.worse : sorted.alike).push(name);
   return [
     ...(sorted.better.length > 0 ? [`better than ${listed(sorted.better)}`] : []),
     ...(sorted.worse.length > 0 ? [`worse than ${listed(sorted.worse)}`] : []),
@@ -178,4 +287,5 @@ export function standings(others: readonly { readonly name: string; readonly ahe
   ].join(", ");
 }
 
-const listed = (names: readonly string[]): string => (names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`);
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;

@@ -1,14 +1,15 @@
 /** The view "Interaction": which patch takes from which, and whether the model can do without the rest. */
+
+import { progress, statusText } from "../../controls/progress.ts";
 import { hasPatterns } from "../../hooks/blocks.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import { button, html, reducedMotion, setText } from "../../marks/element.ts";
 import { player } from "../../motion/player.ts";
 import { browserClock, createTimeline } from "../../motion/timeline.ts";
-import { gridOf } from "../../maths/tokens.ts";
-import type { Context, View } from "../../shell/context.ts";
-import { seenPixels } from "../../shell/seen.ts";
-import { onHeld, onUndo } from "../../shell/keyboard.ts";
-import { progress, statusText } from "../../shell/status.ts";
-import { onSystemTheme } from "../../shell/theme.ts";
+import type { Context, View } from "../../page/context.ts";
+import { onHeld, onUndo } from "../../page/keyboard.ts";
+import { seenPixels } from "../../page/seen.ts";
+import { onSystemTheme } from "../../page/theme.ts";
 import { createActs } from "./acts.ts";
 import { createBench } from "./bench.ts";
 import { at } from "./blend.ts";
@@ -39,7 +40,9 @@ export function interaction(root: HTMLElement, context: Context): View {
   const { store, session, pointed, announce } = context;
   const heading = html("h1", { "data-part": "interaction-title" });
   const says = html("p", { class: "in-says quiet", "data-part": "interaction-says" });
-  const again = button({ class: "plain-button", hidden: true, "data-part": "interaction-retry" }, "Try again", () => session.run());
+  const again = button({ class: "plain-button", hidden: true, "data-part": "interaction-retry" }, "Try again", () =>
+    session.run(),
+  );
   const thin = progress();
   const loader = createLoader(context, () => draw());
   const acts = createActs(context);
@@ -89,7 +92,15 @@ export function interaction(root: HTMLElement, context: Context): View {
   const side = html("div", { class: "in-side" }, blocks.element, matrix.element);
   const left = html("div", { class: "ia-left" }, large.element, below.element, controlsOfDepth.element);
   const figure = html("div", { class: "in-figure" }, left, side);
-  const page = html("div", { class: "interaction" }, html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element), figure, prose, html("div", { class: "in-panels", "data-part": "panels" }, cut.element, effect.element, experiment.element), reading.element);
+  const page = html(
+    "div",
+    { class: "interaction" },
+    html("header", { class: "in-header" }, heading, sentence.element, says, again, thin.element),
+    figure,
+    prose,
+    html("div", { class: "in-panels", "data-part": "panels" }, cut.element, effect.element, experiment.element),
+    reading.element,
+  );
   root.replaceChildren(page);
 
   const seen = seenPixels(session, () => draw());
@@ -148,7 +159,10 @@ export function interaction(root: HTMLElement, context: Context): View {
     const key = `${now.model.id} ${now.data.blocks}`;
     if (key !== laidFor) {
       laidFor = key;
-      timeline.load(Array.from({ length: now.data.blocks }, () => PACE), now.block);
+      timeline.load(
+        Array.from({ length: now.data.blocks }, () => PACE),
+        now.block,
+      );
       controlsOfDepth.load(now.data.blocks);
       controlsOfDepth.at(now.block, `block ${now.block}`);
     } else if (!timeline.playing && timeline.position.step !== now.block) timeline.seek(now.block);
@@ -157,7 +171,8 @@ export function interaction(root: HTMLElement, context: Context): View {
 
   // Only what differs: a link that has the focus keeps it.
   function write(paragraphs: readonly HTMLElement[]): void {
-    const same = paragraphs.length === prose.children.length && paragraphs.every((one, i) => one.isEqualNode(prose.children[i]!));
+    const same =
+      paragraphs.length === prose.children.length && paragraphs.every((one, i) => one.isEqualNode(prose.children[i]!));
     if (!same) prose.replaceChildren(...paragraphs);
   }
 
@@ -167,7 +182,21 @@ export function interaction(root: HTMLElement, context: Context): View {
     const failed = outcome.kind === "failed";
     thin.update(status);
     again.hidden = !failed;
-    setText(says, [originText(data.origin, statusText(status), loader.settled, failed ? `${outcome.message.replace(/\.$/, "")}. ${outcome.hint}` : null), loader.trouble, hasPatterns(data.model) ? "" : NO_PATTERNS].filter(Boolean).join(" "));
+    setText(
+      says,
+      [
+        originText(
+          data.origin,
+          statusText(status),
+          loader.settled,
+          failed ? `${outcome.message.replace(/\.$/, "")}. ${outcome.hint}` : null,
+        ),
+        loader.trouble,
+        hasPatterns(data.model) ? "" : NO_PATTERNS,
+      ]
+        .filter(Boolean)
+        .join(" "),
+    );
   }
 
   const stops = [
@@ -183,7 +212,8 @@ export function interaction(root: HTMLElement, context: Context): View {
     update(state, previous) {
       timeline.speed = Number(state.speed);
       timeline.loop = state.loop === "always";
-      if (previous && timeline.playing && (previous.block !== state.block || previous.figure !== state.figure)) timeline.pause();
+      if (previous && timeline.playing && (previous.block !== state.block || previous.figure !== state.figure))
+        timeline.pause();
       draw();
     },
     destroy() {
@@ -202,8 +232,13 @@ export function interaction(root: HTMLElement, context: Context): View {
 const NO_PATTERNS = "This model has no attention pattern over all its tokens, so there is no interaction to show.";
 
 function originText(origin: Scene["data"]["origin"], status: string, settled: boolean, failure: string | null): string {
-  if (origin === "live") return settled ? "Every number here was computed by the model in this page." : "The model has run; its tensors are coming in.";
+  if (origin === "live")
+    return settled
+      ? "Every number here was computed by the model in this page."
+      : "The model has run; its tensors are coming in.";
   if (origin === "precomputed")
-    return failure ? `${failure} The maps are painted from precomputed attention, to 1/255; nothing can be run again.` : `Painted from precomputed attention, to 1/255, until the model has run here (${status}).`;
+    return failure
+      ? `${failure} The maps are painted from precomputed attention, to 1/255; nothing can be run again.`
+      : `Painted from precomputed attention, to 1/255, until the model has run here (${status}).`;
   return failure ?? `The figures wait for the attention patterns of the run (${status}).`;
 }

@@ -21,9 +21,34 @@ export interface KeptPlot {
 
 export function keptPlot(name: string): KeptPlot {
   const body = html("tbody", {});
-  const axis = html("div", { class: "ia-kept-axis figures quiet", "aria-hidden": "true" }, html("span", {}, "0"), html("span", { class: "ia-kept-uncut" }), html("span", {}, "1"));
+  const axis = html(
+    "div",
+    { class: "ia-kept-axis figures quiet", "aria-hidden": "true" },
+    html("span", {}, "0"),
+    html("span", { class: "ia-kept-uncut" }),
+    html("span", {}, "1"),
+  );
   const caption = html("caption", { class: "off-screen" });
-  const element = html("div", { class: "ia-kept-plot" }, html("table", { class: "ia-kept-table" }, caption, html("thead", { class: "off-screen" }, html("tr", {}, ...["way", "probability of the answer", "number"].map((text) => html("th", { scope: "col" }, text)))), body), axis);
+  const element = html(
+    "div",
+    { class: "ia-kept-plot" },
+    html(
+      "table",
+      { class: "ia-kept-table" },
+      caption,
+      html(
+        "thead",
+        { class: "off-screen" },
+        html(
+          "tr",
+          {},
+          ...["way", "probability of the answer", "number"].map((text) => html("th", { scope: "col" }, text)),
+        ),
+      ),
+      body,
+    ),
+    axis,
+  );
   return {
     element,
     update(rows, uncut, choose) {
@@ -48,8 +73,19 @@ export function keptPlot(name: string): KeptPlot {
 function emptyRow(id: string, choose: ((id: string) => void) | null): HTMLElement {
   const label = choose ? html("button", { type: "button", class: "text-button" }) : html("span");
   label.addEventListener("click", () => choose?.(id));
-  const track = svg("svg", { class: "ia-kept-track", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
-  return html("tr", { "data-way": id }, html("th", { scope: "row" }, label), html("td", { class: "ia-kept-cell" }, track, html("span", { class: "ia-kept-dots", "aria-hidden": "true" })), html("td", { class: "figures" }));
+  const track = svg("svg", {
+    class: "ia-kept-track",
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  });
+  return html(
+    "tr",
+    { "data-way": id },
+    html("th", { scope: "row" }, label),
+    html("td", { class: "ia-kept-cell" }, track, html("span", { class: "ia-kept-dots", "aria-hidden": "true" })),
+    html("td", { class: "figures" }),
+  );
 }
 
 /** The end of the axis: 1, or where all is far below it the next round number. */
@@ -66,8 +102,23 @@ function fill(row: HTMLElement, { name, values, isOwn }: KeptRow, uncut: number,
   const known = values.filter((value) => value !== null);
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const track = row.querySelector("svg")!;
-  const line = known.length > 1 ? [svg("line", { x1: (low / most) * WIDTH, x2: (high / most) * WIDTH, y1: HEIGHT / 2, y2: HEIGHT / 2, class: "ia-kept-range" })] : [];
-  track.replaceChildren(svg("line", { x1: 0, x2: WIDTH, y1: HEIGHT / 2, y2: HEIGHT / 2, class: "ia-kept-base" }), svg("line", { x1: (uncut / most) * WIDTH, x2: (uncut / most) * WIDTH, y1: 0, y2: HEIGHT, class: "ia-kept-rule" }), ...line);
+  const line =
+    known.length > 1
+      ? [
+          svg("line", {
+            x1: (low / most) * WIDTH,
+            x2: (high / most) * WIDTH,
+            y1: HEIGHT / 2,
+            y2: HEIGHT / 2,
+            class: "ia-kept-range",
+          }),
+        ]
+      : [];
+  track.replaceChildren(
+    svg("line", { x1: 0, x2: WIDTH, y1: HEIGHT / 2, y2: HEIGHT / 2, class: "ia-kept-base" }),
+    svg("line", { x1: (uncut / most) * WIDTH, x2: (uncut / most) * WIDTH, y1: 0, y2: HEIGHT, class: "ia-kept-rule" }),
+    ...line,
+  );
   // Points are elements of their own: a drawing that is stretched would make ellipses of them.
   row.querySelector(".ia-kept-dots")!.replaceChildren(
     ...known.map((value) => {

@@ -1,22 +1,23 @@
 /** The large figure: the picture under its patches with the window, the responsive field or the tendencies of a block. */
-import { arrowField, arrowPath, cased, flowScale, paintWheel } from "../../marks/flow.ts";
+
 import { html, setAttribute, setText, style, svg } from "../../marks/element.ts";
-import { handleBar, type Handled } from "../../marks/handle-bar.ts";
+import { arrowField, arrowPath, cased, flowScale, paintWheel } from "../../marks/flow.ts";
+import { type Handled, handleBar } from "../../marks/handle-bar.ts";
 import { legend } from "../../marks/legend.ts";
 import { mapPicture, patchUnder } from "../../marks/map-picture.ts";
 import { isInside } from "../../maths/interaction/boxes.ts";
 import { number } from "../../maths/numbers.ts";
 import { outlineOf } from "../../maths/outline.ts";
 import { tokenName } from "../../maths/tokens.ts";
-import type { Context } from "../../shell/context.ts";
-import { at, type Between, blended } from "./blend.ts";
+import type { Context } from "../../page/context.ts";
 import type { Acts } from "./acts.ts";
+import { at, type Between, blended } from "./blend.ts";
 import type { Reader } from "./reading.ts";
 import type { Scene } from "./scene.ts";
 import { kText, LEAST_K, MOST_K, STEP_K } from "./settings.ts";
 import { INDICATOR_WORDS, standing } from "./texts.ts";
-import { spokenOf, titleOf } from "./words.ts";
 import { windowEdges } from "./window-edges.ts";
+import { spokenOf, titleOf } from "./words.ts";
 
 export interface Part {
   readonly element: HTMLElement;
@@ -31,16 +32,37 @@ export interface Large extends Part {
 }
 
 const WHEEL = 88;
-const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+};
 
 export function largeFigure(context: Context, acts: Acts, reader: Reader): Large {
   const { store, pointed, announce } = context;
   const title = html("h2", { class: "figure-title", "data-part": "large-title" });
   const picture = mapPicture();
-  const lines = { field: cased("ia-field"), window: cased("ia-window", { "data-part": "window-outline" }), arrows: cased("ia-arrows"), own: cased("ia-own"), way: cased("ia-way") };
+  const lines = {
+    field: cased("ia-field"),
+    window: cased("ia-window", { "data-part": "window-outline" }),
+    arrows: cased("ia-arrows"),
+    own: cased("ia-own"),
+    way: cased("ia-way"),
+  };
   const dots = svg("path", { class: "ia-dots", "data-part": "standing-out" });
   const spot = svg("rect", { class: "in-spot", visibility: "hidden" });
-  const marks = svg("svg", { class: "in-marks", "aria-hidden": "true" }, ...lines.field.elements, ...lines.arrows.elements, dots, ...lines.own.elements, ...lines.window.elements, ...lines.way.elements, spot);
+  const marks = svg(
+    "svg",
+    { class: "in-marks", "aria-hidden": "true" },
+    ...lines.field.elements,
+    ...lines.arrows.elements,
+    dots,
+    ...lines.own.elements,
+    ...lines.window.elements,
+    ...lines.way.elements,
+    spot,
+  );
   const edges = windowEdges({
     onGrab: acts.grab,
     onRest: acts.rest,
@@ -49,7 +71,14 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
   const summary = html("p", { class: "off-screen", id: "large-summary", "data-part": "large-summary" });
   const frame = html(
     "div",
-    { class: "in-large-map", tabindex: 0, role: "application", "aria-roledescription": "map", "aria-describedby": "large-summary", "data-part": "large-map" },
+    {
+      class: "in-large-map",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": "map",
+      "aria-describedby": "large-summary",
+      "data-part": "large-map",
+    },
     picture.element,
     marks,
   );
@@ -57,12 +86,37 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
     onMove: (value) => moveK(value),
     onStep: (steps) => scene && setK(scene.k + steps * STEP_K),
   });
-  const wheel = html("canvas", { class: "ia-wheel", role: "img", "aria-label": "Colour wheel: the hue is the direction, the strength the length" });
+  const wheel = html("canvas", {
+    class: "ia-wheel",
+    role: "img",
+    "aria-label": "Colour wheel: the hue is the direction, the strength the length",
+  });
   const wheelSays = html("p", { class: "quiet" });
-  const wheelBox = html("div", { class: "ia-wheel-box" }, html("div", { class: "ia-wheel-frame" }, wheel, ...["up", "right", "down", "left"].map((way) => html("span", { class: `ia-wheel-${way} quiet`, "aria-hidden": "true" }, way))), wheelSays);
+  const wheelBox = html(
+    "div",
+    { class: "ia-wheel-box" },
+    html(
+      "div",
+      { class: "ia-wheel-frame" },
+      wheel,
+      ...["up", "right", "down", "left"].map((way) =>
+        html("span", { class: `ia-wheel-${way} quiet`, "aria-hidden": "true" }, way),
+      ),
+    ),
+    wheelSays,
+  );
   const sizes = html("div", { class: "legend-place ia-sizes" });
   const missing = html("p", { class: "in-missing", hidden: true });
-  const figure = html("div", { class: "in-large-figure", "data-part": "large" }, title, html("div", { class: "in-large-place" }, frame, edges.element, missing), bar.element, sizes, wheelBox, summary);
+  const figure = html(
+    "div",
+    { class: "in-large-figure", "data-part": "large" },
+    title,
+    html("div", { class: "in-large-place" }, frame, edges.element, missing),
+    bar.element,
+    sizes,
+    wheelBox,
+    summary,
+  );
   const element = html("section", { class: "in-large", "aria-label": "Large figure" }, figure);
   let scene: Scene | null = null;
   let place: Between = at(0);
@@ -104,7 +158,15 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
   function step(now: Scene, patch: number): void {
     const box = frame.getBoundingClientRect();
     const unit = box.width / now.grid.side;
-    point(patch, new DOMRect(box.left + (patch % now.grid.side) * unit, box.top + Math.floor(patch / now.grid.side) * unit, unit, unit));
+    point(
+      patch,
+      new DOMRect(
+        box.left + (patch % now.grid.side) * unit,
+        box.top + Math.floor(patch / now.grid.side) * unit,
+        unit,
+        unit,
+      ),
+    );
     announce(reader.sentence({ scene: now, figure: now.figure, block: now.block, patch }));
   }
 
@@ -120,17 +182,34 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
     const patch = token === null ? -1 : token - grid.prefix;
     setAttribute(spot, "visibility", patch < 0 || passing ? "hidden" : "visible");
     const unit = frame.clientWidth / grid.side;
-    for (const [name, value] of Object.entries({ x: (patch % grid.side) * unit, y: Math.floor(patch / grid.side) * unit, width: unit, height: unit })) setAttribute(spot, name, value);
+    for (const [name, value] of Object.entries({
+      x: (patch % grid.side) * unit,
+      y: Math.floor(patch / grid.side) * unit,
+      width: unit,
+      height: unit,
+    }))
+      setAttribute(spot, name, value);
   }
 
   function draw(now: Scene, where: Between): void {
     const size = frame.clientWidth;
     const unit = size / now.grid.side;
-    for (const [name, value] of Object.entries({ viewBox: `0 0 ${size} ${size}`, width: size, height: size })) setAttribute(marks, name, value);
+    for (const [name, value] of Object.entries({ viewBox: `0 0 ${size} ${size}`, width: size, height: size }))
+      setAttribute(marks, name, value);
     for (const line of Object.values(lines)) line.draw("");
     setAttribute(dots, "d", "");
     picture.ground(now.pixels);
-    lines.own.draw(boxPath([Math.floor(now.patch / now.grid.side), Math.floor(now.patch / now.grid.side), now.patch % now.grid.side, now.patch % now.grid.side], unit));
+    lines.own.draw(
+      boxPath(
+        [
+          Math.floor(now.patch / now.grid.side),
+          Math.floor(now.patch / now.grid.side),
+          now.patch % now.grid.side,
+          now.patch % now.grid.side,
+        ],
+        unit,
+      ),
+    );
     if (now.figure === "window") drawWindow(now, where, unit);
     else if (now.figure === "field") drawField(now, where, unit);
     else drawFlow(now, where, unit);
@@ -142,7 +221,16 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
     const box = blended(now.window, where);
     if (box) lines.window.draw(boxPath(box, unit));
     const out = where.share === 1 ? standing(now, where.to) : [];
-    setAttribute(dots, "d", out.map((patch) => `M${((patch % now.grid.side) + 0.5) * unit} ${(Math.floor(patch / now.grid.side) + 0.5) * unit}h0.01`).join(""));
+    setAttribute(
+      dots,
+      "d",
+      out
+        .map(
+          (patch) =>
+            `M${((patch % now.grid.side) + 0.5) * unit} ${(Math.floor(patch / now.grid.side) + 0.5) * unit}h0.01`,
+        )
+        .join(""),
+    );
     style(dots, { "stroke-width": Math.max(3, unit * 0.16) });
   }
 
@@ -151,17 +239,32 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
     const boxes = now.windows(where.to);
     if (!boxes || where.share < 1) return;
     const [row, column] = [Math.floor(now.patch / now.grid.side), now.patch % now.grid.side];
-    lines.field.draw(scaled(outlineOf(boxes.map((box) => Number(isInside(box, row, column))), now.grid.side, 1), unit));
+    lines.field.draw(
+      scaled(
+        outlineOf(
+          boxes.map((box) => Number(isInside(box, row, column))),
+          now.grid.side,
+          1,
+        ),
+        unit,
+      ),
+    );
   }
 
   function drawFlow(now: Scene, where: Between, unit: number): void {
     const vectors = blended(now.flow, where);
     const reach = now.reach(where.to);
-    picture.overlay(vectors && vectors.filter((_, i) => i % 2 === 0).map((_, i) => i), now.grid.side, vectors && flowScale(vectors, reach, now.tone));
+    picture.overlay(
+      vectors?.filter((_, i) => i % 2 === 0).map((_, i) => i) ?? null,
+      now.grid.side,
+      vectors && flowScale(vectors, reach, now.tone),
+    );
     if (!vectors) return;
     lines.arrows.draw(arrowField(vectors, now.grid.side, unit, reach));
     const [x, y] = [((now.patch % now.grid.side) + 0.5) * unit, (Math.floor(now.patch / now.grid.side) + 0.5) * unit];
-    lines.way.draw(arrowPath(x, y, x + vectors[2 * now.patch + 1]! * unit, y + vectors[2 * now.patch]! * unit, unit * 0.45));
+    lines.way.draw(
+      arrowPath(x, y, x + vectors[2 * now.patch + 1]! * unit, y + vectors[2 * now.patch]! * unit, unit * 0.45),
+    );
   }
 
   function legends(now: Scene): void {
@@ -173,7 +276,10 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
     wheelBox.hidden = now.figure !== "tendency" || !isThere;
     if (wheelBox.hidden) return;
     paintWheel(wheel, WHEEL * Math.ceil(devicePixelRatio), now.tone);
-    setText(wheelSays, `Hue: to which side its readers lie. Strength: how far, up to ${number(now.reach(now.block))} patches at the rim. Small arrows are as long as a patch at most; the large one, of ${now.patchName}, has its true length.`);
+    setText(
+      wheelSays,
+      `Hue: to which side its readers lie. Strength: how far, up to ${number(now.reach(now.block))} patches at the rim. Small arrows are as long as a patch at most; the large one, of ${now.patchName}, has its true length.`,
+    );
   }
 
   return {
@@ -199,7 +305,14 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
       legends(next);
       draw(next, place);
       missing.hidden = next.row(next.block) !== null || next.data.origin === "none";
-      setText(missing, missing.hidden ? "" : next.data.origin === "live" ? "Its attention pattern is on its way." : "Only the mean over the heads is precomputed; the rest comes when the model has run.");
+      setText(
+        missing,
+        missing.hidden
+          ? ""
+          : next.data.origin === "live"
+            ? "Its attention pattern is on its way."
+            : "Only the mean over the heads is precomputed; the rest comes when the model has run.",
+      );
     },
     destroy() {
       sized.disconnect();

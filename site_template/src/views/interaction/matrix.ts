@@ -1,11 +1,12 @@
 /** The indicator of every patch with every patch in the chosen block; a row is what one patch takes. */
+
+import { type ColourScale, scaleFor } from "../../marks/colours.ts";
 import { html, setText, style } from "../../marks/element.ts";
 import { legend } from "../../marks/legend.ts";
 import { matrixCanvas, paintPatches } from "../../marks/matrix-canvas.ts";
-import { type ColourScale, scaleFor } from "../../marks/colours.ts";
 import { number } from "../../maths/numbers.ts";
 import { tokenName } from "../../maths/tokens.ts";
-import type { Context } from "../../shell/context.ts";
+import type { Context } from "../../page/context.ts";
 import type { Part } from "./large.ts";
 import type { Scene } from "./scene.ts";
 import { INDICATOR_WORDS } from "./texts.ts";
@@ -13,7 +14,12 @@ import { INDICATOR_WORDS } from "./texts.ts";
 const [LARGEST, STRIP, ROOM_FROM] = [352, 12, 4];
 /** Nothing else changes what is drawn of the same numbers. */
 const SAME = ["patch", "pixels", "tone", "block", "indicator"] as const;
-const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
 
 export function indicatorMatrix(context: Context): Part {
   const { store, pointed, announce } = context;
@@ -25,9 +31,27 @@ export function indicatorMatrix(context: Context): Part {
   const [down, across] = [strip(), strip()];
   const overlay = (name: string) => html("div", { class: name, hidden: true });
   const [mark, row] = [overlay("ip-cell"), overlay("ip-line-row")] as const;
-  const plot = html("div", { class: "ip-matrix-plot", tabindex: 0, role: "application", "aria-roledescription": "matrix", "data-part": "matrix" }, drawing.canvas, row, mark);
+  const plot = html(
+    "div",
+    {
+      class: "ip-matrix-plot",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": "matrix",
+      "data-part": "matrix",
+    },
+    drawing.canvas,
+    row,
+    mark,
+  );
   const body = html("div", { class: "ip-matrix-body" }, down, plot, across);
-  const element = html("section", { class: "ia-matrix", "aria-label": "Indicator matrix", "data-part": "indicator-matrix" }, html("div", { class: "ia-matrix-head" }, title, legendPlace), readout, body);
+  const element = html(
+    "section",
+    { class: "ia-matrix", "aria-label": "Indicator matrix", "data-part": "indicator-matrix" },
+    html("div", { class: "ia-matrix-head" }, title, legendPlace),
+    readout,
+    body,
+  );
   let scene: Scene | null = null;
   let scale: ColourScale | null = null;
   let [values, painted, strips] = [null as Float64Array | null, "", ""];
@@ -40,7 +64,10 @@ export function indicatorMatrix(context: Context): Part {
   const at = (event: MouseEvent) => {
     const box = plot.getBoundingClientRect();
     const place = (share: number) => Math.max(0, Math.min(count() - 1, Math.floor(share * count())));
-    return { row: place((event.clientY - box.top) / box.height), column: place((event.clientX - box.left) / box.width) };
+    return {
+      row: place((event.clientY - box.top) / box.height),
+      column: place((event.clientX - box.left) / box.width),
+    };
   };
   plot.addEventListener("pointermove", (event) => values && event.pointerType !== "touch" && point(at(event)));
   plot.addEventListener("pointerleave", () => point(null));
@@ -71,7 +98,10 @@ export function indicatorMatrix(context: Context): Part {
     if (!scene || !values) return;
     const name = (patch: number) => tokenName(scene!.grid, patch + scene!.grid.prefix);
     const [from, to] = cell ? [cell.row, cell.column] : [scene.patch, largestBut(values, scene.patch, count())];
-    readout.replaceChildren(html("b", {}, number(values[from * count() + to]!)), ` ${name(from)} takes ${cell ? "" : "the most "}from ${name(to)}`);
+    readout.replaceChildren(
+      html("b", {}, number(values[from * count() + to]!)),
+      ` ${name(from)} takes ${cell ? "" : "the most "}from ${name(to)}`,
+    );
     const unit = size / count();
     const box = (one: HTMLElement, x: number, y: number, width: number, height: number) => {
       one.hidden = false;
@@ -99,7 +129,9 @@ export function indicatorMatrix(context: Context): Part {
     for (const one of [down, across]) one.hidden = !withPatches;
     const stripKey = `${size} ${now.data.image} ${now.model.id} ${withPatches}`;
     const order = Array.from({ length: n }, (_, i) => i);
-    if (withPatches && stripKey !== strips) for (const one of [down, across]) paintPatches(one, now.pixels!, now.grid.side, order, one === down, size, STRIP - 2);
+    if (withPatches && stripKey !== strips)
+      for (const one of [down, across])
+        paintPatches(one, now.pixels!, now.grid.side, order, one === down, size, STRIP - 2);
     strips = stripKey;
     read();
   }
@@ -109,7 +141,11 @@ export function indicatorMatrix(context: Context): Part {
     element,
     update(next) {
       const found = next.data.indicator(next.block, next.indicator);
-      const same = scene !== null && found === values && SAME.every((key) => scene![key] === next[key]) && scene.state.range === next.state.range;
+      const same =
+        scene !== null &&
+        found === values &&
+        SAME.every((key) => scene![key] === next[key]) &&
+        scene.state.range === next.state.range;
       scene = next;
       values = found;
       element.hidden = values === null;
@@ -117,7 +153,10 @@ export function indicatorMatrix(context: Context): Part {
       scale = scaleFor(offDiagonal(values, count()), next.tone, next.state.range);
       legendPlace.replaceChildren(legend(scale, INDICATOR_WORDS[next.indicator].short));
       setText(title, `Every patch with every patch, block ${next.block}`);
-      plot.setAttribute("aria-label", `Matrix of ${INDICATOR_WORDS[next.indicator].short}, ${count()} by ${count()} patches; the outlined row is ${next.patchName}. Arrow keys read a pair, Enter looks at the row’s patch.`);
+      plot.setAttribute(
+        "aria-label",
+        `Matrix of ${INDICATOR_WORDS[next.indicator].short}, ${count()} by ${count()} patches; the outlined row is ${next.patchName}. Arrow keys read a pair, Enter looks at the row’s patch.`,
+      );
       element.dataset["figure"] = `Indicator matrix of block ${next.block}`;
       lay(next);
     },
@@ -138,6 +177,7 @@ function offDiagonal(values: Float64Array, count: number): Float64Array {
 
 function largestBut(values: Float64Array, patch: number, count: number): number {
   let best = patch === 0 && count > 1 ? 1 : 0;
-  for (let i = 0; i < count; i++) if (i !== patch && values[patch * count + i]! > values[patch * count + best]!) best = i;
+  for (let i = 0; i < count; i++)
+    if (i !== patch && values[patch * count + i]! > values[patch * count + best]!) best = i;
   return best;
 }

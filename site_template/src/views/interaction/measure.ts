@@ -1,7 +1,7 @@
 /** Measures what cutting each edge into a patch does, one run an edge; what has been measured of this run is kept. */
 import { streamName } from "../../hooks/blocks.ts";
 import { effectsOf } from "../../maths/interaction/effects.ts";
-import type { Session } from "../../shell/session.ts";
+import type { Session } from "../../page/session.ts";
 import type { Scene } from "./scene.ts";
 
 export interface Measured {
@@ -60,7 +60,15 @@ export function createMeasure(session: Session, onChange: () => void): Measure {
     const { logits, top } = outcome.result;
     const plain = { logits, output: streams.at(-1)! };
     const keys = Array.from(record.token.keys()).filter((key) => key !== patch && Number.isNaN(record.token[key]));
-    const cuts = { grid, layers: data.blocks, query: patch + grid.prefix, keys: keys.map((key) => key + grid.prefix), block: cutBlock(scene), output: streamName(data.blocks - 1), index: top[0]!.index };
+    const cuts = {
+      grid,
+      layers: data.blocks,
+      query: patch + grid.prefix,
+      keys: keys.map((key) => key + grid.prefix),
+      block: cutBlock(scene),
+      output: streamName(data.blocks - 1),
+      index: top[0]!.index,
+    };
     let before = performance.now();
     for await (const { key, output, logit } of effectsOf(session.rerun, plain, cuts, signal)) {
       record.token[key - grid.prefix] = output;
@@ -83,7 +91,13 @@ export function createMeasure(session: Session, onChange: () => void): Measure {
       if (under?.key === key) return;
       stop();
       const count = scene.grid.side ** 2;
-      const record = known.get(key) ?? { token: new Float64Array(count).fill(NaN), answer: new Float64Array(count).fill(NaN), done: 0, isRunning: true, trouble: "" };
+      const record = known.get(key) ?? {
+        token: new Float64Array(count).fill(NaN),
+        answer: new Float64Array(count).fill(NaN),
+        done: 0,
+        isRunning: true,
+        trouble: "",
+      };
       known.set(key, record);
       [record.isRunning, record.trouble] = [true, ""];
       const controller = new AbortController();

@@ -1,11 +1,12 @@
 /** Small multiples: windows, fields and tendencies, one small map a block. The one pressed becomes the large figure. */
+
+import { go } from "../../controls/links.ts";
+import { neighbour } from "../../controls/neighbour.ts";
 import { button, html, setAttribute, setText, style, svg } from "../../marks/element.ts";
 import { flowScale } from "../../marks/flow.ts";
 import { type MapPicture, mapPicture, patchUnder } from "../../marks/map-picture.ts";
 import { number } from "../../maths/numbers.ts";
-import type { Context } from "../../shell/context.ts";
-import { go } from "../../shell/links.ts";
-import { neighbour } from "../../shell/neighbour.ts";
+import type { Context } from "../../page/context.ts";
 import type { Part } from "./large.ts";
 import type { Reader } from "./reading.ts";
 import type { Figure, Scene } from "./scene.ts";
@@ -27,7 +28,11 @@ interface Row {
   readonly element: HTMLElement;
   readonly of: HTMLElement;
   readonly range: HTMLElement;
-  readonly cells: readonly { readonly element: HTMLButtonElement; readonly map: MapPicture; readonly box: SVGElement }[];
+  readonly cells: readonly {
+    readonly element: HTMLButtonElement;
+    readonly map: MapPicture;
+    readonly box: SVGElement;
+  }[];
 }
 
 export interface Multiples extends Part {
@@ -37,7 +42,12 @@ export interface Multiples extends Part {
 
 export function multiples(context: Context, reader: Reader): Multiples {
   const { store, pointed, announce } = context;
-  const element = html("section", { class: "in-multiples", "aria-label": "Maps by block", "data-part": "multiples", "data-figure": "Block by block" });
+  const element = html("section", {
+    class: "in-multiples",
+    "aria-label": "Maps by block",
+    "data-part": "multiples",
+    "data-figure": "Block by block",
+  });
   let rows: Row[] = [];
   let scene: Scene | null = null;
   let laid = "";
@@ -48,21 +58,42 @@ export function multiples(context: Context, reader: Reader): Multiples {
   const choose = (figure: Figure, block: number) => store.set({ figure, block: blockText(block, scene!.data.blocks) });
 
   function made({ figure, title: name, concept }: (typeof FIGURES)[number], blocks: number): Row {
-    const title = go(context, { view: "background", concept }, { class: "in-row-title role-pattern", "data-concept": concept }, name);
-    const [of, range] = [html("span", { class: "in-row-of quiet" }), html("span", { class: "in-row-range quiet figures" })];
+    const title = go(
+      context,
+      { view: "background", concept },
+      { class: "in-row-title role-pattern", "data-concept": concept },
+      name,
+    );
+    const [of, range] = [
+      html("span", { class: "in-row-of quiet" }),
+      html("span", { class: "in-row-range quiet figures" }),
+    ];
     const cells = Array.from({ length: blocks }, (_, block) => {
       const map = mapPicture();
       const box = svg("rect", { class: "ia-mini-window" });
       const marks = svg("svg", { class: "in-marks", "aria-hidden": "true", preserveAspectRatio: "none" }, box);
       map.element.append(marks);
-      const cell = button({ class: "in-cell", "data-block": block, "data-show": figure }, map.element, () => choose(figure, block));
-      cell.prepend(html("span", { class: "in-cell-label figures" }, html("span", { class: "in-word" }, "block "), String(block)));
+      const cell = button({ class: "in-cell", "data-block": block, "data-show": figure }, map.element, () =>
+        choose(figure, block),
+      );
+      cell.prepend(
+        html("span", { class: "in-cell-label figures" }, html("span", { class: "in-word" }, "block "), String(block)),
+      );
       map.element.addEventListener("pointermove", (event) => read(figure, block, map.element, event));
       map.element.addEventListener("pointerleave", () => read(figure, block, map.element, null));
       return { element: cell, map, box };
     });
-    const list = html("div", { class: "in-cells", role: "group", "aria-label": `${name}; arrow keys move` }, ...cells.map((cell) => cell.element));
-    const row = html("div", { class: "in-row", "data-show": figure }, html("p", { class: "in-row-head" }, title, " ", of, range), list);
+    const list = html(
+      "div",
+      { class: "in-cells", role: "group", "aria-label": `${name}; arrow keys move` },
+      ...cells.map((cell) => cell.element),
+    );
+    const row = html(
+      "div",
+      { class: "in-row", "data-show": figure },
+      html("p", { class: "in-row-head" }, title, " ", of, range),
+      list,
+    );
     return { figure, title: name, element: row, of, range, cells };
   }
 
@@ -76,7 +107,11 @@ export function multiples(context: Context, reader: Reader): Multiples {
   element.addEventListener("keydown", (event) => {
     const from = (event.target as Element).closest<HTMLButtonElement>(".in-cell");
     if (!from || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = neighbour(event.key, from, rows.flatMap(({ cells }) => cells.map((cell) => cell.element)));
+    const to = neighbour(
+      event.key,
+      from,
+      rows.flatMap(({ cells }) => cells.map((cell) => cell.element)),
+    );
     if (!to) return;
     event.preventDefault();
     to.focus();
@@ -101,7 +136,9 @@ export function multiples(context: Context, reader: Reader): Multiples {
     destroy: () => sized.disconnect(),
     passing(block) {
       for (const { figure, cells } of rows)
-        cells.forEach((cell, i) => setAttribute(cell.element, "aria-pressed", String(i === block && figure === scene?.figure)));
+        cells.forEach((cell, i) =>
+          setAttribute(cell.element, "aria-pressed", String(i === block && figure === scene?.figure)),
+        );
     },
     update(next) {
       scene = next;
@@ -126,7 +163,12 @@ function fill({ figure, title, of, range, cells }: Row, scene: Scene): void {
     const flow = figure === "tendency" ? scene.flow(block) : null;
     if (figure === "window") map.overlay(scene.row(block), side, scene.rowScale(block));
     else if (figure === "field") map.overlay(scene.sizes(block), side, scene.sizeScale);
-    else map.overlay(flow && Array.from({ length: side * side }, (_, i) => i), side, flow && flowScale(flow, scene.reach(block), scene.tone));
+    else
+      map.overlay(
+        flow && Array.from({ length: side * side }, (_, i) => i),
+        side,
+        flow && flowScale(flow, scene.reach(block), scene.tone),
+      );
     place(box, scene, figure === "window" ? block : null);
     const chosen = figure === scene.figure && block === scene.block;
     setAttribute(element, "aria-pressed", String(chosen));
@@ -142,7 +184,8 @@ function place(rect: SVGElement, scene: Scene, block: number | null): void {
   setAttribute(rect, "visibility", box ? null : "hidden");
   if (!box) return;
   const [top, bottom, left, right] = box;
-  for (const [name, value] of Object.entries({ x: left, y: top, width: right - left + 1, height: bottom - top + 1 })) setAttribute(rect, name, value);
+  for (const [name, value] of Object.entries({ x: left, y: top, width: right - left + 1, height: bottom - top + 1 }))
+    setAttribute(rect, name, value);
   rect.classList.toggle("edited", scene.isEdited(block!));
 }
 
@@ -156,7 +199,9 @@ function rangeText(figure: Figure, scene: Scene): string {
   if (!scale) return "";
   if (figure === "field") return "0 to 100\u00a0%";
   if (scene.state.scale === "each") return "each its own scale";
-  return figure === "window" ? `${number(scale.low)} to ${number(scale.high)}${scale.clipped ? " or more" : ""}` : `up to ${number(scene.reach(scene.block))} patches`;
+  return figure === "window"
+    ? `${number(scale.low)} to ${number(scale.high)}${scale.clipped ? " or more" : ""}`
+    : `up to ${number(scene.reach(scene.block))} patches`;
 }
 
 function spoken(figure: Figure, scene: Scene, block: number): string {

@@ -2,11 +2,18 @@
 import type { Box } from "../../maths/interaction/boxes.ts";
 import { centredWindows, randomWindows } from "../../maths/interaction/controls.ts";
 import type { Edit } from "../../maths/interaction/masks.ts";
-import { attentionOrder, indiscriminativeOrder, randomOrder, removedCount, responsiveOrder, similarityOrder } from "../../maths/interaction/removal.ts";
+import {
+  attentionOrder,
+  indiscriminativeOrder,
+  randomOrder,
+  removedCount,
+  responsiveOrder,
+  similarityOrder,
+} from "../../maths/interaction/removal.ts";
 import { withWindows } from "../../maths/interaction/text.ts";
 import { meanArea, windowMask } from "../../maths/interaction/windows.ts";
 import { parseRanges } from "../../maths/ranges.ts";
-import type { State } from "../../state.ts";
+import type { State } from "../../state/table.ts";
 import { editStateOf, isEdited } from "./edits.ts";
 import { once, type Scene } from "./scene.ts";
 import { namedBlock } from "./settings.ts";
@@ -67,7 +74,14 @@ export function planOf(scene: Scene): Plan {
   const windows = withWindows(own, boxEdits, grid, data.blocks);
   const edit: Edit = { remove: removed, windows };
   const blocks = windows.flatMap((boxes, block) => (boxes ? [block] : []));
-  return { edit, waits: "", removed, blocks, windows, trials: [...dropTrials(scene, removed, windows), ...(isRestricted ? restrictTrials(scene, removed) : [])] };
+  return {
+    edit,
+    waits: "",
+    removed,
+    blocks,
+    windows,
+    trials: [...dropTrials(scene, removed, windows), ...(isRestricted ? restrictTrials(scene, removed) : [])],
+  };
 }
 
 /** In which order patches go; null while what it needs has not come. */
@@ -117,7 +131,9 @@ function dropTrials(scene: Scene, removed: readonly number[], windows: Plan["win
   return DROPS.flatMap((way) =>
     seedsOf(way).flatMap((seed): Trial[] => {
       const order = orderOf(scene, way, seed);
-      return order ? [{ kind: "drop", way, seed, edit: { remove: order.slice(0, removed.length).sort((a, b) => a - b), windows } }] : [];
+      return order
+        ? [{ kind: "drop", way, seed, edit: { remove: order.slice(0, removed.length).sort((a, b) => a - b), windows } }]
+        : [];
     }),
   );
 }

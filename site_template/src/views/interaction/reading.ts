@@ -24,7 +24,8 @@ export function reader(): Reader {
   const box = readingBox();
   return {
     element: box.element,
-    show: (spot, at) => box.show(spot && readingOf(spot), at instanceof PointerEvent ? new DOMRect(at.clientX, at.clientY, 0, 0) : at),
+    show: (spot, at) =>
+      box.show(spot && readingOf(spot), at instanceof PointerEvent ? new DOMRect(at.clientX, at.clientY, 0, 0) : at),
     sentence(spot) {
       const { title, says } = readingOf(spot);
       return `${title}: ${says.join("; ")}`;
@@ -44,12 +45,22 @@ function saysOf({ scene, figure, block, patch }: Spot): string[] {
     const [row, cut] = [scene.row(block), scene.cut(block)];
     if (!row || !cut) return ["not here yet"];
     const far = cut.std > 0 ? (row[patch]! - cut.mean) / cut.std : 0;
-    const above = cut.std > 0 ? `${number(Math.abs(far))} standard deviations ${far < 0 ? "below" : "above"} the mean of the row` : "as all in this row";
-    return [`${INDICATOR_WORDS[scene.indicator].short} ${number(row[patch]!)} that ${scene.patchName} takes from it`, above];
+    const above =
+      cut.std > 0
+        ? `${number(Math.abs(far))} standard deviations ${far < 0 ? "below" : "above"} the mean of the row`
+        : "as all in this row";
+    return [
+      `${INDICATOR_WORDS[scene.indicator].short} ${number(row[patch]!)} that ${scene.patchName} takes from it`,
+      above,
+    ];
   }
   if (figure === "field") {
     const sizes = scene.sizes(block);
-    return sizes ? [`in the windows of ${Math.round(sizes[patch]! * sizes.length)} of ${sizes.length} patches, ${share(sizes[patch]!)}`] : ["not here yet"];
+    return sizes
+      ? [
+          `in the windows of ${Math.round(sizes[patch]! * sizes.length)} of ${sizes.length} patches, ${share(sizes[patch]!)}`,
+        ]
+      : ["not here yet"];
   }
   const flow = scene.flow(block);
   return flow ? [`read, on average, from ${wayWords(flow[2 * patch]!, flow[2 * patch + 1]!)}`] : ["not here yet"];
@@ -57,5 +68,7 @@ function saysOf({ scene, figure, block, patch }: Spot): string[] {
 
 function hookOf({ scene, block, patch }: Spot, figure: Figure): string {
   const { prefix } = scene.grid;
-  return figure === "window" ? `${patternName(block)}[:, ${scene.patch + prefix}, ${patch + prefix}]` : `${patternName(block)}[:, :, ${patch + prefix}]`;
+  return figure === "window"
+    ? `${patternName(block)}[:, ${scene.patch + prefix}, ${patch + prefix}]`
+    : `${patternName(block)}[:, :, ${patch + prefix}]`;
 }

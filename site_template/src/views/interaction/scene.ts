@@ -8,10 +8,10 @@ import type { Indicator } from "../../maths/interaction/indicators.ts";
 import { parseWindows, type SetWindow } from "../../maths/interaction/text.ts";
 import { adaptiveWindows, windowMask } from "../../maths/interaction/windows.ts";
 import { type Grid, tokenName } from "../../maths/tokens.ts";
-import type { Context } from "../../shell/context.ts";
-import type { Picture } from "../../shell/pictures.ts";
-import { toneOf } from "../../shell/theme.ts";
-import type { State } from "../../state.ts";
+import type { Context } from "../../page/context.ts";
+import type { Picture } from "../../page/pictures.ts";
+import { toneOf } from "../../page/theme.ts";
+import type { State } from "../../state/table.ts";
 import type { InteractionData } from "./data.ts";
 import { blockOf, kOf, patchOf } from "./settings.ts";
 
@@ -81,7 +81,13 @@ export function once<T>(data: InteractionData, key: string, make: () => T | null
 const MOST_KEPT = 240;
 
 /** @param tried a patch under the pointer on the picture, in place of the chosen one. */
-export function sceneOf(context: Context, state: State, data: InteractionData, pixels: Pixels | null, tried: number | null): Scene {
+export function sceneOf(
+  context: Context,
+  state: State,
+  data: InteractionData,
+  pixels: Pixels | null,
+  tried: number | null,
+): Scene {
   const { grid, model, blocks } = data;
   const count = grid.side ** 2;
   const { indicator, figure } = state;
@@ -137,7 +143,9 @@ export function sceneOf(context: Context, state: State, data: InteractionData, p
       }),
     flow,
     rowScale: keptBy((at) => {
-      const shown = shared(at).map(rows).filter((one) => one !== null);
+      const shown = shared(at)
+        .map(rows)
+        .filter((one) => one !== null);
       // What the patch takes from itself would leave the others pale.
       const others = shown.flatMap((row) => Array.from(row).filter((_, i) => i !== patch || count === 1));
       return shown.length > 0 ? scaleFor(others, toneOf(state.theme), state.range) : null;

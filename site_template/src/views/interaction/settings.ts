@@ -1,6 +1,6 @@
 /** What a state asks of the view: which patch, block and indicator, and how far a patch has to stand out. */
 import { clampToken, type Grid } from "../../maths/tokens.ts";
-import type { State } from "../../state.ts";
+import type { State } from "../../state/table.ts";
 
 /** The reach of the slider; a larger k leaves each patch alone almost everywhere. */
 export const [LEAST_K, MOST_K, STEP_K] = [0, 5, 0.1];

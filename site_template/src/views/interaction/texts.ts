@@ -12,9 +12,11 @@ export const INDICATOR_WORDS: Readonly<Record<Indicator, { readonly short: strin
 };
 
 /** "row 3", "rows 1 to 5". */
-const range = (what: string, from: number, to: number): string => (from === to ? `${what} ${from}` : `${what}s ${from} to ${to}`);
+const range = (what: string, from: number, to: number): string =>
+  from === to ? `${what} ${from}` : `${what}s ${from} to ${to}`;
 
-export const boxWords = ([top, bottom, left, right]: Box): string => `${range("row", top, bottom)}, ${range("column", left, right)}`;
+export const boxWords = ([top, bottom, left, right]: Box): string =>
+  `${range("row", top, bottom)}, ${range("column", left, right)}`;
 
 /** "5 × 6 = 30 of 64 patches". */
 export function areaWords(box: Box, side: number): string {

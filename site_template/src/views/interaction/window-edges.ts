@@ -50,7 +50,8 @@ export function windowEdges({ onGrab, onMove, onRest }: WindowEvents): WindowEdg
     grip.addEventListener("pointermove", (event) => {
       if (!now || !grip.hasPointerCapture(event.pointerId)) return;
       const frame = layer.getBoundingClientRect();
-      const at = (upright ? (event.clientY - frame.top) / frame.height : (event.clientX - frame.left) / frame.width) * now.side;
+      const at =
+        (upright ? (event.clientY - frame.top) / frame.height : (event.clientX - frame.left) / frame.width) * now.side;
       // An edge lies between two patches: it goes to the one that is nearer.
       move(edge === "top" || edge === "left" ? Math.round(at) : Math.round(at) - 1);
     });
@@ -81,7 +82,12 @@ export function windowEdges({ onGrab, onMove, onRest }: WindowEvents): WindowEdg
       const share = (value: number) => `${(100 * value) / side}%`;
       for (const { edge, grip, upright } of grips) {
         const line = { top, bottom: bottom + 1, left, right: right + 1 }[edge];
-        style(grip, upright ? { top: share(line), left: share(left), width: share(right + 1 - left) } : { left: share(line), top: share(top), height: share(bottom + 1 - top) });
+        style(
+          grip,
+          upright
+            ? { top: share(line), left: share(left), width: share(right + 1 - left) }
+            : { left: share(line), top: share(top), height: share(bottom + 1 - top) },
+        );
         const at = edgeOf(box, edge);
         setAttribute(grip, "aria-valuemin", 0);
         setAttribute(grip, "aria-valuemax", side - 1);

@@ -2,7 +2,7 @@
 import type { TensorValue } from "../../engine/engine.ts";
 import type { Fuse } from "../../maths/attention.ts";
 import type { Grid } from "../../maths/tokens.ts";
-import type { RunData } from "../../shell/following.ts";
+import type { RunData } from "../../page/following.ts";
 
 export type { Fuse };
 

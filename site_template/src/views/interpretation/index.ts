@@ -1,17 +1,18 @@
 /** The view "Interpretation": what becomes like a reference, and where it looks, block by block. */
+
+import { onward } from "../../controls/onward.ts";
+import { progress, statusText } from "../../controls/progress.ts";
+import { hasPatterns } from "../../hooks/blocks.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import { html, setText } from "../../marks/element.ts";
 import { referencesOf, toggled } from "../../maths/reference.ts";
-import { gridOf } from "../../maths/tokens.ts";
-import type { Context, View } from "../../shell/context.ts";
-import { seenPixels } from "../../shell/seen.ts";
-import { onHeld } from "../../shell/keyboard.ts";
-import { onward } from "../../shell/onward.ts";
-import { progress, statusText } from "../../shell/status.ts";
-import { onSystemTheme } from "../../shell/theme.ts";
+import type { Context, View } from "../../page/context.ts";
+import { onHeld } from "../../page/keyboard.ts";
+import { seenPixels } from "../../page/seen.ts";
+import { onSystemTheme } from "../../page/theme.ts";
 import { controls } from "./controls.ts";
 import { curves } from "./curves.ts";
 import { largeMap } from "./large.ts";
-import { hasPatterns } from "../../hooks/blocks.ts";
 import { createLoader } from "./loader.ts";
 import { multiples } from "./multiples.ts";
 import { PANELS } from "./panels/index.ts";
@@ -39,7 +40,12 @@ export function interpretation(root: HTMLElement, context: Context): View {
   const prose = html("div", { class: "in-words words", "data-part": "interpretation-words" });
   const panels = PANELS.map((make) => make(context, loader.data));
   const place = html("div", { class: "in-panels", "data-part": "panels" }, ...panels.map(({ element }) => element));
-  const figure = html("div", { class: "in-figure" }, large.element, html("div", { class: "in-side" }, blocks.element, curve.element));
+  const figure = html(
+    "div",
+    { class: "in-figure" },
+    large.element,
+    html("div", { class: "in-side" }, blocks.element, curve.element),
+  );
   const page = html(
     "div",
     { class: "interpretation" },
@@ -58,7 +64,9 @@ export function interpretation(root: HTMLElement, context: Context): View {
     if (pointed.token === null || !pointed.onPicture) return null;
     const chosen = referencesOf(store.state, gridOf(session.model().config));
     if (chosen.includes(pointed.token)) return null;
-    return chosen.length > 1 && document.querySelector('[data-part="add-patches"][aria-pressed="true"]') ? toggled(chosen, pointed.token, gridOf(session.model().config)) : [pointed.token];
+    return chosen.length > 1 && document.querySelector('[data-part="add-patches"][aria-pressed="true"]')
+      ? toggled(chosen, pointed.token, gridOf(session.model().config))
+      : [pointed.token];
   }
 
   let last: Scene | null = null;
@@ -79,7 +87,8 @@ export function interpretation(root: HTMLElement, context: Context): View {
 
   // Only what differs: a link that has the focus keeps it.
   function write(paragraphs: readonly HTMLElement[]): void {
-    const same = paragraphs.length === prose.children.length && paragraphs.every((one, i) => one.isEqualNode(prose.children[i]!));
+    const same =
+      paragraphs.length === prose.children.length && paragraphs.every((one, i) => one.isEqualNode(prose.children[i]!));
     if (!same) prose.replaceChildren(...paragraphs);
   }
 
@@ -102,7 +111,9 @@ export function interpretation(root: HTMLElement, context: Context): View {
           : failed
             ? why
             : `The maps come as soon as the model has run (${statusText(status)}).`;
-    const lacking = hasPatterns(data.model) ? "" : "This model has no attention pattern over all its tokens: cosine similarity is all there is.";
+    const lacking = hasPatterns(data.model)
+      ? ""
+      : "This model has no attention pattern over all its tokens: cosine similarity is all there is.";
     setText(says, [text, loader.trouble, lacking].filter(Boolean).join(" "));
   }
 

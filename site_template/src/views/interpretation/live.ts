@@ -1,10 +1,10 @@
 /** The numbers of a run in this page: tensors as they arrive, and what is worked out from them, once each. */
 import type { ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import { attentionMap, type Fuse, fuseHeads, meanOfQueries } from "../../maths/attention.ts";
 import { product, rolloutStep } from "../../maths/rollout.ts";
 import { lengthsOf, similarityMatrix, similarityTo } from "../../maths/similarity.ts";
-import { gridOf } from "../../maths/tokens.ts";
 import type { InterpretationData, RolloutOptions } from "./data.ts";
 
 export interface LiveData extends InterpretationData {
@@ -62,7 +62,8 @@ export function liveData(model: ModelEntry, image: string): LiveData {
       const pattern = patterns.get(block);
       if (!pattern) return null;
       const heads = pattern.shape[0]!;
-      if (typeof fuse === "number") return attentionMap(pattern.data, heads, grid.tokens, references, fuse).subarray(grid.prefix);
+      if (typeof fuse === "number")
+        return attentionMap(pattern.data, heads, grid.tokens, references, fuse).subarray(grid.prefix);
       const matrix = fused(fuse, block, () => fuseHeads(pattern.data, heads, grid.tokens, fuse))!;
       return meanOfQueries(matrix, grid.tokens, references).subarray(grid.prefix);
     },

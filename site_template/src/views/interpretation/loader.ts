@@ -1,11 +1,11 @@
 /** What the view asks of a run: the stream after every block, then the attention patterns. */
 import type { ModelEntry } from "../../data/manifest.ts";
 import { hasPatterns, patternName, streamName } from "../../hooks/blocks.ts";
-import { gridOf } from "../../maths/tokens.ts";
-import type { Context } from "../../shell/context.ts";
-import { createFollower, type Follower, type Want } from "../../shell/following.ts";
+import { gridOf } from "../../hooks/sizes.ts";
+import type { Context } from "../../page/context.ts";
+import { createFollower, type Follower, type Want } from "../../page/following.ts";
 import type { InterpretationData } from "./data.ts";
-import { liveData, type LiveData } from "./live.ts";
+import { type LiveData, liveData } from "./live.ts";
 import { precomputed } from "./precomputed.ts";
 
 export type Loader = Follower<InterpretationData>;
@@ -13,7 +13,9 @@ export type Loader = Follower<InterpretationData>;
 function wants(model: ModelEntry): Want<LiveData>[] {
   const blocks = Array.from({ length: model.config.n_layers }, (_, block) => block);
   const of = (kind: "tokens" | "pattern", nameOf: (block: number) => string) =>
-    blocks.map((block): Want<LiveData> => ({ name: nameOf(block), put: (data, tensor) => data.put(kind, block, tensor) }));
+    blocks.map(
+      (block): Want<LiveData> => ({ name: nameOf(block), put: (data, tensor) => data.put(kind, block, tensor) }),
+    );
   return [...of("tokens", streamName), ...(hasPatterns(model) ? of("pattern", patternName) : [])];
 }
 

@@ -1,7 +1,8 @@
 /** The kinds of map: what they are called, their colour, their concept, and what a state asks of them. */
-import { number as printed, tick } from "../../maths/numbers.ts";
+
 import type { ModelEntry } from "../../data/manifest.ts";
-import type { State } from "../../state.ts";
+import { number as printed, tick } from "../../maths/numbers.ts";
+import type { State } from "../../state/table.ts";
 import type { Fuse, RolloutOptions } from "./data.ts";
 import type { Method } from "./scene.ts";
 
@@ -24,9 +25,11 @@ const WORDS: Readonly<Record<Method, Words>> = {
 export const wordsOf = (method: Method): Words => WORDS[method];
 
 /** The head of a state, where the model has it. */
-export const headOf = (state: State, model: ModelEntry): number => Math.min(state.head, Math.max(0, model.config.n_heads - 1));
+export const headOf = (state: State, model: ModelEntry): number =>
+  Math.min(state.head, Math.max(0, model.config.n_heads - 1));
 
-export const fuseOf = (state: State, model: ModelEntry): Fuse => (state.fuse === "head" ? headOf(state, model) : state.fuse);
+export const fuseOf = (state: State, model: ModelEntry): Fuse =>
+  state.fuse === "head" ? headOf(state, model) : state.fuse;
 
 /** Rollout multiplies what all heads do together: a single head counts as the mean there. */
 export const rolloutOf = (state: State): RolloutOptions => ({
@@ -36,7 +39,9 @@ export const rolloutOf = (state: State): RolloutOptions => ({
 });
 
 export const fuseWords = (fuse: Fuse): string =>
-  typeof fuse === "number" ? `head ${fuse}` : { mean: "mean of heads", max: "largest of heads", min: "smallest of heads" }[fuse];
+  typeof fuse === "number"
+    ? `head ${fuse}`
+    : { mean: "mean of heads", max: "largest of heads", min: "smallest of heads" }[fuse];
 
 /** The block of the large map; the last one where the state names none that exists. */
 export function blockOf(state: State, blocks: number): number {
@@ -66,5 +71,7 @@ export function thresholdText(method: Method, value: number): string {
   if (!Number.isFinite(value)) return valueText(method, value);
   if (method !== "similarity") return tick(value);
   const decimals = (String(value).split(".")[1] ?? "").length;
-  return decimals > 2 && !String(value).includes("e") ? value.toFixed(Math.min(4, decimals)).replace("-", "\u2212") : valueText(method, value);
+  return decimals > 2 && !String(value).includes("e")
+    ? value.toFixed(Math.min(4, decimals)).replace("-", "\u2212")
+    : valueText(method, value);
 }

@@ -1,13 +1,14 @@
 /** Small multiples: one row a method, one small map a block. The one pressed becomes the large map. */
+
+import { go } from "../../controls/links.ts";
+import { neighbour } from "../../controls/neighbour.ts";
 import { button, html, setAttribute, setText, style } from "../../marks/element.ts";
-import type { Context } from "../../shell/context.ts";
-import { neighbour } from "../../shell/neighbour.ts";
-import { go } from "../../shell/links.ts";
+import { type MapPicture, mapPicture, patchUnder } from "../../marks/map-picture.ts";
+import { referenceRole } from "../../maths/reference.ts";
+import type { Context } from "../../page/context.ts";
 import type { Part } from "./large.ts";
 import { fuseWords, METHODS, valueText, wordsOf } from "./methods.ts";
-import { type MapPicture, mapPicture, patchUnder } from "../../marks/map-picture.ts";
 import type { Reader } from "./reading.ts";
-import { referenceRole } from "../../maths/reference.ts";
 import type { Method, Scene } from "./scene.ts";
 
 /** Narrower than this, in pixels, small maps go on a second line. */
@@ -25,7 +26,12 @@ interface Row {
 
 export function multiples(context: Context, reader: Reader): Part & { readonly columns: number } {
   const { store, pointed, announce } = context;
-  const element = html("section", { class: "in-multiples", "aria-label": "Maps by block", "data-part": "multiples", "data-figure": "Block by block" });
+  const element = html("section", {
+    class: "in-multiples",
+    "aria-label": "Maps by block",
+    "data-part": "multiples",
+    "data-figure": "Block by block",
+  });
   let rows: Row[] = [];
   let scene: Scene | null = null;
   let laid = "";
@@ -42,23 +48,49 @@ export function multiples(context: Context, reader: Reader): Part & { readonly c
     // The rows stay: what was the large map's stands beside it now.
     const { beside } = now.state;
     const others = now.methods.filter((one) => one !== method);
-    store.set({ ...change, method, threshold: "", beside: beside === "" || beside === "none" ? beside : others.join(",") });
+    store.set({
+      ...change,
+      method,
+      threshold: "",
+      beside: beside === "" || beside === "none" ? beside : others.join(","),
+    });
   }
 
   function made(method: Method, blocks: number): Row {
     const { title: name, concept, role } = wordsOf(method);
-    const title = go(context, { view: "background", concept }, { class: `in-row-title role-${role}`, "data-concept": concept }, name);
-    const [of, range] = [html("span", { class: "in-row-of quiet" }), html("span", { class: "in-row-range quiet figures" })];
+    const title = go(
+      context,
+      { view: "background", concept },
+      { class: `in-row-title role-${role}`, "data-concept": concept },
+      name,
+    );
+    const [of, range] = [
+      html("span", { class: "in-row-of quiet" }),
+      html("span", { class: "in-row-range quiet figures" }),
+    ];
     const cells = Array.from({ length: blocks }, (_, block) => {
       const map = mapPicture();
-      const cell = button({ class: "in-cell", "data-block": block, "data-method": method }, map.element, () => choose(method, block));
-      cell.prepend(html("span", { class: "in-cell-label figures" }, html("span", { class: "in-word" }, "block "), String(block)));
+      const cell = button({ class: "in-cell", "data-block": block, "data-method": method }, map.element, () =>
+        choose(method, block),
+      );
+      cell.prepend(
+        html("span", { class: "in-cell-label figures" }, html("span", { class: "in-word" }, "block "), String(block)),
+      );
       map.element.addEventListener("pointermove", (event) => read(method, block, map.element, event));
       map.element.addEventListener("pointerleave", () => read(method, block, map.element, null));
       return { element: cell, map };
     });
-    const list = html("div", { class: "in-cells", role: "group", "aria-label": `${name}; arrow keys move` }, ...cells.map((cell) => cell.element));
-    const row = html("div", { class: "in-row", "data-method": method }, html("p", { class: "in-row-head" }, title, " ", of, range), list);
+    const list = html(
+      "div",
+      { class: "in-cells", role: "group", "aria-label": `${name}; arrow keys move` },
+      ...cells.map((cell) => cell.element),
+    );
+    const row = html(
+      "div",
+      { class: "in-row", "data-method": method },
+      html("p", { class: "in-row-head" }, title, " ", of, range),
+      list,
+    );
     return { method, element: row, title, of, range, cells };
   }
 
@@ -118,7 +150,8 @@ export function multiples(context: Context, reader: Reader): Part & { readonly c
 
 function fill({ method, title, of, range, cells }: Row, scene: Scene): void {
   const { title: name, role } = wordsOf(method);
-  if (method === "similarity") title.className = `in-row-title role-${referenceRole(scene.references, scene.grid) === "cls" ? role : "stream"}`;
+  if (method === "similarity")
+    title.className = `in-row-title role-${referenceRole(scene.references, scene.grid) === "cls" ? role : "stream"}`;
   setText(of, rowText(method, scene));
   let [least, most] = [Infinity, -Infinity];
   let clipped = false;
@@ -127,14 +160,18 @@ function fill({ method, title, of, range, cells }: Row, scene: Scene): void {
     const scale = scene.scale(method, block);
     map.ground(scene.pixels);
     map.overlay(values, scene.grid.side, scale);
-    if (values && scale) [least, most, clipped] = [Math.min(least, scale.low), Math.max(most, scale.high), clipped || scale.clipped];
+    if (values && scale)
+      [least, most, clipped] = [Math.min(least, scale.low), Math.max(most, scale.high), clipped || scale.clipped];
     const chosen = method === scene.method && block === scene.block;
     setAttribute(element, "aria-pressed", String(chosen));
     setAttribute(element, "tabindex", chosen || (block === scene.block && method !== scene.method) ? 0 : -1);
     if (!scene.passing) setAttribute(element, "aria-label", `${name} ${rowText(method, scene)}, after block ${block}`);
   });
   const each = scene.state.scale === "each" ? "each its own scale" : "";
-  setText(range, least > most ? "" : each || `${valueText(method, least)} to ${valueText(method, most)}${clipped ? " or more" : ""}`);
+  setText(
+    range,
+    least > most ? "" : each || `${valueText(method, least)} to ${valueText(method, most)}${clipped ? " or more" : ""}`,
+  );
 }
 
 /** What follows the name of the method. */
@@ -143,6 +180,10 @@ function rowText(method: Method, scene: Scene): string {
   if (method === "similarity") return `to ${name}`;
   if (method === "attention") return `of ${name}, ${fuseWords(scene.fuse)}`;
   const { identity, discard, fuse } = scene.rollout;
-  const more = [fuse === "mean" ? "" : fuseWords(fuse), identity ? "" : "without its own row", discard > 0 ? `${Math.round(discard * 100)} % dropped` : ""];
+  const more = [
+    fuse === "mean" ? "" : fuseWords(fuse),
+    identity ? "" : "without its own row",
+    discard > 0 ? `${Math.round(discard * 100)} % dropped` : "",
+  ];
   return [`of ${name}, up to here`, ...more.filter(Boolean)].join(", ");
 }

@@ -1,10 +1,10 @@
 /** The builder's maps of one picture: enough to paint from before the model has run, and where it cannot run. */
 import type { ModelEntry } from "../../data/manifest.ts";
 import { decodeMaps, type Maps, readMaps } from "../../data/maps.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import { attentionMap, type Fuse, meanOfQueries } from "../../maths/attention.ts";
 import { rollout } from "../../maths/rollout.ts";
 import { similarityFromMatrix } from "../../maths/similarity.ts";
-import { gridOf } from "../../maths/tokens.ts";
 import type { InterpretationData } from "./data.ts";
 
 /** Null where the site has no maps of this picture, as of a visitor's own. */
@@ -40,14 +40,19 @@ function fromMaps(maps: Maps, model: ModelEntry, image: string): InterpretationD
     },
     similarity: (block, references) => similarityFromMatrix(maps.similarity(block), pos, references, grid.prefix),
     attention: (block, references, fuse) =>
-      known(fuse) ? attentionMap(maps.attention(block), heads, pos, references, all ? fuse : 0).subarray(grid.prefix) : null,
+      known(fuse)
+        ? attentionMap(maps.attention(block), heads, pos, references, all ? fuse : 0).subarray(grid.prefix)
+        : null,
     rollout(block, references, options) {
       if (!known(options.fuse)) return null;
       const key = JSON.stringify(options);
       if (!rolled.has(key)) {
         rolled.clear();
         const patterns = Array.from({ length: blocks }, (_, i) => maps.attention(i));
-        rolled.set(key, rollout(patterns, heads, pos, { ...options, fuse: all ? options.fuse : 0, prefix: grid.prefix }));
+        rolled.set(
+          key,
+          rollout(patterns, heads, pos, { ...options, fuse: all ? options.fuse : 0, prefix: grid.prefix }),
+        );
       }
       return meanOfQueries(rolled.get(key)![block]!, pos, references).subarray(grid.prefix);
     },

@@ -1,9 +1,10 @@
 /** What a patch of a map says: its number, the method, the hook with its indices. */
-import { type Reading, readingBox } from "../../marks/reading-box.ts";
-import { tokenName } from "../../maths/tokens.ts";
+
 import { patternName, streamName } from "../../hooks/blocks.ts";
-import { fuseWords, valueText } from "./methods.ts";
+import { type Reading, readingBox } from "../../marks/reading-box.ts";
 import { formatRefs } from "../../maths/reference.ts";
+import { tokenName } from "../../maths/tokens.ts";
+import { fuseWords, valueText } from "./methods.ts";
 import type { Method, Scene } from "./scene.ts";
 
 export interface Spot {
@@ -24,7 +25,9 @@ export function quantityText(scene: Scene, method: Method, block: number): strin
   const name = scene.referenceName;
   if (method === "similarity") return `cosine similarity to ${name}`;
   if (method === "attention") return `of ${name}’s attention, ${fuseWords(scene.fuse)}`;
-  return method === "rollout" ? `of what reached ${name} up to block ${block}, by rollout` : "probability, by the logit lens";
+  return method === "rollout"
+    ? `of what reached ${name} up to block ${block}, by rollout`
+    : "probability, by the logit lens";
 }
 
 export function reader(): Reader {
@@ -38,7 +41,8 @@ export function reader(): Reader {
     },
     sentence(scene, method, block, patch) {
       const value = scene.map(method, block)?.[patch];
-      const said = value === undefined ? "no number yet" : `${valueText(method, value)} ${quantityText(scene, method, block)}`;
+      const said =
+        value === undefined ? "no number yet" : `${valueText(method, value)} ${quantityText(scene, method, block)}`;
       return `${tokenName(scene.grid, patch + scene.grid.prefix)}: ${said}, after block ${block}`;
     },
   };
@@ -56,7 +60,13 @@ function readingOf({ scene, method, block, patch }: Spot): Reading {
   const from = scene.data.origin === "precomputed" ? " (precomputed, to 1/255)" : "";
   return {
     title: `${tokenName(scene.grid, token)}, after block ${block}`,
-    says: [value === undefined ? "not here yet" : method === "similarity" ? `${quantity}: ${valueText(method, value)}${from}` : `${valueText(method, value)} ${quantity}${from}`],
+    says: [
+      value === undefined
+        ? "not here yet"
+        : method === "similarity"
+          ? `${quantity}: ${valueText(method, value)}${from}`
+          : `${valueText(method, value)} ${quantity}${from}`,
+    ],
     hook: method === "rollout" ? `${patternName(0).replace("0", `0…${block}`)}` : hook,
   };
 }

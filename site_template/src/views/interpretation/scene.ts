@@ -3,8 +3,8 @@ import type { ModelEntry } from "../../data/manifest.ts";
 import type { ColourScale, Tone } from "../../marks/colours.ts";
 import type { Pixels } from "../../marks/picture.ts";
 import type { Grid } from "../../maths/tokens.ts";
-import type { Picture } from "../../shell/pictures.ts";
-import type { State } from "../../state.ts";
+import type { Picture } from "../../page/pictures.ts";
+import type { State } from "../../state/table.ts";
 import type { Fuse, InterpretationData, RolloutOptions } from "./data.ts";
 
 export type Method = "similarity" | "attention" | "rollout";

@@ -11,10 +11,18 @@ export interface Spread {
 }
 
 export function spreadOf(values: Float64Array): Spread {
-  const sorted = Array.from(values).filter(Number.isFinite).sort((a, b) => a - b);
+  const sorted = Array.from(values)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   const at = (share: number) => quantileSorted(sorted, share) ?? NaN;
   const sum = sorted.reduce((total, value) => total + value, 0);
-  return { mean: sorted.length > 0 ? sum / sorted.length : NaN, median: at(0.5), lower: at(0.25), upper: at(0.75), highest: at(1) };
+  return {
+    mean: sorted.length > 0 ? sum / sorted.length : NaN,
+    median: at(0.5),
+    lower: at(0.25),
+    upper: at(0.75),
+    highest: at(1),
+  };
 }
 
 /** Spearman's rank correlation, equal values sharing their rank; nan where one of the two does not vary. */

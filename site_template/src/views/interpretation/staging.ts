@@ -1,14 +1,15 @@
 /** Makes the scene of a state: what is chosen, the maps that follow from it, and their colours. */
+
+import { hasPatterns } from "../../hooks/blocks.ts";
 import { type ColourScale, magnitudeScale, scaleFor } from "../../marks/colours.ts";
 import type { Pixels } from "../../marks/picture.ts";
-import type { Context } from "../../shell/context.ts";
-import { toneOf } from "../../shell/theme.ts";
-import type { State } from "../../state.ts";
+import { referenceName, referencesOf } from "../../maths/reference.ts";
+import type { Context } from "../../page/context.ts";
+import { toneOf } from "../../page/theme.ts";
+import type { State } from "../../state/table.ts";
 import type { InterpretationData } from "./data.ts";
-import { hasPatterns } from "../../hooks/blocks.ts";
 import { maskOf, masksOf } from "./mask.ts";
 import { blockOf, fuseOf, METHODS, methodsOf, rolloutOf } from "./methods.ts";
-import { referenceName, referencesOf } from "../../maths/reference.ts";
 import type { Method, Scene } from "./scene.ts";
 import { ownThreshold } from "./threshold.ts";
 
@@ -17,7 +18,13 @@ export const offered = (data: InterpretationData): readonly Method[] =>
   hasPatterns(data.model) ? METHODS : ["similarity"];
 
 /** @param tried references under the pointer, in place of the chosen ones. */
-export function sceneOf(context: Context, state: State, data: InterpretationData, pixels: Pixels | null, tried: readonly number[] | null): Scene {
+export function sceneOf(
+  context: Context,
+  state: State,
+  data: InterpretationData,
+  pixels: Pixels | null,
+  tried: readonly number[] | null,
+): Scene {
   const { model, grid } = data;
   const references = tried ?? referencesOf(state, grid);
   const [fuse, rollout] = [fuseOf(state, model), rolloutOf(state)];
@@ -84,7 +91,13 @@ function joined(maps: readonly Float64Array[], references: readonly number[], pr
 }
 
 /** Cosines from the lowest to the highest, in round ends; what is never negative from 0. */
-function coloursOf(method: Method, maps: readonly Float64Array[], references: readonly number[], prefix: number, state: State): ColourScale {
+function coloursOf(
+  method: Method,
+  maps: readonly Float64Array[],
+  references: readonly number[],
+  prefix: number,
+  state: State,
+): ColourScale {
   const values = joined(maps, references, prefix);
   if (method !== "similarity") return scaleFor(values, toneOf(state.theme), state.range);
   const finite = values.filter(Number.isFinite);
@@ -92,7 +105,10 @@ function coloursOf(method: Method, maps: readonly Float64Array[], references: re
   let [low, high] = [Infinity, -Infinity];
   for (const value of finite) [low, high] = [Math.min(low, value), Math.max(high, value)];
   const step = high - low > 1 ? 0.1 : high - low > 0.2 ? 0.05 : high - low > 0.04 ? 0.01 : 0.001;
-  const [from, to] = [Math.max(-1, Math.floor(low / step + 1e-9) * step), Math.min(1, Math.ceil(high / step - 1e-9) * step)];
+  const [from, to] = [
+    Math.max(-1, Math.floor(low / step + 1e-9) * step),
+    Math.min(1, Math.ceil(high / step - 1e-9) * step),
+  ];
   const beyond = maps.some((map) => map.some((value) => value > to + 1e-9 || value < from - 1e-9));
   return magnitudeScale(to > from ? to : from + step, beyond, from);
 }

@@ -2,7 +2,7 @@
 import { blockOf, kindOf } from "../../hooks/kinds.ts";
 import { panelAcross } from "./panel.ts";
 import { segmentsOf } from "./segments.ts";
-import { type Box, type Layout, LINE, LABEL, type Plan, type Rect, SHAPE, sum, turn, type Wire } from "./shapes.ts";
+import { type Box, LABEL, type Layout, LINE, type Plan, type Rect, SHAPE, sum, turn, type Wire } from "./shapes.ts";
 
 const LEAST_PITCH = 51;
 const ROOMY_PITCH = 62;
@@ -69,7 +69,12 @@ export function across(plan: Plan, width: number, open: number | null): Layout {
     }
     // After what is unfolded, for those who go through it by keyboard.
     if (isLast) head(plan, to, y, rowTop + table, width, boxes, wires);
-    else wires.push({ role: "stream", kind: "stream", path: turn(to, y, width - 6, top - 8, CAPTIONS - 34, top + stream, CAPTIONS - 12) });
+    else
+      wires.push({
+        role: "stream",
+        kind: "stream",
+        path: turn(to, y, width - 6, top - 8, CAPTIONS - 34, top + stream, CAPTIONS - 12),
+      });
   });
   return {
     direction: "across",
@@ -91,7 +96,10 @@ interface Arrangement {
 function arranged(plan: Plan, width: number): Arrangement {
   const count = Math.max(1, plan.blocks.length);
   for (let rows = 1; rows <= count; rows++)
-    for (const [sizes, least] of [[ROOMY, ROOMY_PITCH], [TIGHT, LEAST_PITCH]] as const)
+    for (const [sizes, least] of [
+      [ROOMY, ROOMY_PITCH],
+      [TIGHT, LEAST_PITCH],
+    ] as const)
       for (let pitch = LARGEST_PITCH; pitch >= least; pitch--) {
         const room = capacities(plan, sizes, width, rows).map((one) => Math.max(0, Math.floor(one / pitch)));
         if (room.reduce((sum, one) => sum + one, 0) < count || room.at(-1) === 0) continue;
@@ -174,7 +182,11 @@ function embedding(
       const room = size.height + LABEL + SHAPE;
       // Side by side they end above the figures; one alone lies on the stream.
       const foot = table - 2 - (part.lanes - 1 - part.lane) * (room + 2);
-      const rect: Rect = { x: left, y: part.lanes > 1 ? foot - SHAPE - size.height : Math.max(top + LABEL, y - size.height / 2), ...size };
+      const rect: Rect = {
+        x: left,
+        y: part.lanes > 1 ? foot - SHAPE - size.height : Math.max(top + LABEL, y - size.height / 2),
+        ...size,
+      };
       placed.set(part.hook.name, rect);
       boxes.push({ ...rect, id: part.hook.name, kind: "tensor", hook: part.hook, stage });
       const role = kindOf(part.hook).role;
@@ -182,7 +194,11 @@ function embedding(
         wires.push({ role, kind: "wire", path: bend(patchesEnd + 2, y, rect.x - 2, rect.y + rect.height / 2) });
       for (const input of part.hook.inputs.map((name) => placed.get(name)))
         if (input)
-          wires.push({ role, kind: "wire", path: bend(input.x + input.width + 2, input.y + input.height / 2, rect.x - 2, y) });
+          wires.push({
+            role,
+            kind: "wire",
+            path: bend(input.x + input.width + 2, input.y + input.height / 2, rect.x - 2, y),
+          });
     }
   }
   const last = [...placed.values()].at(-1) ?? { x, width: 0 };
@@ -190,15 +206,7 @@ function embedding(
   return last.x + last.width / 2 - 36;
 }
 
-function head(
-  plan: Plan,
-  x: number,
-  y: number,
-  table: number,
-  width: number,
-  boxes: Box[],
-  wires: Wire[],
-): void {
+function head(plan: Plan, x: number, y: number, table: number, width: number, boxes: Box[], wires: Wire[]): void {
   const stage = plan.after[0]?.stage ?? "head";
   let left = x + 24;
   wires.push(arrow(x, left - 3, y));
@@ -235,7 +243,11 @@ function arches(hooks: Plan["before"], x: number, y: number, pitch: number): Wir
     const side = i % 2 === 0 ? -1 : 1;
     const reach = ARCH * 1.28 * side;
     return [
-      { role, kind: "wire" as const, path: `M${from} ${y}C${from} ${y + reach} ${to} ${y + reach} ${to} ${y + 7 * side}` },
+      {
+        role,
+        kind: "wire" as const,
+        path: `M${from} ${y}C${from} ${y + reach} ${to} ${y + reach} ${to} ${y + 7 * side}`,
+      },
       sum(to, y, role),
     ];
   });

@@ -1,14 +1,15 @@
 /** The element of each kind of box: a picture to press, its name above it, its shape and cost below. */
+
+import { conceptOf, go, hasConcept, term } from "../../controls/links.ts";
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
+import { blockOf, kindOf } from "../../hooks/kinds.ts";
+import { gridOf } from "../../hooks/sizes.ts";
+import { nameOf } from "../../hooks/words.ts";
 import { button, type Child, html, style } from "../../marks/element.ts";
 import { pictureFrame } from "../../marks/picture.ts";
 import { grouped, parameters, percent } from "../../maths/numbers.ts";
-import { gridOf } from "../../maths/tokens.ts";
-import type { Context } from "../../shell/context.ts";
-import { blockOf, kindOf } from "../../hooks/kinds.ts";
-import { nameOf } from "../../hooks/words.ts";
+import type { Context } from "../../page/context.ts";
 import type { Costs, StageCost } from "./counts.ts";
-import { conceptOf, go, hasConcept, term } from "../../shell/links.ts";
 import type { Box, Layout } from "./shapes.ts";
 
 export interface Material {
@@ -67,7 +68,12 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       "div",
       {},
       html("span", { class: "ov-label" }, term(context, concept, "plain", `${side * side} patches`)),
-      html("div", { class: "ov-picture", "data-map": "patches" }, canvas(), html("span", { class: "ov-spot", hidden: true })),
+      html(
+        "div",
+        { class: "ov-picture", "data-map": "patches" },
+        canvas(),
+        html("span", { class: "ov-spot", hidden: true }),
+      ),
       html("span", { class: "ov-shape" }, shapeOf([edge, edge, 3])),
     );
   },
@@ -85,14 +91,29 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       html("span", { class: "ov-row", hidden: true }),
     );
     if (box.bare && layout.direction === "across" && hook.op === "norm_scale") return html("div", {}, picture);
-    const word = isStream ? "stream" : hook.op === "patch_embedding" ? "embedding" : hook.op === "concat_add" ? `${grouped(hook.shape[0]!)} ${label}` : label;
+    const word = isStream
+      ? "stream"
+      : hook.op === "patch_embedding"
+        ? "embedding"
+        : hook.op === "concat_add"
+          ? `${grouped(hook.shape[0]!)} ${label}`
+          : label;
     const learned: Child = cost.parameters > 0 ? html("span", { class: "ov-cost" }, parameters(cost.parameters)) : null;
     return html(
       "div",
       {},
-      box.bare && hook.op === "norm_scale" ? null : html("span", { class: "ov-label" }, term(context, conceptOf(context.manifest, hook), role, word)),
+      box.bare && hook.op === "norm_scale"
+        ? null
+        : html("span", { class: "ov-label" }, term(context, conceptOf(context.manifest, hook), role, word)),
       picture,
-      box.bare && hook.op === "norm_scale" ? null : html("span", { class: "ov-shape" }, ...shapeLines(hook, box.width).map((line) => html("span", {}, line)), learned),
+      box.bare && hook.op === "norm_scale"
+        ? null
+        : html(
+            "span",
+            { class: "ov-shape" },
+            ...shapeLines(hook, box.width).map((line) => html("span", {}, line)),
+            learned,
+          ),
     );
   },
 
@@ -151,8 +172,10 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       { role: "group", "aria-label": "Head" },
       html("span", { class: "ov-heads-word" }, count > 1 ? "heads" : "one head"),
       ...Array.from({ length: count }, (_, head) => {
-        const made = button({ class: "ov-head", "data-head": head, "aria-label": `head ${head}` }, canvas({ "aria-hidden": "true" }), () =>
-          context.store.set({ head }),
+        const made = button(
+          { class: "ov-head", "data-head": head, "aria-label": `head ${head}` },
+          canvas({ "aria-hidden": "true" }),
+          () => context.store.set({ head }),
         );
         style(made, { width: `${box.height}px`, height: `${box.height}px` });
         return made;
@@ -169,7 +192,12 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       go(
         context,
         { view: "detail", hook: hook.name, at: 0 },
-        { class: "ov-picture role-pattern", "data-map": "gaze", "data-hook": hook.name, "aria-label": `Where the token looks, ${hook.name}` },
+        {
+          class: "ov-picture role-pattern",
+          "data-map": "gaze",
+          "data-hook": hook.name,
+          "aria-label": `Where the token looks, ${hook.name}`,
+        },
         canvas({ "aria-hidden": "true" }),
         html("span", { class: "ov-spot", hidden: true }),
       ),
@@ -183,7 +211,11 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
       "div",
       {},
       layout.direction === "down" || box.width > 70
-        ? html("span", { class: "ov-label" }, term(context, conceptOf(context.manifest, hook), "class", kindOf(hook).label))
+        ? html(
+            "span",
+            { class: "ov-label" },
+            term(context, conceptOf(context.manifest, hook), "class", kindOf(hook).label),
+          )
         : null,
       go(
         context,
@@ -197,7 +229,8 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
 };
 
 /** Words that the drawing says by its place. */
-const unseen = (text: string, part = "") => html("span", part ? { class: "off-screen", "data-part": part } : { class: "off-screen" }, text);
+const unseen = (text: string, part = "") =>
+  html("span", part ? { class: "off-screen", "data-part": part } : { class: "off-screen" }, text);
 
 /** The rows below a station, in the order of the captions; in words where there is room for them. */
 function figures(cost: StageCost, layout: Layout, station: boolean): HTMLElement {
@@ -206,7 +239,13 @@ function figures(cost: StageCost, layout: Layout, station: boolean): HTMLElement
   const length = html(
     "span",
     { class: "ov-length", "data-part": "length" },
-    ...(station ? [isDown ? html("span", { "data-part": "length-caption" }) : unseen("", "length-caption"), " ", html("span", { "data-part": "length-value" })] : []),
+    ...(station
+      ? [
+          isDown ? html("span", { "data-part": "length-caption" }) : unseen("", "length-caption"),
+          " ",
+          html("span", { "data-part": "length-value" }),
+        ]
+      : []),
   );
   if (isDown)
     return html(
@@ -217,7 +256,13 @@ function figures(cost: StageCost, layout: Layout, station: boolean): HTMLElement
       html("span", {}, `${texts.share} of compute`),
       station ? unseen("", "most") : null,
     );
-  const share = html("span", { class: "ov-share" }, html("span", { class: "ov-share-bar" }), texts.share, unseen(" of compute"));
+  const share = html(
+    "span",
+    { class: "ov-share" },
+    html("span", { class: "ov-share-bar" }),
+    texts.share,
+    unseen(" of compute"),
+  );
   style(share.firstElementChild as HTMLElement, { transform: `scaleX(${cost.share})` });
   return html(
     "span",

@@ -65,11 +65,15 @@ export function diagram(make: (box: Box, layout: Layout) => HTMLElement): Diagra
         boxes.set(box.id, drawn);
       }
       drawWires(layout);
-      stream = layout.wires.filter(({ kind, inside }) => kind === "stream" && !inside).map(({ path }) => path).join("");
+      stream = layout.wires
+        .filter(({ kind, inside }) => kind === "stream" && !inside)
+        .map(({ path }) => path)
+        .join("");
       style(world, { height: `${layout.height}px` });
       // Elements that stay are not taken out and put back: that would take their focus.
       const elements = [...boxes.values()].map(({ element }) => element);
-      for (const child of [...world.children]) if (child !== wires && !elements.includes(child as HTMLElement)) child.remove();
+      for (const child of [...world.children])
+        if (child !== wires && !elements.includes(child as HTMLElement)) child.remove();
       let at: Element = wires;
       if (wires.parentNode !== world) world.prepend(wires);
       for (const element of elements) {
@@ -78,7 +82,8 @@ export function diagram(make: (box: Box, layout: Layout) => HTMLElement): Diagra
       }
       if (isSame && before.size > 0) {
         for (const drawn of boxes.values()) glide(drawn, before.get(drawn.box.id)?.box ?? null);
-        if (!reducedMotion()) wires.animate([{ opacity: 0.15 }, { opacity: 1 }], { duration: GLIDE, easing: "ease-in" });
+        if (!reducedMotion())
+          wires.animate([{ opacity: 0.15 }, { opacity: 1 }], { duration: GLIDE, easing: "ease-in" });
       }
     },
   };
@@ -88,7 +93,10 @@ export function diagram(make: (box: Box, layout: Layout) => HTMLElement): Diagra
     const dot = html("span", { class: "ov-pulse", "aria-hidden": "true" });
     style(dot, { "offset-path": `path("${stream}")`, "offset-rotate": "0deg" });
     world.append(dot);
-    const going = dot.animate([{ offsetDistance: "0%" }, { offsetDistance: "100%" }], { duration: PULSE, easing: "ease-in-out" });
+    const going = dot.animate([{ offsetDistance: "0%" }, { offsetDistance: "100%" }], {
+      duration: PULSE,
+      easing: "ease-in-out",
+    });
     going.onfinish = going.oncancel = () => dot.remove();
   }
 

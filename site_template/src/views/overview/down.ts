@@ -2,7 +2,7 @@
 import { blockOf, kindOf } from "../../hooks/kinds.ts";
 import { panelDown } from "./panel.ts";
 import { segmentsOf } from "./segments.ts";
-import { type Box, curve, type Layout, LABEL, LINE, type Plan, type Rect, SHAPE, sum, type Wire } from "./shapes.ts";
+import { type Box, curve, LABEL, type Layout, LINE, type Plan, type Rect, SHAPE, sum, type Wire } from "./shapes.ts";
 
 const STREAM = 22;
 const STATION = 96;
@@ -43,7 +43,11 @@ function embedding(plan: Plan, width: number, boxes: Box[], wires: Wire[]): numb
   boxes.push({ ...none, id: "image", kind: "image", x: STREAM + 18, y: LABEL, width: edge, height: edge });
   boxes.push({ ...none, id: "patches", kind: "patches", x: second, y: LABEL, width: edge, height: edge });
   const middle = LABEL + edge / 2;
-  wires.push({ role: "stream", kind: "wire", path: `M${STREAM + 18 + edge + 4} ${middle}H${second - 5}m-5 -4l5 4l-5 4` });
+  wires.push({
+    role: "stream",
+    kind: "wire",
+    path: `M${STREAM + 18 + edge + 4} ${middle}H${second - 5}m-5 -4l5 4l-5 4`,
+  });
   let y = LABEL + edge + SHAPE + 8;
   const placed = new Map<string, Rect>([["image", { x: second, y: LABEL, width: edge, height: edge }]]);
   for (const segment of segmentsOf(plan.before)) {
@@ -54,20 +58,48 @@ function embedding(plan: Plan, width: number, boxes: Box[], wires: Wire[]): numb
       for (const part of row) {
         const share = (room - 34 * (part.lanes - 1)) / part.lanes;
         const at = part.lanes - 1 - part.lane;
-        const rect: Rect = { x: STREAM + 18 + at * (share + 34), y: y + LABEL, width: Math.min(share, 250), height: 48 };
+        const rect: Rect = {
+          x: STREAM + 18 + at * (share + 34),
+          y: y + LABEL,
+          width: Math.min(share, 250),
+          height: 48,
+        };
         placed.set(part.hook.name, rect);
         boxes.push({ ...rect, id: part.hook.name, kind: "tensor", hook: part.hook, stage });
         const { role } = kindOf(part.hook);
         for (const source of part.hook.inputs.map((name) => placed.get(name)))
           if (source)
-            wires.push({ role, kind: "wire", path: curve(source.x + source.width - 14, source.y + source.height + 3, rect.x + rect.width - 14, rect.y - 3, true) });
+            wires.push({
+              role,
+              kind: "wire",
+              path: curve(
+                source.x + source.width - 14,
+                source.y + source.height + 3,
+                rect.x + rect.width - 14,
+                rect.y - 3,
+                true,
+              ),
+            });
       }
       y += LABEL + 48 + SHAPE + 8;
     }
   }
   const last = [...placed.values()].at(-1)!;
-  wires.push({ role: "stream", kind: "stream", path: `M${last.x - 3} ${last.y + 24}H${STREAM + 8}q-8 0 -8 8V${y + LINE}` });
-  boxes.push({ id: `costs-${stage}`, kind: "costs", hook: null, stage, x: STREAM + 18, y: y - 4, width: width - STREAM - 18, height: LINE });
+  wires.push({
+    role: "stream",
+    kind: "stream",
+    path: `M${last.x - 3} ${last.y + 24}H${STREAM + 8}q-8 0 -8 8V${y + LINE}`,
+  });
+  boxes.push({
+    id: `costs-${stage}`,
+    kind: "costs",
+    hook: null,
+    stage,
+    x: STREAM + 18,
+    y: y - 4,
+    width: width - STREAM - 18,
+    height: LINE,
+  });
   return y + LINE + 8;
 }
 
@@ -78,7 +110,11 @@ function arches(hooks: Plan["before"], y: number): Wire[] {
     const role = parts.length > 0 ? kindOf(parts.at(-1)!.hook).role : "stream";
     const [from, to] = [y + i * step + step * 0.16, y + i * step + step * 0.78];
     return [
-      { role, kind: "wire" as const, path: `M${STREAM} ${from}C${STREAM + 50} ${from} ${STREAM + 50} ${to} ${STREAM + 7} ${to}` },
+      {
+        role,
+        kind: "wire" as const,
+        path: `M${STREAM} ${from}C${STREAM + 50} ${from} ${STREAM + 50} ${to} ${STREAM + 7} ${to}`,
+      },
       sum(STREAM, to, role),
     ];
   });
@@ -92,11 +128,30 @@ function head(plan: Plan, width: number, top: number, boxes: Box[], wires: Wire[
   for (const hook of plan.after.filter((one) => one.op !== "norm_scale")) {
     const isAnswer = hook === plan.after.at(-1);
     const height = isAnswer ? 78 : hook.dims.length === 1 ? 20 : 48;
-    const rect = { x: left, y: y + LABEL, width: isAnswer ? width - left - 8 : Math.min(250, width - left - 8), height };
+    const rect = {
+      x: left,
+      y: y + LABEL,
+      width: isAnswer ? width - left - 8 : Math.min(250, width - left - 8),
+      height,
+    };
     boxes.push({ ...rect, id: hook.name, kind: isAnswer ? "answer" : "tensor", hook, stage });
-    if (!isAnswer) wires.push({ role: kindOf(hook).role, kind: "wire", path: `M${rect.x + rect.width - 14} ${rect.y + height + 3}V${rect.y + height + SHAPE + 14}m-4 -5l4 5l4 -5` });
+    if (!isAnswer)
+      wires.push({
+        role: kindOf(hook).role,
+        kind: "wire",
+        path: `M${rect.x + rect.width - 14} ${rect.y + height + 3}V${rect.y + height + SHAPE + 14}m-4 -5l4 5l4 -5`,
+      });
     y += LABEL + height + SHAPE + 6;
   }
-  boxes.push({ id: `costs-${stage}`, kind: "costs", hook: null, stage, x: left, y: y - 22, width: width - left, height: LINE });
+  boxes.push({
+    id: `costs-${stage}`,
+    kind: "costs",
+    hook: null,
+    stage,
+    x: left,
+    y: y - 22,
+    width: width - left,
+    height: LINE,
+  });
   return y + LINE;
 }

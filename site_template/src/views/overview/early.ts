@@ -1,11 +1,13 @@
 /** The small pictures of the blocks before the model can run: from the builder's maps of the chosen picture. */
+
+import { stateOf } from "../../controls/onward.ts";
 import { type Maps, readMaps } from "../../data/maps.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import { meanRow } from "../../maths/similarity.ts";
-import { clampToken, gridOf } from "../../maths/tokens.ts";
-import { stateOf } from "../../shell/onward.ts";
-import type { Session } from "../../shell/session.ts";
-import type { State } from "../../state.ts";
-import type { BlockMap } from "./flow.ts";
+import { clampToken } from "../../maths/tokens.ts";
+import type { Session } from "../../page/session.ts";
+import type { State } from "../../state/table.ts";
+import type { BlockMap } from "./block-map.ts";
 import { planOf } from "./shapes.ts";
 
 export interface Early {
@@ -34,7 +36,9 @@ export function earlyMaps(session: Session, onThere: (maps: ReadonlyMap<string, 
       asked = key;
       const stages = planOf(model.hooks).blocks.map(({ stage }) => stage);
       readMaps(model, picture.id).then(
-        (found) => asked === key && onThere(new Map(found ? stages.map((stage, block) => [stage, mapOf(found, block, maps, token)]) : [])),
+        (found) =>
+          asked === key &&
+          onThere(new Map(found ? stages.map((stage, block) => [stage, mapOf(found, block, maps, token)]) : [])),
         () => asked === key && (asked = ""),
       );
     },

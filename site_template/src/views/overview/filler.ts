@@ -1,10 +1,11 @@
 /** Fills one box with what has come: a map on the picture, a tensor's colours, the heads, and the words beside them. */
+
+import { nameOf } from "../../hooks/words.ts";
 import { type ColourScale, scaleFor } from "../../marks/colours.ts";
 import { setAttribute, setText, style } from "../../marks/element.ts";
 import { number } from "../../maths/numbers.ts";
 import { planeAxes } from "../../maths/plane.ts";
 import { isTokenAxis, tokenName } from "../../maths/tokens.ts";
-import { nameOf } from "../../hooks/words.ts";
 import { shapeOf } from "./boxes.ts";
 import type { Drawn } from "./diagram.ts";
 import { paintMap, paintTensor, sampled } from "./paint.ts";
@@ -18,7 +19,10 @@ export function gazeValues(scene: Scene, box: Drawn["box"]): { values: Float32Ar
   const [rows, columns] = [value.shape[1]!, value.shape[2]!];
   const start = (scene.head() * rows + Math.min(scene.token(), rows - 1)) * columns;
   const values = value.data.subarray(start, start + columns);
-  return { values, scale: scaleFor(values.subarray(scene.grid().prefix), scene.tone(), scene.context.store.state.range) };
+  return {
+    values,
+    scale: scaleFor(values.subarray(scene.grid().prefix), scene.tone(), scene.context.store.state.range),
+  };
 }
 
 export interface Filler {
@@ -40,8 +44,12 @@ export function filler(scene: Scene): Filler {
     const most = map && mostOf(map, grid, scene.token());
     const name = tokenName(grid, scene.token());
     const verb = scene.context.store.state.maps === "attention" ? `${name} looks most at` : `most like ${name}`;
-    setText(element.querySelector('[data-part="most"]')!, most ? `, ${verb}: ${tokenName(grid, most.token)}, ${number(most.value)}${stepped(map)}` : "");
-    if (map && mapScale && repainting) paintMap(element.querySelector("canvas")!, map.values.subarray(grid.prefix), grid.side, mapScale, scene.pixels);
+    setText(
+      element.querySelector('[data-part="most"]')!,
+      most ? `, ${verb}: ${tokenName(grid, most.token)}, ${number(most.value)}${stepped(map)}` : "",
+    );
+    if (map && mapScale && repainting)
+      paintMap(element.querySelector("canvas")!, map.values.subarray(grid.prefix), grid.side, mapScale, scene.pixels);
   }
 
   function tensor({ element, box }: Drawn, repainting: boolean): void {
@@ -81,8 +89,19 @@ export function filler(scene: Scene): Filler {
     const most = found && mostOf(found, grid, -1);
     const text = most ? `${tokenName(grid, most.token)}: ${number(most.value)}` : "";
     setText(element.querySelector('[data-part="gaze-most"]')!, text ? `most: ${text}` : "");
-    setAttribute(element.querySelector("a")!, "aria-label", `Where ${name} looks${many ? `, head ${scene.head()}` : ""}; most: ${text || "not yet known"}; ${box.hook!.name}`);
-    if (found) paintMap(element.querySelector("canvas")!, found.values.subarray(grid.prefix), grid.side, found.scale, scene.pixels);
+    setAttribute(
+      element.querySelector("a")!,
+      "aria-label",
+      `Where ${name} looks${many ? `, head ${scene.head()}` : ""}; most: ${text || "not yet known"}; ${box.hook!.name}`,
+    );
+    if (found)
+      paintMap(
+        element.querySelector("canvas")!,
+        found.values.subarray(grid.prefix),
+        grid.side,
+        found.scale,
+        scene.pixels,
+      );
   }
 
   function headPictures({ element, box }: Drawn): void {

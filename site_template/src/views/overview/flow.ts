@@ -1,23 +1,18 @@
 /** The tensors of the present run, asked for in the order in which the picture flows through the model. */
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
+import { blockOf } from "../../hooks/kinds.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import { cosinesWith, meanRow } from "../../maths/similarity.ts";
 import { rowNorms } from "../../maths/statistics.ts";
-import { clampToken, gridOf } from "../../maths/tokens.ts";
-import type { Context } from "../../shell/context.ts";
-import type { Outcome } from "../../shell/session.ts";
-import { nextTask } from "../../shell/task.ts";
-import type { State } from "../../state.ts";
-import { blockOf } from "../../hooks/kinds.ts";
+import { clampToken } from "../../maths/tokens.ts";
+import type { Context } from "../../page/context.ts";
+import type { Outcome } from "../../page/session.ts";
+import { nextTask } from "../../page/task.ts";
+import type { State } from "../../state/table.ts";
+import type { BlockMap } from "./block-map.ts";
 import { earlyMaps } from "./early.ts";
 import { planOf } from "./shapes.ts";
-
-/** What a station shows of its block: one number a token, and the length of the chosen token's row. */
-export interface BlockMap {
-  readonly values: Float32Array;
-  /** Null in a precomputed map, which has values of 256 steps and nothing else. */
-  readonly length: number | null;
-}
 
 export interface Flow {
   readonly maps: ReadonlyMap<string, BlockMap>;
@@ -29,7 +24,8 @@ export interface Flow {
   destroy(): void;
 }
 
-export const streamOf = (hooks: readonly Hook[]): Hook | undefined => hooks.filter(({ op }) => op === "residual_add").at(-1);
+export const streamOf = (hooks: readonly Hook[]): Hook | undefined =>
+  hooks.filter(({ op }) => op === "residual_add").at(-1);
 export const patternOf = (hooks: readonly Hook[]): Hook | undefined =>
   hooks.find(({ op, dims }) => op === "softmax" && dims.includes("query"));
 /** The hook that a station's small picture is made of. */
@@ -82,7 +78,11 @@ export function createFlow({ session }: Context, onArrival: (stage: string) => v
     };
     const opened = plan.blocks.find(({ stage }) => String(blockOf(stage)) === wish.open);
     for (const name of [...tensors.keys()])
-      if (blockOf(wish.model.hooks.find((hook) => hook.name === name)?.stage ?? "") !== null && !opened?.hooks.some((hook) => hook.name === name)) tensors.delete(name);
+      if (
+        blockOf(wish.model.hooks.find((hook) => hook.name === name)?.stage ?? "") !== null &&
+        !opened?.hooks.some((hook) => hook.name === name)
+      )
+        tensors.delete(name);
     await keep(plan.before);
     // What is open is looked at first.
     if (!renewed && opened) await keep(opened.hooks);
@@ -120,7 +120,13 @@ export function createFlow({ session }: Context, onArrival: (stage: string) => v
       }
       if (outcome.kind !== "done" || outcome.model !== now.id) return early.follow(state);
       early.stop();
-      const wish: Wish = { outcome, model: now, maps: state.maps, token: clampToken(gridOf(now.config), state.token), open: state.open };
+      const wish: Wish = {
+        outcome,
+        model: now,
+        maps: state.maps,
+        token: clampToken(gridOf(now.config), state.token),
+        open: state.open,
+      };
       if (isSame(wish)) return;
       const before = asked;
       asked = wish;

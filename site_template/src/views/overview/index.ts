@@ -1,11 +1,14 @@
 /** The view "Overview": the whole model as one diagram, with the chosen picture going through it. */
-import { button, html, reducedMotion, setAttribute, setText, style } from "../../marks/element.ts";
-import { gridOf, tokenName } from "../../maths/tokens.ts";
-import type { Context, View } from "../../shell/context.ts";
-import { progress, statusText } from "../../shell/status.ts";
-import { onSystemTheme } from "../../shell/theme.ts";
-import type { State } from "../../state.ts";
+
+import { progress, statusText } from "../../controls/progress.ts";
 import { blockOf } from "../../hooks/kinds.ts";
+import { gridOf } from "../../hooks/sizes.ts";
+import { button, html, reducedMotion, setAttribute, setText, style } from "../../marks/element.ts";
+import { readingBox } from "../../marks/reading-box.ts";
+import { tokenName } from "../../maths/tokens.ts";
+import type { Context, View } from "../../page/context.ts";
+import { onSystemTheme } from "../../page/theme.ts";
+import type { State } from "../../state/table.ts";
 import { across } from "./across.ts";
 import { boxElement } from "./boxes.ts";
 import { type Costs, costsOf } from "./counts.ts";
@@ -15,7 +18,6 @@ import { entrance } from "./entrance.ts";
 import { createFlow } from "./flow.ts";
 import { createPainter } from "./painter.ts";
 import { pointing } from "./pointing.ts";
-import { readingBox } from "../../marks/reading-box.ts";
 import { sceneOf } from "./scene.ts";
 import { type Plan, planOf } from "./shapes.ts";
 import { spoken } from "./spoken.ts";
@@ -65,7 +67,18 @@ export function overview(root: HTMLElement, context: Context): View {
   const counting = html("p", { class: "quiet ov-counting" }, COUNTING);
   const table = spoken(context);
   const reading = readingBox();
-  const page = html("div", { class: "overview" }, html("header", {}, heading, says, thin.element), bar, frame, keys, prose, counting, table.element, reading.element);
+  const page = html(
+    "div",
+    { class: "overview" },
+    html("header", {}, heading, says, thin.element),
+    bar,
+    frame,
+    keys,
+    prose,
+    counting,
+    table.element,
+    reading.element,
+  );
   root.replaceChildren(page);
 
   let [plan, costs] = [null as Plan | null, null as Costs | null];
@@ -79,7 +92,10 @@ export function overview(root: HTMLElement, context: Context): View {
         const next = block === null ? "" : String(block);
         const closed = store.state.open;
         store.set({ open: next });
-        if (next !== "") frame.querySelector(".ov-panel")?.scrollIntoView({ block: "nearest", behavior: reducedMotion() ? "auto" : "smooth" });
+        if (next !== "")
+          frame
+            .querySelector(".ov-panel")
+            ?.scrollIntoView({ block: "nearest", behavior: reducedMotion() ? "auto" : "smooth" });
         else frame.querySelector<HTMLElement>(`[data-block="${closed}"]`)?.focus({ preventScroll: true });
       },
     }),
@@ -111,7 +127,10 @@ export function overview(root: HTMLElement, context: Context): View {
     for (const one of [farther, whole]) setAttribute(one, "aria-disabled", k <= 1 ? "true" : null);
   }
 
-  const openBlock = (state: State) => (/^\d+$/.test(state.open) && plan!.blocks.some(({ stage }) => String(blockOf(stage)) === state.open) ? Number(state.open) : null);
+  const openBlock = (state: State) =>
+    /^\d+$/.test(state.open) && plan!.blocks.some(({ stage }) => String(blockOf(stage)) === state.open)
+      ? Number(state.open)
+      : null;
 
   function draw(): void {
     const state = store.state;
@@ -125,7 +144,8 @@ export function overview(root: HTMLElement, context: Context): View {
     painter.answers(laidKey);
     waiting();
     flowed();
-    if (formatZoom(view.zoom) !== state.zoom && !frame.classList.contains("moving")) view.show(parseZoom(state.zoom), false);
+    if (formatZoom(view.zoom) !== state.zoom && !frame.classList.contains("moving"))
+      view.show(parseZoom(state.zoom), false);
     zoomButtons(view.zoom.k);
   }
 
@@ -168,7 +188,10 @@ export function overview(root: HTMLElement, context: Context): View {
   function follows(by: number): void {
     if (reducedMotion()) return;
     for (const below of [keys, prose, counting, table.element])
-      below.animate([{ transform: `translateY(${by}px)` }, { transform: "none" }], { duration: 340, easing: "cubic-bezier(0.2, 0.7, 0.3, 1)" });
+      below.animate([{ transform: `translateY(${by}px)` }, { transform: "none" }], {
+        duration: 340,
+        easing: "cubic-bezier(0.2, 0.7, 0.3, 1)",
+      });
   }
 
   function captions(state: State): void {
@@ -179,13 +202,25 @@ export function overview(root: HTMLElement, context: Context): View {
     setText(ways[0]!, `likeness to ${name}`);
     setText(ways[1]!, `where ${name} looks`);
     for (const one of ways) setAttribute(one, "aria-pressed", String(one.dataset["maps"] === state.maps));
-    for (const caption of frame.querySelectorAll('[data-part="length-caption"]')) setText(caption, `length of ${name}’s row`);
+    for (const caption of frame.querySelectorAll('[data-part="length-caption"]'))
+      setText(caption, `length of ${name}’s row`);
     const said = frame.querySelector('[data-part="panel-says"]');
     if (said) {
       const many = model.config.n_heads > 1 ? `Head ${scene.head()} of ${model.config.n_heads}. ` : "";
-      said.replaceChildren(many, html("span", { class: "role-query" }, "Queries"), " meet ", html("span", { class: "role-key" }, "keys"), "; the ", html("span", { class: "role-pattern" }, "pattern"), " mixes ", html("span", { class: "role-value" }, "values"), ".");
+      said.replaceChildren(
+        many,
+        html("span", { class: "role-query" }, "Queries"),
+        " meet ",
+        html("span", { class: "role-key" }, "keys"),
+        "; the ",
+        html("span", { class: "role-pattern" }, "pattern"),
+        " mixes ",
+        html("span", { class: "role-value" }, "values"),
+        ".",
+      );
     }
-    for (const one of frame.querySelectorAll<HTMLElement>(".ov-head")) setAttribute(one, "aria-pressed", String(Number(one.dataset["head"]) === scene.head()));
+    for (const one of frame.querySelectorAll<HTMLElement>(".ov-head"))
+      setAttribute(one, "aria-pressed", String(Number(one.dataset["head"]) === scene.head()));
     if (wordsKey !== model.id) {
       wordsKey = model.id;
       prose.replaceChildren(...proseOf(context, model, plan!));

@@ -1,7 +1,7 @@
 /** Small pictures: the picture cut into patches, a map laid over it, a tensor as a plane of colours. */
 import type { TensorValue } from "../../engine/engine.ts";
 import type { ColourScale } from "../../marks/colours.ts";
-import { paintPixels, type Pixels } from "../../marks/picture.ts";
+import { type Pixels, paintPixels } from "../../marks/picture.ts";
 import { planeOf } from "../../maths/plane.ts";
 
 const MOST_COLUMNS = 768;
@@ -32,11 +32,27 @@ export function paintPatches(canvas: HTMLCanvasElement, pixels: Pixels, side: nu
   const [width, height] = [pixels.width / side, pixels.height / side];
   for (let row = 0; row < side; row++)
     for (let column = 0; column < side; column++)
-      context.drawImage(picture, column * width, row * height, width, height, column * cell, row * cell, cell - gap, cell - gap);
+      context.drawImage(
+        picture,
+        column * width,
+        row * height,
+        width,
+        height,
+        column * cell,
+        row * cell,
+        cell - gap,
+        cell - gap,
+      );
 }
 
 /** One number a patch over the picture, through which the picture stays to be seen. */
-export function paintMap(canvas: HTMLCanvasElement, values: ArrayLike<number>, side: number, scale: ColourScale, pixels: Pixels | null): void {
+export function paintMap(
+  canvas: HTMLCanvasElement,
+  values: ArrayLike<number>,
+  side: number,
+  scale: ColourScale,
+  pixels: Pixels | null,
+): void {
   const cell = Math.max(2, Math.ceil(224 / side));
   [canvas.width, canvas.height] = [cell * side, cell * side];
   const context = canvas.getContext("2d");
@@ -64,7 +80,13 @@ export interface Painted {
 }
 
 /** Paints one plane of a tensor; more columns than can be told apart become their mean. */
-export function paintTensor(canvas: HTMLCanvasElement, tensor: TensorValue, head: number, scale: ColourScale, wide: boolean): Painted {
+export function paintTensor(
+  canvas: HTMLCanvasElement,
+  tensor: TensorValue,
+  head: number,
+  scale: ColourScale,
+  wide: boolean,
+): Painted {
   const plane = planeOf(tensor, head);
   const turned = plane.columns === 1 && wide;
   const [rows, columns] = turned ? [1, plane.rows] : [plane.rows, plane.columns];

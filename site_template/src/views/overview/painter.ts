@@ -1,12 +1,13 @@
 /** Paints the diagram: what arrives, piece by piece and in the order of the flow; all of it when the look changes. */
+
+import { nameOf } from "../../hooks/words.ts";
 import { bars } from "../../marks/bars.ts";
 import { type ColourScale, scaleFor, signedScale } from "../../marks/colours.ts";
 import { reducedMotion, setText } from "../../marks/element.ts";
 import { legend } from "../../marks/legend.ts";
 import { magnitudeAt } from "../../maths/statistics.ts";
-import { answer } from "../../shell/prediction.ts";
-import type { State } from "../../state.ts";
-import { nameOf } from "../../hooks/words.ts";
+import { answer } from "../../page/answer.ts";
+import type { State } from "../../state/table.ts";
 import { filler } from "./filler.ts";
 import type { Scene } from "./scene.ts";
 
@@ -63,7 +64,8 @@ export function createPainter(scene: Scene, legendPlace: HTMLElement, settled: (
     pending = 0;
     const until = performance.now() + PATIENCE;
     const state = store.state;
-    if (rescaled(state)) for (const { box } of scene.drawing.boxes.values()) if (box.kind === "station") fresh.add(box.stage);
+    if (rescaled(state))
+      for (const { box } of scene.drawing.boxes.values()) if (box.kind === "station") fresh.add(box.stage);
     for (const name of [...fresh]) {
       fresh.delete(name);
       for (const drawn of scene.drawing.boxes.values())
@@ -75,7 +77,8 @@ export function createPainter(scene: Scene, legendPlace: HTMLElement, settled: (
     }
     if (fresh.size > 0) pending = requestAnimationFrame(paintSome);
     else {
-      for (const drawn of scene.drawing.boxes.values()) if (drawn.box.kind === "station") boxes.fill(drawn, mapScale, false);
+      for (const drawn of scene.drawing.boxes.values())
+        if (drawn.box.kind === "station") boxes.fill(drawn, mapScale, false);
       settled();
     }
   }
@@ -87,13 +90,24 @@ export function createPainter(scene: Scene, legendPlace: HTMLElement, settled: (
     const key = JSON.stringify([mapScale?.low, mapScale?.high, mapScale?.kind, scene.tone(), state.maps]);
     if (key === drawnScale) return false;
     drawnScale = key;
-    legendPlace.replaceChildren(...(mapScale ? [legend(mapScale, state.maps === "attention" ? "mean attention" : "cosine similarity")] : []));
+    legendPlace.replaceChildren(
+      ...(mapScale ? [legend(mapScale, state.maps === "attention" ? "mean attention" : "cosine similarity")] : []),
+    );
     return true;
   }
 
   /** All of it, when something has changed that is no arrival: the theme, the head, the token, the layout. */
   function repaint(state: State, laidKey: string): void {
-    const key = JSON.stringify([laidKey, scene.tone(), state.maps, state.range, scene.head(), scene.token(), scene.pixels !== null, session.outcome.kind]);
+    const key = JSON.stringify([
+      laidKey,
+      scene.tone(),
+      state.maps,
+      state.range,
+      scene.head(),
+      scene.token(),
+      scene.pixels !== null,
+      session.outcome.kind,
+    ]);
     if (key === paintKey) return;
     const look = `${laidKey} ${scene.tone()} ${state.range}`;
     const [looks, headed] = [look !== paintedLook, scene.head() !== paintedHead];
@@ -116,7 +130,10 @@ export function createPainter(scene: Scene, legendPlace: HTMLElement, settled: (
     if (key === answered) return;
     answered = key;
     bars(last.element.querySelector("ol")!, items.slice(0, 3));
-    setText(last.element.querySelector('[data-part="answer-from"]')!, `${nameOf(last.box.hook!)}, ${last.box.hook!.name}, ${from}: `);
+    setText(
+      last.element.querySelector('[data-part="answer-from"]')!,
+      `${nameOf(last.box.hook!)}, ${last.box.hook!.name}, ${from}: `,
+    );
     settled();
   }
 

@@ -52,8 +52,27 @@ export function panelAcross(stage: string, hooks: readonly Hook[], at: { x: numb
     let x = before ? left + 26 : left;
     const start = x;
     const ends: number = x + row.reduce((all, one) => all + units(one), 0) * unit;
-    wires.push({ role: "stream", kind: "stream", inside: true, path: `M${start - 6} ${stream}H${Math.min(ends + 4, at.x + at.width - PAD)}` });
-    if (before) wires.push({ role: "stream", kind: "stream", inside: true, path: turn(before.x, before.y, Math.min(before.x + 26, at.x + at.width - PAD), y - 8, left + 2, stream, start - 6) });
+    wires.push({
+      role: "stream",
+      kind: "stream",
+      inside: true,
+      path: `M${start - 6} ${stream}H${Math.min(ends + 4, at.x + at.width - PAD)}`,
+    });
+    if (before)
+      wires.push({
+        role: "stream",
+        kind: "stream",
+        inside: true,
+        path: turn(
+          before.x,
+          before.y,
+          Math.min(before.x + 26, at.x + at.width - PAD),
+          y - 8,
+          left + 2,
+          stream,
+          start - 6,
+        ),
+      });
     before = { x: ends, y: stream };
     for (const one of row) x = segmentAcross(one, stage, x, y, height, stream, unit, boxes, wires);
     y = stream + 28 + SHAPE + (row === rows.at(-1) ? 0 : 14);
@@ -62,11 +81,29 @@ export function panelAcross(stage: string, hooks: readonly Hook[], at: { x: numb
   const frame: Box = { ...rect, id: `panel-${stage}`, kind: "panel", hook: null, stage };
   const square = hooks.filter(isSquare).at(-1) ?? null;
   if (square) {
-    boxes.push({ id: `${stage}-gaze`, kind: "gaze", hook: square, stage, x: at.x + at.width - PAD - GAZE, y: first + LABEL + 2, width: GAZE, height: GAZE });
+    boxes.push({
+      id: `${stage}-gaze`,
+      kind: "gaze",
+      hook: square,
+      stage,
+      x: at.x + at.width - PAD - GAZE,
+      y: first + LABEL + 2,
+      width: GAZE,
+      height: GAZE,
+    });
     const heads = headCount(hooks);
     const size = Math.max(14, Math.min(34, Math.floor((at.width - 430) / heads) - 5));
     const wide = heads * (size + 5);
-    boxes.push({ id: `${stage}-heads`, kind: "heads", hook: square, stage, x: at.x + at.width - PAD - wide - 46, y: at.y + 10, width: wide, height: size });
+    boxes.push({
+      id: `${stage}-heads`,
+      kind: "heads",
+      hook: square,
+      stage,
+      x: at.x + at.width - PAD - wide - 46,
+      y: at.y + 10,
+      width: wide,
+      height: size,
+    });
   }
   return { rect, boxes: [frame, ...boxes], wires };
 }
@@ -110,7 +147,11 @@ function segmentAcross(
     const source = added && placed.get(added.hook.name);
     if (source && added) {
       const { role } = kindOf(added.hook);
-      wires.push({ role, kind: "wire", path: drop(source.x + source.width + 2, source.y + source.height / 2, plus, stream - 8) });
+      wires.push({
+        role,
+        kind: "wire",
+        path: drop(source.x + source.width + 2, source.y + source.height / 2, plus, stream - 8),
+      });
       wires.push(sum(plus, stream, role));
     }
     put(segment.end, { x: plus + 12, y: stream - edge / 2, width: edge, height: edge });
@@ -124,7 +165,12 @@ function partRect(part: Part, x: number, top: number, height: number, unit: numb
   const tall = isSquare(part.hook) ? width : part.lanes > 1 ? LANE : TALL;
   const lane = height / part.lanes;
   const y = top + part.lane * lane + (lane - tall - LABEL - SHAPE) / 2 + LABEL;
-  return { x: x + part.depth * unit + (part.hook.op === "layer_norm" ? 8 : 2), y, width: part.hook.op === "layer_norm" ? width - 6 : width, height: tall };
+  return {
+    x: x + part.depth * unit + (part.hook.op === "layer_norm" ? 8 : 2),
+    y,
+    width: part.hook.op === "layer_norm" ? width - 6 : width,
+    height: tall,
+  };
 }
 
 /** From what it reads: parts to the left, or the stream below. */
@@ -138,17 +184,30 @@ function incoming(
   unit: number,
 ): Wire[] {
   const middle = rect.y + rect.height / 2;
-  const sources = part.hook.inputs.map((name) => ({ name, box: placed.get(name) })).filter(({ box }) => box && box.y + box.height < stream);
-  const role = (name: string) => wireRole(kindOf(peers.find(({ hook }) => hook.name === name)!.hook).role, kindOf(part.hook).role);
+  const sources = part.hook.inputs
+    .map((name) => ({ name, box: placed.get(name) }))
+    .filter(({ box }) => box && box.y + box.height < stream);
+  const role = (name: string) =>
+    wireRole(kindOf(peers.find(({ hook }) => hook.name === name)!.hook).role, kindOf(part.hook).role);
   if (sources.length === 0)
     return part.depth === 0
-      ? [{ role: kindOf(part.hook).role, kind: "wire", path: `M${reads} ${stream}V${middle + 14}q0 -14 14 -14H${Math.max(reads + 14, rect.x - 12)}` }]
+      ? [
+          {
+            role: kindOf(part.hook).role,
+            kind: "wire",
+            path: `M${reads} ${stream}V${middle + 14}q0 -14 14 -14H${Math.max(reads + 14, rect.x - 12)}`,
+          },
+        ]
       : [];
   return sources.map(({ name, box }) => {
     const [x, y] = [box!.x + box!.width + 2, box!.y + box!.height / 2];
     // A long way is gone along its own lane first, below what lies between.
     const bend = Math.max(x, rect.x - 2 - unit * 0.5);
-    return { role: role(name), kind: "wire" as const, path: `M${x.toFixed(1)} ${y.toFixed(1)}L${curve(bend, y, rect.x - 2, middle).slice(1)}` };
+    return {
+      role: role(name),
+      kind: "wire" as const,
+      path: `M${x.toFixed(1)} ${y.toFixed(1)}L${curve(bend, y, rect.x - 2, middle).slice(1)}`,
+    };
   });
 }
 
@@ -169,12 +228,30 @@ export function panelDown(stage: string, hooks: readonly Hook[], at: { x: number
   if (square) {
     const heads = headCount(hooks);
     const size = Math.min(34, Math.floor(room / heads) - 4);
-    boxes.push({ id: `${stage}-heads`, kind: "heads", hook: square, stage, x: left, y: y + 4, width: heads * (size + 4), height: size });
+    boxes.push({
+      id: `${stage}-heads`,
+      kind: "heads",
+      hook: square,
+      stage,
+      x: left,
+      y: y + 4,
+      width: heads * (size + 4),
+      height: size,
+    });
     y += size + 18;
   }
   for (const segment of segmentsOf(hooks)) y = segmentDown(segment, stage, streamX, left, room, y, boxes, wires);
   if (square) {
-    boxes.push({ id: `${stage}-gaze`, kind: "gaze", hook: square, stage, x: left, y: y + LABEL + 6, width: 128, height: 128 });
+    boxes.push({
+      id: `${stage}-gaze`,
+      kind: "gaze",
+      hook: square,
+      stage,
+      x: left,
+      y: y + LABEL + 6,
+      width: 128,
+      height: 128,
+    });
     y += LABEL + 128 + SHAPE + 18;
   }
   const rect = { x: at.x, y: at.y, width: at.width, height: y - at.y };
@@ -210,14 +287,24 @@ function segmentDown(
       const gap = 10;
       const width = (room - gap * (part.lanes - 1)) / part.lanes;
       const edge = isSquare(part.hook) ? Math.min(116, width) : 0;
-      const rect = { x: left + part.lane * (width + gap) + (part.lanes > 1 ? 0 : 12), y: y + LABEL, width: edge || (part.lanes > 1 ? width : width - 12), height: edge || 52 };
+      const rect = {
+        x: left + part.lane * (width + gap) + (part.lanes > 1 ? 0 : 12),
+        y: y + LABEL,
+        width: edge || (part.lanes > 1 ? width : width - 12),
+        height: edge || 52,
+      };
       put(part.hook, rect);
       deepest = Math.max(deepest, rect.height);
       for (const name of part.hook.inputs) {
         const source = placed.get(name);
         const owner = segment.parts.find(({ hook }) => hook.name === name);
         const role = wireRole(owner ? kindOf(owner.hook).role : "stream", kindOf(part.hook).role);
-        if (source && name !== segment.start?.name) wires.push({ role, kind: "wire", path: `M${mid(source)} ${source.y + source.height + 2}L${mid(source)} ${source.y + source.height + SHAPE}${curve(mid(source), source.y + source.height + SHAPE, mid(rect), rect.y - LABEL, true).replace(/^M[\d.]+ [\d.]+/, "")}` });
+        if (source && name !== segment.start?.name)
+          wires.push({
+            role,
+            kind: "wire",
+            path: `M${mid(source)} ${source.y + source.height + 2}L${mid(source)} ${source.y + source.height + SHAPE}${curve(mid(source), source.y + source.height + SHAPE, mid(rect), rect.y - LABEL, true).replace(/^M[\d.]+ [\d.]+/, "")}`,
+          });
         else if (part.depth === 0 && !segment.parts.some(({ hook, beside }) => beside && hook.name === name))
           wires.push({ role, kind: "wire", path: `M${streamX} ${rect.y + rect.height / 2}H${rect.x - 12}` });
       }
@@ -234,7 +321,11 @@ function segmentDown(
     const centre = y + LABEL + 20;
     if (source && added) {
       const { role } = kindOf(added.hook);
-      wires.push({ role, kind: "wire", path: `M${source.x - 2} ${source.y + source.height / 2}H${streamX + 24}q-14 0 -14 14V${centre - 14}q0 10 -4 12` });
+      wires.push({
+        role,
+        kind: "wire",
+        path: `M${source.x - 2} ${source.y + source.height / 2}H${streamX + 24}q-14 0 -14 14V${centre - 14}q0 10 -4 12`,
+      });
       wires.push(sum(streamX, centre, role));
     }
     put(segment.end, { x: left, y: y + LABEL, width: 56, height: 40 });

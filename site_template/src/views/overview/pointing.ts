@@ -1,12 +1,17 @@
 /** Pointer, focus and keys on the diagram: what is said, and where they lead. */
 import { style } from "../../marks/element.ts";
-import { readingOf } from "./readings.ts";
 import type { ReadingBox } from "../../marks/reading-box.ts";
+import { readingOf } from "./readings.ts";
 import type { Scene } from "./scene.ts";
 import type { Zoomer } from "./zoom.ts";
 
 /** Listens to the frame for as long as it lives; returns what marks a token in every small picture. */
-export function pointing(frame: HTMLElement, scene: Scene, reading: ReadingBox, view: Zoomer): (token: number | null) => void {
+export function pointing(
+  frame: HTMLElement,
+  scene: Scene,
+  reading: ReadingBox,
+  view: Zoomer,
+): (token: number | null) => void {
   const { store, pointed } = scene.context;
   // Once a frame is enough to be read.
   let [due, latest] = [0, null as PointerEvent | null];
@@ -40,10 +45,23 @@ export function pointing(frame: HTMLElement, scene: Scene, reading: ReadingBox, 
   function reveal(target: HTMLElement): void {
     if (view.zoom.k === 1) return;
     const [outer, inner] = [frame.getBoundingClientRect(), target.getBoundingClientRect()];
-    if (inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+    if (
+      inner.left >= outer.left &&
+      inner.right <= outer.right &&
+      inner.top >= outer.top &&
+      inner.bottom <= outer.bottom
+    )
+      return;
     const world = scene.drawing.world.getBoundingClientRect();
     const centre = (from: number, size: number, start: number, all: number) => (from + size / 2 - start) / all;
-    view.show({ x: centre(inner.left, inner.width, world.left, world.width), y: centre(inner.top, inner.height, world.top, world.height), k: view.zoom.k }, true);
+    view.show(
+      {
+        x: centre(inner.left, inner.width, world.left, world.width),
+        y: centre(inner.top, inner.height, world.top, world.height),
+        k: view.zoom.k,
+      },
+      true,
+    );
   }
 
   frame.addEventListener("keydown", (event) => {
@@ -68,7 +86,11 @@ export function pointing(frame: HTMLElement, scene: Scene, reading: ReadingBox, 
     for (const spot of frame.querySelectorAll<HTMLElement>(".ov-spot")) {
       spot.hidden = patch < 0;
       if (patch >= 0)
-        style(spot, { width: `${100 / grid.side}%`, height: `${100 / grid.side}%`, transform: `translate(${(patch % grid.side) * 100}%, ${Math.floor(patch / grid.side) * 100}%)` });
+        style(spot, {
+          width: `${100 / grid.side}%`,
+          height: `${100 / grid.side}%`,
+          transform: `translate(${(patch % grid.side) * 100}%, ${Math.floor(patch / grid.side) * 100}%)`,
+        });
     }
   }
   return spots;

@@ -1,16 +1,17 @@
 /** What the diagram says of the place under the pointer, or of the box that has the focus. */
+
+import { indexName } from "../../figures/tensor/scene.ts";
+import { kindOf, stageTitle } from "../../hooks/kinds.ts";
+import { titleOf as tensorTitle } from "../../hooks/words.ts";
+import type { Reading } from "../../marks/reading-box.ts";
 import { grouped, number, percent } from "../../maths/numbers.ts";
 import { planeAxes } from "../../maths/plane.ts";
 import { isTokenAxis, tokenName } from "../../maths/tokens.ts";
-import { answer } from "../../shell/prediction.ts";
-import { kindOf, stageTitle } from "../../hooks/kinds.ts";
-import { indexName } from "../../hooks/scene.ts";
-import { titleOf as tensorTitle } from "../../hooks/words.ts";
+import { answer } from "../../page/answer.ts";
 import { costTexts, shapeOf } from "./boxes.ts";
 import type { Drawn } from "./diagram.ts";
 import { gazeValues } from "./filler.ts";
 import { mapHook, streamOf } from "./flow.ts";
-import type { Reading } from "../../marks/reading-box.ts";
 import type { Scene } from "./scene.ts";
 import { stepped } from "./spoken.ts";
 
@@ -30,7 +31,10 @@ export function readingOf(scene: Scene, target: Element, event: PointerEvent | n
   const grid = scene.grid();
   const spot = event ? patchAt(scene, target, event) : null;
   const name = (one: number) => tokenName(grid, one);
-  if (box.kind === "patches") return spot === null ? nothing : { reading: { title: name(spot), says: [`token ${spot} of ${grid.tokens}`], hook: "" }, token: spot };
+  if (box.kind === "patches")
+    return spot === null
+      ? nothing
+      : { reading: { title: name(spot), says: [`token ${spot} of ${grid.tokens}`], hook: "" }, token: spot };
   if (box.kind === "station") {
     const hooks = model.hooks.filter((hook) => hook.stage === box.stage);
     const map = scene.flow.maps.get(box.stage);
@@ -41,7 +45,11 @@ export function readingOf(scene: Scene, target: Element, event: PointerEvent | n
       return {
         reading: {
           title: `${stageTitle(box.stage)}, ${name(spot)}`,
-          says: [scene.context.store.state.maps === "attention" ? `${number(map.values[spot]!)} of ${name(scene.token())}’s attention, mean of the heads${stepped(map)}` : `cosine similarity to ${name(scene.token())}: ${number(map.values[spot]!)}${stepped(map)}`],
+          says: [
+            scene.context.store.state.maps === "attention"
+              ? `${number(map.values[spot]!)} of ${name(scene.token())}’s attention, mean of the heads${stepped(map)}`
+              : `cosine similarity to ${name(scene.token())}: ${number(map.values[spot]!)}${stepped(map)}`,
+          ],
           hook: `${source.name}${scene.context.store.state.maps === "attention" ? `[:, ${scene.token()}, ${spot}]` : `[${spot}] · [${scene.token()}]`}`,
         },
         token: spot,
@@ -49,7 +57,11 @@ export function readingOf(scene: Scene, target: Element, event: PointerEvent | n
     return {
       reading: {
         title: stageTitle(box.stage),
-        says: [...(map?.length ? [`length of ${name(scene.token())}’s row: ${number(map.length)}`] : []), `${texts.own} parameters, ${texts.running} so far`, `${texts.share} of all multiply-adds`],
+        says: [
+          ...(map?.length ? [`length of ${name(scene.token())}’s row: ${number(map.length)}`] : []),
+          `${texts.own} parameters, ${texts.running} so far`,
+          `${texts.share} of all multiply-adds`,
+        ],
         hook: `${streamOf(hooks)?.name ?? box.stage}${map ? `[${scene.token()}]` : ""}`,
       },
       token: null,
@@ -57,13 +69,33 @@ export function readingOf(scene: Scene, target: Element, event: PointerEvent | n
   }
   if (box.kind === "gaze" || box.kind === "heads") {
     const found = box.kind === "gaze" ? gazeValues(scene, box) : null;
-    if (found && spot !== null) return { reading: { title: `${name(scene.token())} attends to ${name(spot)}`, says: [number(found.values[spot]!)], hook: `${box.hook!.name}[${scene.head()}, ${scene.token()}, ${spot}]` }, token: spot };
+    if (found && spot !== null)
+      return {
+        reading: {
+          title: `${name(scene.token())} attends to ${name(spot)}`,
+          says: [number(found.values[spot]!)],
+          hook: `${box.hook!.name}[${scene.head()}, ${scene.token()}, ${spot}]`,
+        },
+        token: spot,
+      };
     const number_ = target.closest<HTMLElement>("[data-head]")?.dataset["head"];
-    return number_ === undefined ? nothing : { reading: { title: `head ${number_}`, says: ["its attention pattern"], hook: `${box.hook!.name}[${number_}]` }, token: null };
+    return number_ === undefined
+      ? nothing
+      : {
+          reading: { title: `head ${number_}`, says: ["its attention pattern"], hook: `${box.hook!.name}[${number_}]` },
+          token: null,
+        };
   }
   if (box.kind === "answer") {
     const { items, from } = answer(scene.context);
-    return { reading: { title: "probabilities", says: [...items.slice(0, 3).map(({ label, share }) => `${label} ${percent(share)} %`), from], hook: box.hook!.name }, token: null };
+    return {
+      reading: {
+        title: "probabilities",
+        says: [...items.slice(0, 3).map(({ label, share }) => `${label} ${percent(share)} %`), from],
+        hook: box.hook!.name,
+      },
+      token: null,
+    };
   }
   if (box.kind !== "tensor" || !target.closest(".ov-picture")) return nothing;
   return tensorReading(scene, drawn, target, event);
@@ -80,7 +112,8 @@ function tensorReading(scene: Scene, { box }: Drawn, target: Element, event: Poi
     ...(cost.products > 0 ? [`${percent(cost.products / scene.costs().products)} % of all multiply-adds`] : []),
   ];
   const made = scene.painted.get(box.id);
-  if (!event || !made || !scene.flow.tensors.has(hook.name)) return { reading: { title: tensorTitle(hook), says: [hook.formula, ...about], hook: hook.name }, token: null };
+  if (!event || !made || !scene.flow.tensors.has(hook.name))
+    return { reading: { title: tensorTitle(hook), says: [hook.formula, ...about], hook: hook.name }, token: null };
   const area = target.closest(".ov-picture")!.getBoundingClientRect();
   const index = (share: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor(share * count)));
   const row = index((event.clientY - area.top) / area.height, made.rows);
@@ -88,11 +121,24 @@ function tensorReading(scene: Scene, { box }: Drawn, target: Element, event: Poi
   const axes = planeAxes(hook);
   const [first, second] = made.turned ? [column, 0] : [row, column];
   const words = (axis: string, at: number) => indexName({ grid, model }, axis, at);
-  const place = axes.columns > 1 ? `${words(axes.rowAxis, first)}, ${words(axes.columnAxis, second)}` : words(axes.rowAxis, first);
-  const indices = hook.dims.map((axis, i) => (axis === "head" && hook.dims.length > 2 ? scene.head() : axis === "1" ? 0 : axis === axes.rowAxis && i === hook.dims.indexOf(axes.rowAxis) ? first : second));
+  const place =
+    axes.columns > 1 ? `${words(axes.rowAxis, first)}, ${words(axes.columnAxis, second)}` : words(axes.rowAxis, first);
+  const indices = hook.dims.map((axis, i) =>
+    axis === "head" && hook.dims.length > 2
+      ? scene.head()
+      : axis === "1"
+        ? 0
+        : axis === axes.rowAxis && i === hook.dims.indexOf(axes.rowAxis)
+          ? first
+          : second,
+  );
   const isToken = isTokenAxis(axes.rowAxis);
   return {
-    reading: { title: `${kindOf(hook).label}: ${place}`, says: [number(made.at(row, column)), ...about], hook: `${hook.name}[${indices.join(", ")}]` },
+    reading: {
+      title: `${kindOf(hook).label}: ${place}`,
+      says: [number(made.at(row, column)), ...about],
+      hook: `${hook.name}[${indices.join(", ")}]`,
+    },
     token: isToken ? first + (axes.rowAxis === "patch" ? grid.prefix : 0) : null,
   };
 }

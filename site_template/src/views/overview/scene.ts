@@ -1,10 +1,11 @@
 /** What painting and reading share: the model, what is chosen, what has come, and where it is drawn. */
 import type { ModelEntry } from "../../data/manifest.ts";
+import { gridOf } from "../../hooks/sizes.ts";
 import type { Tone } from "../../marks/colours.ts";
 import type { Pixels } from "../../marks/picture.ts";
-import { clampToken, type Grid, gridOf } from "../../maths/tokens.ts";
-import type { Context } from "../../shell/context.ts";
-import { toneOf } from "../../shell/theme.ts";
+import { clampToken, type Grid } from "../../maths/tokens.ts";
+import type { Context } from "../../page/context.ts";
+import { toneOf } from "../../page/theme.ts";
 import type { Costs } from "./counts.ts";
 import type { Diagram } from "./diagram.ts";
 import type { Flow } from "./flow.ts";

@@ -91,7 +91,15 @@ export const sum = (x: number, y: number, role: Role): Wire => ({
 });
 
 /** From the end of a row around to the beginning of the next. */
-export function turn(x: number, y: number, right: number, middle: number, left: number, next: number, to: number): string {
+export function turn(
+  x: number,
+  y: number,
+  right: number,
+  middle: number,
+  left: number,
+  next: number,
+  to: number,
+): string {
   const r = 10;
   return `M${x} ${y}H${right - r}q${r} 0 ${r} ${r}V${middle - r}q0 ${r} ${-r} ${r}H${left + r}q${-r} 0 ${-r} ${r}V${next - r}q0 ${r} ${r} ${r}H${to}`;
 }

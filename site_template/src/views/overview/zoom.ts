@@ -79,7 +79,8 @@ export function zoomer({ frame, world, onMove, still }: ZoomParts): Zoomer {
     drawing = 0;
     const [width, height] = [frame.clientWidth, frame.clientHeight];
     const [x, y] = [(0.5 - zoom.x * zoom.k) * width, (0.5 - zoom.y * zoom.k) * height];
-    world.style.transform = zoom.k === 1 ? "none" : `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px) scale(${zoom.k.toFixed(4)})`;
+    world.style.transform =
+      zoom.k === 1 ? "none" : `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px) scale(${zoom.k.toFixed(4)})`;
   }
 
   function move(next: Zoom): void {
@@ -126,7 +127,10 @@ export function zoomer({ frame, world, onMove, still }: ZoomParts): Zoomer {
       const wanted = event.ctrlKey || event.metaKey;
       const out = event.deltaY > 0;
       // The page must stay scrollable: outwards from the whole, upwards to a diagram that is cut, and while it scrolls.
-      const passing = (out && zoom.k <= 1) || (zoom.k <= 1 && frame.getBoundingClientRect().top < 0) || performance.now() - scrolled < SCROLLING;
+      const passing =
+        (out && zoom.k <= 1) ||
+        (zoom.k <= 1 && frame.getBoundingClientRect().top < 0) ||
+        performance.now() - scrolled < SCROLLING;
       if (!wanted && passing) return;
       event.preventDefault();
       cancelAnimationFrame(gliding);
@@ -137,40 +141,52 @@ export function zoomer({ frame, world, onMove, still }: ZoomParts): Zoomer {
     { signal, passive: false },
   );
 
-  frame.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    dragged = false;
-  }, { signal });
-  addEventListener("pointermove", (event) => {
-    const before = fingers.get(event.pointerId);
-    if (!before) return;
-    const box = frame.getBoundingClientRect();
-    const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
-    const now = { x: event.clientX, y: event.clientY };
-    const far = Math.hypot(now.x - before.x, now.y - before.y);
-    if (!dragged && !other && (far < 5 || zoom.k === 1)) return;
-    dragged = true;
-    cancelAnimationFrame(gliding);
-    fingers.set(event.pointerId, now);
-    if (other) {
-      const spread = (a: { x: number; y: number }) => Math.hypot(a.x - other.x, a.y - other.y);
-      const middle = share({ clientX: (now.x + other.x) / 2, clientY: (now.y + other.y) / 2 });
-      const grown = scaledAt(zoom, spread(now) / Math.max(1, spread(before)), middle.x, middle.y);
-      move(moved(grown, -(now.x - before.x) / 2 / box.width, -(now.y - before.y) / 2 / box.height));
-    } else move(moved(zoom, -(now.x - before.x) / box.width, -(now.y - before.y) / box.height));
-  }, { signal });
+  frame.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (event.button !== 0) return;
+      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      dragged = false;
+    },
+    { signal },
+  );
+  addEventListener(
+    "pointermove",
+    (event) => {
+      const before = fingers.get(event.pointerId);
+      if (!before) return;
+      const box = frame.getBoundingClientRect();
+      const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
+      const now = { x: event.clientX, y: event.clientY };
+      const far = Math.hypot(now.x - before.x, now.y - before.y);
+      if (!dragged && !other && (far < 5 || zoom.k === 1)) return;
+      dragged = true;
+      cancelAnimationFrame(gliding);
+      fingers.set(event.pointerId, now);
+      if (other) {
+        const spread = (a: { x: number; y: number }) => Math.hypot(a.x - other.x, a.y - other.y);
+        const middle = share({ clientX: (now.x + other.x) / 2, clientY: (now.y + other.y) / 2 });
+        const grown = scaledAt(zoom, spread(now) / Math.max(1, spread(before)), middle.x, middle.y);
+        move(moved(grown, -(now.x - before.x) / 2 / box.width, -(now.y - before.y) / 2 / box.height));
+      } else move(moved(zoom, -(now.x - before.x) / box.width, -(now.y - before.y) / box.height));
+    },
+    { signal },
+  );
   const lift = (event: PointerEvent) => fingers.delete(event.pointerId);
   addEventListener("pointerup", lift, { signal });
   addEventListener("pointercancel", lift, { signal });
   // The end of a drag is no click on what lies below it.
-  frame.addEventListener("click", (event) => {
-    if (dragged) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-    dragged = false;
-  }, { signal, capture: true });
+  frame.addEventListener(
+    "click",
+    (event) => {
+      if (dragged) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+      dragged = false;
+    },
+    { signal, capture: true },
+  );
   frame.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
 
   const KEYS: Readonly<Record<string, () => Zoom>> = {
@@ -183,13 +199,17 @@ export function zoomer({ frame, world, onMove, still }: ZoomParts): Zoomer {
     ArrowUp: () => moved(zoom, 0, -0.15),
     ArrowDown: () => moved(zoom, 0, 0.15),
   };
-  frame.addEventListener("keydown", (event) => {
-    const next = KEYS[event.key];
-    if (!next || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.startsWith("Arrow") && zoom.k === 1) return;
-    event.preventDefault();
-    glideTo(next(), move);
-  }, { signal });
+  frame.addEventListener(
+    "keydown",
+    (event) => {
+      const next = KEYS[event.key];
+      if (!next || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key.startsWith("Arrow") && zoom.k === 1) return;
+      event.preventDefault();
+      glideTo(next(), move);
+    },
+    { signal },
+  );
 
   return {
     get zoom() {

@@ -1,6 +1,7 @@
 /** A small drawing for each stage: a block reads the residual stream twice and adds twice. */
-import { svg } from "../../marks/element.ts";
+
 import { blockOf } from "../../hooks/kinds.ts";
+import { svg } from "../../marks/element.ts";
 
 const path = (d: string, role: string) => svg("path", { d, class: `wire role-${role}` });
 

@@ -1,10 +1,12 @@
 /** The heading of a tensor: what it is in plain words, its name, axes and operation, and how it hangs together with others. */
+
+import { coloured } from "../../controls/coloured.ts";
+import { go as toDetail } from "../../controls/links.ts";
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
-import { html } from "../../marks/element.ts";
-import type { Context } from "../../shell/context.ts";
-import { go as toDetail } from "../../shell/links.ts";
 import { blockOf, kindOf, stageTitle } from "../../hooks/kinds.ts";
 import { nameOf, opWords, shapeText, titleOf } from "../../hooks/words.ts";
+import { html } from "../../marks/element.ts";
+import type { Context } from "../../page/context.ts";
 
 export function heading(context: Context): { element: HTMLElement; update(model: ModelEntry, hook: Hook): void } {
   const { store } = context;
@@ -58,7 +60,12 @@ export function heading(context: Context): { element: HTMLElement; update(model:
             ? html("span", { class: "chain quiet" }, "reads the picture")
             : chain("reads", reads, hook),
           chain("read by", readBy.slice(0, 4), hook),
-          toDetail(context, { view: "detail", hook: hook.name, at: 0 }, { class: "worked-out" }, "worked out step by step"),
+          toDetail(
+            context,
+            { view: "detail", hook: hook.name, at: 0 },
+            { class: "worked-out" },
+            "worked out step by step",
+          ),
         ),
       );
     },
@@ -68,34 +75,4 @@ export function heading(context: Context): { element: HTMLElement; update(model:
 // After "Block 3: " a sentence goes on; names in capitals stay as they are.
 function lowerAfter(stage: string, title: string): string {
   return stage && !/^[A-Z]{2}/.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title;
-}
-
-/** Symbols of the formulas that have a colour of their own on this site. */
-const SYMBOLS: Readonly<Record<string, string>> = {
-  q: "query",
-  k: "key",
-  v: "value",
-  S: "pattern",
-  A: "pattern",
-  z: "value",
-  a: "pattern",
-  scores: "pattern",
-  x: "stream",
-  y: "stream",
-  E: "stream",
-  n: "norm",
-  m: "norm",
-  s: "norm",
-  h: "mlp",
-  g: "mlp",
-  o: "mlp",
-  logits: "class",
-  p: "class",
-  CLS: "cls",
-};
-
-export function coloured(formula: string): (Node | string)[] {
-  return formula
-    .split(/([A-Za-z_]+)/)
-    .map((piece) => (SYMBOLS[piece] ? html("span", { class: `role-${SYMBOLS[piece]}` }, piece) : piece));
 }

@@ -1,25 +1,26 @@
 /** The view "Tensors": every hook of the model, its place in the forward pass, its values, its words. */
+
+import { paragraph } from "../../controls/rich.ts";
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
-import { html } from "../../marks/element.ts";
-import type { Context, View } from "../../shell/context.ts";
-import { onKeys } from "../../shell/keyboard.ts";
-import { nextTask } from "../../shell/task.ts";
-import { onSystemTheme, toneOf } from "../../shell/theme.ts";
-import type { State } from "../../state.ts";
-import { classes, classesFit } from "./classes.ts";
-import { controls } from "./controls.ts";
-import { facts } from "../../matrix/facts.ts";
-import { heading } from "./heading.ts";
-import { heat } from "./heat.ts";
+import { classes, classesFit } from "../../figures/tensor/classes.ts";
+import { controls } from "../../figures/tensor/controls.ts";
+import { facts } from "../../figures/tensor/facts.ts";
+import { heat } from "../../figures/tensor/heat.ts";
+import { onPicture } from "../../figures/tensor/onpicture.ts";
+import { isSquare, type Scene, sceneOf } from "../../figures/tensor/scene.ts";
+import { spread, spreadFits } from "../../figures/tensor/spread.ts";
 import { landing } from "../../hooks/kinds.ts";
-import { map } from "./map.ts";
-import { onPicture } from "./onpicture.ts";
-import { paragraph } from "../../hooks/rich.ts";
-import { isSquare, type Scene, sceneOf } from "../../hooks/scene.ts";
-import { spread, spreadFits } from "./spread.ts";
-import { table } from "./table.ts";
 import { wordsOf } from "../../hooks/words.ts";
+import { html } from "../../marks/element.ts";
+import type { Context, View } from "../../page/context.ts";
+import { onKeys } from "../../page/keyboard.ts";
+import { nextTask } from "../../page/task.ts";
+import { onSystemTheme, toneOf } from "../../page/theme.ts";
+import type { State } from "../../state/table.ts";
+import { heading } from "./heading.ts";
+import { map } from "./map.ts";
+import { table } from "./table.ts";
 
 /** The hook that the address names; a name from another model falls back on the landing one. */
 export const hookOf = (state: State, model: ModelEntry): Hook =>
@@ -27,7 +28,8 @@ export const hookOf = (state: State, model: ModelEntry): Hook =>
 
 export function tensors(root: HTMLElement, context: Context): View {
   const { store, session } = context;
-  const another = () => document.querySelector<HTMLElement>('[data-part="gallery"] [data-picture]:not([hidden])')?.focus();
+  const another = () =>
+    document.querySelector<HTMLElement>('[data-part="gallery"] [data-picture]:not([hidden])')?.focus();
   const [forward, head, steer, whole, numbers] = [
     map(context),
     heading(context),

@@ -1,9 +1,9 @@
 /** The map of the forward pass: a stream with a station for each stage, and the chosen stage unfolded into its parts. */
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
-import { html, reducedMotion, setAttribute, style } from "../../marks/element.ts";
-import type { Context } from "../../shell/context.ts";
-import { glyph } from "./glyphs.ts";
 import { blockOf, counterpart, kindOf, type Place, stagesOf, stageTitle } from "../../hooks/kinds.ts";
+import { html, reducedMotion, setAttribute, style } from "../../marks/element.ts";
+import type { Context } from "../../page/context.ts";
+import { glyph } from "./glyphs.ts";
 import { wires } from "./wires.ts";
 
 const SIZES: Readonly<Record<Place["group"], { columns: number; rows: number; title: string; role: string }>> = {

@@ -1,13 +1,14 @@
 /** The numbers around the cursor as a table, with what it takes to carry them away. */
+
+import { copyText } from "../../export/copy.ts";
+import { saveTensor, type TensorFile } from "../../export/tensor.ts";
+import { stepFor } from "../../figures/tensor/keys.ts";
+import { reading } from "../../figures/tensor/reading.ts";
+import { axisWord, indexName, moveTo, type Scene, shortName } from "../../figures/tensor/scene.ts";
 import { button, html, setText, style } from "../../marks/element.ts";
 import { exact, line } from "../../maths/csv.ts";
 import { alignedOnPoint, number } from "../../maths/numbers.ts";
-import type { Context } from "../../shell/context.ts";
-import { saveTensor, type TensorFile } from "../../shell/export/tensor.ts";
-import { copyText } from "../../shell/status.ts";
-import { stepFor } from "../../matrix/keys.ts";
-import { reading } from "./reading.ts";
-import { axisWord, indexName, moveTo, type Scene, shortName } from "../../hooks/scene.ts";
+import type { Context } from "../../page/context.ts";
 
 const DOWN = 9;
 const COLUMN_WIDTH = 78;
@@ -168,5 +169,5 @@ function visible(scene: Scene, frame: { row: number; column: number; rows: numbe
     const from = (frame.row + i) * scene.axes.columns + frame.column;
     return line([name, ...Array.from(data.subarray(from, from + frame.columns), exact)]);
   });
-  return [line(["", ...head]), ...rows].join("\n") + "\n";
+  return `${[line(["", ...head]), ...rows].join("\n")}\n`;
 }

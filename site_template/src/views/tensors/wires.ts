@@ -1,6 +1,7 @@
 /** The lines between the parts of a stage: which tensor is read by which, in the colour of what is read. */
-import { svg } from "../../marks/element.ts";
+
 import type { Place, Role } from "../../hooks/kinds.ts";
+import { svg } from "../../marks/element.ts";
 
 type Point = readonly [column: number, row: number];
 type Wire = readonly [role: Role, from: Point, to: Point];

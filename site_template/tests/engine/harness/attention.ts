@@ -1,13 +1,19 @@
 // Two blocks of attention and nothing else, small enough to be worked out by plain loops.
 import type { ModelEntry } from "../../../src/data/manifest.ts";
-import { constant, FLOAT, HEAD, hook, INT, pack, PATCHES, type Scripts, tinyModel, WIDTH } from "./model.ts";
+import { constant, FLOAT, HEAD, hook, INT, PATCHES, pack, type Scripts, tinyModel, WIDTH } from "./model.ts";
 
 export const LAYERS = 2;
 
-const kind = (op: string, name: string, input: readonly string[], attr: object = { T: FLOAT }) => ({ name, op, input, attr });
+const kind = (op: string, name: string, input: readonly string[], attr: object = { T: FLOAT }) => ({
+  name,
+  op,
+  input,
+  attr,
+});
 const product = (name: string, left: string, right: string, turned = false) =>
   kind("BatchMatMulV2", name, [left, right], { T: FLOAT, adj_x: { b: false }, adj_y: { b: turned } });
-const shaped = (name: string, input: string, shape: string) => kind("Reshape", name, [input, shape], { T: FLOAT, Tshape: INT });
+const shaped = (name: string, input: string, shape: string) =>
+  kind("Reshape", name, [input, shape], { T: FLOAT, Tshape: INT });
 
 /** Each token reads by its likeness to the others, and adds what it reads. */
 const block = (l: number) => {
@@ -25,16 +31,30 @@ const block = (l: number) => {
   ];
 };
 
-const SHAPES = { patches: [1, PATCHES, WIDTH], one_head: [1, PATCHES, 1, WIDTH], heads: [1, 1, PATCHES, PATCHES], pairs: [1, PATCHES, PATCHES] };
+const SHAPES = {
+  patches: [1, PATCHES, WIDTH],
+  one_head: [1, PATCHES, 1, WIDTH],
+  heads: [1, 1, PATCHES, PATCHES],
+  pairs: [1, PATCHES, PATCHES],
+};
 
 const NODES = [
-  { name: "pixel_values", op: "Placeholder", input: [], attr: { dtype: FLOAT, shape: { shape: { dim: [1, 3, 4, 4].map((size) => ({ size: String(size) })) } } } },
+  {
+    name: "pixel_values",
+    op: "Placeholder",
+    input: [],
+    attr: { dtype: FLOAT, shape: { shape: { dim: [1, 3, 4, 4].map((size) => ({ size: String(size) })) } } },
+  },
   constant("head", [WIDTH, WIDTH]),
   constant("axis", [1], "DT_INT32"),
   ...Object.entries(SHAPES).map(([name, { length }]) => constant(name, [length], "DT_INT32")),
   shaped("hook_embed", "pixel_values", "patches"),
   ...Array.from({ length: LAYERS }, (_, l) => block(l)).flat(),
-  kind("Mean", "mean", [`blocks.${LAYERS - 1}.hook_resid_post`, "axis"], { T: FLOAT, Tidx: INT, keep_dims: { b: false } }),
+  kind("Mean", "mean", [`blocks.${LAYERS - 1}.hook_resid_post`, "axis"], {
+    T: FLOAT,
+    Tidx: INT,
+    keep_dims: { b: false },
+  }),
   product("logits", "mean", "head"),
   kind("Softmax", "probabilities", ["logits"]),
 ];
@@ -46,7 +66,10 @@ const WEIGHTS = [
 ];
 
 function weightBytes(): Buffer {
-  return Buffer.concat([Buffer.from(HEAD.buffer), Buffer.from(Int32Array.of(1, ...Object.values(SHAPES).flat()).buffer)]);
+  return Buffer.concat([
+    Buffer.from(HEAD.buffer),
+    Buffer.from(Int32Array.of(1, ...Object.values(SHAPES).flat()).buffer),
+  ]);
 }
 
 const HOOKS = [
@@ -64,7 +87,11 @@ const HOOKS = [
 
 export function attentiveModel(scripts: Scripts, sample: Uint8Array): ModelEntry {
   const tiny = tinyModel(scripts, "attentive", sample);
-  const graph = { format: "graph-model", modelTopology: { node: NODES, versions: { producer: 0 } }, weightsManifest: [{ paths: [], weights: WEIGHTS }] };
+  const graph = {
+    format: "graph-model",
+    modelTopology: { node: NODES, versions: { producer: 0 } },
+    weightsManifest: [{ paths: [], weights: WEIGHTS }],
+  };
   return {
     ...tiny,
     config: { ...tiny.config, n_layers: LAYERS },
@@ -91,14 +118,17 @@ export function expectedOf(image: ArrayLike<number>, masks: readonly (ArrayLike<
     const scores = pairs((i, j) => sum(WIDTH, (d) => at(i, d) * at(j, d)));
     const weights = scores.map((score, pair) => (mask && !mask[pair] ? 0 : Math.exp(score)));
     const pattern = pairs((i, j) => weights[i * PATCHES + j]! / sum(PATCHES, (k) => weights[i * PATCHES + k]!));
-    stream = stream.map((value, i) => value + sum(PATCHES, (j) => pattern[Math.floor(i / WIDTH) * PATCHES + j]! * at(j, i % WIDTH)));
+    stream = stream.map(
+      (value, i) => value + sum(PATCHES, (j) => pattern[Math.floor(i / WIDTH) * PATCHES + j]! * at(j, i % WIDTH)),
+    );
     return pattern;
   });
   const means = Array.from({ length: WIDTH }, (_, d) => sum(PATCHES, (i) => stream[i * WIDTH + d]!) / PATCHES);
   return { logits: means.map((_, c) => sum(WIDTH, (d) => means[d]! * HEAD[d * WIDTH + c]!)), patterns, stream };
 }
 
-const sum = (count: number, of: (i: number) => number): number => Array.from({ length: count }, (_, i) => of(i)).reduce((a, b) => a + b, 0);
+const sum = (count: number, of: (i: number) => number): number =>
+  Array.from({ length: count }, (_, i) => of(i)).reduce((a, b) => a + b, 0);
 
 const pairs = (of: (i: number, j: number) => number): number[] =>
   Array.from({ length: PATCHES * PATCHES }, (_, pair) => of(Math.floor(pair / PATCHES), pair % PATCHES));

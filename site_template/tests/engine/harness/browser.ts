@@ -31,7 +31,13 @@ function isProgram(path: string): boolean {
 export function openBrowser(name: Name, args: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser(name)!;
   if (name === "chromium") {
-    const quiet = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    const quiet = [
+      "--no-sandbox",
+      "--disable-quic",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ];
     return launch({ executablePath, args: [...quiet, ...args] });
   }
   // Driven Firefox is laxer than a visitor's, which would make the file:// tests pass falsely.
@@ -42,13 +48,18 @@ export function openBrowser(name: Name, args: readonly string[] = []): Promise<B
 const TYPES: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript", css: "text/css" };
 
 /** Serves a folder; requests for a name in `missing` get 404. */
-export async function serve(folder: string, missing: ReadonlySet<string> = new Set()): Promise<{ url: string; server: Server }> {
+export async function serve(
+  folder: string,
+  missing: ReadonlySet<string> = new Set(),
+): Promise<{ url: string; server: Server }> {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url!, "http://localhost").pathname.slice(1) || "index.html";
     try {
       if (missing.has(path)) throw new Error("missing");
       const data = await readFile(join(folder, path));
-      response.writeHead(200, { "content-type": TYPES[path.split(".").at(-1)!] ?? "application/octet-stream" }).end(data);
+      response
+        .writeHead(200, { "content-type": TYPES[path.split(".").at(-1)!] ?? "application/octet-stream" })
+        .end(data);
     } catch {
       response.writeHead(404).end();
     }

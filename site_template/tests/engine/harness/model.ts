@@ -1,7 +1,8 @@
 // A graph small enough to work out by hand, with every kind of node that the engine treats apart.
 import { crc32 } from "node:zlib";
 
-import type { Chunk, Hook, ModelEntry, Pack } from "../../../src/data/manifest.ts";
+import type { Hook, ModelEntry } from "../../../src/data/manifest.ts";
+import type { Chunk, Pack } from "../../../src/data/pack.ts";
 
 export const PATCHES = 4;
 export const WIDTH = 12;
@@ -29,7 +30,12 @@ export const INT = { type: "DT_INT32" };
 export const dims = (shape: readonly number[]) => ({ dim: shape.map((size) => ({ size: String(size) })) });
 
 export function constant(name: string, shape: readonly number[], dtype: "DT_FLOAT" | "DT_INT32" = "DT_FLOAT") {
-  return { name, op: "Const", input: [], attr: { dtype: { type: dtype }, value: { tensor: { dtype, tensorShape: dims(shape) } } } };
+  return {
+    name,
+    op: "Const",
+    input: [],
+    attr: { dtype: { type: dtype }, value: { tensor: { dtype, tensorShape: dims(shape) } } },
+  };
 }
 
 const NODES = [
@@ -40,14 +46,29 @@ const NODES = [
   constant("axis", [1], "DT_INT32"),
   { name: "hook_embed", op: "Reshape", input: ["pixel_values", "patches"], attr: { T: FLOAT, Tshape: INT } },
   { name: "hook_full_embed", op: "AddV2", input: ["hook_embed", "hook_pos_embed"], attr: { T: FLOAT } },
-  { name: "mean", op: "Mean", input: ["hook_full_embed", "axis"], attr: { T: FLOAT, Tidx: INT, keep_dims: { b: false } } },
-  { name: "logits", op: "BatchMatMulV2", input: ["mean", "head"], attr: { T: FLOAT, adj_x: { b: false }, adj_y: { b: false } } },
+  {
+    name: "mean",
+    op: "Mean",
+    input: ["hook_full_embed", "axis"],
+    attr: { T: FLOAT, Tidx: INT, keep_dims: { b: false } },
+  },
+  {
+    name: "logits",
+    op: "BatchMatMulV2",
+    input: ["mean", "head"],
+    attr: { T: FLOAT, adj_x: { b: false }, adj_y: { b: false } },
+  },
   { name: "probabilities", op: "Softmax", input: ["logits"], attr: { T: FLOAT } },
 ];
 
 const WEIGHTS = [
   { name: "hook_pos_embed", shape: [1, PATCHES, WIDTH], dtype: "float32" },
-  { name: "head", shape: [WIDTH, WIDTH], dtype: "float32", quantization: { dtype: "float16", original_dtype: "float32" } },
+  {
+    name: "head",
+    shape: [WIDTH, WIDTH],
+    dtype: "float32",
+    quantization: { dtype: "float16", original_dtype: "float32" },
+  },
   { name: "patches", shape: [3], dtype: "int32" },
   { name: "axis", shape: [1], dtype: "int32" },
 ];
@@ -80,29 +101,79 @@ export function pack(scripts: Scripts, name: string, data: Uint8Array, size = 3 
 }
 
 function sheet(text: string, length = 1 << 20): string {
-  const pieces = Array.from({ length: Math.ceil(text.length / length) }, (_, i) => text.slice(i * length, (i + 1) * length));
+  const pieces = Array.from({ length: Math.ceil(text.length / length) }, (_, i) =>
+    text.slice(i * length, (i + 1) * length),
+  );
   return `:host{${pieces.map((piece, i) => `--${i}:"${piece}";`).join("")}}\n`;
 }
 
 export const hook = (name: string, shape: readonly number[]): Hook => ({
-  name, dims: shape.map(String), shape, op: "", inputs: [], formula: "", concept: "", weights: [], stage: "",
+  name,
+  dims: shape.map(String),
+  shape,
+  op: "",
+  inputs: [],
+  formula: "",
+  concept: "",
+  weights: [],
+  stage: "",
 }); // prettier-ignore
 
 /** The model under some name, its files added to the scripts. */
 export function tinyModel(scripts: Scripts, id: string, sample: Uint8Array): ModelEntry {
-  const graph = { format: "graph-model", modelTopology: { node: NODES, versions: { producer: 0 } }, weightsManifest: [{ paths: [], weights: WEIGHTS }] };
+  const graph = {
+    format: "graph-model",
+    modelTopology: { node: NODES, versions: { producer: 0 } },
+    weightsManifest: [{ paths: [], weights: WEIGHTS }],
+  };
   const tokens = [PATCHES, WIDTH];
   return {
-    id, title: id, source: "", architecture: "vit", parameters: 0, dtype: "float16", predictions: {},
-    config: { n_layers: 0, n_heads: 1, d_model: WIDTH, d_head: WIDTH, d_mlp: 1, patch_size: 2, image_size: 4, n_prefix: 0, n_classes: WIDTH, eps: 0, activation: "GELU" },
+    id,
+    title: id,
+    source: "",
+    architecture: "vit",
+    parameters: 0,
+    dtype: "float16",
+    predictions: {},
+    config: {
+      n_layers: 0,
+      n_heads: 1,
+      d_model: WIDTH,
+      d_head: WIDTH,
+      d_mlp: 1,
+      patch_size: 2,
+      image_size: 4,
+      n_prefix: 0,
+      n_classes: WIDTH,
+      eps: 0,
+      activation: "GELU",
+    },
     labels: Array.from({ length: WIDTH }, (_, i) => `class ${i}`),
-    preprocess: { resize: { width: 4, height: 4 }, resample: "bilinear", crop: null, rescale: 1 / 255, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
-    hooks: [hook("hook_embed", tokens), hook("hook_pos_embed", tokens), hook("hook_full_embed", tokens), hook("logits", [WIDTH]), hook("probabilities", [WIDTH])],
-    params: { head: { dims: ["d_model", "class"], shape: [WIDTH, WIDTH] }, hook_pos_embed: { dims: ["pos", "row", "column"], shape: [PATCHES, 4, 3] } },
+    preprocess: {
+      resize: { width: 4, height: 4 },
+      resample: "bilinear",
+      crop: null,
+      rescale: 1 / 255,
+      mean: [0.5, 0.5, 0.5],
+      std: [0.5, 0.5, 0.5],
+    },
+    hooks: [
+      hook("hook_embed", tokens),
+      hook("hook_pos_embed", tokens),
+      hook("hook_full_embed", tokens),
+      hook("logits", [WIDTH]),
+      hook("probabilities", [WIDTH]),
+    ],
+    params: {
+      head: { dims: ["d_model", "class"], shape: [WIDTH, WIDTH] },
+      hook_pos_embed: { dims: ["pos", "row", "column"], shape: [PATCHES, 4, 3] },
+    },
     graph: pack(scripts, `${id}-graph`, Buffer.from(JSON.stringify(graph))),
     weights: pack(scripts, `${id}-weights`, weightBytes(), 99),
     inputs: { sample: pack(scripts, `${id}-sample`, sample) },
-    maps: {}, covers: {}, maps_layout: { blocks: 0, pos: PATCHES, similarity: "triangle", attention: "heads", heads: 1 },
+    maps: {},
+    covers: {},
+    maps_layout: { blocks: 0, pos: PATCHES, similarity: "triangle", attention: "heads", heads: 1 },
     scores: { pack: { chunks: [], bytes: 0 }, methods: [], metrics: [], pictures: [], best_heads: [], chance: [] },
   }; // prettier-ignore
 }

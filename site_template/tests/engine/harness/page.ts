@@ -3,8 +3,8 @@ import { installApi } from "../../../src/api.ts";
 import type { Manifest, ModelEntry } from "../../../src/data/manifest.ts";
 import type { Channel } from "../../../src/engine/channel.ts";
 import { createEngine } from "../../../src/engine/client.ts";
-import { type Rules, RULES } from "../../../src/engine/gpu/judge.ts";
 import type { Engine } from "../../../src/engine/engine.ts";
+import { RULES, type Rules } from "../../../src/engine/gpu/judge.ts";
 import { Delivery, startWorker } from "../../../src/engine/loader.ts";
 import type { Keep } from "../../../src/engine/protocol.ts";
 
@@ -12,7 +12,9 @@ declare global {
   // eslint-disable-next-line no-var -- only `var` declares properties of globalThis
   var elvitManifest: Manifest, engine: Engine, longTasks: number[];
   // eslint-disable-next-line no-var
-  var countTensors: (runs: number) => Promise<number[]>, countAfterReruns: (reruns: number) => Promise<number[]>, workers: Worker[];
+  var countTensors: (runs: number) => Promise<number[]>,
+    countAfterReruns: (reruns: number) => Promise<number[]>,
+    workers: Worker[];
   // eslint-disable-next-line no-var
   var keepResults: () => Promise<{ results: number[]; all: number[]; fewer: boolean; missing: string; tensor: number }>;
 }
@@ -27,13 +29,18 @@ globalThis.Worker = class extends Worker {
 };
 
 /** Rules of the trial, from the address. */
-const rules: Rules = { ...RULES, ...(JSON.parse(decodeURIComponent(location.hash.slice(1)) || "{}") as Partial<Rules>) };
+const rules: Rules = {
+  ...RULES,
+  ...(JSON.parse(decodeURIComponent(location.hash.slice(1)) || "{}") as Partial<Rules>),
+};
 globalThis.engine = createEngine(globalThis.elvitManifest, rules);
 installApi(globalThis.elvitManifest, globalThis.engine, { ready: Promise.resolve(), state: () => ({}), go: () => {} });
 
 globalThis.longTasks = [];
 if (PerformanceObserver.supportedEntryTypes.includes("longtask")) {
-  new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+  new PerformanceObserver((list) =>
+    globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration)),
+  ).observe({ type: "longtask" });
 }
 
 /** The first model in a worker of its own. */
@@ -49,7 +56,8 @@ globalThis.countTensors = async (runs) => {
   const { channel, entry } = await openWorker();
   const counts: number[] = [];
   for (let i = 0; i < runs; i++) {
-    const feed = i % 2 ? Object.fromEntries(entry.hooks.slice(0, 3).map(({ name }) => [name, new Float32Array(48)])) : {};
+    const feed =
+      i % 2 ? Object.fromEntries(entry.hooks.slice(0, 3).map(({ name }) => [name, new Float32Array(48)])) : {};
     await channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(i) }, feed });
     await channel.call("weight", { name: "head", part: { shape: [1, 12, 12], index: i % 12 } });
     counts.push((await channel.call("memory", null)).tensors);
@@ -75,11 +83,18 @@ globalThis.countAfterReruns = async (reruns) => {
 globalThis.keepResults = async () => {
   const { channel } = await openWorker();
   const run = (keep?: Keep) =>
-    channel.call("run", { input: { kind: "tensor", data: new Float32Array(48).fill(0.5) }, feed: {}, ...(keep && { keep }) });
+    channel.call("run", {
+      input: { kind: "tensor", data: new Float32Array(48).fill(0.5) },
+      feed: {},
+      ...(keep && { keep }),
+    });
   const count = async () => (await channel.call("memory", null)).tensors;
   const { logits: results } = await run("results");
   const few = await count();
-  const missing = await channel.call("tensor", { name: "hook_embed" }).then(() => "", (error: Error) => error.message);
+  const missing = await channel.call("tensor", { name: "hook_embed" }).then(
+    () => "",
+    (error: Error) => error.message,
+  );
   const tensor = (await channel.call("tensor", { name: "logits" })).length;
   const { logits: all } = await run();
   return { results: [...results], all: [...all], fewer: few < (await count()), missing, tensor };

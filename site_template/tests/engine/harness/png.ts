@@ -15,7 +15,14 @@ export function png(width: number, height: number, rgba: Uint8Array): Buffer {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 6, 0, 0, 0], 8);
-  const rows = Array.from({ length: height }, (_, y) => Buffer.concat([Buffer.of(0), rgba.subarray(y * width * 4, (y + 1) * width * 4)]));
+  const rows = Array.from({ length: height }, (_, y) =>
+    Buffer.concat([Buffer.of(0), rgba.subarray(y * width * 4, (y + 1) * width * 4)]),
+  );
   const signature = Buffer.of(137, 80, 78, 71, 13, 10, 26, 10);
-  return Buffer.concat([signature, part("IHDR", header), part("IDAT", deflateSync(Buffer.concat(rows))), part("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    part("IHDR", header),
+    part("IDAT", deflateSync(Buffer.concat(rows))),
+    part("IEND", Buffer.alloc(0)),
+  ]);
 }

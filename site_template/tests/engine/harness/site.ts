@@ -1,14 +1,15 @@
 // Writes a folder that a browser can open: the harness page, the engine and one or more models.
-import { build, type BuildOptions } from "esbuild";
 
-import { kernels } from "../../../kernel/plugin.mjs";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deflateSync } from "node:zlib";
+import { type BuildOptions, build } from "esbuild";
+import { kernels } from "../../../kernel/plugin.mjs";
 
-import type { Manifest, ModelEntry, Pack } from "../../../src/data/manifest.ts";
+import type { Manifest, ModelEntry } from "../../../src/data/manifest.ts";
+import type { Pack } from "../../../src/data/pack.ts";
 import { attentiveModel } from "./attention.ts";
 import { pack, type Scripts, tinyModel } from "./model.ts";
 
@@ -20,7 +21,14 @@ export const POLICY =
 export const SAMPLE = Uint8Array.from({ length: 48 }, (_, i) => (i * 37) % 256);
 
 async function bundle(entry: string): Promise<string> {
-  const options: BuildOptions = { bundle: true, format: "iife", platform: "browser", target: "es2020", write: false, logLevel: "warning" };
+  const options: BuildOptions = {
+    bundle: true,
+    format: "iife",
+    platform: "browser",
+    target: "es2020",
+    write: false,
+    logLevel: "warning",
+  };
   const result = await build({ ...options, plugins: [kernels], entryPoints: [fileURLToPath(new URL(entry, ROOT))] });
   return result.outputFiles![0]!.text;
 }
@@ -32,8 +40,11 @@ async function bundle(entry: string): Promise<string> {
  */
 export async function writeSite(policy = POLICY, kind: "tiny" | "attentive" | "graphics" = "tiny"): Promise<string> {
   const scripts: Scripts = new Map();
-  const wasm = await readFile(new URL("node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm", ROOT));
-  const worker = async (name: string) => pack(scripts, name, deflateSync(await bundle(`src/engine/workers/${name}.ts`)));
+  const wasm = await readFile(
+    new URL("node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm", ROOT),
+  );
+  const worker = async (name: string) =>
+    pack(scripts, name, deflateSync(await bundle(`src/engine/workers/${name}.ts`)));
   const none: Pack = { chunks: [], bytes: 0 };
   const engine = {
     worker: await worker("wasm"),

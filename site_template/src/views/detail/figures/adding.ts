@@ -2,7 +2,7 @@
 import type { ColourScale, Range, Tone } from "../../../marks/colours.ts";
 import { html, setText, style } from "../../../marks/element.ts";
 import { number } from "../../../maths/numbers.ts";
-import { across, type Across, boxAround, middleOf } from "./across.ts";
+import { type Across, across, boxAround, middleOf } from "./across.ts";
 import { lanes, marker, measureFor } from "./lanes.ts";
 import { pickable } from "./peek.ts";
 import { sharedScale } from "./scales.ts";
@@ -11,7 +11,12 @@ import { strip } from "./strip.ts";
 const kept = new WeakMap<Float32Array, Map<string, ColourScale>>();
 
 /** One scale for what is added and the sum of it, of all tokens; kept for each sum, as it is asked for at every token. */
-export function scaleOfSum(tone: Tone, range: Range, sum: Float32Array, ...added: readonly Float32Array[]): ColourScale {
+export function scaleOfSum(
+  tone: Tone,
+  range: Range,
+  sum: Float32Array,
+  ...added: readonly Float32Array[]
+): ColourScale {
   const known = kept.get(sum) ?? new Map<string, ColourScale>();
   kept.set(sum, known);
   const key = `${tone} ${range}`;
@@ -87,10 +92,18 @@ export function adding(acts: AddingActs): Adding {
       one.lane.tells(...tailOf(tail));
     });
     mark.span(strips[0]!.lane, strips[2]!.lane);
-    parts.forEach((part, i) => (part.className = i === 1 ? `role-${spec.rows[0].role}` : i === 3 ? `role-${spec.rows[1].role}` : ""));
+    parts.forEach(
+      (part, i) =>
+        (part.className = i === 1 ? `role-${spec.rows[0].role}` : i === 3 ? `role-${spec.rows[1].role}` : ""),
+    );
     drawn = { spec, shape, strips, left: measure.gutter };
     const plots = strips.map((one) => one.lane.plot);
-    stop = pickable(plots, () => shape, acts.pick, (index) => (index === null ? last && at(last) : point(index)));
+    stop = pickable(
+      plots,
+      () => shape,
+      acts.pick,
+      (index) => (index === null ? last && at(last) : point(index)),
+    );
     if (last) at(last);
   }
 
@@ -109,14 +122,18 @@ export function adding(acts: AddingActs): Adding {
     const said = [`feature ${index}: `, number(a), " + ", number(b), " = ", number(sum)];
     said.forEach((word, i) => setText(parts[i]!, word));
     const wide = said.join("").length * CHARACTER + 12;
-    style(text, { transform: `translateX(${(left + Math.max(0, Math.min(shape.width - wide, middleOf(shape, index) - wide / 2))).toFixed(1)}px)` });
+    style(text, {
+      transform: `translateX(${(left + Math.max(0, Math.min(shape.width - wide, middleOf(shape, index) - wide / 2))).toFixed(1)}px)`,
+    });
   }
 
   function at(moment: AddingMoment): void {
     last = moment;
     if (!drawn) return;
     const { spec, shape, strips } = drawn;
-    strips.forEach((one, i) => style(one.lane.plot, { opacity: i === 2 ? 1 : Math.max(PALE, Math.min(1, moment.rows - i)) }));
+    strips.forEach((one, i) =>
+      style(one.lane.plot, { opacity: i === 2 ? 1 : Math.max(PALE, Math.min(1, moment.rows - i)) }),
+    );
     strips[2]!.at(moment.done);
     strips[2]!.mark(moment.isPlaced ? spec.column : null);
     if (moment.spot === null) {

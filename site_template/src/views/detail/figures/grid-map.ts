@@ -89,7 +89,8 @@ export function gridMap(pick: (token: number) => void): GridMap {
       tell(null);
     },
     fade(strength) {
-      for (const one of [square, ...prefixes.querySelectorAll<HTMLElement>(".grid-map-cell")]) style(one, { opacity: strength });
+      for (const one of [square, ...prefixes.querySelectorAll<HTMLElement>(".grid-map-cell")])
+        style(one, { opacity: strength });
     },
   };
 }
@@ -97,12 +98,22 @@ export function gridMap(pick: (token: number) => void): GridMap {
 const printed = (value: number | null): string => (value === null ? "none" : number(value));
 
 // A prefix token has no place in the picture: it stands above it.
-function prefixCell({ grid, values, scale, token }: GridMapSpec, at: number, pick: (token: number) => void): HTMLElement {
+function prefixCell(
+  { grid, values, scale, token }: GridMapSpec,
+  at: number,
+  pick: (token: number) => void,
+): HTMLElement {
   const value = values[at]!;
   const cell = html("span", { class: token === at ? "grid-map-cell chosen" : "grid-map-cell" });
   style(cell, { background: value === null ? NONE : css(scale.rgb(value)) });
   const name = html("span", { class: "role-cls" }, tokenName(grid, at));
-  const made = html("span", { class: "grid-map-prefix" }, cell, name, html("span", { class: "figures" }, printed(value)));
+  const made = html(
+    "span",
+    { class: "grid-map-prefix" },
+    cell,
+    name,
+    html("span", { class: "figures" }, printed(value)),
+  );
   made.addEventListener("click", () => pick(at));
   return made;
 }

@@ -115,7 +115,8 @@ export function marker(): Marker {
     },
     at(box) {
       element.hidden = box === null;
-      if (box) style(element, { transform: `translateX(${(left + box.x - 1).toFixed(1)}px)`, width: `${box.width + 2}px` });
+      if (box)
+        style(element, { transform: `translateX(${(left + box.x - 1).toFixed(1)}px)`, width: `${box.width + 2}px` });
     },
   };
 }

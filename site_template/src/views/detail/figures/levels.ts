@@ -1,8 +1,8 @@
 /** A vector as bars from 0 on a scale of its own, with lines and bands across it; bars move from one state to another. */
 import { css, signedScale, type Tone } from "../../../marks/colours.ts";
 import { type Child, html, setAttribute, setText, svg } from "../../../marks/element.ts";
-import { magnitudeAt } from "../../../maths/statistics.ts";
 import { tick } from "../../../maths/numbers.ts";
+import { magnitudeAt } from "../../../maths/statistics.ts";
 import { type Across, leftOf } from "./across.ts";
 import { type Lane, lane, sized } from "./lanes.ts";
 
@@ -57,7 +57,10 @@ export function levels(role: string, height: number): Levels {
       setText(ends[0], tick(range[1]));
       setText(ends[1], tick(range[0]));
       const [top, bottom] = [heightOf(range[1], range, height) + 7, heightOf(range[0], range, height)];
-      for (const [end, at] of [[ends[0], top], [ends[1], bottom]] as const) {
+      for (const [end, at] of [
+        [ends[0], top],
+        [ends[1], bottom],
+      ] as const) {
         setAttribute(end, "x", shape.width - 1);
         setAttribute(end, "y", at.toFixed(1));
         setAttribute(end, "text-anchor", "end");

@@ -38,6 +38,7 @@ const STRIDES: readonly number[] = [1, 5, 7, 11, 13, 17, 19, 23, 29, 37, 53, 79,
 function madeFor(data: Float32Array, tone: Tone, range: Range): ColourScale {
   const stride = STRIDES.find((one) => data.length / one <= ENOUGH) ?? STRIDES.at(-1)!;
   const sample = Float32Array.from({ length: Math.ceil(data.length / stride) }, (_, i) => data[i * stride]!);
-  if (stride > 1) for (let i = 0; i < data.length; i++) if (Math.abs(data[i]!) > Math.abs(sample[0]!)) sample[0] = data[i]!;
+  if (stride > 1)
+    for (let i = 0; i < data.length; i++) if (Math.abs(data[i]!) > Math.abs(sample[0]!)) sample[0] = data[i]!;
   return sharedScale(tone, range, sample);
 }

@@ -1,6 +1,6 @@
 /** A patch of the picture with what lies around it, so that it can be recognised. */
 import { html, style } from "../../../marks/element.ts";
-import { paintPixels, type Pixels } from "../../../marks/picture.ts";
+import { type Pixels, paintPixels } from "../../../marks/picture.ts";
 import type { Grid } from "../../../maths/tokens.ts";
 import { sized } from "./lanes.ts";
 
@@ -47,5 +47,15 @@ function paint(canvas: HTMLCanvasElement, pixels: Pixels, grid: Grid, patch: num
   const [row, column] = [Math.floor(patch / grid.side), patch % grid.side];
   context.imageSmoothingEnabled = width * (2 * AROUND + 1) > edge;
   const span = 2 * AROUND + 1;
-  context.drawImage(picture, (column - AROUND) * width, (row - AROUND) * height, span * width, span * height, 0, 0, edge, edge);
+  context.drawImage(
+    picture,
+    (column - AROUND) * width,
+    (row - AROUND) * height,
+    span * width,
+    span * height,
+    0,
+    0,
+    edge,
+    edge,
+  );
 }

@@ -1,7 +1,7 @@
 /** What the model would say after each block: the logit lens on CLS, and on every patch of the block that is looked at. */
 import type { TensorValue } from "../../../engine/engine.ts";
 import { type ClassHead, type FinalNorm, logitLens } from "../../../maths/lens.ts";
-import { nextTask } from "../../../shell/task.ts";
+import { nextTask } from "../../../page/task.ts";
 
 export interface Reader {
   readonly norm: FinalNorm;
@@ -23,7 +23,13 @@ export async function readerOf(weight: Weight, eps: number): Promise<Reader> {
 const AT_ONCE = 12e6;
 
 /** Probabilities of tokens from `start` to `end`, [token, class]; null where somebody has stopped it. */
-export async function answers(tensor: TensorValue, start: number, end: number, reader: Reader, stopped: () => boolean): Promise<Float64Array | null> {
+export async function answers(
+  tensor: TensorValue,
+  start: number,
+  end: number,
+  reader: Reader,
+  stopped: () => boolean,
+): Promise<Float64Array | null> {
   const width = tensor.shape[1]!;
   const out = new Float64Array((end - start) * reader.classes);
   const rows = Math.max(1, Math.floor(AT_ONCE / (width * reader.classes)));
@@ -58,7 +64,8 @@ export function tellingClasses(byBlock: readonly (Float64Array | null)[], count:
   if (!last) return [];
   const found = new Set(topOf(last, last.length, 0, Math.min(3, count)));
   for (const one of [...known].reverse()) if (found.size < count) found.add(topOf(one, one.length, 0, 1)[0]!);
-  for (const index of topOf(last, last.length, 0, count)) if (found.size < Math.min(count, last.length)) found.add(index);
+  for (const index of topOf(last, last.length, 0, count))
+    if (found.size < Math.min(count, last.length)) found.add(index);
   return [...found];
 }
 
@@ -84,5 +91,7 @@ export function votes(patches: Float64Array, classes: number): Counted[] {
     const [first] = topOf(patches, classes, row, 1);
     counts.set(first!, (counts.get(first!) ?? 0) + 1);
   }
-  return [...counts].map(([index, count]) => ({ index, patches: count })).sort((a, b) => b.patches - a.patches || a.index - b.index);
+  return [...counts]
+    .map(([index, count]) => ({ index, patches: count }))
+    .sort((a, b) => b.patches - a.patches || a.index - b.index);
 }

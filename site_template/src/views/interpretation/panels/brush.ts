@@ -1,18 +1,19 @@
 /** The brush: a mask drawn on the picture patch by patch, kept in the address, saved as a picture or as a table. */
+
+import { frame } from "../../../controls/panel.ts";
+import { createHistory } from "../../../edits/history.ts";
+import { fileName, save } from "../../../export/save.ts";
 import { brushOver } from "../../../marks/brush.ts";
 import { button, html, setAttribute, setText } from "../../../marks/element.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
 import { cropOf, pictureFrame } from "../../../marks/picture.ts";
 import { percent } from "../../../maths/numbers.ts";
-import type { Context } from "../../../shell/context.ts";
-import { fileName, save } from "../../../shell/export/save.ts";
-import { shownOf } from "../../../shell/seen.ts";
+import type { Context } from "../../../page/context.ts";
+import { shownOf } from "../../../page/seen.ts";
 import { decodeMask, encodeMask } from "../mask.ts";
 import type { Scene } from "../scene.ts";
-import { frame } from "../../../shell/panel.ts";
-import { createHistory } from "../../../shell/history.ts";
-import type { PanelView } from "./index.ts";
 import { maskPixels, maskPng, maskTable } from "./mask-picture.ts";
+import type { PanelView } from "./panel.ts";
 
 /** How the address says it; without any patch nothing is drawn, and the mask is again the one that is known. */
 const textOf = (mask: Uint8Array): string => (mask.some((bit) => bit > 0) ? encodeMask(mask) : "");
@@ -26,7 +27,10 @@ export function brush(context: Context): PanelView {
   });
   const { frame: picture, show } = pictureFrame();
   const grid = patchGrid({ onPick: () => undefined, onHover: (token) => pointed.set(token) });
-  grid.element.setAttribute("aria-label", "The picture, patch by patch: arrow keys move, space adds or takes out a patch");
+  grid.element.setAttribute(
+    "aria-label",
+    "The picture, patch by patch: arrow keys move, space adds or takes out a patch",
+  );
   grid.element.setAttribute("aria-multiselectable", "true");
   picture.classList.add("ip-canvas");
   picture.append(grid.element);
@@ -50,14 +54,24 @@ export function brush(context: Context): PanelView {
       marks();
     }),
   );
-  const act = (part: string, text: string, run: () => void) => button({ class: "text-button", "data-part": part }, text, run);
+  const act = (part: string, text: string, run: () => void) =>
+    button({ class: "text-button", "data-part": part }, text, run);
   const undo = act("brush-undo", "undo", () => {
     const before = history.undo();
     if (before !== null) put(before, "undone");
   });
   const clear = act("brush-clear", "clear", () => change(new Uint8Array(mask.length), "cleared"));
-  const turn = act("brush-invert", "swap inside and outside", () => change(mask.map((bit) => 1 - bit), "inside and outside swapped"));
-  const copy = act("brush-copy", "", () => scene?.mask && change(Uint8Array.from(scene.mask.truth, Number), `copied from ${scene.mask.name}`));
+  const turn = act("brush-invert", "swap inside and outside", () =>
+    change(
+      mask.map((bit) => 1 - bit),
+      "inside and outside swapped",
+    ),
+  );
+  const copy = act(
+    "brush-copy",
+    "",
+    () => scene?.mask && change(Uint8Array.from(scene.mask.truth, Number), `copied from ${scene.mask.name}`),
+  );
   const saving = html(
     "div",
     { class: "ip-acts", "data-no-export": true, role: "group", "aria-label": "Save the mask" },
@@ -65,7 +79,12 @@ export function brush(context: Context): PanelView {
     act("brush-png", "PNG", () => void keep("png")),
     act("brush-csv", "CSV", () => void keep("csv")),
   );
-  const ways = html("div", { class: "ip-choice", "data-no-export": true, role: "group", "aria-label": "Brush" }, html("span", { class: "quiet" }, "brush"), html("span", { class: "ways" }, ...tools));
+  const ways = html(
+    "div",
+    { class: "ip-choice", "data-no-export": true, role: "group", "aria-label": "Brush" },
+    html("span", { class: "quiet" }, "brush"),
+    html("span", { class: "ways" }, ...tools),
+  );
   bar.append(ways, html("div", { class: "ip-acts", "data-no-export": true }, undo, clear, turn, copy));
   side.append(saving);
 
@@ -73,7 +92,7 @@ export function brush(context: Context): PanelView {
   const sync = (patches: number) => (mask = decodeMask(store.state.mask, patches) ?? new Uint8Array(patches));
 
   const stroke = brushOver(grid, {
-    shape: () => scene && scene.grid,
+    shape: () => scene?.grid ?? null,
     isChosen: (patch) => mask[patch]! > 0,
     tool: () => tool,
     begin() {
@@ -122,7 +141,8 @@ export function brush(context: Context): PanelView {
       cell.classList.toggle("ip-drawn", mask[i]! > 0);
       setAttribute(cell, "aria-selected", String(mask[i]! > 0));
     });
-    for (const one of tools) setAttribute(one, "aria-pressed", String((one.dataset["tool"] === "draw") === (tool === 1)));
+    for (const one of tools)
+      setAttribute(one, "aria-pressed", String((one.dataset["tool"] === "draw") === (tool === 1)));
     const many = chosen();
     undo.disabled = !history.canUndo;
     clear.disabled = many === 0;
@@ -158,10 +178,15 @@ export function brush(context: Context): PanelView {
     const foreign = text.startsWith("drawn:") && decodeMask(text, mask.length) === null;
     title(chosen() > 0 ? "Your mask" : "Draw what belongs to the object");
     const many = chosen();
-    const how = "Drag over patches to add them, click one that is chosen to take it out; or use the arrow keys and the space bar.";
+    const how =
+      "Drag over patches to add them, click one that is chosen to take it out; or use the arrow keys and the space bar.";
     if (foreign) return say("The link holds a mask for a grid of another size, so nothing of it is shown here.", how);
-    if (many === 0) return say(`${how} What you draw is what the maps are measured against, so scores work for your own picture as well.`);
-    if (many === mask.length) return say("All patches are chosen: nothing is left outside, and no score tells inside from outside.", how);
+    if (many === 0)
+      return say(
+        `${how} What you draw is what the maps are measured against, so scores work for your own picture as well.`,
+      );
+    if (many === mask.length)
+      return say("All patches are chosen: nothing is left outside, and no score tells inside from outside.", how);
     say(
       `You have drawn ${many} of ${mask.length} patches on “${now.picture.title}”. The scores and the curves inside and outside use them as the truth.`,
       "The PNG has the size of the picture, white where you drew: put it beside the picture as its mask. The link to this page holds it, too.",

@@ -1,16 +1,17 @@
 /** Read with care: this picture's own figures for when cosine similarity misleads, and plain words about them. */
+
+import { frame } from "../../../controls/panel.ts";
 import { html } from "../../../marks/element.ts";
 import { number } from "../../../maths/numbers.ts";
 import { tokenName } from "../../../maths/tokens.ts";
-import type { Context } from "../../../shell/context.ts";
+import type { Context } from "../../../page/context.ts";
 import type { InterpretationData } from "../data.ts";
 import { valueText } from "../methods.ts";
 import type { Scene } from "../scene.ts";
 import { cautionsOf, type Facts, factsOf, patchAnisotropy } from "./cautions.ts";
-import { frame } from "../../../shell/panel.ts";
-import type { PanelView } from "./index.ts";
 import { lineChart } from "./lines.ts";
 import { normStrip } from "./norm-strip.ts";
+import type { PanelView } from "./panel.ts";
 import { onPictureSpots } from "./spots.ts";
 
 const cosine = (value: number): string => valueText("similarity", value);
@@ -49,7 +50,15 @@ export function caution(context: Context): PanelView {
       lines: [
         { id: "pairs", name: "two patches", role: "role-stream", values: facts.anisotropy },
         ...(scene.references.length === 1 || scene.references.length < scene.grid.side ** 2
-          ? [{ id: "reference", name: `${scene.referenceName} and a patch`, role: scene.references.every((token) => token < scene.grid.prefix) ? "role-cls" : "role-query", values: facts.reference, look: "dashed" as const }]
+          ? [
+              {
+                id: "reference",
+                name: `${scene.referenceName} and a patch`,
+                role: scene.references.every((token) => token < scene.grid.prefix) ? "role-cls" : "role-query",
+                values: facts.reference,
+                look: "dashed" as const,
+              },
+            ]
           : []),
       ],
       blocks: scene.data.blocks,
@@ -59,15 +68,38 @@ export function caution(context: Context): PanelView {
     });
     const nameOf = (patch: number) => tokenName(scene.grid, patch + scene.grid.prefix);
     strip.element.hidden = spots.element.hidden = facts.lengths === null || !(facts.median > 0);
-    if (facts.lengths) strip.draw(facts.lengths, facts.median, facts.outliers.map(({ patch }) => patch), nameOf);
-    spots.update(scene, facts.outliers.map(({ patch }) => patch));
-    const found = cautionsOf(facts, scene.block, { cosine, times: number, patch: nameOf, reference: scene.referenceName });
+    if (facts.lengths)
+      strip.draw(
+        facts.lengths,
+        facts.median,
+        facts.outliers.map(({ patch }) => patch),
+        nameOf,
+      );
+    spots.update(
+      scene,
+      facts.outliers.map(({ patch }) => patch),
+    );
+    const found = cautionsOf(facts, scene.block, {
+      cosine,
+      times: number,
+      patch: nameOf,
+      reference: scene.referenceName,
+    });
     list.replaceChildren(
-      ...found.map(({ id, care, text }) => html("li", { class: care ? "ip-care" : "ip-fine", "data-caution": id, "data-care": String(care) }, html("b", {}, care ? "Care: " : "Fine: "), text)),
+      ...found.map(({ id, care, text }) =>
+        html(
+          "li",
+          { class: care ? "ip-care" : "ip-fine", "data-caution": id, "data-care": String(care) },
+          html("b", {}, care ? "Care: " : "Fine: "),
+          text,
+        ),
+      ),
     );
     const careful = found.filter(({ care }) => care).length;
     say(
-      careful === 0 ? `After block ${scene.block}, nothing here speaks against reading the map of similarity as it is.` : `After block ${scene.block}, ${careful} of ${found.length} figures call for care.`,
+      careful === 0
+        ? `After block ${scene.block}, nothing here speaks against reading the map of similarity as it is.`
+        : `After block ${scene.block}, ${careful} of ${found.length} figures call for care.`,
       [
         "Sources: ",
         source("https://arxiv.org/abs/1909.00512", "Ethayarajh 2019"),
@@ -84,7 +116,10 @@ export function caution(context: Context): PanelView {
       grid = scene.grid;
       if (scene.data.origin === "none") return instead("This picture’s figures come as soon as the model has run.");
       instead(null);
-      draw(scene, factsOf(scene.data, scene.references, scene.block, (block) => level(scene.data, block)));
+      draw(
+        scene,
+        factsOf(scene.data, scene.references, scene.block, (block) => level(scene.data, block)),
+      );
     },
     destroy() {
       chart.destroy();

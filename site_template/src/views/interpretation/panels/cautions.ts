@@ -40,13 +40,20 @@ export function patchAnisotropy(data: InterpretationData, block: number): number
   const pairs = data.similarities(block);
   if (!pairs || count < 2) return NaN;
   let sum = 0;
-  for (let one = prefix; one < pos; one++) for (let other = one + 1; other < pos; other++) sum += pairs[one * pos + other]!;
+  for (let one = prefix; one < pos; one++)
+    for (let other = one + 1; other < pos; other++) sum += pairs[one * pos + other]!;
   return sum / ((count * (count - 1)) / 2);
 }
 
-const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 
-export function factsOf(data: InterpretationData, references: readonly number[], block: number, level: (block: number) => number): Facts {
+export function factsOf(
+  data: InterpretationData,
+  references: readonly number[],
+  block: number,
+  level: (block: number) => number,
+): Facts {
   const blocks = Array.from({ length: data.blocks }, (_, i) => i);
   const reference = blocks.map((one) => {
     const similar = data.similarity(one, references);
@@ -93,7 +100,13 @@ const NAMED = 3;
 
 /** What the figures mean, those that call for care first. */
 export function cautionsOf(facts: Facts, block: number, words: Words): Caution[] {
-  const found = [direction(facts, block, words), reference(facts, block, words), depth(facts, words), flat(facts, words), length(facts, words)];
+  const found = [
+    direction(facts, block, words),
+    reference(facts, block, words),
+    depth(facts, words),
+    flat(facts, words),
+    length(facts, words),
+  ];
   return found.filter((one) => one !== null).sort((a, b) => Number(b.care) - Number(a.care));
 }
 
@@ -110,13 +123,26 @@ function direction({ anisotropy: levels }: Facts, block: number, { cosine }: Wor
   return { id: "direction", care: level >= SHARED, text };
 }
 
-function reference({ anisotropy: levels, reference: own, high }: Facts, block: number, { cosine, reference: name }: Words): Caution | null {
+function reference(
+  { anisotropy: levels, reference: own, high }: Facts,
+  block: number,
+  { cosine, reference: name }: Words,
+): Caution | null {
   const [level, mine] = [levels[block]!, own[block]!];
   if (!Number.isFinite(level) || !Number.isFinite(mine)) return null;
   const care = high < level || level - mine > APART;
   if (!care && mine < level)
-    return { id: "reference", care, text: `${capital(name)} has ${cosine(mine)} with a patch on average, a little less than two patches have with each other (${cosine(level)}).` };
-  if (mine >= level) return { id: "reference", care: false, text: `${capital(name)} has ${cosine(mine)} with a patch on average, no less than two patches have with each other.` };
+    return {
+      id: "reference",
+      care,
+      text: `${capital(name)} has ${cosine(mine)} with a patch on average, a little less than two patches have with each other (${cosine(level)}).`,
+    };
+  if (mine >= level)
+    return {
+      id: "reference",
+      care: false,
+      text: `${capital(name)} has ${cosine(mine)} with a patch on average, no less than two patches have with each other.`,
+    };
   const even = high < level ? `; even its highest, ${cosine(high)}, is below that` : "";
   return {
     id: "reference",
@@ -128,28 +154,63 @@ function reference({ anisotropy: levels, reference: own, high }: Facts, block: n
 function depth({ anisotropy: levels }: Facts, { cosine }: Words): Caution | null {
   const known = levels.map((value, block) => ({ value, block })).filter(({ value }) => Number.isFinite(value));
   if (known.length < 2) return null;
-  const [low, high] = [known.reduce((a, b) => (b.value < a.value ? b : a)), known.reduce((a, b) => (b.value > a.value ? b : a))];
+  const [low, high] = [
+    known.reduce((a, b) => (b.value < a.value ? b : a)),
+    known.reduce((a, b) => (b.value > a.value ? b : a)),
+  ];
   const apart = high.value - low.value;
   const text = `Between blocks that level moves from ${cosine(low.value)} (block ${low.block}) to ${cosine(high.value)} (block ${high.block}): `;
-  return { id: "depth", care: apart > 2 * APART, text: text + (apart > 2 * APART ? "the same similarity is much in one block and little in another." : "blocks can be compared on one scale.") };
+  return {
+    id: "depth",
+    care: apart > 2 * APART,
+    text:
+      text +
+      (apart > 2 * APART
+        ? "the same similarity is much in one block and little in another."
+        : "blocks can be compared on one scale."),
+  };
 }
 
 function flat({ low, high }: Facts, { cosine, reference: name }: Words): Caution | null {
   if (!Number.isFinite(low)) return null;
-  if (high - low < 1e-9) return { id: "flat", care: true, text: `The map of ${name} is the same everywhere, ${cosine(low)}: it shows nothing.` };
+  if (high - low < 1e-9)
+    return {
+      id: "flat",
+      care: true,
+      text: `The map of ${name} is the same everywhere, ${cosine(low)}: it shows nothing.`,
+    };
   const text = `Within the map of ${name}, similarities reach from ${cosine(low)} to ${cosine(high)}`;
-  return { id: "flat", care: high - low < FLAT, text: high - low < FLAT ? `${text}: it is nearly flat, and its colours enlarge small differences.` : `${text}: wide enough to read.` };
+  return {
+    id: "flat",
+    care: high - low < FLAT,
+    text:
+      high - low < FLAT
+        ? `${text}: it is nearly flat, and its colours enlarge small differences.`
+        : `${text}: wide enough to read.`,
+  };
 }
 
 function length({ lengths, median: middle, outliers }: Facts, { times, patch }: Words): Caution | null {
   if (!lengths) return { id: "length", care: false, text: "How long the tokens are is known once the model has run." };
-  if (!(middle > 0)) return { id: "length", care: true, text: "Most tokens have the length 0: they have no direction, and their cosine counts as 0." };
+  if (!(middle > 0))
+    return {
+      id: "length",
+      care: true,
+      text: "Most tokens have the length 0: they have no direction, and their cosine counts as 0.",
+    };
   const longest = Math.max(...lengths) / middle;
   if (outliers.length === 0)
-    return { id: "length", care: false, text: `No patch stands out by its length: the longest is ${times(longest)} times the median. Nothing looks like a register.` };
+    return {
+      id: "length",
+      care: false,
+      text: `No patch stands out by its length: the longest is ${times(longest)} times the median. Nothing looks like a register.`,
+    };
   const named = outliers.slice(0, NAMED).map((one) => `${patch(one.patch)}, ${times(one.times)} times the median`);
   const rest = outliers.length > NAMED ? `, and ${outliers.length - NAMED} more` : "";
-  const many = outliers.length === 1 ? "One patch stands out by its length" : `${outliers.length} patches stand out by their length`;
+  const many =
+    outliers.length === 1
+      ? "One patch stands out by its length"
+      : `${outliers.length} patches stand out by their length`;
   const registers = outliers[0]!.times >= REGISTER_FROM;
   const meaning = registers
     ? "Such a patch is register-like: the model may keep something about the whole picture there, and it need not look like its place."

@@ -1,7 +1,8 @@
 /** The same question asked of another picture or another model: which block, which references, whose maps. */
 import type { Manifest, ModelEntry } from "../../../data/manifest.ts";
-import { type Grid, gridOf } from "../../../maths/tokens.ts";
-import { galleryOf, type Picture } from "../../../shell/pictures.ts";
+import { gridOf } from "../../../hooks/sizes.ts";
+import type { Grid } from "../../../maths/tokens.ts";
+import { galleryOf, type Picture } from "../../../page/pictures.ts";
 import type { InterpretationData } from "../data.ts";
 import type { Scene } from "../scene.ts";
 import { regrid } from "./ranks.ts";
@@ -56,12 +57,20 @@ export function placeOf(patch: number, from: number, to: number): number {
 }
 
 /** The map of the scene's method, of other data; null where it cannot be had from them. */
-export function mapOf(scene: Scene, data: InterpretationData): { block: number; references: number[]; values: Float64Array | null } {
+export function mapOf(
+  scene: Scene,
+  data: InterpretationData,
+): { block: number; references: number[]; values: Float64Array | null } {
   const block = blockIn(scene.block, scene.data.blocks, data.blocks);
   const references = referencesIn(scene.references, scene.grid, gridOf(data.model.config));
   const ask = {
     similarity: () => data.similarity(block, references),
-    attention: () => data.attention(block, references, typeof scene.fuse === "number" ? Math.min(scene.fuse, data.model.config.n_heads - 1) : scene.fuse),
+    attention: () =>
+      data.attention(
+        block,
+        references,
+        typeof scene.fuse === "number" ? Math.min(scene.fuse, data.model.config.n_heads - 1) : scene.fuse,
+      ),
     rollout: () => data.rollout(block, references, scene.rollout),
     lens: () => null,
   };

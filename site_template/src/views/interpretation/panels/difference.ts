@@ -1,17 +1,18 @@
 /** Two methods on one picture: where one of them ranks a patch higher than the other, and how far their orders agree. */
+
+import { choice, coloured, frame } from "../../../controls/panel.ts";
 import { signedScale } from "../../../marks/colours.ts";
 import { html } from "../../../marks/element.ts";
 import { legend } from "../../../marks/legend.ts";
 import { number, percent } from "../../../maths/numbers.ts";
 import { tokenName } from "../../../maths/tokens.ts";
-import type { Context } from "../../../shell/context.ts";
+import type { Context } from "../../../page/context.ts";
 import { valueText, wordsOf } from "../methods.ts";
 import type { Method, Scene } from "../scene.ts";
 import { offered } from "../staging.ts";
-import { choice, coloured, frame } from "../../../shell/panel.ts";
-import type { PanelView } from "./index.ts";
 import { lineChart } from "./lines.ts";
 import { mapPicture, readoutOf } from "./map-picture.ts";
+import type { PanelView } from "./panel.ts";
 import { places, rankCorrelation, rankDifference } from "./ranks.ts";
 
 interface Compared {
@@ -62,13 +63,26 @@ export function difference(context: Context): PanelView {
 
   function show(scene: Scene): void {
     const methods = offered(scene.data).filter((method) => method !== scene.method);
-    if (methods.length === 0) return instead("This model gives no attention patterns whose tokens are those of its maps, so there is no second method to compare with.");
-    const second = other && methods.includes(other) ? other : (scene.methods.find((method) => methods.includes(method)) ?? methods[0]!);
+    if (methods.length === 0)
+      return instead(
+        "This model gives no attention patterns whose tokens are those of its maps, so there is no second method to compare with.",
+      );
+    const second =
+      other && methods.includes(other)
+        ? other
+        : (scene.methods.find((method) => methods.includes(method)) ?? methods[0]!);
     const [one, two] = [scene.map(scene.method, scene.block), scene.map(second, scene.block)];
-    others.update(methods.map((method) => [method, wordsOf(method).title] as const), second);
+    others.update(
+      methods.map((method) => [method, wordsOf(method).title] as const),
+      second,
+    );
     if (!one || !two) {
       compared = null;
-      return instead(scene.data.origin === "none" ? "The maps come as soon as the model has run." : "One of the maps is not known yet: it comes with the run.");
+      return instead(
+        scene.data.origin === "none"
+          ? "The maps come as soon as the model has run."
+          : "One of the maps is not known yet: it comes with the run.",
+      );
     }
     instead(null);
     title(`Where ${wordsOf(scene.method).title} and ${wordsOf(second).title} disagree`);
@@ -80,7 +94,15 @@ export function difference(context: Context): PanelView {
     const scale = signedScale(1, scene.tone);
     const [a, b] = [wordsOf(now.first).title, wordsOf(now.second).title];
     map.show(
-      { picture: scene.picture, model: scene.model, grid: scene.grid, pixels: scene.pixels, values: now.difference, scale, label: `Difference of ranks of ${a} and ${b} after block ${scene.block}, patch by patch; arrow keys read` },
+      {
+        picture: scene.picture,
+        model: scene.model,
+        grid: scene.grid,
+        pixels: scene.pixels,
+        values: now.difference,
+        scale,
+        label: `Difference of ranks of ${a} and ${b} after block ${scene.block}, patch by patch; arrow keys read`,
+      },
       scene.state.see === "model",
       scene.state.opacity,
     );
@@ -108,13 +130,32 @@ export function difference(context: Context): PanelView {
       const flat = isFlat(now.one) ? a.title : b.title;
       return say(`After block ${scene.block}, ${flat} gives every patch the same value: there is no order to compare.`);
     }
-    const much = agreement > 0.8 ? "They nearly agree" : agreement > 0.4 ? "They agree in part" : agreement > 0.1 ? "They agree little" : agreement >= -0.1 ? "They have nothing to do with each other" : "They tend to the opposite";
+    const much =
+      agreement > 0.8
+        ? "They nearly agree"
+        : agreement > 0.4
+          ? "They agree in part"
+          : agreement > 0.1
+            ? "They agree little"
+            : agreement >= -0.1
+              ? "They have nothing to do with each other"
+              : "They tend to the opposite";
     const name = (patch: number) => tokenName(scene.grid, patch + scene.grid.prefix);
     const [most, least] = extremes(now.difference);
-    const said = (patch: number, lower: string) => ` ranks ${name(patch)} higher than ${lower} does, by ${percent(Math.abs(now.difference[patch]!))}\u00a0% of the patches`;
+    const said = (patch: number, lower: string) =>
+      ` ranks ${name(patch)} higher than ${lower} does, by ${percent(Math.abs(now.difference[patch]!))}\u00a0% of the patches`;
     say(
-      [`${much} after block ${scene.block}: the rank correlation is ${number(agreement)} (Spearman; 1 is the same order, 0 unrelated).`],
-      [coloured(`role-${a.role}`, capital(a.title)), said(most, b.title), "; ", coloured(`role-${b.role}`, b.title), said(least, a.title), ". These are the two widest differences."],
+      [
+        `${much} after block ${scene.block}: the rank correlation is ${number(agreement)} (Spearman; 1 is the same order, 0 unrelated).`,
+      ],
+      [
+        coloured(`role-${a.role}`, capital(a.title)),
+        said(most, b.title),
+        "; ",
+        coloured(`role-${b.role}`, b.title),
+        said(least, a.title),
+        ". These are the two widest differences.",
+      ],
       "The two have different units, so their ranks are compared: 0 means that a patch stands as high in one map as in the other.",
     );
   }

@@ -29,7 +29,10 @@ export function galleryOf(model: ModelEntry): Promise<Gallery | null> {
   const known = read.get(model);
   if (known) return known;
   const { scores } = model as { scores?: ModelEntry["scores"] };
-  const asked = !scores || scores.pictures.length === 0 ? Promise.resolve(null) : readPack(scores.pack).then((bytes) => galleryFrom(bytes, model));
+  const asked =
+    !scores || scores.pictures.length === 0
+      ? Promise.resolve(null)
+      : readPack(scores.pack).then((bytes) => galleryFrom(bytes, model));
   read.set(model, asked);
   asked.catch(() => read.delete(model));
   return asked;
@@ -54,16 +57,34 @@ export function galleryFrom(bytes: Uint8Array, { scores, config }: Pick<ModelEnt
 }
 
 /** The gallery's mean of a method as it is set at the moment; null where the gallery was scored in no such way. */
-export function galleryMean(gallery: Gallery, method: Method, scene: Pick<Scene, "fuse" | "rollout" | "grid" | "references">, block: number, metric: Metric): Mean | null {
+export function galleryMean(
+  gallery: Gallery,
+  method: Method,
+  scene: Pick<Scene, "fuse" | "rollout" | "grid" | "references">,
+  block: number,
+  metric: Metric,
+): Mean | null {
   const key = keyOf(method, scene, gallery.bestHeads[block]);
   return key === null ? null : gallery.score(key, block, metric);
 }
 
-function keyOf(method: Method, { fuse, rollout, grid, references }: Pick<Scene, "fuse" | "rollout" | "grid" | "references">, bestHead: number | undefined): string | null {
+function keyOf(
+  method: Method,
+  { fuse, rollout, grid, references }: Pick<Scene, "fuse" | "rollout" | "grid" | "references">,
+  bestHead: number | undefined,
+): string | null {
   const usual = grid.prefix > 0 ? references.length === 1 && references[0] === 0 : references.length === grid.side ** 2;
   if (!usual) return null;
   if (method === "similarity") return "similarity";
-  if (method === "attention") return typeof fuse === "number" ? (fuse === bestHead ? "attention_head" : null) : fuse === "min" ? null : `attention_${fuse}`;
-  if (method === "rollout" && rollout.fuse === "mean" && rollout.discard === 0) return rollout.identity ? "rollout" : "rollout_bare";
+  if (method === "attention")
+    return typeof fuse === "number"
+      ? fuse === bestHead
+        ? "attention_head"
+        : null
+      : fuse === "min"
+        ? null
+        : `attention_${fuse}`;
+  if (method === "rollout" && rollout.fuse === "mean" && rollout.discard === 0)
+    return rollout.identity ? "rollout" : "rollout_bare";
   return null;
 }

@@ -2,8 +2,8 @@
 import { html, style, svg } from "../../../marks/element.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
 import { pictureFrame } from "../../../marks/picture.ts";
-import { onHeld } from "../../../shell/keyboard.ts";
-import { shownOf } from "../../../shell/seen.ts";
+import { onHeld } from "../../../page/keyboard.ts";
+import { shownOf } from "../../../page/seen.ts";
 import type { Scene } from "../scene.ts";
 
 export interface Said {
@@ -29,7 +29,10 @@ export function lensMap(onHover: (patch: number | null) => void, onPick: (patch:
   const { frame, show } = pictureFrame();
   const layer = svg("svg", { class: "ip-lens-layer", preserveAspectRatio: "none", "aria-hidden": "true" });
   let prefix = 0;
-  const grid = patchGrid({ onPick: () => undefined, onHover: (token) => onHover(token === null ? null : token - prefix) });
+  const grid = patchGrid({
+    onPick: () => undefined,
+    onHover: (token) => onHover(token === null ? null : token - prefix),
+  });
   grid.element.addEventListener("click", (event) => {
     const token = (event.target as HTMLElement).dataset["token"];
     if (token !== undefined) onPick(Number(token) - prefix);
@@ -50,7 +53,14 @@ export function lensMap(onHover: (patch: number | null) => void, onPick: (patch:
       layer.replaceChildren(
         svg("rect", { width: side, height: side, class: "ip-veil" }),
         ...patches.map(({ hue, probability }, i) => {
-          const cell = svg("rect", { x: i % side, y: Math.floor(i / side), width: 1, height: 1, class: `ip-hue ip-hue-${hue ?? "rest"}`, "data-hue": hue ?? "rest" });
+          const cell = svg("rect", {
+            x: i % side,
+            y: Math.floor(i / side),
+            width: 1,
+            height: 1,
+            class: `ip-hue ip-hue-${hue ?? "rest"}`,
+            "data-hue": hue ?? "rest",
+          });
           style(cell, { opacity: strengthOf(probability).toFixed(3) });
           return cell;
         }),
@@ -59,7 +69,8 @@ export function lensMap(onHover: (patch: number | null) => void, onPick: (patch:
     destroy: stop,
     mark: (patch) => grid.hover(patch === null || patch < 0 ? null : patch + prefix),
     only(hue) {
-      for (const cell of layer.querySelectorAll<SVGElement>(".ip-hue")) cell.classList.toggle("ip-dim", hue !== undefined && cell.dataset["hue"] !== String(hue ?? "rest"));
+      for (const cell of layer.querySelectorAll<SVGElement>(".ip-hue"))
+        cell.classList.toggle("ip-dim", hue !== undefined && cell.dataset["hue"] !== String(hue ?? "rest"));
     },
   };
 }

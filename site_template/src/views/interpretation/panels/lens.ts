@@ -1,16 +1,17 @@
 /** The logit lens: what the model would say if it stopped after a block, read on CLS and on every patch. */
+
+import { frame } from "../../../controls/panel.ts";
+import type { TensorValue } from "../../../engine/engine.ts";
 import { button, html, style } from "../../../marks/element.ts";
 import { percent } from "../../../maths/numbers.ts";
 import { tokenName } from "../../../maths/tokens.ts";
-import type { Context } from "../../../shell/context.ts";
-import type { TensorValue } from "../../../engine/engine.ts";
+import type { Context } from "../../../page/context.ts";
 import type { Scene } from "../scene.ts";
-import { answers, readerOf, type Reader, settledFrom, tellingClasses, topOf, votes, type Weight } from "./answers.ts";
-import { frame } from "../../../shell/panel.ts";
-import type { PanelView } from "./index.ts";
+import { answers, type Reader, readerOf, settledFrom, tellingClasses, topOf, votes, type Weight } from "./answers.ts";
 import { lensMap, strengthOf } from "./lens-map.ts";
 import { lineChart } from "./lines.ts";
 import { readoutOf } from "./map-picture.ts";
+import type { PanelView } from "./panel.ts";
 
 const [CURVES, HUES, LISTED] = [5, 8, 3];
 
@@ -32,7 +33,10 @@ export function lens(context: Context): PanelView {
   figure.append(heading, chart.element);
   const readout = readoutOf("lens-readout");
   const mapHeading = html("h3", {});
-  const map = lensMap((patch) => hover(patch), (patch) => latest && store.set({ token: patch + latest.grid.prefix, refs: "" }));
+  const map = lensMap(
+    (patch) => hover(patch),
+    (patch) => latest && store.set({ token: patch + latest.grid.prefix, refs: "" }),
+  );
   const key = html("ul", { class: "ip-classes", "data-part": "lens-classes", "aria-label": "Classes" });
   side.append(mapHeading, readout.element, map.element, key, strengths());
 
@@ -61,7 +65,9 @@ export function lens(context: Context): PanelView {
     pointed.set(patch === null ? null : patch + latest.grid.prefix);
     if (patch === null) return readout.say("", "point at a patch: the three classes it would say first");
     const { classes } = reader.of;
-    const said = topOf(shown, classes, patch, LISTED).map((index) => `${labelOf(latest!, index)} ${percent(shown![patch * classes + index]!)}\u00a0%`);
+    const said = topOf(shown, classes, patch, LISTED).map(
+      (index) => `${labelOf(latest!, index)} ${percent(shown![patch * classes + index]!)}\u00a0%`,
+    );
     readout.say(tokenName(latest.grid, patch + latest.grid.prefix), said.join(", "));
   }
 
@@ -70,7 +76,8 @@ export function lens(context: Context): PanelView {
     if (reading === scene.model) return;
     [reading, reader, trouble] = [scene.model, null, ""];
     const weight = (session as { weight?: Weight }).weight;
-    if (!weight) return void (trouble = "This page does not hand out the model’s weights, so there is no head to read with.");
+    if (!weight)
+      return void (trouble = "This page does not hand out the model’s weights, so there is no head to read with.");
     readerOf((name) => weight.call(session, name), scene.model.config.eps).then(
       (found) => {
         if (reading !== scene.model) return;
@@ -136,9 +143,15 @@ export function lens(context: Context): PanelView {
       return { hue: hueOf(first!), probability: patches[row * classes + first!]! };
     });
     mapHeading.textContent = `What each patch would say after block ${scene.block}`;
-    map.show(scene, said, `The class that each patch would say after block ${scene.block}; arrow keys read the three highest`);
+    map.show(
+      scene,
+      said,
+      `The class that each patch would say after block ${scene.block}; arrow keys read the three highest`,
+    );
     const named = counted.filter(({ index }) => hueOf(index) !== null);
-    const rest = counted.filter(({ index }) => hueOf(index) === null).reduce((sum, { patches: count }) => sum + count, 0);
+    const rest = counted
+      .filter(({ index }) => hueOf(index) === null)
+      .reduce((sum, { patches: count }) => sum + count, 0);
     key.replaceChildren(
       ...named.map(({ index, patches: count }) => entry(hueOf(index), labelOf(scene, index).split(",")[0]!, count)),
       ...(rest > 0 ? [entry(null, "other classes", rest)] : []),
@@ -149,7 +162,15 @@ export function lens(context: Context): PanelView {
   function entry(hue: number | null, name: string, count: number): HTMLElement {
     const swatch = html("span", { class: `ip-swatch ip-swatch-${hue ?? "rest"}`, "aria-hidden": "true" });
     const made = button({ class: "ip-class", title: "Shown alone under the pointer" }, swatch, () => undefined);
-    made.append(html("span", {}, `${name} `), html("span", { class: "figures quiet" }, String(count), html("span", { class: "off-screen" }, count === 1 ? " patch" : " patches")));
+    made.append(
+      html("span", {}, `${name} `),
+      html(
+        "span",
+        { class: "figures quiet" },
+        String(count),
+        html("span", { class: "off-screen" }, count === 1 ? " patch" : " patches"),
+      ),
+    );
     for (const event of ["pointerenter", "focus"]) made.addEventListener(event, () => map.only(hue));
     for (const event of ["pointerleave", "blur"]) made.addEventListener(event, () => map.only(undefined));
     return html("li", {}, made);
@@ -162,15 +183,27 @@ export function lens(context: Context): PanelView {
       const [first] = topOf(after, classes, 0, 1);
       const from = settledFrom(cls);
       const last = cls.at(-1);
-      parts.push(`Stopped after block ${scene.block}, CLS would say “${labelOf(scene, first!)}” with ${percent(after[first!]!)}\u00a0%.`);
+      parts.push(
+        `Stopped after block ${scene.block}, CLS would say “${labelOf(scene, first!)}” with ${percent(after[first!]!)}\u00a0%.`,
+      );
       if (from !== null && last) {
         const [final] = topOf(last, classes, 0, 1);
-        parts.push(from === 0 ? `From the first block on the answer is “${labelOf(scene, final!)}”.` : `The final answer, “${labelOf(scene, final!)}”, is on top from block ${from} on.`);
+        parts.push(
+          from === 0
+            ? `From the first block on the answer is “${labelOf(scene, final!)}”.`
+            : `The final answer, “${labelOf(scene, final!)}”, is on top from block ${from} on.`,
+        );
       }
     } else parts.push("This model has no CLS token: only its patches can be read.");
     const [most] = votes(patches, classes);
-    if (most) parts.push(`Of ${scene.grid.side ** 2} patches, ${most.patches} would say “${labelOf(scene, most.index)}” first.`);
-    say(parts.join(" "), "The last norm and the head were trained for CLS after the last block alone. Read earlier, or on patches, they are a hint of what is there already, no prediction.");
+    if (most)
+      parts.push(
+        `Of ${scene.grid.side ** 2} patches, ${most.patches} would say “${labelOf(scene, most.index)}” first.`,
+      );
+    say(
+      parts.join(" "),
+      "The last norm and the head were trained for CLS after the last block alone. Read earlier, or on patches, they are a hint of what is there already, no prediction.",
+    );
   }
 
   function show(scene: Scene): void {

@@ -13,7 +13,11 @@ export interface Line {
   readonly values: ArrayLike<number>;
   readonly look?: "dashed" | "dotted";
   /** An interval around a second curve, and that curve. */
-  readonly band?: { readonly low: ArrayLike<number>; readonly middle: ArrayLike<number>; readonly high: ArrayLike<number> };
+  readonly band?: {
+    readonly low: ArrayLike<number>;
+    readonly middle: ArrayLike<number>;
+    readonly high: ArrayLike<number>;
+  };
   /** Block whose point is ringed. */
   readonly best?: number | null;
 }
@@ -51,11 +55,20 @@ export function domainOf(values: readonly number[]): [number, number] {
 }
 
 /** `onBlock` is told of a click, or of Enter, on a block. */
-export function lineChart(part: string, height: number, onBlock: (block: number) => void, announce: (text: string) => void): LineChart {
+export function lineChart(
+  part: string,
+  height: number,
+  onBlock: (block: number) => void,
+  announce: (text: string) => void,
+): LineChart {
   const readout = html("p", { class: "ip-readout", "data-part": `${part}-readout` });
   const drawing = svg("svg", { class: "ip-lines", "aria-hidden": "true" });
   const rule = svg("line", { class: "ip-rule" });
-  const plot = html("div", { class: "ip-plot", tabindex: 0, role: "application", "aria-roledescription": "line chart", "data-part": part }, drawing);
+  const plot = html(
+    "div",
+    { class: "ip-plot", tabindex: 0, role: "application", "aria-roledescription": "line chart", "data-part": part },
+    drawing,
+  );
   const element = html("div", { class: "ip-chart" }, readout, plot);
   let curves: Curves | null = null;
   let passing: number | null = null;
@@ -98,12 +111,21 @@ export function lineChart(part: string, height: number, onBlock: (block: number)
     const print = now.print ?? number;
     const one = ({ name, role, values }: Line) => {
       const value = values[block] ?? NaN;
-      return html("span", { class: `ip-value ${role}` }, `${name} `, html("b", {}, Number.isNaN(value) ? "none" : print(value)));
+      return html(
+        "span",
+        { class: `ip-value ${role}` },
+        `${name} `,
+        html("b", {}, Number.isNaN(value) ? "none" : print(value)),
+      );
     };
     const parts = now.lines.filter(({ values }) => values.length > 0).map(one);
-    readout.replaceChildren(html("span", { class: "ip-where" }, `after block ${block}`), ...parts.flatMap((part) => [" ", part]));
+    readout.replaceChildren(
+      html("span", { class: "ip-where" }, `after block ${block}`),
+      ...parts.flatMap((part) => [" ", part]),
+    );
     const x = xOf(now, block);
-    for (const [name, value] of Object.entries({ x1: x, x2: x, y1: TOP, y2: height - BOTTOM })) rule.setAttribute(name, String(value));
+    for (const [name, value] of Object.entries({ x1: x, x2: x, y1: TOP, y2: height - BOTTOM }))
+      rule.setAttribute(name, String(value));
   }
 
   const xOf = (now: Curves, block: number): number => {
@@ -115,18 +137,28 @@ export function lineChart(part: string, height: number, onBlock: (block: number)
     const width = plot.clientWidth;
     if (width < 40) return;
     const named = now.lines.filter(({ values }) => values.length > 0);
-    const longest = Math.max(0, ...named.map(({ name }) => name.length), ...(now.levels ?? []).map(({ name }) => name.length));
+    const longest = Math.max(
+      0,
+      ...named.map(({ name }) => name.length),
+      ...(now.levels ?? []).map(({ name }) => name.length),
+    );
     right = Math.min(width * 0.34, longest * LETTER + 12);
-    const every = now.lines.flatMap(({ values, band }) => [...Array.from(values), ...(band ? [...Array.from(band.low), ...Array.from(band.high)] : [])]);
+    const every = now.lines.flatMap(({ values, band }) => [
+      ...Array.from(values),
+      ...(band ? [...Array.from(band.low), ...Array.from(band.high)] : []),
+    ]);
     const [low, high] = now.domain ?? domainOf([...every, ...(now.levels ?? []).map(({ value }) => value)]);
     const y = (value: number) => TOP + ((high - value) / (high - low || 1)) * (height - TOP - BOTTOM);
     style(plot, { height: `${height}px` });
-    for (const [name, value] of Object.entries({ viewBox: `0 0 ${width} ${height}`, width, height })) drawing.setAttribute(name, String(value));
+    for (const [name, value] of Object.entries({ viewBox: `0 0 ${width} ${height}`, width, height }))
+      drawing.setAttribute(name, String(value));
     drawing.replaceChildren(
       ...grid(low, high, y, width - right),
       ...blockAxis(now),
       rule,
-      ...(now.levels ?? []).map(({ value }) => svg("line", { x1: LEFT, x2: width - right, y1: y(value), y2: y(value), class: "ip-level" })),
+      ...(now.levels ?? []).map(({ value }) =>
+        svg("line", { x1: LEFT, x2: width - right, y1: y(value), y2: y(value), class: "ip-level" }),
+      ),
       ...now.lines.flatMap((line) => curve(now, line, y)),
       ...labels(now, named, y, width - right),
     );
@@ -146,7 +178,16 @@ export function lineChart(part: string, height: number, onBlock: (block: number)
     const step = Math.max(1, Math.ceil(20 / Math.max(1, room)));
     const shown = Array.from({ length: now.blocks }, (_, block) => block).filter((block) => block % step === 0);
     const texts = shown.map((block) =>
-      svg("text", { x: xOf(now, block), y: height - BOTTOM + 14, "text-anchor": "middle", class: `axis-text${block === now.chosen ? " ip-here" : ""}` }, String(block)),
+      svg(
+        "text",
+        {
+          x: xOf(now, block),
+          y: height - BOTTOM + 14,
+          "text-anchor": "middle",
+          class: `axis-text${block === now.chosen ? " ip-here" : ""}`,
+        },
+        String(block),
+      ),
     );
     return [...texts, svg("text", { x: LEFT, y: height - 2, class: "axis-text" }, "after block")];
   }
@@ -155,13 +196,22 @@ export function lineChart(part: string, height: number, onBlock: (block: number)
     const made: SVGElement[] = [];
     const path = (of: ArrayLike<number>) => pathOf(of, (block) => xOf(now, block), y);
     if (band) {
-      made.push(...areas(band.low, band.high, (block) => xOf(now, block), y).map((d) => svg("path", { d, class: `ip-band ${role}` })));
+      made.push(
+        ...areas(band.low, band.high, (block) => xOf(now, block), y).map((d) =>
+          svg("path", { d, class: `ip-band ${role}` }),
+        ),
+      );
       made.push(svg("path", { d: path(band.middle), class: `ip-curve ip-middle ${role}` }));
     }
     made.push(svg("path", { d: path(values), class: `ip-curve ${look ? `ip-${look}` : ""} ${role}` }));
     const finite = Array.from(values, (_, i) => i).filter((i) => Number.isFinite(values[i]!));
-    const points = now.blocks <= POINTS_UP_TO && !look ? finite : finite.filter((i) => !isFinite(values[i - 1] ?? NaN) && !isFinite(values[i + 1] ?? NaN));
-    made.push(...points.map((i) => svg("circle", { cx: xOf(now, i), cy: y(values[i]!), r: 2.6, class: `ip-point ${role}` })));
+    const points =
+      now.blocks <= POINTS_UP_TO && !look
+        ? finite
+        : finite.filter((i) => !Number.isFinite(values[i - 1] ?? NaN) && !Number.isFinite(values[i + 1] ?? NaN));
+    made.push(
+      ...points.map((i) => svg("circle", { cx: xOf(now, i), cy: y(values[i]!), r: 2.6, class: `ip-point ${role}` })),
+    );
     if (best !== undefined && best !== null && Number.isFinite(values[best]!))
       made.push(svg("circle", { cx: xOf(now, best), cy: y(values[best]!), r: 6.5, class: "ip-best-ring" }));
     return made;
@@ -177,8 +227,15 @@ export function lineChart(part: string, height: number, onBlock: (block: number)
       ...named.map(({ name, role, values }) => ({ name, role, value: last(values) })),
       ...(now.levels ?? []).map(({ name, value }) => ({ name, role: "ip-quiet", value })),
     ].filter(({ value }) => Number.isFinite(value));
-    const places = spaced(all.map(({ value }) => y(value)), LABEL, TOP, height - BOTTOM);
-    return all.map(({ name, role }, i) => svg("text", { x: x + 10, y: places[i]!, dy: "0.35em", class: `ip-line-name ${role}` }, name));
+    const places = spaced(
+      all.map(({ value }) => y(value)),
+      LABEL,
+      TOP,
+      height - BOTTOM,
+    );
+    return all.map(({ name, role }, i) =>
+      svg("text", { x: x + 10, y: places[i]!, dy: "0.35em", class: `ip-line-name ${role}` }, name),
+    );
   }
 
   return {
@@ -207,7 +264,12 @@ export function pathOf(values: ArrayLike<number>, x: (block: number) => number, 
   return path;
 }
 
-function areas(low: ArrayLike<number>, high: ArrayLike<number>, x: (block: number) => number, y: (value: number) => number): string[] {
+function areas(
+  low: ArrayLike<number>,
+  high: ArrayLike<number>,
+  x: (block: number) => number,
+  y: (value: number) => number,
+): string[] {
   const found: string[] = [];
   for (let i = 0; i < low.length; i++) {
     const start = i;

@@ -4,10 +4,10 @@ import type { ColourScale } from "../../../marks/colours.ts";
 import { html, setText, style } from "../../../marks/element.ts";
 import { paintOverlay } from "../../../marks/overlay.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
-import { pictureFrame, type Pixels } from "../../../marks/picture.ts";
+import { type Pixels, pictureFrame } from "../../../marks/picture.ts";
 import type { Grid } from "../../../maths/tokens.ts";
-import { onHeld } from "../../../shell/keyboard.ts";
-import type { Picture } from "../../../shell/pictures.ts";
+import { onHeld } from "../../../page/keyboard.ts";
+import type { Picture } from "../../../page/pictures.ts";
 
 export interface Shown {
   readonly picture: Picture;

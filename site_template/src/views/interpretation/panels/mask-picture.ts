@@ -1,9 +1,16 @@
 /** A mask of patches as a picture of the size of the picture it was drawn on, and as a table. */
-import { line } from "../../../maths/csv.ts";
+
 import type { Crop } from "../../../marks/picture.ts";
+import { line } from "../../../maths/csv.ts";
 
 /** 255 where a chosen patch lies, [height, width]; what the model does not see is 0. `crop` is that of the picture. */
-export function maskPixels(mask: ArrayLike<number>, side: number, crop: Crop, width: number, height: number): Uint8Array {
+export function maskPixels(
+  mask: ArrayLike<number>,
+  side: number,
+  crop: Crop,
+  width: number,
+  height: number,
+): Uint8Array {
   const out = new Uint8Array(width * height);
   const along = (start: number, size: number, count: number) =>
     Array.from({ length: count }, (_, i) => Math.floor((start + ((i + 0.5) / count) * size) * side));
@@ -20,7 +27,7 @@ export function maskPixels(mask: ArrayLike<number>, side: number, crop: Crop, wi
 /** One line a patch: its row, its column, and 1 where it is chosen. */
 export function maskTable(mask: ArrayLike<number>, side: number): string {
   const rows = Array.from(mask, (bit, i) => line([String(Math.floor(i / side)), String(i % side), String(bit)]));
-  return [line(["row", "column", "chosen"]), ...rows].join("\n") + "\n";
+  return `${[line(["row", "column", "chosen"]), ...rows].join("\n")}\n`;
 }
 
 /** A PNG, white on black, opaque. */

@@ -1,22 +1,28 @@
 /** Every patch with every patch: the cosine of each pair as a matrix, in the order of the grid, by cluster or by reference. */
-import { html, style } from "../../../marks/element.ts";
+
+import { choice, frame } from "../../../controls/panel.ts";
 import { type ColourScale, magnitudeScale } from "../../../marks/colours.ts";
+import { html, style } from "../../../marks/element.ts";
 import { legend } from "../../../marks/legend.ts";
+import { matrixCanvas, paintPatches } from "../../../marks/matrix-canvas.ts";
 import { clusterOrder, gridOrder, referenceOrder } from "../../../maths/ordering.ts";
 import { tokenName } from "../../../maths/tokens.ts";
-import type { Context } from "../../../shell/context.ts";
+import type { Context } from "../../../page/context.ts";
 import { valueText } from "../methods.ts";
 import type { Scene } from "../scene.ts";
-import { choice, frame } from "../../../shell/panel.ts";
-import type { PanelView } from "./index.ts";
-import { matrixCanvas, paintPatches } from "../../../marks/matrix-canvas.ts";
 import { type PairFacts, pairFacts, patchesOf } from "./pairs.ts";
+import type { PanelView } from "./panel.ts";
 import { onPictureSpots } from "./spots.ts";
 
 type Order = "grid" | "cluster" | "reference";
 
 const [LARGEST, STRIP, ROOM_FROM] = [456, 13, 4];
-const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const STEPS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
 
 /** What is shown: the cosines of all patches after a block, and the order in which they stand. */
 interface Shown {
@@ -39,8 +45,23 @@ export function matrix(context: Context): PanelView {
   const drawing = matrixCanvas(html("canvas", { class: "ip-matrix-canvas" }));
   const strip = () => html("canvas", { class: "token-strip", "aria-hidden": "true", hidden: true });
   const [down, across] = [strip(), strip()];
-  const [mark, row, column] = ["ip-cell", "ip-line-row", "ip-line-column"].map((name) => html("div", { class: name, hidden: true }));
-  const plot = html("div", { class: "ip-matrix-plot", tabindex: 0, role: "application", "aria-roledescription": "matrix", "data-part": "matrix" }, drawing.canvas, row!, column!, mark!);
+  const [mark, row, column] = ["ip-cell", "ip-line-row", "ip-line-column"].map((name) =>
+    html("div", { class: name, hidden: true }),
+  );
+  const plot = html(
+    "div",
+    {
+      class: "ip-matrix-plot",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": "matrix",
+      "data-part": "matrix",
+    },
+    drawing.canvas,
+    row!,
+    column!,
+    mark!,
+  );
   const readout = html("p", { class: "ip-readout", "data-part": "matrix-readout" });
   const body = html("div", { class: "ip-matrix-body" }, down, plot, across);
   figure.append(readout, body);
@@ -61,7 +82,10 @@ export function matrix(context: Context): PanelView {
   const at = (event: MouseEvent) => {
     const box = plot.getBoundingClientRect();
     const place = (share: number) => Math.max(0, Math.min(shown!.count - 1, Math.floor(share * shown!.count)));
-    return { row: place((event.clientY - box.top) / box.height), column: place((event.clientX - box.left) / box.width) };
+    return {
+      row: place((event.clientY - box.top) / box.height),
+      column: place((event.clientX - box.left) / box.width),
+    };
   };
   plot.addEventListener("pointermove", (event) => {
     if (shown && event.pointerType !== "touch") point(at(event));
@@ -108,7 +132,11 @@ export function matrix(context: Context): PanelView {
   function read(): void {
     if (!scene || !shown) return;
     const most = shown.facts.most;
-    const couple = cell ? ([shown.order[cell.row]!, shown.order[cell.column]!] as const) : most ? ([most.one, most.other] as const) : null;
+    const couple = cell
+      ? ([shown.order[cell.row]!, shown.order[cell.column]!] as const)
+      : most
+        ? ([most.one, most.other] as const)
+        : null;
     pair.update(scene, couple ?? []);
     const value = couple ? valueText("similarity", shown.matrix[couple[0] * shown.count + couple[1]]!) : "";
     const names = couple ? `${nameOf(scene, couple[0])} and ${nameOf(scene, couple[1])}` : "";
@@ -145,7 +173,9 @@ export function matrix(context: Context): PanelView {
     [painted, source] = [key, values];
     drawing.arrange(order);
     for (const one of [down, across]) one.hidden = !withPatches;
-    if (withPatches) for (const one of [down, across]) paintPatches(one, now.pixels!, now.grid.side, order, one === down, size, STRIP - 2);
+    if (withPatches)
+      for (const one of [down, across])
+        paintPatches(one, now.pixels!, now.grid.side, order, one === down, size, STRIP - 2);
     read();
   }
 
@@ -153,12 +183,17 @@ export function matrix(context: Context): PanelView {
     const text = (value: number) => valueText("similarity", value);
     if (!facts.most || !facts.least) return say("There is one patch only, so there is no pair to compare.");
     if (facts.most.value - facts.least.value < 1e-9)
-      return say(`All ${count} patches have the cosine ${text(facts.mean)} with one another: after this block they point the same way, and nothing tells them apart.`);
+      return say(
+        `All ${count} patches have the cosine ${text(facts.mean)} with one another: after this block they point the same way, and nothing tells them apart.`,
+      );
     const after = `After block ${now.block}, two patches have ${text(facts.mean)} on average`;
-    const close = Number.isFinite(facts.others) ? `; those that touch in the picture ${text(facts.neighbours)}, all others ${text(facts.others)}` : "";
-    const object = now.mask && Number.isFinite(facts.within) && Number.isFinite(facts.across)
-      ? `Pairs within ${now.mask.drawn ? "your mask" : `the ${now.mask.name}`} have ${text(facts.within)}, pairs of one patch inside and one outside ${text(facts.across)}.`
-      : null;
+    const close = Number.isFinite(facts.others)
+      ? `; those that touch in the picture ${text(facts.neighbours)}, all others ${text(facts.others)}`
+      : "";
+    const object =
+      now.mask && Number.isFinite(facts.within) && Number.isFinite(facts.across)
+        ? `Pairs within ${now.mask.drawn ? "your mask" : `the ${now.mask.name}`} have ${text(facts.within)}, pairs of one patch inside and one outside ${text(facts.across)}.`
+        : null;
     say(
       `${after}${close}. The most alike are ${nameOf(now, facts.most.one)} and ${nameOf(now, facts.most.other)} with ${text(facts.most.value)}, the least alike ${nameOf(now, facts.least.one)} and ${nameOf(now, facts.least.other)} with ${text(facts.least.value)}.`,
       ...(object ? [object] : []),
@@ -179,7 +214,9 @@ export function matrix(context: Context): PanelView {
       title(`Every patch with every patch, after block ${now.block}`);
       if (!all) {
         shown = null;
-        return instead(now.data.origin === "none" ? "The matrix comes as soon as the model has run." : "The matrix is on its way.");
+        return instead(
+          now.data.origin === "none" ? "The matrix comes as soon as the model has run." : "The matrix is on its way.",
+        );
       }
       instead(null);
       const values = patchOnly(all, pos, now.grid.prefix);
@@ -189,9 +226,19 @@ export function matrix(context: Context): PanelView {
       shown = { matrix: values, count, facts, order: [] };
       shown.order = orderOf(now, shown);
       scale = scaleOf(facts);
-      orders.update([["grid", "by grid"], ["cluster", "by cluster"], ["reference", `by similarity to ${now.referenceName}`]], now.state.order);
+      orders.update(
+        [
+          ["grid", "by grid"],
+          ["cluster", "by cluster"],
+          ["reference", `by similarity to ${now.referenceName}`],
+        ],
+        now.state.order,
+      );
       legendPlace.replaceChildren(legend(scale, "cosine; diagonal 1"));
-      plot.setAttribute("aria-label", `Matrix of cosines, ${count} by ${count} patches. Arrow keys read a pair, Enter makes the row’s patch the reference.`);
+      plot.setAttribute(
+        "aria-label",
+        `Matrix of cosines, ${count} by ${count} patches. Arrow keys read a pair, Enter makes the row’s patch the reference.`,
+      );
       lay(now, shown);
       words(now, shown);
     },

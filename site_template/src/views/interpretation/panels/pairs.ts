@@ -25,7 +25,8 @@ export function patchesOf(matrix: ArrayLike<number>, pos: number, prefix: number
   const count = pos - prefix;
   const out = new Float64Array(count * count);
   for (let row = 0; row < count; row++)
-    for (let column = 0; column < count; column++) out[row * count + column] = matrix[(row + prefix) * pos + column + prefix]!;
+    for (let column = 0; column < count; column++)
+      out[row * count + column] = matrix[(row + prefix) * pos + column + prefix]!;
   return out;
 }
 
@@ -40,12 +41,20 @@ export function pairFacts(matrix: ArrayLike<number>, side: number, truth: ArrayL
       const down = Math.floor(other / side) - Math.floor(one / side);
       const across = Math.abs((other % side) - (one % side));
       (down + across === 1 ? near : far).add(value);
-      if (truth && truth[one] && truth[other]) inner.add(value);
+      if (truth?.[one] && truth[other]) inner.add(value);
       if (truth && truth[one] !== truth[other]) crossing.add(value);
       if (!most || value > most.value) most = { one, other, value };
       if (!least || value < least.value) least = { one, other, value };
     }
-  return { mean: all.value, neighbours: near.value, others: far.value, most, least, within: inner.value, across: crossing.value };
+  return {
+    mean: all.value,
+    neighbours: near.value,
+    others: far.value,
+    most,
+    least,
+    within: inner.value,
+    across: crossing.value,
+  };
 }
 
 function mean(): { add(value: number): void; readonly value: number } {

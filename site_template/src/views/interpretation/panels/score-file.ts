@@ -7,7 +7,12 @@ import { type Gallery, galleryMean } from "./gallery.ts";
 const HEAD = ["method", "block", "metric", "score", "chance", "gallery_mean", "gallery_low", "gallery_high"];
 
 /** One line a method, block and metric; empty where there is no number. */
-export function scoreFile(scene: Pick<Scene, "map" | "data" | "fuse" | "rollout" | "grid" | "references">, methods: readonly Method[], truth: Uint8Array, gallery: Gallery | null): string {
+export function scoreFile(
+  scene: Pick<Scene, "map" | "data" | "fuse" | "rollout" | "grid" | "references">,
+  methods: readonly Method[],
+  truth: Uint8Array,
+  gallery: Gallery | null,
+): string {
   const chance = chanceOf(truth);
   const text = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? "" : String(value));
   const lines = methods.flatMap((method) =>
@@ -16,9 +21,18 @@ export function scoreFile(scene: Pick<Scene, "map" | "data" | "fuse" | "rollout"
       const scores = map && scoreMap(map, truth);
       return METRICS.map((metric) => {
         const mean = gallery ? galleryMean(gallery, method, scene, block, metric) : null;
-        return line([method, String(block), metric, text(scores?.[metric]), text(chance[metric]), text(mean?.mean), text(mean?.low), text(mean?.high)]);
+        return line([
+          method,
+          String(block),
+          metric,
+          text(scores?.[metric]),
+          text(chance[metric]),
+          text(mean?.mean),
+          text(mean?.low),
+          text(mean?.high),
+        ]);
       });
     }).flat(),
   );
-  return [line(HEAD), ...lines].join("\n") + "\n";
+  return `${[line(HEAD), ...lines].join("\n")}\n`;
 }

@@ -10,7 +10,14 @@ import { bestOf, type Row, type Spot } from "./scores.ts";
 
 export interface ScoreTable {
   readonly element: HTMLElement;
-  draw(scene: Scene, rows: readonly Row[], best: Spot | null, gallery: Gallery | null, metric: Metric, chance: number): void;
+  draw(
+    scene: Scene,
+    rows: readonly Row[],
+    best: Spot | null,
+    gallery: Gallery | null,
+    metric: Metric,
+    chance: number,
+  ): void;
 }
 
 /** `onPick` is told of a cell: its method and its block are to be shown. */
@@ -19,7 +26,11 @@ export function scoreTable(onPick: (method: Method, block: number) => void): Sco
   const head = html("thead", {});
   const body = html("tbody", {});
   const table = html("table", { class: "ip-scores", "aria-describedby": "scores-say" }, head, body);
-  const scroll = html("div", { class: "ip-table", tabindex: 0, role: "region", "aria-label": "Scores by method and block" }, table);
+  const scroll = html(
+    "div",
+    { class: "ip-table", tabindex: 0, role: "region", "aria-label": "Scores by method and block" },
+    table,
+  );
   const element = html("div", { "data-part": "score-table" }, caption, scroll);
   return {
     element,
@@ -27,11 +38,29 @@ export function scoreTable(onPick: (method: Method, block: number) => void): Sco
       const blocks = Array.from({ length: scene.data.blocks }, (_, block) => block);
       const known = gallery ? rows.map(({ method }) => meansOf(scene, gallery, method, metric)) : [];
       const beside = known.some((means) => means.some((mean) => mean !== null)) ? gallery : null;
-      const over = beside ? `; below, the mean over ${beside.pictures} pictures of the gallery with its 95 % interval` : "";
-      caption.replaceChildren(`${capital(METRIC_WORDS[metric].title)} on this picture${over}. Chance, ${METRIC_WORDS[metric].chance}: `, html("b", { "data-chance": chance }, tick(chance)), ...(beside ? [` here, ${tick(beside.chance(metric))} over the gallery`] : []), ".");
-      head.replaceChildren(html("tr", {}, html("th", { scope: "col" }, "after block"), ...blocks.map((block) => html("th", { scope: "col", class: block === scene.block ? "ip-here" : null }, String(block)))));
+      const over = beside
+        ? `; below, the mean over ${beside.pictures} pictures of the gallery with its 95 % interval`
+        : "";
+      caption.replaceChildren(
+        `${capital(METRIC_WORDS[metric].title)} on this picture${over}. Chance, ${METRIC_WORDS[metric].chance}: `,
+        html("b", { "data-chance": chance }, tick(chance)),
+        ...(beside ? [` here, ${tick(beside.chance(metric))} over the gallery`] : []),
+        ".",
+      );
+      head.replaceChildren(
+        html(
+          "tr",
+          {},
+          html("th", { scope: "col" }, "after block"),
+          ...blocks.map((block) =>
+            html("th", { scope: "col", class: block === scene.block ? "ip-here" : null }, String(block)),
+          ),
+        ),
+      );
       const held = body.contains(document.activeElement) ? document.activeElement!.closest<HTMLElement>("td") : null;
-      const top = bestOf(known.map((means, i) => ({ method: rows[i]!.method, values: means.map((mean) => mean?.mean ?? NaN) })));
+      const top = bestOf(
+        known.map((means, i) => ({ method: rows[i]!.method, values: means.map((mean) => mean?.mean ?? NaN) })),
+      );
       body.replaceChildren(
         ...rows.flatMap((row, i) => [
           own(scene, row, best),
@@ -40,7 +69,10 @@ export function scoreTable(onPick: (method: Method, block: number) => void): Sco
       );
       // A cell that has the focus keeps it.
       const { method, block } = held?.dataset ?? {};
-      if (held) body.querySelector<HTMLElement>(`td[data-method="${method}"][data-block="${block}"] button`)?.focus({ preventScroll: true });
+      if (held)
+        body
+          .querySelector<HTMLElement>(`td[data-method="${method}"][data-block="${block}"] button`)
+          ?.focus({ preventScroll: true });
     },
   };
 
@@ -53,8 +85,15 @@ export function scoreTable(onPick: (method: Method, block: number) => void): Sco
       const here = method === scene.method && block === scene.block;
       return html(
         "td",
-        { class: isBest ? "ip-best" : null, "data-method": method, "data-block": block, "data-value": Number.isNaN(value) ? "" : value },
-        button({ class: "ip-score", "aria-label": label, "aria-current": here ? "true" : null }, shown, () => onPick(method, block)),
+        {
+          class: isBest ? "ip-best" : null,
+          "data-method": method,
+          "data-block": block,
+          "data-value": Number.isNaN(value) ? "" : value,
+        },
+        button({ class: "ip-score", "aria-label": label, "aria-current": here ? "true" : null }, shown, () =>
+          onPick(method, block),
+        ),
       );
     });
     return html("tr", { class: "ip-own" }, html("th", { scope: "row", class: `role-${role}` }, title), ...cells);
@@ -64,8 +103,15 @@ export function scoreTable(onPick: (method: Method, block: number) => void): Sco
     const cells = means.map((mean, block) =>
       html(
         "td",
-        { class: top?.method === method && top.block === block ? "ip-best-mean" : null, "data-gallery": method, "data-block": block, "data-value": mean?.mean ?? "" },
-        ...(mean ? [html("span", {}, number(mean.mean)), html("small", {}, `${short(mean.low)}–${short(mean.high)}`)] : ["–"]),
+        {
+          class: top?.method === method && top.block === block ? "ip-best-mean" : null,
+          "data-gallery": method,
+          "data-block": block,
+          "data-value": mean?.mean ?? "",
+        },
+        ...(mean
+          ? [html("span", {}, number(mean.mean)), html("small", {}, `${short(mean.low)}–${short(mean.high)}`)]
+          : ["–"]),
       ),
     );
     return html("tr", { class: "ip-mean" }, html("th", { scope: "row" }, "gallery"), ...cells);

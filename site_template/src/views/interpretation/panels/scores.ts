@@ -14,7 +14,12 @@ export interface Spot {
   readonly value: number;
 }
 
-export function scoreRows(scene: Pick<Scene, "map" | "data">, methods: readonly Method[], truth: Uint8Array, metric: Metric): Row[] {
+export function scoreRows(
+  scene: Pick<Scene, "map" | "data">,
+  methods: readonly Method[],
+  truth: Uint8Array,
+  metric: Metric,
+): Row[] {
   const blocks = Array.from({ length: scene.data.blocks }, (_, block) => block);
   return methods.map((method) => ({
     method,

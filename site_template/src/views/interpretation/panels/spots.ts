@@ -1,7 +1,7 @@
 /** Some patches outlined on a small picture. */
 import { html, style } from "../../../marks/element.ts";
 import { pictureFrame } from "../../../marks/picture.ts";
-import { shownOf } from "../../../shell/seen.ts";
+import { shownOf } from "../../../page/seen.ts";
 import type { Scene } from "../scene.ts";
 
 export interface Spots {
@@ -29,7 +29,12 @@ export function onPictureSpots(): Spots {
       layer.replaceChildren(
         ...patches.map((patch) => {
           const spot = html("span", { class: "ip-spot" });
-          style(spot, { width: `${share}%`, height: `${share}%`, left: `${(patch % grid.side) * share}%`, top: `${Math.floor(patch / grid.side) * share}%` });
+          style(spot, {
+            width: `${share}%`,
+            height: `${share}%`,
+            left: `${(patch % grid.side) * share}%`,
+            top: `${Math.floor(patch / grid.side) * share}%`,
+          });
           return spot;
         }),
       );

@@ -1,1 +1,0 @@
-"""The parts of `elvit check`: files on disk, reference values, a browser, the page in it."""

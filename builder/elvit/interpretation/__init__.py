@@ -1,1 +1,0 @@
-"""What the interpretation view needs of the gallery before the model runs: maps, masks on patches, scores."""

@@ -1,0 +1,60 @@
+"""Masks as a model would see them: the share of each patch that they cover."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from elvit.analysis.scoring import patch_cover
+from elvit.errors import ElvitError
+from elvit.models.preprocess import Preprocess
+from elvit.models.processor import prepare
+from elvit.pictures.decode import decode
+from elvit.pictures.picture import Picture
+
+DIGITS = 4
+_ALIKE = 0.01  # by how much the proportions of a mask may be off
+
+
+def read_covers(picture: Picture, preprocess: Preprocess, grid: int) -> dict[str, list[float]]:
+    """Of each class that a picture has a mask of: the share of each patch, to four digits.
+
+    Raises:
+        ElvitError: a mask that cannot be read, or of other proportions than the picture.
+    """
+    return {name: _cover(_open(picture, name), preprocess, grid) for name in picture.masks}
+
+
+def mask_cover(mask: Image.Image, preprocess: Preprocess, grid: int) -> NDArray[np.float64]:
+    """The share of each patch that a mask covers, after the model's own resizing and cropping.
+
+    Args:
+        mask: of its picture's size, white where the thing is.
+        preprocess: what the model does to the picture. Whatever its filter, a mask's pixels are averaged: a share
+            of an area, without overshoot.
+        grid: patches along one edge.
+
+    Returns:
+        [patch], from 0 to 1; what lies outside of the picture is not covered.
+    """
+    seen = prepare(mask.convert("RGB"), replace(preprocess, resample="box"))[..., 0]
+    return patch_cover(seen / 255, grid, grid)
+
+
+def _open(picture: Picture, name: str) -> Image.Image:
+    """The mask in the size of its picture."""
+    path = picture.masks[name]
+    mask = decode(path, str(path))
+    (width, height), (across, down) = picture.size, mask.size
+    if abs(across * height - width * down) > _ALIKE * width * down:
+        message = f"The mask {path} is {across} x {down} pixels, its picture {width} x {height}."
+        raise ElvitError(message, "Draw it over the picture itself: it must be of the same size.")
+    return mask if mask.size == picture.size else mask.resize(picture.size, Image.Resampling.BOX)
+
+
+def _cover(mask: Image.Image, preprocess: Preprocess, grid: int) -> list[float]:
+    shares = mask_cover(mask, preprocess, grid).round(DIGITS).tolist()
+    return [int(share) if share in (0, 1) else share for share in shares]

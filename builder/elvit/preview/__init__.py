@@ -1,0 +1,1 @@
+"""`elvit serve`: a server on this computer, and what follows changes."""

@@ -1,0 +1,1 @@
+"""What long commands share: progress, an orderly stop, a bound on memory."""

@@ -1,0 +1,1 @@
+"""`elvit build`: from models, pictures and texts to a folder of static files."""

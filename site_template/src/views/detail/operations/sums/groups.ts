@@ -1,0 +1,39 @@
+/** Names over or numbers under groups of a vector, such as heads. */
+import { type Child, html, style } from "../../../../marks/element.ts";
+import { type Across, leftOf, middleOf } from "../../figures/across.ts";
+import { type Lane, lane } from "../../figures/lanes.ts";
+
+export interface GroupRow {
+  readonly lane: Lane;
+  /** One text a group; that of the chosen one is strong. Names lose their first word where there is no room, numbers go. */
+  draw(texts: readonly string[], shape: Across, chosen: number | null): void;
+}
+
+export const ROW_HEIGHT = 14;
+const CHARACTER = 5.9;
+
+export function groupRow(role: string, name: Child, under: string | null = null): GroupRow {
+  const own = lane(role, "groups");
+  own.name(name, under);
+  return {
+    lane: own,
+    draw(texts, shape, chosen) {
+      own.size(shape.width, ROW_HEIGHT);
+      const wide = shape.group * shape.unit;
+      const fits = Math.max(...texts.map((text) => text.length)) * CHARACTER <= wide;
+      own.clip.replaceChildren(
+        ...texts.map((text, i) => {
+          const shown = html("span", { class: "group-text" }, fits || i === chosen ? text : brief(text));
+          shown.classList.toggle("chosen", i === chosen);
+          const first = i * shape.group;
+          const last = Math.min(shape.count, first + shape.group) - 1;
+          const [left, right] = [leftOf(shape, first), middleOf(shape, last) + shape.unit / 2];
+          style(shown, { left: `${left}px`, width: `${right - left}px` });
+          return shown;
+        }),
+      );
+    },
+  };
+}
+
+const brief = (text: string): string => (/^\D+ /.test(text) ? text.replace(/^\D+ /, "") : "");
