@@ -83,7 +83,7 @@ class Trainer:
         begun, total = time.monotonic(), 0.0
         for index in range(run.steps_per_epoch):
             chosen = order[index * run.batch_size : (index + 1) * run.batch_size]
-            loss = self._step(epoch * run.steps_per_epoch + index, chosen, generator)
+            loss = self.step(epoch * run.steps_per_epoch + index, chosen, generator)
             total += loss
             speed = (index + 1) * run.batch_size / (time.monotonic() - begun)
             report.step(epoch, index, loss, speed)
@@ -95,7 +95,8 @@ class Trainer:
             top1=None if run.test is None else quick_top1(self.average, run.test, run.normalization),
         )
 
-    def _step(self, step: int, chosen: Tensor, generator: torch.Generator) -> float:
+    def step(self, step: int, chosen: Tensor, generator: torch.Generator) -> float:
+        """Learn from some pictures, by their numbers, and give their mean loss; `step` counts from 0."""
         recipe, steps = self.run.recipe, self.run.recipe.epochs * self.run.steps_per_epoch
         pictures, targets = self._batch(chosen, generator)
         tokens = choose_patches(len(pictures), self.patches, kept_patches_at(recipe, step, steps), generator)
