@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from click.testing import CliRunner
 from elvit.analysis.windows import adaptive_windows, centred_windows, window_mask
+from elvit.commands.study import study
 from elvit.errors import ElvitError
 from elvit.models.winft.modeling_winft import WinfTForImageClassification
 from elvit.study.arms import ARMS, FIXED, GUIDED, PLAIN, UNGUIDED, Sizes
@@ -20,6 +22,7 @@ from elvit.study.cost import Cost, _measure
 from elvit.study.result import Trained, load_trained, packed, save_trained, unpacked
 from elvit.study.run import Study, run_study
 from elvit.study.train_arm import recipe_of
+from elvit.survey.fingerprint import weights_sha256
 from elvit.training.checkpoint import EpochRecord
 from elvit.training.guide import distances_of
 from rich.console import Console
@@ -118,13 +121,13 @@ def test_an_update_costs_time_and_memory_and_guidance_costs_more() -> None:
 def done(tmp_path_factory: pytest.TempPathFactory) -> Study:
     """A study of one seed, with costs that were measured before."""
     place = tmp_path_factory.mktemp("study")
-    study = Study((paint_all(place / "data"),), paint_all(place / "test", 5), place / "report", TINY)
+    asked = Study((paint_all(place / "data"),), paint_all(place / "test", 5), place / "report", TINY)
     for arm in ARMS:
-        file = study.work / "costs" / f"{arm.id}.json"
+        file = asked.work / "costs" / f"{arm.id}.json"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(asdict(Cost(0.1, 0.2, 50.0, 256, "a CPU"))))
-    run_study(study, QUIET)
-    return study
+    run_study(asked, QUIET)
+    return asked
 
 
 def test_every_arm_is_trained_and_measured(done: Study) -> None:
@@ -150,6 +153,23 @@ def test_what_is_done_is_not_done_again_and_seeds_may_be_added(done: Study) -> N
     assert {file: file.stat().st_mtime_ns for file in files} == before
     assert [trained.seed for trained in results.trained["guided"]] == [0, 1]
     assert not (done.work / "training" / "guided-1").exists()
+
+
+def test_the_command_writes_a_report(done: Study) -> None:
+    arguments = ["winft", "--data", done.data[0], "--test", done.test, "--out", done.out, "--epochs", 1, "--seeds", 1]
+    sizes = ["--width", 16, "--blocks", 2, "--heads", 2]
+    result = CliRunner().invoke(study, [str(argument) for argument in (*arguments, *sizes)])
+    assert result.exit_code == 0, result.output
+    summary = json.loads((done.out / "summary.json").read_text())
+    assert summary["about"]["sha256"] == weights_sha256(str(done.work / "models" / "guided-0"))
+    assert "Do learned windows help?" in (done.out / "index.html").read_text()
+
+
+def test_sizes_that_cannot_be_shared_are_refused(done: Study) -> None:
+    arguments = ["winft", "--data", done.data[0], "--test", done.test, "--out", done.out, "--width", 20, "--heads", 3]
+    result = CliRunner().invoke(study, [str(argument) for argument in arguments])
+    assert result.exit_code == 1
+    assert "--width 20 cannot be shared by 3 heads" in result.output
 
 
 def test_another_study_does_not_take_up_the_results(done: Study) -> None:

@@ -39,6 +39,9 @@ def winft(
     windows; a WinfT without a guide; and a ViT with fixed windows. All have the same size, data, schedule and number
     of updates.
 
+    The report has a page with plots and conclusions (index.html), every comparison (comparisons.csv, summary.json) and
+    all that was kept of each training (trainings.csv, trainings.json, windows.csv). Models stay in OUT.study.
+
     It takes hours on two cores. Every training goes on from its last epoch after a kill, and none that is done is
     done again: give the same command.
 
@@ -47,9 +50,11 @@ def winft(
     """
     from elvit.errors import ElvitError
     from elvit.study.arms import Sizes
-    from elvit.study.run import Study, run_study
+    from elvit.study.report import report
+    from elvit.study.run import Study
 
     if width % heads or width % 4:
         raise ElvitError(f"--width {width} cannot be shared by {heads} heads.", "Take a multiple of heads and of 4.")
     sizes = Sizes(epochs=epochs, seeds=seeds, width=width, blocks=blocks, heads=heads)
-    run_study(Study(data, test, out, sizes), Console())
+    report(Study(data, test, out, sizes), Console())
+    click.echo(f"Wrote {out}. Open {out / 'index.html'} in a browser.")

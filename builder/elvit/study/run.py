@@ -11,12 +11,13 @@ from rich.console import Console
 from elvit.errors import ElvitError
 from elvit.models.quiet import quiet_transformers
 from elvit.output.aside import write_aside
-from elvit.study.arms import ARMS, PLAIN, Arm, Sizes
+from elvit.study.arms import ARMS, GUIDED, PLAIN, Arm, Sizes
 from elvit.study.build_arm import build
 from elvit.study.cost import Cost, measure_cost
 from elvit.study.evaluate import guides_areas
 from elvit.study.result import Trained, load_trained, save_trained
 from elvit.study.train_arm import Material, train_arm
+from elvit.survey.fingerprint import weights_sha256
 from elvit.training.augment import measure_normalization
 from elvit.training.data import load_data
 from elvit.training.guide import Guide, open_guide
@@ -58,6 +59,7 @@ class Results:
         costs: of an update, by arm.
         counts: training pictures of each class.
         test: test pictures.
+        sha256: of the weights of the guided WinfT of the first seed.
     """
 
     sizes: Sizes
@@ -65,6 +67,7 @@ class Results:
     costs: dict[str, Cost]
     counts: dict[str, int]
     test: int
+    sha256: str
 
 
 def run_study(study: Study, console: Console) -> Results:
@@ -83,7 +86,8 @@ def run_study(study: Study, console: Console) -> Results:
             for arm in ARMS:
                 trained[arm.id].append(_one(arm, seed, material, console))
         costs = {arm.id: _cost(arm, study, console) for arm in ARMS}
-    return Results(study.sizes, trained, costs, data.counts(), len(test))
+    weights = weights_sha256(str(material.model_folder(GUIDED, 0)))
+    return Results(study.sizes, trained, costs, data.counts(), len(test), weights)
 
 
 def _one(arm: Arm, seed: int, material: Material, console: Console) -> Trained:

@@ -1,0 +1,122 @@
+"""The page of the study: sentences, plots by block and tables, for a report and for a site."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from elvit.study import statements
+from elvit.study.arms import ARMS, FIXED, GUIDED, UNGUIDED, Arm
+from elvit.study.summary import ArmSummary, Summary
+from elvit.study.tables import TABLES
+from elvit.survey.interaction.words import hundredths, points_spread
+from elvit.survey.intervals import Interval
+from elvit.survey.pages import NARROW, SMALL, WIDE, Plot, write_report
+from elvit.survey.plots import Curve, Frame, line_plot, swatch
+from elvit.survey.words import amount, figure, grouped, percent, spread
+
+WINDOWED = (GUIDED, UNGUIDED, FIXED)
+
+
+def write_page(folder: Path, summary: Summary) -> None:
+    """Writes index.html with its style sheets beside it."""
+    write_report(folder, "window-free-report.html.j2", "Windows that tokens learn", TABLES, content(summary))
+
+
+def content(summary: Summary) -> dict[str, Any]:
+    """What window-free.html.j2 shows."""
+    return {
+        "headline": statements.headline(summary),
+        "reported": statements.REPORTED,
+        "accuracy": statements.about_accuracy(summary),
+        "cost": statements.about_cost(summary),
+        "windows": statements.about_windows(summary),
+        "limits": statements.limits(summary),
+        "area_plot": _by_block(summary, "Share of the grid that a window holds, %", "areas", 100, WIDE, NARROW),
+        "small_plots": [
+            _by_block(summary, "Agreement with the guide's windows", "agreement", 1, SMALL),
+            _by_block(summary, "Softness of the edges, grid units", "temperatures", 1, SMALL),
+        ],
+        "legend": [(swatch(_curve(arm, ())), arm) for arm in WINDOWED],
+        "arms": ARMS,
+        "arm_rows": [_arm_row(arm, summary.arm(arm)) for arm in ARMS],
+        "compared_rows": list(_compared_rows(summary)),
+        "window_rows": list(_window_rows(summary)),
+        "facts": _facts(summary),
+    }
+
+
+def _curve(arm: Arm, values: Sequence[Interval]) -> Curve:
+    return Curve(arm.title, values, arm.role, mark=arm.mark)
+
+
+def _by_block(summary: Summary, title: str, what: str, unit: float, *frames: Frame) -> Plot:
+    """Of every arm with windows; without an interval, the mean stands for its ends."""
+    curves = []
+    for arm in WINDOWED:
+        cells: Sequence[Interval] = getattr(summary.arm(arm), what)
+        curves.append(_curve(arm, [_closed(Interval(*(unit * end for end in cell))) for cell in cells]))
+    meaning = "By block, the mean over seeds."
+    kinds = {WIDE: "wide-plot", NARROW: "narrow-plot", SMALL: "small-plot"}
+    drawings = [line_plot(frame, curves, (), f"{title}. {meaning}", kinds[frame]) for frame in frames]
+    return Plot(title, meaning, drawings)
+
+
+def _closed(cell: Interval) -> Interval:
+    """The same, with an interval of no width where there is none."""
+    return Interval(cell.mean, cell.mean, cell.mean) if math.isnan(cell.low) else cell
+
+
+def _arm_row(arm: Arm, summary: ArmSummary) -> tuple[str, list[tuple[str, str]]]:
+    """Accuracy, its spread, every seed, parameters, and what an update and a training cost."""
+    cost = summary.cost
+    apart = "" if math.isnan(summary.deviation) else f"± {hundredths(summary.deviation)} between seeds"
+    return arm.title, [
+        (percent(summary.mean), apart),
+        (", ".join(map(percent, summary.top1)), ""),
+        (grouped(summary.parameters), ""),
+        (f"{amount(cost.cpu_seconds)} s", f"{amount(cost.seconds)} s on the clock"),
+        (f"{amount(cost.megabytes)} MB", ""),
+        (f"{amount(summary.minutes)} min", ""),
+    ]
+
+
+def _compared_rows(summary: Summary) -> Iterator[tuple[str, str, str, str, str]]:
+    """Both arms, the difference in points, and both intervals."""
+    titles = {arm.id: arm.title for arm in ARMS}
+    for one in summary.compared:
+        seeds = "" if math.isnan(one.seeds.low) else points_spread(one.seeds)
+        ahead = hundredths(one.pictures.mean)
+        yield titles[one.arm], titles[one.against], ahead, points_spread(one.pictures), seeds
+
+
+def _window_rows(summary: Summary) -> Iterator[tuple[str, int, list[tuple[str, str]]]]:
+    """Arm, block, area, softness, agreement and distance of the edges."""
+    for arm in WINDOWED:
+        one = summary.arm(arm)
+        for block, area in enumerate(one.areas):
+            others = [cells[block] for cells in (one.temperatures, one.agreement, one.apart)]
+            yield arm.title, block, [_share(area), *map(_size, others)]
+
+
+def _share(cell: Interval) -> tuple[str, str]:
+    return percent(cell.mean), "" if math.isnan(cell.low) else f"{percent(cell.low)} to {percent(cell.high)}"
+
+
+def _size(cell: Interval) -> tuple[str, str]:
+    return figure(cell.mean), "" if math.isnan(cell.low) else spread(cell)
+
+
+def _facts(summary: Summary) -> list[tuple[str, str]]:
+    sizes = summary.sizes
+    pictures = grouped(sum(summary.counts.values()))
+    return [
+        ("Models", f"{sizes.blocks} blocks, {sizes.heads} heads, width {sizes.width}, 8 × 8 patches"),
+        ("Pictures", f"{pictures} of {len(summary.counts)} classes to train on, {grouped(summary.test)} to test on"),
+        ("Budget", f"{sizes.epochs} epochs for every arm, the same schedule and the same draws for the same seed"),
+        ("Trainings", f"{sum(len(arm.top1) for arm in summary.arms)}, {amount(summary.hours)} hours in all"),
+        ("Computed on", summary.machine),
+        ("Weights", f"of {summary.about.model}: SHA-256 {summary.about.sha256[:16]}…"),
+    ]
