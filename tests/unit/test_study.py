@@ -22,6 +22,7 @@ from elvit.study.cost import Cost, _measure
 from elvit.study.result import Trained, load_trained, packed, save_trained, unpacked
 from elvit.study.run import Study, run_study
 from elvit.study.train_arm import recipe_of
+from elvit.study.transfer import with_new_head
 from elvit.survey.fingerprint import weights_sha256
 from elvit.training.checkpoint import EpochRecord
 from elvit.training.guide import distances_of
@@ -170,6 +171,32 @@ def test_sizes_that_cannot_be_shared_are_refused(done: Study) -> None:
     result = CliRunner().invoke(study, [str(argument) for argument in arguments])
     assert result.exit_code == 1
     assert "--width 20 cannot be shared by 3 heads" in result.output
+
+
+def test_every_model_is_trained_on_on_another_task(
+    done: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("elvit.study.transfer.EPOCHS", 2)
+    data = paint_all(tmp_path / "data")
+    (data / "red").rename(data / "crimson")
+    transferred = run_study(replace(done, transfer=(data, data)), QUIET).transferred
+    assert transferred is not None
+    assert transferred.counts == {"blue": 8, "crimson": 8}
+    for arm in ARMS:
+        (trained,) = transferred.trained[arm.id]
+        assert trained.pictures == 16
+        assert len(trained.history) == 2
+    monkeypatch.setattr("elvit.study.run.transfer_arm", None)  # what is done is not done again
+    assert run_study(replace(done, transfer=(data, data)), QUIET).transferred == transferred
+
+
+def test_a_new_head_is_the_same_for_the_same_seed_and_leaves_all_else() -> None:
+    models = [build(GUIDED, TINY, CLASSES, 0) for _ in range(2)]
+    before = {name: weight.clone() for name, weight in models[0].state_dict().items()}
+    one, other = (with_new_head(model, ("a", "b", "c"), 5).state_dict() for model in models)
+    assert one["classifier.weight"].shape == (3, 16)
+    assert torch.equal(one["classifier.weight"], other["classifier.weight"])
+    assert all(torch.equal(one[name], before[name]) for name in before if "classifier" not in name)
 
 
 def test_another_study_does_not_take_up_the_results(done: Study) -> None:

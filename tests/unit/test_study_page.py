@@ -6,6 +6,7 @@ import csv
 import json
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from elvit.study.arms import ARMS, FIXED, GUIDED, PLAIN, UNGUIDED, Sizes
 from elvit.study.cost import Cost
 from elvit.study.page import write_page
 from elvit.study.result import Trained, Windows, packed
-from elvit.study.run import Results
+from elvit.study.run import Results, Transferred
 from elvit.study.seeds import deviation, over_seeds
 from elvit.study.statements import Verdict, verdict
 from elvit.study.summary import Compared, Summary, compare, from_json, summarize, to_json
@@ -188,13 +189,33 @@ def test_tables_and_page_are_written(tmp_path: Path, seeds: int) -> None:
         rows = list(csv.DictReader(file))
     assert len(rows) == 4 * seeds
     assert float(rows[-1]["top1"]) == shares[FIXED.id][-1]
-    assert len(json.loads((tmp_path / "trainings.json").read_text())["guided"]) == seeds
+    assert len(json.loads((tmp_path / "trainings.json").read_text())["first"]["guided"]) == seeds
     write_page(tmp_path, whole)
     page = (tmp_path / "index.html").read_text()
     assert statements.headline(whole).split(":")[0] in page
     assert "4.28 points" in page
     assert "nan" not in page
     assert page.count("<svg") > 4
+
+
+def test_another_task_is_told_where_it_was_tried(tmp_path: Path) -> None:
+    made = results(arms(0.5, 0.6, 0.5, 0.4))
+    assert statements.about_transfer(summarize(made)) == []
+    other = results(arms(0.3, 0.3, 0.2, 0.3)).trained
+    both = replace(made, transferred=Transferred(other, {"tug": 9, "ferry": 8}, PICTURES))
+    whole = summarize(both)
+    said = statements.about_transfer(whole)
+    assert said[0].startswith("plain ViT: 30.0")
+    assert said[4].startswith("No clear difference between the guided WinfT and the plain ViT")
+    assert said[5].startswith("The unguided WinfT is 10.0 points behind the plain ViT")
+    assert to_json(from_json(to_json(whole))) == to_json(whole)
+    write_tables(tmp_path, whole, both)
+    write_page(tmp_path, whole)
+    page = (tmp_path / "index.html").read_text()
+    assert "17 pictures of 2 classes" in page
+    assert "tug, ferry" in page
+    with (tmp_path / "comparisons.csv").open() as file:
+        assert [row["task"] for row in csv.DictReader(file)] == ["first"] * 5 + ["transfer"] * 5
 
 
 def test_pictures_of_seeds_that_differ_in_number_are_refused() -> None:

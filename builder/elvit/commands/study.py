@@ -24,6 +24,12 @@ def study() -> None:
     help="Folder or zip with one sub-folder of pictures a class; given again, merged by class name.",
 )
 @click.option("--test", type=EXISTING, required=True, help="Folder or zip to measure on.")
+@click.option(
+    "--transfer",
+    type=(EXISTING, EXISTING),
+    metavar="DATA TEST",
+    help="Another task: every model is trained on there too, with a new last layer.",
+)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the report.")
 @click.option("--epochs", type=click.IntRange(min=1), default=15, show_default=True, help="Passes over the data.")
 @click.option("--seeds", type=click.IntRange(min=1), default=3, show_default=True, help="Trainings of each arm.")
@@ -31,7 +37,15 @@ def study() -> None:
 @click.option("--blocks", type=click.IntRange(min=1), default=4, show_default=True, help="Of each model.")
 @click.option("--heads", type=click.IntRange(min=1), default=4, show_default=True, help="Of each block.")
 def winft(
-    data: tuple[Path, ...], test: Path, out: Path, epochs: int, seeds: int, width: int, blocks: int, heads: int
+    data: tuple[Path, ...],
+    test: Path,
+    transfer: tuple[Path, Path] | None,
+    out: Path,
+    epochs: int,
+    seeds: int,
+    width: int,
+    blocks: int,
+    heads: int,
 ) -> None:
     """Do windows that tokens learn help? Trains four arms, some seeds of each, and writes a report.
 
@@ -47,6 +61,9 @@ def winft(
 
     \b
     elvit study winft --data cifar10-train.zip --test cifar10-test.zip --out winft-study
+    elvit draw kinds --out kinds --count 200
+    elvit draw kinds --out kinds-test --count 100 --seed 1000000
+    elvit study winft --data cifar10-train.zip --test cifar10-test.zip --transfer kinds kinds-test --out winft-study
     """
     from elvit.errors import ElvitError
     from elvit.study.arms import Sizes
@@ -56,5 +73,5 @@ def winft(
     if width % heads or width % 4:
         raise ElvitError(f"--width {width} cannot be shared by {heads} heads.", "Take a multiple of heads and of 4.")
     sizes = Sizes(epochs=epochs, seeds=seeds, width=width, blocks=blocks, heads=heads)
-    report(Study(data, test, out, sizes), Console())
+    report(Study(data, test, out, sizes, transfer), Console())
     click.echo(f"Wrote {out}. Open {out / 'index.html'} in a browser.")

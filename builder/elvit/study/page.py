@@ -9,7 +9,7 @@ from typing import Any
 
 from elvit.study import statements
 from elvit.study.arms import ARMS, FIXED, GUIDED, UNGUIDED, Arm
-from elvit.study.summary import ArmSummary, Summary
+from elvit.study.summary import ArmSummary, Compared, Summary, Transfer
 from elvit.study.tables import TABLES
 from elvit.survey.interaction.words import hundredths, points_spread
 from elvit.survey.intervals import Interval
@@ -31,6 +31,9 @@ def content(summary: Summary) -> dict[str, Any]:
         "headline": statements.headline(summary),
         "reported": statements.REPORTED,
         "accuracy": statements.about_accuracy(summary),
+        "transfer": statements.about_transfer(summary),
+        "transferred_to": "" if summary.transfer is None else _task(summary.transfer),
+        "transferred_rows": [] if summary.transfer is None else list(_compared_rows(summary.transfer.compared)),
         "cost": statements.about_cost(summary),
         "windows": statements.about_windows(summary),
         "limits": statements.limits(summary),
@@ -42,7 +45,7 @@ def content(summary: Summary) -> dict[str, Any]:
         "legend": [(swatch(_curve(arm, ())), arm) for arm in WINDOWED],
         "arms": ARMS,
         "arm_rows": [_arm_row(arm, summary.arm(arm)) for arm in ARMS],
-        "compared_rows": list(_compared_rows(summary)),
+        "compared_rows": list(_compared_rows(summary.compared)),
         "window_rows": list(_window_rows(summary)),
         "facts": _facts(summary),
     }
@@ -83,10 +86,19 @@ def _arm_row(arm: Arm, summary: ArmSummary) -> tuple[str, list[tuple[str, str]]]
     ]
 
 
-def _compared_rows(summary: Summary) -> Iterator[tuple[str, str, str, str, str]]:
+def _task(transfer: Transfer) -> str:
+    """The other task in a sentence."""
+    pictures, names = grouped(sum(transfer.counts.values())), ", ".join(transfer.counts)
+    return (
+        f"Every model went on, with a new last layer, on {pictures} pictures of {len(transfer.counts)} classes for "
+        f"{transfer.epochs} epochs, without a guide, and was tested on {grouped(transfer.test)} others: {names}."
+    )
+
+
+def _compared_rows(compared: Sequence[Compared]) -> Iterator[tuple[str, str, str, str, str]]:
     """Both arms, the difference in points, and both intervals."""
     titles = {arm.id: arm.title for arm in ARMS}
-    for one in summary.compared:
+    for one in compared:
         seeds = "" if math.isnan(one.seeds.low) else points_spread(one.seeds)
         ahead = hundredths(one.pictures.mean)
         yield titles[one.arm], titles[one.against], ahead, points_spread(one.pictures), seeds

@@ -17,6 +17,7 @@ from elvit.study.cost import Cost, measure_cost
 from elvit.study.evaluate import guides_areas
 from elvit.study.result import Trained, load_trained, save_trained
 from elvit.study.train_arm import Material, train_arm
+from elvit.study.transfer import transfer_arm
 from elvit.survey.fingerprint import weights_sha256
 from elvit.training.augment import measure_normalization
 from elvit.training.data import load_data
@@ -36,17 +37,34 @@ class Study:
         test: a folder or zip to measure on.
         out: the report's folder.
         sizes: of models and budget.
+        transfer: folders or zips of another task, to train on and to measure on, if any.
     """
 
     data: tuple[Path, ...]
     test: Path
     out: Path
     sizes: Sizes
+    transfer: tuple[Path, Path] | None = None
 
     @property
     def work(self) -> Path:
         """Where checkpoints, models and results are kept."""
         return self.out.with_name(f"{self.out.name}.study")
+
+
+@dataclass(frozen=True)
+class Transferred:
+    """What came of training the arms' models on.
+
+    Attributes:
+        trained: by arm, in their order, a training for each seed.
+        counts: training pictures of each class of the other task.
+        test: its test pictures.
+    """
+
+    trained: dict[str, list[Trained]]
+    counts: dict[str, int]
+    test: int
 
 
 @dataclass(frozen=True)
@@ -60,6 +78,7 @@ class Results:
         counts: training pictures of each class.
         test: test pictures.
         sha256: of the weights of the guided WinfT of the first seed.
+        transferred: what came of training every model on, on another task, if that was asked for.
     """
 
     sizes: Sizes
@@ -68,6 +87,7 @@ class Results:
     counts: dict[str, int]
     test: int
     sha256: str
+    transferred: Transferred | None = None
 
 
 def run_study(study: Study, console: Console) -> Results:
@@ -86,8 +106,25 @@ def run_study(study: Study, console: Console) -> Results:
             for arm in ARMS:
                 trained[arm.id].append(_one(arm, seed, material, console))
         costs = {arm.id: _cost(arm, study, console) for arm in ARMS}
+        transferred = None if study.transfer is None else _transfer(study.transfer, material, console)
     weights = weights_sha256(str(material.model_folder(GUIDED, 0)))
-    return Results(study.sizes, trained, costs, data.counts(), len(test), weights)
+    return Results(study.sizes, trained, costs, data.counts(), len(test), weights, transferred)
+
+
+def _transfer(paths: tuple[Path, Path], source: Material, console: Console) -> Transferred:
+    """Every model of the study, trained on on another task."""
+    data, test = load_data(paths[:1], paths[1], IMAGE_SIZE, source.work)
+    assert test is not None
+    target = Material(source.sizes, data, test, source.normalization, source.work / f"transfer-{data.digest()}")
+    trained: dict[str, list[Trained]] = {arm.id: [] for arm in ARMS}
+    for seed in range(source.sizes.seeds):
+        for arm in ARMS:
+            file = target.result_file(arm, seed)
+            if not file.is_file():
+                console.print(f"{arm.title}, seed {seed}, trained on", highlight=False)
+                save_trained(file, transfer_arm(arm, seed, source, target, console))
+            trained[arm.id].append(load_trained(file.read_text(encoding="utf-8")))
+    return Transferred(trained, data.counts(), len(test))
 
 
 def _one(arm: Arm, seed: int, material: Material, console: Console) -> Trained:

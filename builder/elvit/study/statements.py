@@ -69,15 +69,25 @@ def _owed(summary: Summary) -> str:
 
 def about_accuracy(summary: Summary) -> list[str]:
     """Every arm by itself, then every comparison."""
-    said = [f"{arm.title}: {percent(summary.arm(arm).mean)}{_spread(summary.arm(arm))}." for arm in ARMS]
+    said = [_alone(arm, summary.arm(arm).top1) for arm in ARMS]
     return said + [_compared(one) for one in summary.compared]
 
 
-def _spread(arm: ArmSummary) -> str:
-    if len(arm.top1) == 1:
-        return ", of one training"
-    low, high = min(arm.top1), max(arm.top1)
-    return f", between {percent(low)} and {percent(high)} in {len(arm.top1)} trainings"
+def about_transfer(summary: Summary) -> list[str]:
+    """The same after training on, on another task; nothing where that was not tried."""
+    transfer = summary.transfer
+    if transfer is None:
+        return []
+    said = [_alone(arm, transfer.top1[arm.id]) for arm in ARMS]
+    return said + [_compared(one) for one in transfer.compared]
+
+
+def _alone(arm: Arm, top1: Sequence[float]) -> str:
+    """The mean over seeds, and between what they lie."""
+    mean = f"{arm.title}: {percent(sum(top1) / len(top1))}"
+    if len(top1) == 1:
+        return f"{mean}, of one training."
+    return f"{mean}, between {percent(min(top1))} and {percent(max(top1))} in {len(top1)} trainings."
 
 
 def _compared(compared: Compared) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -80,6 +80,25 @@ class ArmSummary:
 
 
 @dataclass(frozen=True)
+class Transfer:
+    """What came of training the arms' models on, on another task.
+
+    Attributes:
+        epochs: passes over its training pictures.
+        counts: training pictures of each of its classes.
+        test: its test pictures.
+        top1: by arm, the share of them named rightly, by seed.
+        compared: as in `PAIRS`.
+    """
+
+    epochs: int
+    counts: dict[str, int]
+    test: int
+    top1: Mapping[str, Sequence[float]]
+    compared: tuple[Compared, ...]
+
+
+@dataclass(frozen=True)
 class About:
     """The model beside which a site keeps this: the guided WinfT of the first seed, and its weights."""
 
@@ -99,6 +118,7 @@ class Summary:
         machine: what the last training was computed on.
         arms: in their order.
         compared: as in `PAIRS`.
+        transfer: to another task, if that was tried.
     """
 
     about: About
@@ -108,6 +128,7 @@ class Summary:
     machine: str
     arms: tuple[ArmSummary, ...]
     compared: tuple[Compared, ...]
+    transfer: Transfer | None = None
 
     @property
     def hours(self) -> float:
@@ -126,10 +147,24 @@ class Summary:
 def summarize(results: Results) -> Summary:
     """The means and differences of a finished study."""
     arms = tuple(_arm(results.trained[arm.id], results.costs[arm.id]) for arm in ARMS)
-    compared = tuple(compare(results.trained[one.id], results.trained[other.id]) for one, other in PAIRS)
     machine = results.trained[PLAIN.id][-1].machine
     about = About(GUIDED.title, results.sha256)
-    return Summary(about, results.sizes, results.counts, results.test, machine, arms, compared)
+    return Summary(
+        about, results.sizes, results.counts, results.test, machine, arms, _pairs(results.trained), _transfer(results)
+    )
+
+
+def _pairs(trained: dict[str, list[Trained]]) -> tuple[Compared, ...]:
+    return tuple(compare(trained[one.id], trained[other.id]) for one, other in PAIRS)
+
+
+def _transfer(results: Results) -> Transfer | None:
+    found = results.transferred
+    if found is None:
+        return None
+    top1 = {arm: tuple(rounded(one.top1) for one in trained) for arm, trained in found.trained.items()}
+    epochs = len(found.trained[PLAIN.id][0].history)
+    return Transfer(epochs, found.counts, found.test, top1, _pairs(found.trained))
 
 
 def compare(ours: Sequence[Trained], others: Sequence[Trained]) -> Compared:
@@ -182,10 +217,17 @@ def from_json(text: str) -> Summary:
         told: dict[str, Any] = json.loads(text)
         about, sizes = About(**told.pop("about")), Sizes(**told.pop("sizes"))
         arms = tuple(map(_read_arm, told.pop("arms")))
-        compared = tuple(map(_read_compared, told.pop("compared")))
-        return Summary(about=about, sizes=sizes, arms=arms, compared=compared, **told)
+        compared, transfer = tuple(map(_read_compared, told.pop("compared"))), _read_transfer(told.pop("transfer"))
+        return Summary(about=about, sizes=sizes, arms=arms, compared=compared, transfer=transfer, **told)
     except (KeyError, TypeError) as error:
         raise ValueError(f"not the summary of a study: {error}") from error
+
+
+def _read_transfer(told: dict[str, Any] | None) -> Transfer | None:
+    if told is None:
+        return None
+    compared = tuple(map(_read_compared, told.pop("compared")))
+    return Transfer(**told, compared=compared)
 
 
 def _read_arm(told: dict[str, Any]) -> ArmSummary:

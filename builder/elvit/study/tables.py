@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from elvit.study.result import Trained
 from elvit.study.run import Results
 from elvit.study.summary import Summary, to_json
 from elvit.survey.intervals import Interval
@@ -18,24 +19,36 @@ TABLES = ("trainings.csv", "comparisons.csv", "windows.csv", "summary.json", "tr
 
 def write_tables(folder: Path, summary: Summary, results: Results) -> None:
     """Write the files of `TABLES`; trainings.json holds all that was kept of each."""
-    _write(folder / TABLES[0], ("arm", "seed", "top1", "seconds", "parameters"), _trainings(results))
-    heads = ("arm", "against", "ahead", "pictures_low", "pictures_high", "seeds_low", "seeds_high")
+    _write(folder / TABLES[0], ("task", "arm", "seed", "top1", "seconds", "parameters"), _trainings(results))
+    heads = ("task", "arm", "against", "ahead", "pictures_low", "pictures_high", "seeds_low", "seeds_high")
     _write(folder / TABLES[1], heads, _comparisons(summary))
     _write(folder / TABLES[2], ("arm", "seed", "block", "area", "temperature", "agreement", "apart"), _windows(results))
     (folder / TABLES[3]).write_text(to_json(summary), encoding="utf-8")
-    everything = {arm: [asdict(one) for one in trained] for arm, trained in results.trained.items()}
+    everything = {
+        task: {arm: [asdict(one) for one in trained] for arm, trained in by_arm.items()}
+        for task, by_arm in _tasks(results)
+    }
     (folder / TABLES[4]).write_text(json.dumps(everything, indent=1) + "\n", encoding="utf-8")
 
 
 def _trainings(results: Results) -> Iterable[Sequence[object]]:
-    for arm, trained in results.trained.items():
-        for one in trained:
-            yield arm, one.seed, round(one.top1, 6), round(one.seconds, 1), one.parameters
+    for task, by_arm in _tasks(results):
+        for arm, trained in by_arm.items():
+            for one in trained:
+                yield task, arm, one.seed, round(one.top1, 6), round(one.seconds, 1), one.parameters
+
+
+def _tasks(results: Results) -> Iterator[tuple[str, dict[str, list[Trained]]]]:
+    yield "first", results.trained
+    if results.transferred is not None:
+        yield "transfer", results.transferred.trained
 
 
 def _comparisons(summary: Summary) -> Iterable[Sequence[object]]:
-    for one in summary.compared:
-        yield one.arm, one.against, one.pictures.mean, *_ends(one.pictures), *_ends(one.seeds)
+    transferred = () if summary.transfer is None else summary.transfer.compared
+    for task, compared in (("first", summary.compared), ("transfer", transferred)):
+        for one in compared:
+            yield task, one.arm, one.against, one.pictures.mean, *_ends(one.pictures), *_ends(one.seeds)
 
 
 def _ends(interval: Interval) -> tuple[object, object]:
