@@ -5,11 +5,12 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 NPM := $(BIN)/python builder/hatch_build.py
 
-.PHONY: help install bundle site serve browsers format lint test rivals bench clean
+.PHONY: help install bundle site serve browsers format lint quick test rivals bench clean
 
 help:
 	@echo "make site     build the default site into dist/"
 	@echo "make serve    show it, and follow changes"
+	@echo "make quick    the quick tests: units, one small model against transformers, every view once"
 	@echo "make test     everything that is tested, linters first"
 	@echo "make lint     ruff, mypy, biome, tsc"
 	@echo "make format   ruff and biome, written"
@@ -49,9 +50,14 @@ lint: install
 	$(BIN)/mypy
 	$(NPM) run check
 
+quick: browsers install
+	$(NPM) run quick
+	$(BIN)/pytest -n 3 --dist loadfile -m "not slow" tests/unit tests/parity tests/site/test_pass.py
+
+# More processes than cores: most of them wait for a browser most of the time.
 test: browsers lint
 	$(NPM) test
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 4 --dist loadfile
 
 # What elvit is measured beside; nothing but the benchmarks needs it.
 rivals: $(INSTALLED)

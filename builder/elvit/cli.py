@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import traceback
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any
 import click
 
 from elvit import __version__
-from elvit.errors import ElvitError
+from elvit.errors import ElvitError, explain
 from elvit.running.interrupt import lasting_interrupts
 
 
@@ -104,22 +103,6 @@ class ElvitGroup(click.Group):
             if problem is None:
                 raise
             raise problem from error
-
-
-def explain(error: BaseException) -> ElvitError | None:
-    """What a failure means to the person at the keyboard, or None where it is a mistake of elvit's."""
-    if isinstance(error, ElvitError):
-        return error
-    if isinstance(error, MemoryError):
-        return ElvitError("There is not enough memory.", "Close other programs, or take a smaller model.")
-    if not isinstance(error, OSError):
-        return None
-    where = f": {error.filename}" if error.filename else ""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return ElvitError(f"The disk is full{where}.", "Make room and run the command again.")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return ElvitError(f"No permission{where}.", "Choose another folder, or change its permissions.")
-    return None
 
 
 def _load(name: str, entry: Entry) -> click.Command:

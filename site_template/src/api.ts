@@ -17,7 +17,7 @@ import type { Engine, Feed, Masks, RerunResult, RunResult, Slice, Source, Tensor
 import { findModel } from "./engine/request.ts";
 import { EngineError } from "./errors.ts";
 import { gridOf } from "./hooks/sizes.ts";
-import { type Edit, masksOf, problemOf } from "./maths/interaction/masks.ts";
+import { masksOf, problemOf, type Restriction } from "./maths/interaction/masks.ts";
 
 /** A sample's id, pixels, a file, a picture on the page, or [3, height, width] numbers already normalised. */
 export type Picture = string | ImageData | Blob | HTMLImageElement | Float32Array;
@@ -33,7 +33,7 @@ export interface RunOptions {
 }
 
 /** What is taken away from attention: parts of it, or masks that stand for themselves. */
-export interface RerunOptions extends Edit {
+export interface RerunOptions extends Restriction {
   /** By block [query, key] over all tokens, 1 where the query may read the key; null leaves the block as it is. */
   readonly masks?: readonly (ArrayLike<number> | null)[];
   /** Hooks whose tensors are wanted with the result. */

@@ -7,6 +7,7 @@ import type { Engine } from "./engine/engine.ts";
 import { html } from "./marks/element.ts";
 import type { Session } from "./page/session.ts";
 import { start } from "./shell/app.ts";
+import { changeOf } from "./state/table.ts";
 
 declare global {
   // eslint-disable-next-line no-var -- only `var` declares a property of globalThis
@@ -33,7 +34,7 @@ if (!manifest) {
   installApi(manifest, shared(engine, context.session), {
     ready,
     state: () => store.state,
-    go: (change) => store.set(change),
+    go: (change) => store.set(changeOf(change, store.state)),
     model: () => context.session.model().id,
   });
 }

@@ -136,8 +136,8 @@ def expect_to_fit(page: Page) -> None:
 
 
 def state_of(page: Page) -> dict[str, str]:
-    """What the address holds, once small changes have reached it; by the page's own clock, which may be late."""
-    fragment = page.evaluate("new Promise((done) => setTimeout(() => done(location.hash.slice(1)), 500))")
+    """What the address holds, once small changes have reached it and it rests."""
+    fragment = page.evaluate(ADDRESS)
     return {key: values[-1] for key, values in parse_qs(fragment).items()}
 
 
@@ -160,6 +160,15 @@ def _packed(array: NDArray[np.float32]) -> str:
 def _unpacked(text: str) -> NDArray[np.float32]:
     return np.frombuffer(base64.b64decode(text), np.float32)
 
+
+# Small changes are gathered for 150 ms before they are written; a timer begun later by the same clock ends later.
+ADDRESS = """async () => {
+  for (let before = null; before !== location.hash; ) {
+    before = location.hash;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  return location.hash.slice(1);
+}"""
 
 SETTLED = """async () => {
   const ends = (animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0);

@@ -110,11 +110,9 @@ def test_zoom_by_wheel_keys_and_buttons_reaches_the_link(page: Page) -> None:
     page.mouse.wheel(0, -400)
     assert "graph" in state_of(page)
     page.locator('[data-zoom="whole"]').click()
-    page.wait_for_timeout(400)
     assert "graph" not in state_of(page)
     concept(page, "softmax").evaluate("one => one.focus()")
     page.keyboard.press("+")
-    page.wait_for_timeout(400)
     assert state_of(page)["graph"].endswith(",1.4")
     box = graph.bounding_box()
     assert box is not None

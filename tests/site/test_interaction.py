@@ -146,7 +146,7 @@ def read(page: Page, row: int, column: int) -> str:
 class TestCutting:
     def test_the_answer_without_patches_is_torchs(self, page: Page, default_model: LoadedModel) -> None:
         """Removed by a rule, and as many as its order says: torch runs on the tokens that are left."""
-        go(page, drop="least", share=30)
+        go(page, edits="drop.least.30")
         settled(page)
         gone = removed(page)
         assert gone == least_responsive(page, 19)
@@ -159,7 +159,7 @@ class TestCutting:
 
     @pytest.mark.parametrize("where", ["", "3"])
     def test_the_answer_within_windows_is_torchs(self, where: str, page: Page, default_model: LoadedModel) -> None:
-        go(page, restrict="adaptive", where=where, k="1.5")
+        go(page, edits=f"restrict.adaptive.{where}".rstrip("."), k="1.5")
         settled(page)
         allowed = [within(page, block, 1.5) if where in ("", str(block)) else everything() for block in range(BLOCKS)]
         handle, pixels = embedded(page, default_model)
@@ -173,7 +173,7 @@ class TestCutting:
         assert kept and float(kept[1]) == pytest.approx(100 * expected.max() / before(page, "cat"), abs=0.3)
 
     def test_random_controls_are_several_and_told_as_a_range(self, page: Page) -> None:
-        go(page, restrict="adaptive")
+        go(page, edits="restrict.adaptive")
         settled(page)
         group = part(page, "kept-restrict")
         expect(group.locator('[data-way="random"] .ia-kept-dot')).to_have_count(5)
@@ -181,10 +181,10 @@ class TestCutting:
         expect(group.locator('[data-way="adaptive"]')).to_have_attribute("aria-current", "true")
         group.get_by_role("button", name="fixed centred windows").click()
         settled(page)
-        assert state_of(page)["restrict"] == "fixed"
+        assert state_of(page)["edits"] == "restrict.fixed"
 
     def test_everything_removed_leaves_cls_alone(self, page: Page, default_model: LoadedModel) -> None:
-        go(page, drop="random", share=100)
+        go(page, edits="drop.random.100")
         settled(page)
         expect(part(page, "removed-count")).to_contain_text("64 of 64")
         expect(part(page, "cut-words")).to_contain_text("without a picture")
@@ -205,7 +205,7 @@ class TestCutting:
         page.mouse.up()
         assert removed(page) == [9, 10, 11, 12]
         settled(page)
-        assert state_of(page)["gone"] == "9-12"
+        assert state_of(page)["edits"] == "remove.9-12"
         cells.nth(10).click()
         assert removed(page) == [9, 11, 12]
         part(page, "undo").click()
@@ -219,7 +219,7 @@ class TestCutting:
         assert removed(page) == [30, 31]
         part(page, "reset").click()
         assert removed(page) == []
-        assert "gone" not in state_of(page)
+        assert "edits" not in state_of(page)
 
 
 def removed(page: Page) -> list[int]:
@@ -273,7 +273,7 @@ class TestWindowByHand:
         assert drawn_window(page) == (*own[:3], 6)
         expect(part(page, "large-title")).to_contain_text("Your window")
         settled(page)
-        assert state_of(page)["boxes"] == f"2.27.{own[0]}.{own[1]}.{own[2]}.6"
+        assert state_of(page)["edits"] == f"window.2.27.{own[0]}.{own[1]}.{own[2]}.6"
         allowed = [everything() for _ in range(BLOCKS)]
         held = torch.zeros(SIDE, SIDE, dtype=torch.bool)
         held[own[0] : own[1] + 1, own[2] : 7] = True
@@ -286,7 +286,7 @@ class TestWindowByHand:
         compare(probabilities(page), expected, default_model.labels)
         part(page, "reset-window").click()
         assert drawn_window(page) == own
-        assert "boxes" not in state_of(page)
+        assert "edits" not in state_of(page)
         page.keyboard.press("Control+z")
         assert drawn_window(page) == (*own[:3], 6)
 
@@ -363,7 +363,7 @@ class TestLinks:
         go(page, block="3", token=12, k="0.7", indicator="max", drop="most", share=20, restrict="fixed", where="2")
         go(page, boxes="3.11.0.4.1.5")
         settled(page)
-        page.wait_for_timeout(500)
+        assert state_of(page)["edits"] == "drop.most.20 restrict.fixed.2 window.3.11.0.4.1.5"
         with looking_at(chromium, page.url, viewport={"width": 1440, "height": 1000}) as other:
             live(other.page)
             settled(other.page)
@@ -402,7 +402,7 @@ def test_depth_is_played_and_stepped(page: Page) -> None:
 def test_your_own_grey_image_leaves_no_number_that_is_none(address: str, chromium: Browser, tmp_path: Path) -> None:
     grey = tmp_path / "grey.png"
     Image.new("RGB", (64, 64), (128, 128, 128)).save(grey)
-    with looking_at(chromium, f"{address}#{VIEW}&restrict=adaptive&drop=similarity") as seen:
+    with looking_at(chromium, f"{address}#{VIEW}&edits=drop.similarity.30+restrict.adaptive") as seen:
         page = seen.page
         live(page)
         part(page, "own").click()
@@ -419,7 +419,11 @@ def test_your_own_grey_image_leaves_no_number_that_is_none(address: str, chromiu
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 def test_nothing_sticks_out_of_the_screen(width: int, address: str, chromium: Browser) -> None:
-    for state in ("", "&figure=tendency&restrict=adaptive&drop=least", "&figure=field&boxes=5.36.0.7.0.7"):
+    for state in (
+        "",
+        "&figure=tendency&edits=drop.least.30+restrict.adaptive",
+        "&figure=field&edits=window.5.36.0.7.0.7",
+    ):
         size = {"width": width, "height": 900}
         with looking_at(chromium, f"{address}#{VIEW}{state}", viewport=size) as seen:
             live(seen.page)
@@ -442,7 +446,7 @@ def test_without_the_model_the_page_says_what_it_waits_for(address: str, chromiu
 
 
 def test_a_wide_model_is_cut_as_well(wide_site: Path, chromium: Browser) -> None:
-    with served(wide_site) as address, looking_at(chromium, f"{address}#{VIEW}&drop=least&share=50") as seen:
+    with served(wide_site) as address, looking_at(chromium, f"{address}#{VIEW}&edits=drop.least.50") as seen:
         page = seen.page
         live(page, 4 * WAIT)
         expect(part(page, "removed-count")).to_contain_text("98 of 196 patches", timeout=WAIT)

@@ -311,7 +311,6 @@ class TestLinks:
                     expect(part(visit.page, "interpretation-title")).to_contain_text("6 patches")
                     expect(part(visit.page, "prediction")).to_contain_text("live", timeout=WAIT)
                     live(visit.page)
-                    visit.page.wait_for_timeout(800)
                     settle(visit.page)
                 visit.page.mouse.move(800, 50)
                 seen.append((outline(visit.page), overlay(visit.page, '[data-part="large-map"]').tobytes()))
@@ -376,7 +375,6 @@ def test_your_own_image_works_and_a_grey_one_leaves_no_number_that_is_none(
         part(page, "own").click()
         page.locator('input[type="file"]').first.set_input_files(grey)
         expect(part(page, "prediction")).to_contain_text("live", timeout=WAIT)
-        page.wait_for_timeout(1000)
         live(page)
         settle(page)
         assert state_of(page)["image"] == "own-1"

@@ -47,7 +47,7 @@ def seen(address: str, chromium: Browser) -> Iterator[Visit]:
 @pytest.fixture
 def page(seen: Visit) -> Page:
     seen.page.mouse.move(0, 0)
-    seen.page.wait_for_timeout(300)  # until the address says what the test before has left
+    state_of(seen.page)  # until the address says what the test before has left
     seen.page.evaluate("hash => { location.hash = hash }", VIEW)
     live(seen.page)
     expect(part(seen.page, "brush-count")).to_contain_text("0 of 64")
@@ -129,7 +129,6 @@ class TestScores:
         for metric, score in EXPECTED.items():
             page.locator(f'[data-part="score-metric"] [data-value="{metric}"]').click()
             settled(page, metric)
-            page.wait_for_timeout(400)
             settle(page)
             for method, blocks in maps.items():
                 for block, values in enumerate(blocks):
@@ -144,7 +143,6 @@ class TestScores:
         maps, truth = maps_of(page), truth_of(default_site)
         go(page, mask=CLASS, score="average_precision")
         settled(page, "average_precision")
-        page.wait_for_timeout(400)
         settle(page)
         scores = {(m, b): average_precision_score(truth, v) for m, of in maps.items() for b, v in enumerate(of)}
         method, block = max(scores, key=lambda key: scores[key])
@@ -297,7 +295,6 @@ class TestBrush:
 def hover(page: Page, name: str, row: float, column: float, cells: int) -> None:
     figure = part(page, name)
     figure.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
     settle(page)
     box = figure.bounding_box()
     assert box
@@ -328,7 +325,6 @@ class TestMatrix:
     def test_ordered_by_the_reference_the_most_similar_come_first(self, page: Page) -> None:
         page.locator('[data-part="matrix-order"] [data-value="reference"]').click()
         assert state_of(page)["order"] == "reference"
-        page.wait_for_timeout(900)  # rows and columns slide
         settle(page)
         order = np.argsort(-cosines(streams(page)[-1]), kind="stable")
         hover(page, "matrix", 0, PATCHES - 1, PATCHES)
@@ -337,7 +333,6 @@ class TestMatrix:
     @pytest.mark.parametrize("order", ["grid", "cluster", "reference"])
     def test_what_is_painted_is_the_matrix_in_that_order(self, order: str, page: Page) -> None:
         go(page, order=order)
-        page.wait_for_timeout(1200)
         settle(page)
         patches = streams(page)[-1][1:]
         unit = patches / np.linalg.norm(patches, axis=1, keepdims=True)
@@ -499,7 +494,6 @@ def test_a_constant_picture_of_ones_own_is_said_in_words(address: str, chromium:
         assert Image.open(io.BytesIO(Path(download.value.path()).read_bytes())).size == (80, 40)
         part(page, "versus-with").select_option("horse")
         expect(part(page, "versus-right")).to_contain_text("precomputed")
-        page.wait_for_timeout(800)
         settle(page)
         assert not re.search(r"NaN|undefined|Infinity", part(page, "panels").inner_text())
         assert not seen.problems
@@ -514,7 +508,6 @@ def test_axe_finds_nothing(width: int, scheme: Any, address: str, chromium: Brow
     page = context.new_page()
     page.goto(f"{address}#{VIEW}&versus=horse&order=cluster")
     live(page)
-    page.wait_for_timeout(500)
     settle(page)
     found = page.evaluate(FIND)
     go(page, mask="drawn:AAAYPDw8GAA")

@@ -93,11 +93,9 @@ def test_wheel_buttons_and_keys_zoom_and_a_link_restores_it(page: Page, address:
     assert other.evaluate(world) == seen
     other.close()
     part(page, "zoom-all").click()
-    page.wait_for_timeout(500)
     assert "zoom" not in state_of(page)
     block(page, 0).focus()
     page.keyboard.press("+")
-    page.wait_for_timeout(500)
     assert "zoom" in state_of(page)
 
 

@@ -99,7 +99,6 @@ class TestGallery:
         shown = page.locator("[data-picture]:visible")
         expect(shown).to_have_count(len(wanted))
         assert {one.get_attribute("data-picture") for one in shown.all()} == wanted
-        page.wait_for_timeout(300)
         assert state_of(page)["kind"] == "several"
         page.get_by_role("button", name=f"all {len(images)}").click()
         expect(shown).to_have_count(len(images))
@@ -164,7 +163,6 @@ class TestGallery:
         expect(other).to_have_accessible_name("Original: show it large")
         expect(part(page, "picture-way")).to_have_text("What the model sees")
         expect(pixels).to_be_visible()
-        page.wait_for_timeout(300)
         assert state_of(page)["see"] == "model"
         page.keyboard.press("m")
         expect(part(page, "picture-way")).to_have_text("Original")

@@ -38,8 +38,8 @@ def page(site_and_model: tuple[Path, LoadedModel], chromium: Browser) -> Iterato
 
 
 def noise(model: LoadedModel) -> Pixels:
-    edge = ADAPTERS[model.architecture].spec(model.model).image_size
-    return np.random.default_rng(11).uniform(-1, 1, (1, 3, edge, edge)).astype(np.float32)
+    pixels = ADAPTERS[model.architecture].spec(model.model).pixels
+    return np.random.default_rng(11).uniform(-1, 1, (1, 3, *pixels)).astype(np.float32)
 
 
 def photo(model: LoadedModel) -> Pixels:
@@ -80,13 +80,13 @@ Allowed = list[torch.Tensor]
 
 def all_pairs(spec: Spec) -> torch.Tensor:
     """Whether a query may read a key, [query, key]: every one."""
-    tokens = spec.grid**2 + spec.n_prefix
+    tokens = spec.patches + spec.n_prefix
     return torch.ones(tokens, tokens, dtype=torch.bool)
 
 
 def a_third_removed(spec: Spec) -> tuple[Edit, Allowed]:
     """Every third patch, which no token reads in any block."""
-    gone = list(range(0, spec.grid**2, 3))
+    gone = list(range(0, spec.patches, 3))
     pairs = all_pairs(spec)
     pairs[:, [spec.n_prefix + patch for patch in gone]] = False
     return {"remove": gone}, [pairs] * spec.n_layers
@@ -95,11 +95,11 @@ def a_third_removed(spec: Spec) -> tuple[Edit, Allowed]:
 def windows(spec: Spec) -> tuple[Edit, Allowed]:
     """Another box for every patch in every second block, at random, the patch itself in it."""
     random = np.random.default_rng(5)
-    cells = np.stack(np.divmod(np.arange(spec.grid**2), spec.grid), 1)  # [patch, row and column]
+    cells = np.stack(np.divmod(np.arange(spec.patches), spec.columns), 1)  # [patch, row and column]
     boxes: list[list[list[int]] | None] = []
     allowed: Allowed = []
     for block in range(spec.n_layers):
-        others = cells[random.integers(0, spec.grid**2, (2, spec.grid**2))]
+        others = cells[random.integers(0, spec.patches, (2, spec.patches))]
         ends = np.concatenate([others, cells[None]])
         first, last = ends.min(0), ends.max(0)
         inside = ((cells >= first[:, None]) & (cells <= last[:, None])).all(-1)  # [patch, held]
@@ -146,9 +146,9 @@ def test_a_removed_patch_counts_as_little_as_one_that_was_never_there(
 def test_without_a_restriction_a_rerun_is_the_run(page: Visit, site_and_model: tuple[Path, LoadedModel]) -> None:
     _, model = site_and_model
     spec = ADAPTERS[model.architecture].spec(model.model)
-    whole = [0, spec.grid - 1, 0, spec.grid - 1]
+    whole = [0, spec.rows - 1, 0, spec.columns - 1]
     plain = page.run(photo(model)[0])
-    assert np.abs(page.rerun(windows=[[whole] * spec.grid**2] * spec.n_layers) - plain).max() <= 1e-6
+    assert np.abs(page.rerun(windows=[[whole] * spec.patches] * spec.n_layers) - plain).max() <= 1e-6
     assert np.array_equal(page.rerun(remove=[]), plain)
 
 

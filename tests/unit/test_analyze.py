@@ -31,6 +31,8 @@ from PIL import Image
 from sklearn.metrics import average_precision_score, roc_auc_score
 from transformers import ViTForImageClassification, ViTImageProcessorPil
 
+pytestmark = pytest.mark.slow
+
 PICTURES = 12
 
 
@@ -175,7 +177,7 @@ def test_the_gallery_scores_the_same_as_in_a_site(place: Path, checkout: Path) -
 
     pixels = normalise(prepare(picture.open(), loaded.preprocess), loaded.preprocess)
     tensors = trace(Traced(loaded.model, looker.adapter), pixels)
-    covers = [np.array(cover) for cover in read_covers(picture, loaded.preprocess, 4).values()]
+    covers = [np.array(cover) for cover in read_covers(picture, loaded.preprocess, 4, 4).values()]
     built = score_picture(tensors, 2, 1, truth_of(union_cover(covers)))
     assert built is not None
     assert tuple(method.id for method in METHODS) == tuple(name for name in GALLERY_METHODS if name != "attention_head")

@@ -18,16 +18,19 @@ from elvit.running.progress import Quiet
 from elvit.site.build import build
 from elvit.survey.findings import read_findings
 from elvit.survey.intervals import Interval
-from elvit.survey.maps import statements
 from elvit.survey.maps.findings import FINDINGS
 from elvit.survey.maps.look import Looked, Scored
 from elvit.survey.maps.methods import METHODS, METRICS
 from elvit.survey.maps.summarize import Table, summarize
 from elvit.survey.maps.summary import About, Place, Summary, from_json, to_json
+from elvit.survey.maps.words import best, similarity
+from elvit.survey.maps.words.usual import about_usual
 from elvit.survey.plots import Curve, Frame, Level, line_plot, nice_ticks, spaced
 from elvit.survey.words import amount, figure, listed, percent, runs
 from factories import model_folder
 from masked import analyze, draw_pictures
+
+pytestmark = pytest.mark.slow
 
 BLOCKS = 4
 ABOUT = About(
@@ -64,7 +67,7 @@ def test_the_headline_names_the_best_map_and_how_far_it_is_above_chance() -> Non
     summary = made(rising)
     assert summary.scores is not None
     assert summary.scores.best(0) == Place(0, 2)
-    said = statements.headline(summary)
+    said = best.headline(summary)
     assert said.startswith("Cosine similarity to CLS after block 2 finds the object best")
     mean = summary.scores.at(Place(0, 2), 0).mean
     assert f"{mean:.3f}" in said
@@ -73,20 +76,20 @@ def test_the_headline_names_the_best_map_and_how_far_it_is_above_chance() -> Non
 
 
 def test_a_rival_that_may_be_as_good_is_named() -> None:
-    said = statements.headline(made(lambda method, block: 0.7 if block == 1 and method < 2 else 0.55, noise=0.1))
+    said = best.headline(made(lambda method, block: 0.7 if block == 1 and method < 2 else 0.55, noise=0.1))
     assert "is not clearly behind" in said
 
 
 def test_maps_no_better_than_chance_are_called_so() -> None:
     summary = made(lambda method, block: 0.5, noise=0.2)
-    assert statements.headline(summary).startswith("No map finds the object")
+    assert best.headline(summary).startswith("No map finds the object")
     upside_down = made(lambda method, block: 0.3)
     assert upside_down.scores is not None
     assert (
         "20 of the 20 maps rank the background above the object"
-        in statements.about_background(upside_down, upside_down.scores)[0]
+        in best.about_background(upside_down, upside_down.scores)[0]
     )
-    claim = statements.about_similarity(upside_down, upside_down.scores)
+    claim = similarity.about_similarity(upside_down, upside_down.scores)
     assert "does not hold here after any block" in claim[0]
     assert "After blocks 0 to 3 the background is more like CLS" in claim[1]
 
@@ -98,15 +101,15 @@ def test_maps_no_better_than_chance_are_called_so() -> None:
 def test_the_usual_place_is_a_rival(usual: float, noise: float, said: str) -> None:
     summary = made(rising, usual, noise)
     assert summary.scores is not None
-    assert said in statements.about_usual(summary, summary.scores)[1]
-    warned = "To know where things usually are in these pictures is worth more" in statements.headline(summary)
+    assert said in about_usual(summary, summary.scores)[1]
+    warned = "To know where things usually are in these pictures is worth more" in best.headline(summary)
     assert warned == (usual == 0.95)
 
 
 def test_what_a_map_owes_to_its_own_picture_is_told() -> None:
     summary = made(rising)
     assert summary.scores is not None
-    said = " ".join(statements.about_usual(summary, summary.scores))
+    said = " ".join(about_usual(summary, summary.scores))
     assert "the best map still has 0.550" in said
     assert f"{summary.scores.own[0][2].mean:.3f}" in said
     assert "No other map owes more" in said
@@ -114,7 +117,7 @@ def test_what_a_map_owes_to_its_own_picture_is_told() -> None:
 
 def test_without_cls_it_is_the_mean_of_all_patches() -> None:
     summary = made(rising)
-    said = statements.headline(replace(summary, about=replace(ABOUT, prefix=0)))
+    said = best.headline(replace(summary, about=replace(ABOUT, prefix=0)))
     assert said.startswith("Cosine similarity to the mean of all patches after block 2")
 
 

@@ -21,12 +21,15 @@ from elvit.survey import workers
 from elvit.survey.maps.kept import dump, load
 from elvit.survey.maps.listing import list_subjects
 from elvit.survey.maps.look import Looked, Looker
-from elvit.survey.maps.run import Analysis, look_at_all
+from elvit.survey.maps.run import LOOK, Analysis
 from elvit.survey.maps.subjects import FileSubject
+from elvit.survey.run import look_through
 from elvit.survey.store import Store
 from factories import edit_weights, model_folder, photo
 from masked import analyze, draw_pictures
 from PIL import Image
+
+pytestmark = pytest.mark.slow
 
 PICTURES = 240
 
@@ -187,7 +190,7 @@ def test_pictures_are_let_go_one_by_one(place: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(FileSubject, "open", watched)
     subjects = list_subjects(place / "photos", None, print)[:50]
     loaded = load_model(str(place / "model"))
-    assert sum(map(len, look_at_all(loaded, request(place, 1), subjects))) == 50
+    assert sum(map(len, look_through(LOOK, loaded, request(place, 1), subjects))) == 50
     assert most[0] <= 2
 
 
@@ -216,7 +219,7 @@ def test_a_process_that_is_ended_is_told(place: Path, monkeypatch: pytest.Monkey
     loaded = load_model(str(place / "model"))
     monkeypatch.setattr(workers, "_begin", _end)
     with pytest.raises(ElvitError, match="ended from outside"):
-        list(look_at_all(loaded, request(place, 2), subjects))
+        list(look_through(LOOK, loaded, request(place, 2), subjects))
 
 
 def _end(there: object) -> None:

@@ -16,6 +16,8 @@ from elvit.cli import main
 from elvit.output.pack import Packer
 from factories import model_folder, photo
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

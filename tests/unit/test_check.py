@@ -23,6 +23,8 @@ from elvit.output.pack import DamagedChunk, read_chunk
 from elvit.running.progress import Quiet
 from threads import in_thread
 
+pytestmark = pytest.mark.slow
+
 TENSORS = {
     "hook_embed": np.linspace(-1, 1, 200),
     "blocks.0.attn.hook_q": np.linspace(-30, 50, 100),

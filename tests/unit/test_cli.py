@@ -38,10 +38,10 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Build:
     """Puts a function in the place of the build and the conversion."""
 
     def put(work: Callable[..., object]) -> None:
-        for name in ("build", "convert"):
-            module = ModuleType(f"elvit.{name}")
-            setattr(module, name, work)
-            monkeypatch.setitem(sys.modules, module.__name__, module)
+        for name, function in (("elvit.site.build", "build"), ("elvit.convert.model", "convert")):
+            module = ModuleType(name)
+            setattr(module, function, work)
+            monkeypatch.setitem(sys.modules, name, module)
 
     return put
 

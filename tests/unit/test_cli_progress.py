@@ -15,6 +15,8 @@ from elvit.commands.sizes import format_bytes
 from elvit.running.progress import Bars, Lines, Quiet, progress_for
 from rich.console import Console
 
+pytestmark = pytest.mark.slow
+
 STUCK = """
 import signal, sys, time, types
 signal.signal(signal.SIGINT, signal.default_int_handler)

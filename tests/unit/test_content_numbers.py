@@ -8,7 +8,7 @@ from elvit.content.concept import Index, Measure, Take
 from elvit.content.numbers import format_number, say, take_measures
 from elvit.hooks.spec import Spec
 
-SPEC = Spec(2, 2, 4, 2, 8, 4, 8, 1, 3, 1e-6)
+SPEC = Spec(2, 2, 4, 2, 8, 4, 8, 3, 1e-6)
 PATTERN = np.arange(2 * 5 * 5, dtype=np.float32).reshape(2, 5, 5)
 TENSORS = {"blocks.1.attn.hook_pattern": PATTERN, "probabilities": np.array([0.1, 0.7, 0.2], np.float32)}
 
@@ -42,7 +42,7 @@ def test_taking(at: tuple[Index, ...], take: Take, value: float | None) -> None:
 def test_a_block_or_a_token_that_a_model_does_not_have() -> None:
     measure = Measure("blocks.1.attn.hook_pattern", (0, "cls", 0), "value")
     assert taken("blocks.7.attn.hook_pattern", (0, 0, 0), "value") is None
-    without = Spec(2, 2, 4, 2, 8, 4, 8, 0, 3, 1e-6)
+    without = Spec(2, 2, 4, 2, 8, 4, 8, 3, 1e-6, prefix=(), readout="mean_all")
     assert take_measures(TENSORS, without, [measure]) == {}
 
 

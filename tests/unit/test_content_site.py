@@ -21,6 +21,8 @@ from elvit.site import build as build_module
 from elvit.site.build import build
 from factories import model_folder, photo
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

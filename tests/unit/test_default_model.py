@@ -17,6 +17,8 @@ from PIL import Image
 from safetensors.torch import load_file
 from transformers import AutoModelForImageClassification, ViTForImageClassification, ViTImageProcessorPil
 
+pytestmark = pytest.mark.slow
+
 CONTENT = Path(__file__).parents[2] / "content"
 MODEL = CONTENT / "models" / "vit-tiny-cifar10"
 ENTRIES: list[dict[str, Any]] = tomllib.loads((CONTENT / "images" / "index.toml").read_text("utf-8"))["image"]

@@ -9,7 +9,7 @@ from elvit.hooks.table import hook_table
 
 SPEC = Spec(
     n_layers=2, n_heads=3, d_model=12, d_head=4, d_mlp=20,
-    patch_size=4, image_size=16, n_prefix=1, n_classes=5, eps=1e-6,
+    patch_size=4, image_size=16, n_classes=5, eps=1e-6,
 )  # fmt: skip
 
 

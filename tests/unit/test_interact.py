@@ -31,6 +31,8 @@ from factories import LABELS, edit_json, model_folder
 from labelled import draw_classes, interact, zip_of
 from scipy.stats import spearmanr  # type: ignore[import-untyped]
 
+pytestmark = pytest.mark.slow
+
 EACH = 12
 
 

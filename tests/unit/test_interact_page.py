@@ -19,7 +19,6 @@ from elvit.output.pack import read_chunk
 from elvit.running.progress import Quiet
 from elvit.site.build import build
 from elvit.survey.findings import read_findings
-from elvit.survey.interaction import statements
 from elvit.survey.interaction.conditions import CONTROLS, EFFECTS, KS, ORDERS, SHARES
 from elvit.survey.interaction.effects import Foretold
 from elvit.survey.interaction.findings import INTERACTION
@@ -27,8 +26,11 @@ from elvit.survey.interaction.measure import Measured
 from elvit.survey.interaction.page import write_page
 from elvit.survey.interaction.summarize import summarize
 from elvit.survey.interaction.summary import About, Summary, from_json, to_json
+from elvit.survey.interaction.words import effects, headline, tried
 from factories import model_folder
 from labelled import draw_classes, interact
+
+pytestmark = pytest.mark.slow
 
 BLOCKS = 3
 
@@ -89,9 +91,9 @@ def plain(text: str) -> str:
 
 def said(summary: Summary) -> str:
     parts = [
-        [statements.headline(summary)], statements.fairness(summary), statements.about_windows(summary),
-        statements.about_controls(summary), statements.about_indicators(summary), statements.about_removal(summary),
-        statements.about_effects(summary), statements.limits(summary),
+        [headline.headline(summary)], headline.fairness(summary), tried.about_windows(summary),
+        tried.about_controls(summary), tried.about_indicators(summary), tried.about_removal(summary),
+        effects.about_effects(summary), headline.limits(summary),
     ]  # fmt: skip
     return plain(" ".join(sentence for part in parts for sentence in part))
 
@@ -132,7 +134,7 @@ def test_what_may_be_chance_is_called_so() -> None:
     ],
 )
 def test_what_the_indicators_foretell(means: tuple[float, ...], expected: str) -> None:
-    text = plain(" ".join(statements.about_effects(summary_of(means))))
+    text = plain(" ".join(effects.about_effects(summary_of(means))))
     assert expected in text
     assert "nan" not in text
 
@@ -186,7 +188,7 @@ def test_the_page_shows_the_numbers(tmp_path: Path) -> None:
     write_page(tmp_path, summary)
     page = (tmp_path / "index.html").read_text("utf-8")
     text = plain(html.unescape(re.sub(r"<[^>]+>", "", page)))
-    assert plain(statements.headline(summary)) in text
+    assert plain(headline.headline(summary)) in text
     assert "Removal is not a fair test here" in text
     assert "200 of 300, evenly spread, in leaves" in text
     assert "nan" not in page
@@ -258,4 +260,4 @@ def test_the_default_models_experiments_are_of_its_weights(checkout: Path) -> No
     assert right is not None
     assert summary.plain[0].low <= float(right[1]) / 100 <= summary.plain[0].high
     nothing = dataclasses.replace(summary.about, dropped=None)
-    assert statements.fairness(dataclasses.replace(summary, about=nothing)) != statements.fairness(summary)
+    assert headline.fairness(dataclasses.replace(summary, about=nothing)) != headline.fairness(summary)

@@ -27,10 +27,10 @@ from elvit.site.maps import Layout, encode, layout_of
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-TINY = Spec(6, 3, 192, 64, 768, 4, 32, 1, 10, 1e-6)
-BASE = Spec(12, 12, 768, 64, 3072, 16, 224, 1, 1000, 1e-6)
-LARGE = Spec(24, 16, 1024, 64, 4096, 14, 336, 1, 1000, 1e-6)
-SMALL = Spec(3, 2, 16, 8, 32, 4, 16, 1, 3, 1e-6)
+TINY = Spec(6, 3, 192, 64, 768, 4, 32, 10, 1e-6)
+BASE = Spec(12, 12, 768, 64, 3072, 16, 224, 1000, 1e-6)
+LARGE = Spec(24, 16, 1024, 64, 4096, 14, 336, 1000, 1e-6)
+SMALL = Spec(3, 2, 16, 8, 32, 4, 16, 3, 1e-6)
 NUMBERS: dict[str, Any] = json.loads(analysis_numbers.FILE.read_text("utf-8"))
 
 Tensors = dict[str, NDArray[np.float32]]
@@ -137,7 +137,7 @@ def test_a_mask_lies_where_the_model_sees_the_thing(name: str) -> None:
     """Painted white on black and prepared as a picture is, with the model's own filter, the thing is there, too."""
     size, preprocess = GEOMETRIES[name]
     mask = _disc(size)
-    cover = mask_cover(mask, preprocess, 8)
+    cover = mask_cover(mask, preprocess, 8, 8)
     painted = prepare(mask.convert("RGB"), preprocess)[..., 0] / 255
     np.testing.assert_allclose(cover, patch_cover(painted, 8, 8), atol=0.12)
     assert 0.1 < cover.mean() < 0.7 and cover.min() == 0 and cover.max() == 1
@@ -147,13 +147,13 @@ def test_a_mask_lies_where_the_model_sees_the_thing(name: str) -> None:
 def test_without_resizing_the_share_is_exact() -> None:
     mask = _disc((32, 32))
     expected = patch_cover(np.asarray(mask) > 0, 8, 8)
-    np.testing.assert_allclose(mask_cover(mask, _preprocess(None), 8), expected, atol=1e-12)
+    np.testing.assert_allclose(mask_cover(mask, _preprocess(None), 8, 8), expected, atol=1e-12)
 
 
 def test_empty_and_full_masks_cover_nothing_and_all() -> None:
     for colour in (0, 255):
         mask = Image.new("L", (90, 60), colour)
-        assert set(mask_cover(mask, _preprocess({"shortest_edge": 36}, 32), 8)) == {colour / 255}
+        assert set(mask_cover(mask, _preprocess({"shortest_edge": 36}, 32), 8, 8)) == {colour / 255}
 
 
 def _folder(folder: Path, size: tuple[int, int], **masks: Image.Image) -> Path:
@@ -169,7 +169,7 @@ def test_covers_have_four_digits_and_a_class_each(tmp_path: Path) -> None:
     halves = Image.new("L", (16, 16))
     halves.paste(255, (0, 0, 6, 16))
     folder = _folder(tmp_path, (16, 16), cat=halves, dog=Image.new("L", (16, 16)))
-    covers = read_covers(read_pictures(folder)[0], _preprocess(None), 4)
+    covers = read_covers(read_pictures(folder)[0], _preprocess(None), 4, 4)
     assert covers == {"cat": [1, 0.5, 0, 0] * 4, "dog": [0] * 16}
 
 
@@ -178,14 +178,14 @@ def test_a_mask_of_half_the_size_is_its_pictures_enlarged(tmp_path: Path) -> Non
     folder = _folder(tmp_path, (64, 48), cat=small)
     enlarged = small.resize((64, 48), Image.Resampling.NEAREST)
     preprocess = _preprocess({"shortest_edge": 36}, 32)
-    cover = read_covers(read_pictures(folder)[0], preprocess, 8)["cat"]
-    np.testing.assert_allclose(cover, mask_cover(enlarged, preprocess, 8), atol=1e-4)
+    cover = read_covers(read_pictures(folder)[0], preprocess, 8, 8)["cat"]
+    np.testing.assert_allclose(cover, mask_cover(enlarged, preprocess, 8, 8), atol=1e-4)
 
 
 def test_a_mask_of_another_shape_is_named(tmp_path: Path) -> None:
     folder = _folder(tmp_path, (64, 48), cat=_disc((48, 64)))
     with pytest.raises(ElvitError, match=r"cat\.png is 48 x 64 pixels, its picture 64 x 48"):
-        read_covers(read_pictures(folder)[0], _preprocess(None), 8)
+        read_covers(read_pictures(folder)[0], _preprocess(None), 8, 8)
 
 
 def _truth(seed: int) -> NDArray[np.bool_]:

@@ -10,6 +10,8 @@ from elvit.running.interrupt import lasting_interrupts, stop_if_interrupted
 from elvit.running.progress import Lines
 from rich.console import Console
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_swallowed_interrupt_ends_the_stage() -> None:
     before = signal.getsignal(signal.SIGINT)

@@ -11,6 +11,8 @@ from elvit.running.progress import Quiet
 from elvit.site.build import build
 from factories import model_folder, photo
 
+pytestmark = pytest.mark.slow
+
 
 def test_results_not_asked_for_are_let_go() -> None:
     made: list[str] = []

@@ -19,6 +19,8 @@ from benchmarks.report.sections import SECTIONS, engines, growth, memory
 from benchmarks.report.stamp import Stamp
 from benchmarks.report.tables import kilobytes, milliseconds, table, verdict
 
+pytestmark = pytest.mark.slow
+
 MADE = Stamp("2026-01-02", "python -m benchmarks.engines", "0123456789", "a machine", {"Chromium": "1"})
 
 

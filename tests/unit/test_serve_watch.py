@@ -17,6 +17,8 @@ from elvit.errors import ElvitError
 from elvit.preview.server import SiteServer
 from elvit.preview.watch import Watcher, take_snapshot
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from elvit.study import statements
 from elvit.study.arms import ARMS, FIXED, GUIDED, PLAIN, UNGUIDED, Sizes
 from elvit.study.cost import Cost
 from elvit.study.page import write_page
 from elvit.study.result import Trained, Windows, packed
 from elvit.study.run import Results, Transferred
 from elvit.study.seeds import deviation, over_seeds
-from elvit.study.statements import Verdict, verdict
 from elvit.study.summary import Compared, Summary, compare, from_json, summarize, to_json
 from elvit.study.tables import TABLES, write_tables
+from elvit.study.words import said as sentences
+from elvit.study.words.said import Verdict, verdict
 from elvit.survey.intervals import Interval
 from elvit.training.checkpoint import EpochRecord
 
@@ -117,7 +117,7 @@ def test_clear_is_what_neither_pictures_nor_seeds_turn_round(
 def test_the_headline_says_what_the_numbers_say(
     shares: tuple[float, float, float, float], wobble: float, said: str
 ) -> None:
-    text = statements.headline(summary(*shares, wobble=wobble))
+    text = sentences.headline(summary(*shares, wobble=wobble))
     assert said.split(" (")[0] in text
     assert ("too few" in said) <= ("too few" in text)
 
@@ -131,11 +131,11 @@ def test_the_headline_says_what_the_numbers_say(
     ],
 )
 def test_the_headline_says_what_it_is_owed_to(shares: tuple[float, float, float, float], said: str) -> None:
-    assert said in statements.headline(summary(*shares))
+    assert said in sentences.headline(summary(*shares))
 
 
 def test_accuracy_is_said_of_every_arm_and_every_pair() -> None:
-    said = statements.about_accuracy(summary(0.5, 0.6, 0.5, 0.4, wobble=0.05))
+    said = sentences.about_accuracy(summary(0.5, 0.6, 0.5, 0.4, wobble=0.05))
     assert len(said) == 4 + 5
     assert said[0].startswith("plain ViT: 50.0\u202f%, between 45.0\u202f% and 55.0\u202f% in 3 trainings")
     assert "The guided WinfT is 10.0 points ahead of the plain ViT" in said[4]
@@ -147,25 +147,25 @@ def test_one_seed_is_said_to_be_one() -> None:
     one = {arm.id: (0.5 + 0.1 * number,) for number, arm in enumerate(ARMS)}
     of_one = summarize(results(one))
     assert math.isnan(of_one.arms[0].deviation)
-    assert "of one training" in statements.about_accuracy(of_one)[0]
-    assert "other seeds: not known of one" in statements.about_accuracy(of_one)[4]
-    assert any("With one training of each arm" in limit for limit in statements.limits(of_one))
+    assert "of one training" in sentences.about_accuracy(of_one)[0]
+    assert "other seeds: not known of one" in sentences.about_accuracy(of_one)[4]
+    assert any("With one training of each arm" in limit for limit in sentences.limits(of_one))
 
 
 def test_costs_are_told_beside_the_plain_vit() -> None:
-    said = statements.about_cost(summary(0.5, 0.5, 0.5, 0.5))
+    said = sentences.about_cost(summary(0.5, 0.5, 0.5, 0.5))
     assert said[1] == "WinfT, guided: 2.00 times the time, 1.00 times the memory."
 
 
 def test_sizes_by_depth_leave_the_last_block_out() -> None:
-    said = statements.about_windows(summary(0.5, 0.5, 0.5, 0.5))
+    said = sentences.about_windows(summary(0.5, 0.5, 0.5, 0.5))
     assert said[0] == "WinfT, guided: windows grow with depth, from 20.0\u202f% to 40.0\u202f% of the grid."
     assert said[1] == "WinfT, unguided: windows shrink with depth, from 70.0\u202f% to 50.0\u202f% of the grid."
 
 
 @pytest.mark.parametrize(("guided", "said"), [(0.6, "agree more with"), (0.45, "agree no more with")])
 def test_agreement_is_said_either_way(guided: float, said: str) -> None:
-    assert said in statements.about_windows(summary(0.5, 0.5, 0.5, 0.5, agreement=guided))[2]
+    assert said in sentences.about_windows(summary(0.5, 0.5, 0.5, 0.5, agreement=guided))[2]
 
 
 @pytest.mark.parametrize("seeds", [1, 3])
@@ -192,7 +192,7 @@ def test_tables_and_page_are_written(tmp_path: Path, seeds: int) -> None:
     assert len(json.loads((tmp_path / "trainings.json").read_text())["first"]["guided"]) == seeds
     write_page(tmp_path, whole)
     page = (tmp_path / "index.html").read_text()
-    assert statements.headline(whole).split(":")[0] in page
+    assert sentences.headline(whole).split(":")[0] in page
     assert "4.28 points" in page
     assert "nan" not in page
     assert page.count("<svg") > 4
@@ -200,11 +200,11 @@ def test_tables_and_page_are_written(tmp_path: Path, seeds: int) -> None:
 
 def test_another_task_is_told_where_it_was_tried(tmp_path: Path) -> None:
     made = results(arms(0.5, 0.6, 0.5, 0.4))
-    assert statements.about_transfer(summarize(made)) == []
+    assert sentences.about_transfer(summarize(made)) == []
     other = results(arms(0.3, 0.3, 0.2, 0.3)).trained
     both = replace(made, transferred=Transferred(other, {"tug": 9, "ferry": 8}, PICTURES))
     whole = summarize(both)
-    said = statements.about_transfer(whole)
+    said = sentences.about_transfer(whole)
     assert said[0].startswith("plain ViT: 30.0")
     assert said[4].startswith("No clear difference between the guided WinfT and the plain ViT")
     assert said[5].startswith("The unguided WinfT is 10.0 points behind the plain ViT")

@@ -25,6 +25,8 @@ from rich.console import Console
 from torch import Tensor
 from transformers import ViTConfig, ViTForImageClassification
 
+pytestmark = pytest.mark.slow
+
 CONFIG = ViTConfig(
     image_size=8, patch_size=2, hidden_size=16, num_hidden_layers=2, num_attention_heads=2,
     intermediate_size=32, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,

@@ -22,6 +22,8 @@ from PIL import Image
 from safetensors.torch import load_file
 from transformers import AutoImageProcessor, AutoModelForImageClassification
 
+pytestmark = pytest.mark.slow
+
 LARGEST_MODEL = 6_000_000  # bytes, so that a page with the model loads fast
 
 

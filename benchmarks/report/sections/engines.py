@@ -6,7 +6,7 @@ from pathlib import Path
 
 from matplotlib.axes import Axes
 
-from benchmarks.engines.ways import ELVIT, ORT, WAYS, Way, ELVIT_ALL
+from benchmarks.engines.ways import ELVIT, ELVIT_ALL, ORT, WAYS, Way
 from benchmarks.report.numbers import Interval, paired_ratio, spread
 from benchmarks.report.plots import BLUE, FAINT, GREEN, ORANGE, PURPLE, SKY, YELLOW, plot
 from benchmarks.report.results import Json

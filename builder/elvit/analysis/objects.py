@@ -36,6 +36,23 @@ class BlockLook:
     above_chance: float
 
 
+@dataclass(frozen=True)
+class Look:
+    """What was measured on scenes of one thing each.
+
+    Attributes:
+        scenes: how many there were.
+        scored: how many of them have patches of the object and others.
+        right: how many the model names rightly.
+        blocks: the similarity of CLS with the patches, block by block.
+    """
+
+    scenes: int
+    scored: int
+    right: int
+    blocks: tuple[BlockLook, ...]
+
+
 def score_cls(streams: NDArray[np.floating], cover: NDArray[np.floating]) -> NDArray[np.float64]:
     """Of one picture: similarity of CLS inside and outside of the object, and its area under the ROC curve.
 

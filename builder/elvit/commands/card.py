@@ -18,6 +18,7 @@ from elvit.commands.training_options import (
 )
 from elvit.errors import ElvitError
 from elvit.models.quiet import quiet_transformers
+from elvit.survey.maps.look import measure_look
 from elvit.training.card import CARD, measure_folder, write_card
 from elvit.training.data import load_test
 from elvit.training.start import load_start
@@ -53,5 +54,5 @@ def card(
     with quiet_transformers(), tempfile.TemporaryDirectory() as cache:
         start = load_start(folder)
         tested = None if test is None else load_test(test, start.size, Path(cache), start.classes)
-        write_card(folder, story, measure_folder(folder, tested, scenes))
+        write_card(folder, story, measure_folder(folder, tested, scenes, measure_look))
     click.echo(f"Wrote {folder / CARD}.")

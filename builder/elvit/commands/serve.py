@@ -13,6 +13,7 @@ from rich.console import Console
 
 from elvit.commands.options import config_option, setting_options
 from elvit.config import Config, find_config, load_config
+from elvit.errors import explain
 from elvit.preview.server import open_server
 from elvit.preview.watch import Watcher
 from elvit.running.memory import Memory
@@ -69,8 +70,6 @@ def _build(memory: Memory, config: Config) -> None:
 
 
 def _report(error: Exception) -> None:
-    from elvit.cli import explain
-
     message = (explain(error) or error).__str__()
     space = "\n" if "\n" in message else " "
     click.echo(f"Error: {message}{space}The site stays as it was.", err=True)

@@ -16,6 +16,7 @@ from elvit.commands.training_options import (
     test_option,
 )
 from elvit.errors import ElvitError
+from elvit.survey.maps.look import measure_look
 from elvit.training.recipe import FINETUNE_EPOCHS, Recipe
 from elvit.training.session import Request, Words, run_session
 from elvit.training.teacher.session import TeacherRequest, run_teacher_session
@@ -105,4 +106,5 @@ def train(
         return run_teacher_session(TeacherRequest(data, test, out, work, epochs, seed), Console())
     said = Words(name or out.name, license_id or "", notes_text(notes))
     given = (data, test, scenes, out, work, epochs, seed, init, said, teacher)
-    run_session(Request(*given, drop_patches=not keep_patches, kind=architecture, guide=guide), Console())
+    request = Request(*given, drop_patches=not keep_patches, kind=architecture, guide=guide)
+    run_session(request, Console(), measure_look)

@@ -13,30 +13,6 @@ LinkKind = Literal["needs", "part_of", "feeds", "see"]
 TAKES: tuple[Take, ...] = get_args(Take)
 LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 
-STAGES = {
-    "input": "Input",
-    "embedding": "Embedding",
-    "stream": "Residual stream",
-    "attention": "Attention",
-    "mlp": "MLP",
-    "output": "Output",
-    "training": "Training",
-    "reading": "Reading the model",
-    "interaction": "Interaction of patches",
-}
-
-# Heading -> the name by which the page knows the section; the order is that of a file.
-SECTIONS = {
-    "What it is": "what",
-    "Why it is there": "why",
-    "Formula": "formula",
-    "Shapes": "shapes",
-    "Code": "code",
-    "On your picture": "picture",
-    "Check yourself": "check",
-    "Sources": "sources",
-}
-
 
 @dataclass(frozen=True)
 class Link:

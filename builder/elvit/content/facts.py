@@ -32,5 +32,5 @@ class ModelFacts:
     def numbers(self) -> dict[str, int]:
         """The numbers that texts may name."""
         spec = self.spec
-        derived = {"n_patches": spec.grid**2, "n_tokens": spec.grid**2 + spec.n_prefix}
+        derived = {"n_patches": spec.patches, "n_tokens": spec.patches + spec.n_prefix}
         return {name: derived[name] if name in derived else int(getattr(spec, name)) for name in NUMBERS}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from elvit.content.concept import STAGES, Concept
+from elvit.content.concept import Concept
 from elvit.content.layout import Place, lay_out
 from elvit.content.problems import Problem, did_you_mean
+from elvit.content.words import STAGES
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from elvit.content.concept import LINK_KINDS, STAGES, Concept, Saying
+from elvit.content.concept import LINK_KINDS, Concept, Saying
 from elvit.content.facts import ModelFacts
 from elvit.content.numbers import hook_in, say
 from elvit.content.render import Rendered, filled
 from elvit.content.texts import Texts
+from elvit.content.words import STAGES
 from elvit.output.json import compact
 from elvit.output.pack import Packer
 

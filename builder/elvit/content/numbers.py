@@ -79,7 +79,7 @@ def _name(index: int, axis: str, spec: Spec, labels: Sequence[str]) -> str:
         return "CLS"
     if axis in ("pos", "query", "key", "patch"):
         patch = index - (0 if axis == "patch" else spec.n_prefix)
-        return str(index) if patch < 0 else f"patch ({patch // spec.grid}, {patch % spec.grid})"
+        return str(index) if patch < 0 else f"patch ({patch // spec.columns}, {patch % spec.columns})"
     return str(index)
 
 

@@ -11,17 +11,16 @@ from urllib.parse import urlencode
 from jinja2 import Environment
 from markupsafe import Markup
 
-from elvit.content.concept import LINK_KINDS, STAGES, Concept
+from elvit.content.concept import LINK_KINDS, Concept
 from elvit.content.facts import ModelFacts
 from elvit.content.manifest import Json
 from elvit.content.numbers import say
 from elvit.content.render import filled
 from elvit.content.texts import Texts
+from elvit.content.words import COMES_FROM, LEADS_TO, STAGES
 from elvit.hooks.table import HOOK_DIMS
 from elvit.resources import CONCEPTS
 
-_SAID = {"needs": "Know before", "part_of": "Part of", "feeds": "Feeds", "see": "See also"}
-_BACK = {"needs": "Leads to", "part_of": "Has as parts", "feeds": "Is fed by", "see": ""}
 _HEADING = re.compile(r"<(/?)h([3-6])>")
 _CONCEPT = re.compile(r'(<a data-concept="[^"]+" href=")concepts/')
 _HREF = re.compile(r'<a href="(?![a-zA-Z][a-zA-Z0-9+.-]*:)([^"]*)"')
@@ -102,11 +101,11 @@ def _full(hook: str) -> str:
 def _links(concept: Concept, texts: Texts) -> list[tuple[str, list[Concept]]]:
     """What is said of each way of linking, and the concepts at its other end; here and back."""
     by_id = {other.id: other for other in texts.concepts}
-    found = [(_SAID[kind], [by_id[target] for target in concept.targets(kind)]) for kind in LINK_KINDS]
+    found = [(LEADS_TO[kind], [by_id[target] for target in concept.targets(kind)]) for kind in LINK_KINDS]
     found += [
-        (_BACK[kind], [other for other in texts.concepts if concept.id in other.targets(kind)])
+        (COMES_FROM[kind], [other for other in texts.concepts if concept.id in other.targets(kind)])
         for kind in LINK_KINDS
-        if _BACK[kind]
+        if COMES_FROM[kind]
     ]
     return [(said, others) for said, others in found if others]
 

@@ -8,19 +8,11 @@ from pathlib import Path
 
 import yaml
 
-from elvit.content.concept import (
-    LINK_KINDS,
-    STAGES,
-    TAKES,
-    Concept,
-    Link,
-    Measure,
-    Saying,
-    Section,
-)
+from elvit.content.concept import LINK_KINDS, TAKES, Concept, Link, Measure, Saying, Section
 from elvit.content.fields import Fields, Note, compose
 from elvit.content.problems import Problem, did_you_mean
 from elvit.content.sections import cut_sections
+from elvit.content.words import STAGES
 from elvit.hooks.table import BLOCK, HOOK_DIMS, in_block
 from elvit.resources import CONCEPTS
 

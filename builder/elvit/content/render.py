@@ -10,11 +10,12 @@ from html import escape
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from elvit.content.concept import SECTIONS, Concept, Section
+from elvit.content.concept import Concept, Section
 from elvit.content.highlight import highlight
 from elvit.content.markdown import NUMBER, PARSER, place
 from elvit.content.maths import FormulaError, to_mathml
 from elvit.content.problems import Problem, did_you_mean
+from elvit.content.words import SECTIONS
 
 NUMBERS = (
     "d_model", "n_heads", "d_head", "d_mlp", "n_layers", "n_patches", "n_tokens", "patch_size", "image_size",

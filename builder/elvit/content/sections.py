@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from elvit.content.concept import SECTIONS, Section
+from elvit.content.concept import Section
 from elvit.content.fields import Note
 from elvit.content.markdown import PARSER
 from elvit.content.problems import did_you_mean
+from elvit.content.words import SECTIONS
 
 
 def cut_sections(body: str, start: int, note: Note) -> dict[str, Section]:

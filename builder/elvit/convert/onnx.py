@@ -10,6 +10,7 @@ from torch import nn
 from transformers import PreTrainedModel
 
 from elvit.models.adapter import Adapter
+from elvit.models.output import probabilities_of
 from elvit.models.quiet import quiet_exporter
 
 OPSET = 20
@@ -27,13 +28,16 @@ class Traced(nn.Module):
         self.model = model
         self.adapter = adapter
         self.names = tuple(hook.name for hook in adapter.hooks(model))
+        self.output = adapter.spec(model).output
 
     def forward(self, pixel_values: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Every hook with its batch axis, in the table's order."""
         tensors: dict[str, torch.Tensor] = {}
         with self.adapter.tapped(self.model, tensors.__setitem__):
             tensors["logits"] = self.model(pixel_values=pixel_values).logits
-        tensors["probabilities"] = tensors["logits"].softmax(-1)
+        probabilities = probabilities_of(tensors["logits"], self.output)
+        if probabilities is not None:
+            tensors["probabilities"] = probabilities
         return tuple(tensors[name] for name in self.names)
 
 
@@ -47,13 +51,13 @@ def export_onnx(model: PreTrainedModel, adapter: Adapter) -> ir.Model:
         model: an image classifier in eval mode, float32, on the CPU.
         adapter: the adapter of its architecture.
     """
-    edge = adapter.spec(model).image_size
+    height, width = adapter.spec(model).pixels
     channels = getattr(model.config, "num_channels", 3)
     traced = Traced(model, adapter)
     with torch.no_grad(), quiet_exporter():
         program = torch.onnx.export(
             traced,
-            (torch.zeros(1, channels, edge, edge),),
+            (torch.zeros(1, channels, height, width),),
             input_names=[INPUT],
             opset_version=OPSET,
             dynamo=True,

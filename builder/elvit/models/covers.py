@@ -19,29 +19,30 @@ DIGITS = 4
 _ALIKE = 0.01  # by how much the proportions of a mask may be off
 
 
-def read_covers(picture: Picture, preprocess: Preprocess, grid: int) -> dict[str, list[float]]:
+def read_covers(picture: Picture, preprocess: Preprocess, rows: int, columns: int) -> dict[str, list[float]]:
     """Of each class that a picture has a mask of: the share of each patch, to four digits.
 
     Raises:
         ElvitError: a mask that cannot be read, or of other proportions than the picture.
     """
-    return {name: _cover(_open(picture, name), preprocess, grid) for name in picture.masks}
+    return {name: _cover(_open(picture, name), preprocess, rows, columns) for name in picture.masks}
 
 
-def mask_cover(mask: Image.Image, preprocess: Preprocess, grid: int) -> NDArray[np.float64]:
+def mask_cover(mask: Image.Image, preprocess: Preprocess, rows: int, columns: int) -> NDArray[np.float64]:
     """The share of each patch that a mask covers, after the model's own resizing and cropping.
 
     Args:
         mask: of its picture's size, white where the thing is.
         preprocess: what the model does to the picture. Whatever its filter, a mask's pixels are averaged: a share
             of an area, without overshoot.
-        grid: patches along one edge.
+        rows: of the grid of patches.
+        columns: of the grid of patches.
 
     Returns:
         [patch], from 0 to 1; what lies outside of the picture is not covered.
     """
     seen = prepare(mask.convert("RGB"), replace(preprocess, resample="box"))[..., 0]
-    return patch_cover(seen / 255, grid, grid)
+    return patch_cover(seen / 255, rows, columns)
 
 
 def _open(picture: Picture, name: str) -> Image.Image:
@@ -55,6 +56,6 @@ def _open(picture: Picture, name: str) -> Image.Image:
     return mask if mask.size == picture.size else mask.resize(picture.size, Image.Resampling.BOX)
 
 
-def _cover(mask: Image.Image, preprocess: Preprocess, grid: int) -> list[float]:
-    shares = mask_cover(mask, preprocess, grid).round(DIGITS).tolist()
+def _cover(mask: Image.Image, preprocess: Preprocess, rows: int, columns: int) -> list[float]:
+    shares = mask_cover(mask, preprocess, rows, columns).round(DIGITS).tolist()
     return [int(share) if share in (0, 1) else share for share in shares]

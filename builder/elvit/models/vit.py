@@ -31,7 +31,6 @@ class ViTAdapter:
             d_mlp=config.intermediate_size,
             patch_size=patch,
             image_size=image,
-            n_prefix=1,
             n_classes=config.num_labels,
             eps=config.layer_norm_eps,
             activation=_activation(config.hidden_act),

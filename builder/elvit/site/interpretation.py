@@ -47,7 +47,7 @@ def interpret(
         ElvitError: a mask that cannot be read, or of other proportions than the picture.
     """
     layout = layout_of(spec)
-    covers = read_covers(picture, preprocess, spec.grid)
+    covers = read_covers(picture, preprocess, spec.rows, spec.columns)
     scores = None
     if covers:
         truth = truth_of(union_cover(np.array(cover) for cover in covers.values()))

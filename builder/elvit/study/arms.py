@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from elvit.study.words import titles
+
 
 @dataclass(frozen=True)
 class Arm:
@@ -11,9 +13,6 @@ class Arm:
 
     Attributes:
         id: in files.
-        title: in tables and legends.
-        sentence: within a sentence.
-        meaning: what it is, in a sentence.
         kind: of the model, one of `KINDS`.
         learned: whether each patch predicts its window.
         guided: whether it does so at first like a trained ViT.
@@ -22,36 +21,32 @@ class Arm:
     """
 
     id: str
-    title: str
-    sentence: str
-    meaning: str
     kind: str
     learned: bool
     guided: bool
     role: str
     mark: str
 
+    @property
+    def title(self) -> str:
+        """In tables and legends."""
+        return titles.ARMS[self.id].title
 
-PLAIN = Arm(
-    "plain", "plain ViT", "the plain ViT",
-    "Every patch reads every patch.",
-    "vit", False, False, "stream", "circle",
-)  # fmt: skip
-GUIDED = Arm(
-    "guided", "WinfT, guided", "the guided WinfT",
-    "Every patch predicts its window; at first it learns the adaptive windows of a trained plain ViT.",
-    "winft", True, True, "pattern", "square",
-)  # fmt: skip
-UNGUIDED = Arm(
-    "unguided", "WinfT, unguided", "the unguided WinfT",
-    "Every patch predicts its window; only the labels say how large it should be.",
-    "winft", True, False, "mlp", "triangle",
-)  # fmt: skip
-FIXED = Arm(
-    "fixed", "ViT with fixed windows", "the ViT with fixed windows",
-    "Boxes around each patch, in each block of the mean area that the guide's adaptive windows have there.",
-    "winft", False, False, "value", "diamond",
-)  # fmt: skip
+    @property
+    def sentence(self) -> str:
+        """Within a sentence."""
+        return titles.ARMS[self.id].sentence
+
+    @property
+    def meaning(self) -> str:
+        """What it is, in a sentence."""
+        return titles.ARMS[self.id].meaning
+
+
+PLAIN = Arm("plain", "vit", False, False, "stream", "circle")
+GUIDED = Arm("guided", "winft", True, True, "pattern", "square")
+UNGUIDED = Arm("unguided", "winft", True, False, "mlp", "triangle")
+FIXED = Arm("fixed", "winft", False, False, "value", "diamond")
 
 ARMS = (PLAIN, GUIDED, UNGUIDED, FIXED)
 """In the order in which they are trained: the first of all is the guide."""

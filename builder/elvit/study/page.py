@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from elvit.study import statements
 from elvit.study.arms import ARMS, FIXED, GUIDED, UNGUIDED, Arm
-from elvit.study.summary import ArmSummary, Compared, Summary, Transfer
+from elvit.study.summary import ArmSummary, Compared, Summary
 from elvit.study.tables import TABLES
-from elvit.survey.interaction.words import hundredths, points_spread
+from elvit.study.words import page as words
+from elvit.study.words import said
+from elvit.survey.interaction.words.numbers import hundredths, points_spread
 from elvit.survey.intervals import Interval
 from elvit.survey.pages import NARROW, SMALL, WIDE, Plot, write_report
 from elvit.survey.plots import Curve, Frame, line_plot, swatch
@@ -22,32 +23,32 @@ WINDOWED = (GUIDED, UNGUIDED, FIXED)
 
 def write_page(folder: Path, summary: Summary) -> None:
     """Writes index.html with its style sheets beside it."""
-    write_report(folder, "window-free-report.html.j2", "Windows that tokens learn", TABLES, content(summary))
+    write_report(folder, "window-free-report.html.j2", words.TITLE, TABLES, content(summary))
 
 
 def content(summary: Summary) -> dict[str, Any]:
     """What window-free.html.j2 shows."""
     return {
-        "headline": statements.headline(summary),
-        "reported": statements.REPORTED,
-        "accuracy": statements.about_accuracy(summary),
-        "transfer": statements.about_transfer(summary),
-        "transferred_to": "" if summary.transfer is None else _task(summary.transfer),
+        "headline": said.headline(summary),
+        "reported": said.REPORTED,
+        "accuracy": said.about_accuracy(summary),
+        "transfer": said.about_transfer(summary),
+        "transferred_to": "" if summary.transfer is None else words.task(summary.transfer),
         "transferred_rows": [] if summary.transfer is None else list(_compared_rows(summary.transfer.compared)),
-        "cost": statements.about_cost(summary),
-        "windows": statements.about_windows(summary),
-        "limits": statements.limits(summary),
-        "area_plot": _by_block(summary, "Share of the grid that a window holds, %", "areas", 100, WIDE, NARROW),
+        "cost": said.about_cost(summary),
+        "windows": said.about_windows(summary),
+        "limits": said.limits(summary),
+        "area_plot": _by_block(summary, words.AREA, "areas", 100, WIDE, NARROW),
         "small_plots": [
-            _by_block(summary, "Agreement with the guide's windows", "agreement", 1, SMALL),
-            _by_block(summary, "Softness of the edges, grid units", "temperatures", 1, SMALL),
+            _by_block(summary, words.AGREEMENT, "agreement", 1, SMALL),
+            _by_block(summary, words.SOFTNESS, "temperatures", 1, SMALL),
         ],
         "legend": [(swatch(_curve(arm, ())), arm) for arm in WINDOWED],
         "arms": ARMS,
         "arm_rows": [_arm_row(arm, summary.arm(arm)) for arm in ARMS],
         "compared_rows": list(_compared_rows(summary.compared)),
         "window_rows": list(_window_rows(summary)),
-        "facts": _facts(summary),
+        "facts": words.facts(summary),
     }
 
 
@@ -61,10 +62,9 @@ def _by_block(summary: Summary, title: str, what: str, unit: float, *frames: Fra
     for arm in WINDOWED:
         cells: Sequence[Interval] = getattr(summary.arm(arm), what)
         curves.append(_curve(arm, [_closed(Interval(*(unit * end for end in cell))) for cell in cells]))
-    meaning = "By block, the mean over seeds."
     kinds = {WIDE: "wide-plot", NARROW: "narrow-plot", SMALL: "small-plot"}
-    drawings = [line_plot(frame, curves, (), f"{title}. {meaning}", kinds[frame]) for frame in frames]
-    return Plot(title, meaning, drawings)
+    drawings = [line_plot(frame, curves, (), f"{title}. {words.BY_BLOCK}", kinds[frame]) for frame in frames]
+    return Plot(title, words.BY_BLOCK, drawings)
 
 
 def _closed(cell: Interval) -> Interval:
@@ -75,24 +75,15 @@ def _closed(cell: Interval) -> Interval:
 def _arm_row(arm: Arm, summary: ArmSummary) -> tuple[str, list[tuple[str, str]]]:
     """Accuracy, its spread, every seed, parameters, and what an update and a training cost."""
     cost = summary.cost
-    apart = "" if math.isnan(summary.deviation) else f"± {hundredths(summary.deviation)} between seeds"
+    apart = "" if math.isnan(summary.deviation) else words.between_seeds(summary.deviation)
     return arm.title, [
         (percent(summary.mean), apart),
         (", ".join(map(percent, summary.top1)), ""),
         (grouped(summary.parameters), ""),
-        (f"{amount(cost.cpu_seconds)} s", f"{amount(cost.seconds)} s on the clock"),
+        (f"{amount(cost.cpu_seconds)} s", words.on_the_clock(cost.seconds)),
         (f"{amount(cost.megabytes)} MB", ""),
         (f"{amount(summary.minutes)} min", ""),
     ]
-
-
-def _task(transfer: Transfer) -> str:
-    """The other task in a sentence."""
-    pictures, names = grouped(sum(transfer.counts.values())), ", ".join(transfer.counts)
-    return (
-        f"Every model went on, with a new last layer, on {pictures} pictures of {len(transfer.counts)} classes for "
-        f"{transfer.epochs} epochs, without a guide, and was tested on {grouped(transfer.test)} others: {names}."
-    )
 
 
 def _compared_rows(compared: Sequence[Compared]) -> Iterator[tuple[str, str, str, str, str]]:
@@ -119,16 +110,3 @@ def _share(cell: Interval) -> tuple[str, str]:
 
 def _size(cell: Interval) -> tuple[str, str]:
     return figure(cell.mean), "" if math.isnan(cell.low) else spread(cell)
-
-
-def _facts(summary: Summary) -> list[tuple[str, str]]:
-    sizes = summary.sizes
-    pictures = grouped(sum(summary.counts.values()))
-    return [
-        ("Models", f"{sizes.blocks} blocks, {sizes.heads} heads, width {sizes.width}, 8 × 8 patches"),
-        ("Pictures", f"{pictures} of {len(summary.counts)} classes to train on, {grouped(summary.test)} to test on"),
-        ("Budget", f"{sizes.epochs} epochs for every arm, the same schedule and the same draws for the same seed"),
-        ("Trainings", f"{sum(len(arm.top1) for arm in summary.arms)}, {amount(summary.hours)} hours in all"),
-        ("Computed on", summary.machine),
-        ("Weights", f"of {summary.about.model}: SHA-256 {summary.about.sha256[:16]}…"),
-    ]

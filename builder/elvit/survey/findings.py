@@ -13,8 +13,8 @@ from elvit.models.source import LoadedModel
 from elvit.survey.fingerprint import weights_sha256
 
 
-class About(Protocol):
-    """What was looked at."""
+class Named(Protocol):
+    """A model, by its title and its weights."""
 
     @property
     def model(self) -> str:
@@ -29,7 +29,7 @@ class Summary(Protocol):
     """What a page says."""
 
     @property
-    def about(self) -> About:
+    def about(self) -> Named:
         """What was looked at."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -62,10 +61,6 @@ class Store(Generic[Result]):
         with file.open("rb") as lines:
             lines.seek(start)
             return self._load(json.loads(lines.readline().partition(b"\t")[2]))
-
-    def remove(self) -> None:
-        """Take the folder away."""
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _index(self, file: Path) -> None:
         start = 0

@@ -1,9 +1,10 @@
-"""Numbers as sentences say them."""
+"""Numbers as sentences say them, and the facts that every survey states."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from elvit.survey.about import About
 from elvit.survey.intervals import Interval
 
 MINUS = "\u2212"
@@ -54,3 +55,16 @@ def runs(blocks: Sequence[int]) -> str:
             parts.append([block])
     said = [[f"{part[0]} to {part[-1]}"] if len(part) > 2 else list(map(str, part)) for part in parts]
     return listed([piece for pieces in said for piece in pieces])
+
+
+def sizes(about: About) -> str:
+    """The model's, after its name."""
+    return f"{about.model}: {about.blocks} blocks, {about.heads} heads, {about.grid} × {about.grid} patches"
+
+
+def origin(about: About, versions: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Which weights, and what computed with them."""
+    return [
+        ("Weights", f"SHA-256 {about.sha256[:16]}…"),
+        ("Computed with", ", ".join(f"{name} {version}" for name, version in versions.items())),
+    ]

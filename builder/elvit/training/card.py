@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from safetensors import safe_open
 
 from elvit.analysis.calibration import expected_calibration_error
+from elvit.analysis.objects import Look
 from elvit.output.aside import write_aside
 from elvit.training.curve import loss_curve
 from elvit.training.data import PictureSet
 from elvit.training.kinds import CONFIGS, kind_of
-from elvit.training.looking import Look, measure_look
 from elvit.training.measure import Accuracy, measure_shipped
 from elvit.training.start import RANDOM_START, WEIGHTS
 from elvit.training.story import Story, save_story
@@ -32,11 +33,14 @@ class Measured:
     look: Look | None
 
 
-def measure_folder(folder: Path, test: PictureSet | None, scenes: int) -> Measured:
+LookAt = Callable[[Path, int], Look]
+"""Measures on so many drawn scenes where the model of a folder looks."""
+
+
+def measure_folder(folder: Path, test: PictureSet | None, scenes: int, look_at: LookAt) -> Measured:
     """Measure a model as shipped, on a test set and on drawn scenes, if any."""
-    return Measured(
-        None if test is None else measure_shipped(folder, test), measure_look(folder, scenes) if scenes else None
-    )
+    accuracy = None if test is None else measure_shipped(folder, test)
+    return Measured(accuracy, look_at(folder, scenes) if scenes else None)
 
 
 def write_card(folder: Path, story: Story, measured: Measured) -> None:

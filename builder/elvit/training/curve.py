@@ -9,6 +9,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from elvit.training import words
 from elvit.training.story import Stage
 
 COLOUR = "#2e7a6b"
@@ -27,9 +28,9 @@ def loss_curve(stages: Sequence[Stage]) -> bytes:
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(6.4, 4.6), layout="constrained", facecolor="white")
         records = [record for stage in stages for record in stage.history]
-        series = [("mean training loss", [record.loss for record in records])]
+        series = [(words.LOSS, [record.loss for record in records])]
         if all(record.top1 is not None for record in records):
-            series.append(("top-1, %, on part of the test set", [100 * (record.top1 or 0) for record in records]))
+            series.append((words.TOP1, [100 * (record.top1 or 0) for record in records]))
         panels = figure.subplots(len(series), sharex=True, squeeze=False)[:, 0]
         for axes, (label, values) in zip(panels, series, strict=True):
             done = 0
@@ -42,7 +43,7 @@ def loss_curve(stages: Sequence[Stage]) -> bytes:
             axes.annotate(f"{values[-1]:.3g}", (done, values[-1]), (5, 0), textcoords="offset points", va="center")
             axes.set_ylabel(label)
             axes.grid(axis="y", color="#ddd", linewidth=0.6)
-        panels[-1].set_xlabel("epoch")
+        panels[-1].set_xlabel(words.EPOCH)
         panels[-1].xaxis.get_major_locator().set_params(integer=True)
         file = io.BytesIO()
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})

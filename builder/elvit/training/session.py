@@ -12,7 +12,7 @@ from transformers import ViTForImageClassification
 from elvit.errors import ElvitError
 from elvit.models.quiet import quiet_transformers
 from elvit.training.augment import Normalization, augment, measure_normalization
-from elvit.training.card import measure_folder, write_card
+from elvit.training.card import LookAt, measure_folder, write_card
 from elvit.training.checkpoint import CHECKPOINT
 from elvit.training.data import PictureSet, load_data
 from elvit.training.guide import open_guide
@@ -73,7 +73,7 @@ class Request:
     guide: Path | None = None
 
 
-def run_session(request: Request, console: Console) -> None:
+def run_session(request: Request, console: Console, look_at: LookAt) -> None:
     """Train what was asked for and write its folder; an earlier start's checkpoint is taken up.
 
     Raises:
@@ -81,16 +81,16 @@ def run_session(request: Request, console: Console) -> None:
     """
     _check_out(request)
     with quiet_transformers():
-        _run(request, console)
+        _run(request, console, look_at)
 
 
-def _run(request: Request, console: Console) -> None:
+def _run(request: Request, console: Console, look_at: LookAt) -> None:
     run, model = prepare(request)
     test = "no test set" if run.test is None else f"{len(run.test)} test pictures"
     console.print(f"{len(run.data)} pictures of {len(run.data.classes)} classes, {test}", highlight=False)
     trainer = train_model(run, model, console)
     save_folder(request.out, trainer.average, run.normalization, run.data.pixels.shape[-1])
-    measured = measure_folder(request.out, run.test, request.scenes)
+    measured = measure_folder(request.out, run.test, request.scenes, look_at)
     write_card(request.out, _story(request, run, trainer), measured)
     accuracy = "" if measured.accuracy is None else f", top-1 {measured.accuracy.top1:.2%}"
     console.print(f"Wrote {request.out}{accuracy}", highlight=False, soft_wrap=True)

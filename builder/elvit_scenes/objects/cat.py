@@ -119,6 +119,7 @@ def _draw_walking(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
     _head(canvas, coat, rng, 32, -52, 0.66, _aside(rng), 0.5)
 
 
+# Long because it is one picture, painted part over part, and most of its lines are points.
 def _draw_sitting(canvas: Canvas, coat: CatCoat, rng: Random) -> None:
     """Sitting and facing the viewer."""
     side = rng.choice((-1, 1))

@@ -133,6 +133,7 @@ def _draw_markings(canvas: Canvas, look: Look, build: Build, rng: Random) -> Non
         canvas.fill(blob([(-30, -58), (-24, -44), (-8, -40), (6, -42), (12, -56), (0, -60)]), "#2a2320", 0.92)
 
 
+# Long because it is one picture, painted part over part, and most of its lines are points.
 def _draw_sitting(canvas: Canvas, look: Look, build: Build, rng: Random) -> None:
     """Sitting and facing the viewer."""
     coat, pale, shag = look.coat, look.accent, build.head.shag

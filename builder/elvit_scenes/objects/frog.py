@@ -31,6 +31,7 @@ def _skin(canvas: Canvas, coat: str, belly: str, top: float, bottom: float) -> s
     )
 
 
+# Long because it is one picture, painted part over part, and most of its lines are points.
 def _draw_side(canvas: Canvas, look: Look, rng: Random) -> None:
     coat, belly, iris = look.coat, look.accent, rng.choice(IRISES)
     back: list[Point] = [
@@ -109,6 +110,7 @@ def _draw_side(canvas: Canvas, look: Look, rng: Random) -> None:
     draw_dome(canvas, 27, -44.5, 7.4, coat, iris)
 
 
+# Long because it is one picture, painted part over part, and most of its lines are points.
 def _draw_front(canvas: Canvas, look: Look, rng: Random) -> None:
     coat, belly, iris = look.coat, look.accent, rng.choice(IRISES)
     body: list[Point] = [

@@ -37,6 +37,7 @@ def draw_swimming(canvas: Canvas, rng: Random) -> None:
         _draw_duck(canvas, rng)
 
 
+# Long because it is one picture, painted part over part, and most of its lines are points.
 def _draw_duck(canvas: Canvas, rng: Random) -> None:
     body, head, breast, bill = rng.choice(DUCKS)
     up = rng.uniform(-3, 7)
@@ -117,6 +118,7 @@ def _draw_duck(canvas: Canvas, rng: Random) -> None:
     draw_bird_eye(canvas, 35, -45 - up, 1.4)
 
 
+# Long because it is one picture, painted part over part, and most of its lines are points.
 def _draw_swan(canvas: Canvas, rng: Random) -> None:
     white = rng.choice(("#efede8", "#efede8", "#efede8", "#2a2a2e"))
     arch = rng.uniform(-4, 4)

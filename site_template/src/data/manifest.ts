@@ -19,6 +19,41 @@ export interface Hook {
   readonly weights: readonly string[];
   /** Where it belongs: "embedding", "blocks.0" ..., "head". */
   readonly stage: string;
+  /** What it is called in the formulas of the hooks that read it: "x", "q". */
+  readonly symbol: string;
+  /** The function that an activation applies, as it is written: "GELU", "ReLU"; null where it applies none. */
+  readonly activation: string | null;
+  /** What a head reads of its input; null where every row is read. See `hooks/readout.ts`. */
+  readonly reads: string | null;
+}
+
+/**
+ * What the head reads: the first prefix token; the mean of the patches, or of all tokens; that token and the mean of the
+ * patches, one after the other; or two heads, of the first two prefix tokens, whose logits are averaged.
+ */
+export type Readout = "token" | "mean_patches" | "mean_all" | "cls_and_mean" | "two_heads";
+
+/** What the logits become: one softmax, a sigmoid each, or nothing, being numbers themselves. */
+export type OutputKind = "single_label" | "multi_label" | "regression" | "zero_shot_softmax" | "zero_shot_sigmoid";
+
+/** Pixels: an edge where both are the same, else height and width. `hooks/sizes.ts` tells them apart. */
+export type Edges = number | readonly [height: number, width: number];
+
+/** Blocks that share their sizes; a plain ViT has one stage. */
+export interface ModelStage {
+  /** Number of its first block. */
+  readonly first: number;
+  readonly blocks: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly d_model: number;
+  readonly n_heads: number;
+  readonly d_head: number;
+  readonly d_mlp: number;
+  /** Rows and columns of the windows within which patches attend; null where all attend to all. */
+  readonly window: readonly [number, number] | null;
+  /** By how many rows and columns the windows of every second block are moved; null where they stay. */
+  readonly shift: readonly [number, number] | null;
 }
 
 export interface ModelConfig {
@@ -27,13 +62,20 @@ export interface ModelConfig {
   readonly d_model: number;
   readonly d_head: number;
   readonly d_mlp: number;
-  readonly patch_size: number;
-  readonly image_size: number;
+  readonly patch_size: Edges;
+  readonly image_size: Edges;
+  /** Tokens before the first patch. */
   readonly n_prefix: number;
   readonly n_classes: number;
   readonly eps: number;
   /** The MLP's activation, as it is written: "GELU", "ReLU". */
   readonly activation: string;
+  /** Names of the tokens before the first patch: "cls", "dist", "reg1" and so on. */
+  readonly prefix: readonly string[];
+  readonly readout: Readout;
+  readonly output: OutputKind;
+  /** In forward order; the sizes above are those of the first. */
+  readonly stages: readonly ModelStage[];
 }
 
 export type Resample = "nearest" | "box" | "bilinear" | "hamming" | "bicubic" | "lanczos";

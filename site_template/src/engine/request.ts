@@ -3,7 +3,7 @@
 import { readPack } from "../data/chunks.ts";
 import type { Hook, Manifest, ModelEntry, ParamEntry } from "../data/manifest.ts";
 import { EngineError } from "../errors.ts";
-import { gridOf } from "../hooks/sizes.ts";
+import { gridOf, imageSize } from "../hooks/sizes.ts";
 import type { Size } from "../maths/resize.ts";
 import { tokenName } from "../maths/tokens.ts";
 import type { Feed, Masks, Slice, Source } from "./engine.ts";
@@ -123,7 +123,7 @@ export async function toInput(entry: ModelEntry, source: Source | Prepared, sign
 function inputSize({ config, preprocess: { crop, resize } }: ModelEntry): Size {
   if (crop) return crop;
   if (resize && "width" in resize) return resize;
-  return { width: config.image_size, height: config.image_size };
+  return imageSize(config);
 }
 
 function product(shape: readonly number[]): number {

@@ -77,8 +77,8 @@ export function kindOf(hook: Hook): Kind {
   };
 }
 
-/** The activation that a formula such as "g = GELU(h)" applies. */
-export const activationOf = (hook: Hook): string => /= *(\w+)\(/.exec(hook.formula)?.[1] ?? "activation";
+/** The function that an activation applies, as it is written. */
+export const activationOf = ({ activation }: Hook): string => activation ?? "activation";
 
 export const KINDS: readonly string[] = ROWS.map(([, id]) => id);
 

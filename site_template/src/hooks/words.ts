@@ -1,5 +1,5 @@
 /** What each kind of tensor is, in words: a title, and two or three short paragraphs. `{role|text}` colours a term. */
-import type { Hook } from "../data/manifest.ts";
+import type { Hook, Readout } from "../data/manifest.ts";
 import { grouped } from "../maths/numbers.ts";
 import { kindOf } from "./kinds.ts";
 
@@ -226,6 +226,32 @@ const OPS: Readonly<Record<string, string>> = {
   activation: "activation",
   head: "matrix product",
 };
+
+/** A prefix token as it is said: "CLS", "distillation token", "register 1". */
+export function prefixName(token: string): string {
+  const register = /^reg(\d+)$/.exec(token);
+  if (register) return `register ${register[1]}`;
+  return PREFIX_NAMES[token] ?? token;
+}
+
+const PREFIX_NAMES: Readonly<Record<string, string>> = { cls: "CLS", dist: "distillation token" };
+
+/** What the head reads, within a sentence. */
+export function readName(readout: Readout, prefix: readonly string[]): string {
+  const [first, second] = prefix.map(prefixName);
+  switch (readout) {
+    case "token":
+      return first!;
+    case "two_heads":
+      return `${first} and the ${second}`;
+    case "cls_and_mean":
+      return `${first} and the mean of the patches`;
+    case "mean_patches":
+      return "the mean of the patches";
+    case "mean_all":
+      return prefix.length > 0 ? "the mean of all tokens" : "the mean of the patches";
+  }
+}
 
 export function wordsOf(hook: Hook): Words {
   const kind = kindOf(hook);

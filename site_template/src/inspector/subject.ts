@@ -48,6 +48,9 @@ function ofWeight({ hooks, params }: ModelEntry, name: string): Subject {
     inputs: [],
     formula: "",
     concept,
+    symbol: "",
+    activation: null,
+    reads: null,
     weights: [],
     stage,
   }; // prettier-ignore

@@ -1,5 +1,5 @@
 /** The patch grid over a picture: one button a patch, arrow keys between them, one of them chosen. */
-import { type Grid, tokenName } from "../maths/tokens.ts";
+import { type Grid, makeGrid, tokenName } from "../maths/tokens.ts";
 import { html, setAttribute, style } from "./element.ts";
 
 export interface PatchGrid {
@@ -43,7 +43,7 @@ export function patchGrid(events: PatchGridEvents, focusable = true): PatchGrid 
       ? { role: "grid", "aria-label": "Patches of the picture; arrow keys move" }
       : { "aria-hidden": "true" }),
   });
-  let grid: Grid = { side: 0, prefix: 0, tokens: 0 };
+  let grid = makeGrid(0, 0, []);
   let cells: HTMLElement[] = [];
   let chosen = -1;
   let outlined: HTMLElement[] = [];

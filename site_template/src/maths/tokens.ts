@@ -1,26 +1,62 @@
-/** Tokens and patches: which position in the sequence is which square of the picture. */
+/** Tokens and patches: which position in the sequence is which rectangle of the picture, and which ones the head reads. */
 
 export interface Grid {
-  /** Patches along one edge. */
-  readonly side: number;
-  /** Tokens before the first patch. */
+  /** Patches from top to bottom, and from left to right. */
+  readonly rows: number;
+  readonly columns: number;
+  /** Tokens before the first patch, and what they are called: "CLS", "distillation token". */
   readonly prefix: number;
+  readonly prefixNames: readonly string[];
   readonly tokens: number;
+  /** The tokens that the head reads, ascending: one, or those whose mean it reads. */
+  readonly read: readonly number[];
+  /** @deprecated `columns`, until nothing takes a grid for a square. */
+  readonly side: number;
+}
+
+/** A grid of patches with tokens before it. Unless said otherwise, the head reads the first token, or all patches. */
+export function makeGrid(
+  rows: number,
+  columns: number,
+  prefixNames: readonly string[] = ["CLS"],
+  read?: readonly number[],
+): Grid {
+  const prefix = prefixNames.length;
+  const tokens = rows * columns + prefix;
+  const usual = prefix > 0 ? [0] : Array.from({ length: tokens }, (_, token) => token);
+  return { rows, columns, prefix, prefixNames, tokens, read: read ?? usual, side: columns };
 }
 
 export const clampToken = (grid: Grid, token: number): number => Math.min(Math.max(0, token), grid.tokens - 1);
 
-const PREFIXES = ["CLS", "distillation token"];
-
 /** "CLS", "patch (3, 5)". */
 export function tokenName(grid: Grid, token: number): string {
-  if (token < grid.prefix) return PREFIXES[token] ?? `prefix ${token}`;
-  const patch = token - grid.prefix;
-  return `patch (${Math.floor(patch / grid.side)}, ${patch % grid.side})`;
+  if (token < grid.prefix) return grid.prefixNames[token]!;
+  const [row, column] = placeOf(grid, token - grid.prefix);
+  return `patch (${row}, ${column})`;
 }
 
 /** "patch (3, 5) · token 30". */
 export const tokenLabel = (grid: Grid, token: number): string => `${tokenName(grid, token)} · token ${token}`;
+
+export const patchCount = ({ rows, columns }: Grid): number => rows * columns;
+
+/** Row and column of a patch. */
+export const placeOf = ({ columns }: Pick<Grid, "columns">, patch: number): [row: number, column: number] => [
+  Math.floor(patch / columns),
+  patch % columns,
+];
+
+/** The patch at a place that need not lie on the grid; null outside. */
+export const patchAt = (
+  { rows, columns }: Pick<Grid, "rows" | "columns">,
+  row: number,
+  column: number,
+): number | null => (row >= 0 && column >= 0 && row < rows && column < columns ? row * columns + column : null);
+
+/** The tokens of all patches. */
+export const patchTokens = (grid: Grid): number[] =>
+  Array.from({ length: patchCount(grid) }, (_, patch) => patch + grid.prefix);
 
 /** How far a row of an axis lies behind its token: patch rows start after the prefix. */
 export const prefixOf = (grid: Grid, axis: string): number => (axis === "patch" ? grid.prefix : 0);

@@ -1,8 +1,10 @@
 /** The run that the page shows: the chosen model on the chosen picture, its outcome and its tensors. */
+
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
 import type { Pack } from "../data/pack.ts";
 import type { Engine, Masks, RerunResult, RunResult, Slice, Status, TensorValue } from "../engine/engine.ts";
 import { EngineError } from "../errors.ts";
+import { imageSize } from "../hooks/sizes.ts";
 import type { Pixels } from "../marks/picture.ts";
 import type { Store } from "../state/store.ts";
 import type { State } from "../state/table.ts";
@@ -147,9 +149,9 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     if (kept) return kept;
     const entry = model();
     const pack = entry.inputs[picture().id];
-    const edge = entry.config.image_size;
+    const { width } = imageSize(entry.config);
     const asked = pack
-      ? loadPack(pack).then((rgb) => ({ width: edge, height: Math.round(rgb.length / 3 / edge), rgb }))
+      ? loadPack(pack).then((rgb) => ({ width, height: Math.round(rgb.length / 3 / width), rgb }))
       : Promise.resolve(null);
     inputs.set(key, asked);
     asked.catch(() => inputs.delete(key));

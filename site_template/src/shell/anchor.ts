@@ -1,6 +1,6 @@
 /** The picture under its patch grid: the anchor of the page, and the picker for tokens everywhere. */
 import { line } from "../data/line.ts";
-import { gridOf } from "../hooks/sizes.ts";
+import { gridOf, imageSize, type Size } from "../hooks/sizes.ts";
 import { button, html, setAttribute, setText } from "../marks/element.ts";
 import { patchGrid } from "../marks/patch-grid.ts";
 import { cropOf, type Fit, fitOf, type Pixels, paintPixels, placeImage } from "../marks/picture.ts";
@@ -16,7 +16,7 @@ const UNSHOWN = "This picture cannot be shown. Choose another one.";
 const MISSING =
   "The link asks for a picture that is not part of this page, such as somebody’s own. This is the first of the gallery.";
 /** On one line wherever it stands. */
-const square = (edge: number) => `${edge}\u00a0×\u00a0${edge}`;
+const across = ({ width, height }: Size) => `${width}\u00a0×\u00a0${height}`;
 const LATER = "What the model sees comes as soon as it has run.";
 const LOST = "The model’s own pixels could not be loaded. This is the original.";
 
@@ -171,7 +171,10 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     grid.choose(several.length > 1 ? -1 : token);
     grid.among(several);
     how.hidden = !picksSeveral();
-    setText(sizes, `To the model: ${square(entry.config.image_size)} pixels, ${square(now.side)} patches.`);
+    setText(
+      sizes,
+      `To the model: ${across(imageSize(entry.config))} pixels, ${across({ width: now.columns, height: now.rows })} patches.`,
+    );
     setText(picking, `Pick a patch${now.prefix > 0 ? ", or " : "."}`);
     if (prefixCount !== now.prefix)
       prefixes.replaceChildren(...Array.from({ length: (prefixCount = now.prefix) }, (_, i) => prefixButton(i)));

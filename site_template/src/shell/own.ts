@@ -1,5 +1,7 @@
 /** The visitor's own picture: from a file, dropped, pasted or taken with the camera. It never leaves the page. */
+
 import type { ModelEntry } from "../data/manifest.ts";
+import { imageSize } from "../hooks/sizes.ts";
 import { button, html, setText } from "../marks/element.ts";
 import type { Context } from "../page/context.ts";
 import { camera } from "./camera.ts";
@@ -97,7 +99,8 @@ export function ownPictures(context: Context): { open: () => void; destroy: () =
 
 /** What becomes of a picture that is no square. */
 function shapeText({ config, preprocess }: ModelEntry): string {
-  const size = `${config.image_size} × ${config.image_size} pixels`;
+  const { width, height } = imageSize(config);
+  const size = `${width} × ${height} pixels`;
   const squeezed = preprocess.resize !== null && "height" in preprocess.resize;
   return squeezed
     ? `This model sees the whole picture, squeezed to ${size}.`

@@ -1,4 +1,5 @@
 /** Pages of the embedding and of additions: what they show of made-up numbers against plain loops, at every place. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Hook, ModelEntry } from "../../src/data/manifest.ts";
@@ -15,6 +16,7 @@ import { pace } from "../../src/views/detail/operations/pace.ts";
 import { patchEmbeddingPage } from "../../src/views/detail/operations/patch-embedding/index.ts";
 import { layoutOf } from "../../src/views/detail/operations/patch-embedding/layout.ts";
 import { residualAddPage } from "../../src/views/detail/operations/residual-add/index.ts";
+import { contract, squareGrid } from "./grids.ts";
 
 const [SIDE, EDGE, WIDTH] = [3, 2, 7];
 const PREPROCESS = { rescale: 1 / 255, mean: [0.49, 0.48, 0.44], std: [0.24, 0.25, 0.26] };
@@ -81,6 +83,9 @@ function world(prefix: number, biased = true): World {
     weights,
     formula: "",
     concept: "",
+    symbol: "",
+    activation: null,
+    reads: null,
     stage: name.startsWith("blocks") ? "blocks.0" : "embedding",
   });
   const hooks = [
@@ -95,7 +100,7 @@ function world(prefix: number, biased = true): World {
     hook("blocks.0.hook_attn_out", "projection", row, [], []),
     hook("blocks.0.hook_resid_mid", "residual_add", row, ["hook_full_embed", "blocks.0.hook_attn_out"], []),
   ];
-  const config = { patch_size: EDGE, image_size: pixels, d_model: WIDTH, n_prefix: prefix };
+  const config = contract(prefix, { patch_size: EDGE, image_size: pixels, d_model: WIDTH });
   const model = { hooks, config, preprocess: PREPROCESS } as unknown as ModelEntry;
   return {
     numbers,
@@ -104,7 +109,7 @@ function world(prefix: number, biased = true): World {
     setting(name, token, column) {
       const found = hooks.find((one) => one.name === name)!;
       const page = { id: name, op: found.op, hooks: [found], stage: found.stage };
-      const grid = { side: SIDE, prefix, tokens };
+      const grid = squareGrid(SIDE, prefix);
       return {
         model,
         grid,
@@ -187,11 +192,7 @@ for (const [prefix, biased] of [
         near(work.sum.likeness[other]!, wanted);
         near(work.likeness[token * made.tokens + other]!, wanted);
       }
-      assert.ok(
-        nearest(work, { side: SIDE, prefix, tokens: made.tokens }, 3).every(
-          (one) => one.token !== token && one.token >= prefix,
-        ),
-      );
+      assert.ok(nearest(work, squareGrid(SIDE, prefix), 3).every((one) => one.token !== token && one.token >= prefix));
       assert.equal(
         story.steps.some(({ phase }) => phase === "front"),
         prefix > 0,

@@ -1,4 +1,5 @@
 /** LayerNorm, softmax, logit lens and activations: the pages' numbers against plain loops and known values. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Hook, ModelEntry } from "../../src/data/manifest.ts";
@@ -13,6 +14,7 @@ import type { Material, Operation, Setting } from "../../src/views/detail/operat
 import { activationPage } from "../../src/views/detail/operations/activation/index.ts";
 import { layerNormPage } from "../../src/views/detail/operations/layer-norm/index.ts";
 import { softmaxPage } from "../../src/views/detail/operations/softmax/index.ts";
+import { contract, squareGrid } from "./grids.ts";
 
 const close = (value: number, wanted: number, off = 1e-12) =>
   assert.ok(Math.abs(value - wanted) <= off * Math.max(1, Math.abs(wanted)), `${value} is not ${wanted}`);
@@ -25,6 +27,11 @@ function drawn(count: number, seed: number, spread = 1): Float32Array {
 }
 
 const [SIDE, TOKENS, WIDTH, HEADS, HIDDEN, CLASSES, BLOCKS] = [2, 6, 12, 2, 20, 5, 3];
+const SYMBOLS: Readonly<Record<string, string>> = {
+  hook_resid_post: "x",
+  "ln_final.hook_scale": "s",
+  "ln_final.hook_normalized": "n",
+};
 const hook = (
   name: string,
   op: string,
@@ -42,6 +49,9 @@ const hook = (
   formula,
   weights,
   concept: "",
+  symbol: SYMBOLS[name.replace(/^blocks\.\d+\./, "")] ?? "",
+  activation: op === "activation" ? "GELU" : null,
+  reads: op === "head" ? "cls" : null,
   stage: /^blocks\.\d+/.exec(name)?.[0] ?? "head",
 });
 const row = ["pos", "d_model"];
@@ -84,12 +94,12 @@ const EPS = 1e-6;
 const model = {
   hooks: HOOKS,
   labels: ["cat", "dog", "ship", "truck", "frog"],
-  config: { eps: EPS, n_layers: BLOCKS, n_prefix: 2 },
+  config: contract(2, { eps: EPS, n_layers: BLOCKS }),
 } as unknown as ModelEntry;
 
 function settingAt(name: string, cell: { token: number; head: number; column: number }): Setting {
   const found = HOOKS.find((one) => one.name === name)!;
-  const grid = { side: SIDE, prefix: 2, tokens: TOKENS };
+  const grid = squareGrid(SIDE, 2);
   return {
     model,
     grid,
@@ -309,7 +319,7 @@ test("an activation's page follows one number, and counts what is silenced", () 
 test("an activation without a known formula is drawn through the model's own numbers", () => {
   const [pre, post] = [drawn(TOKENS * HIDDEN, 31), drawn(TOKENS * HIDDEN, 32)];
   const setting = settingAt("blocks.1.mlp.hook_post", { token: 1, head: 0, column: 0 });
-  const other = { ...setting, hook: { ...setting.hook, formula: "g = squaredplus(h)" } };
+  const other = { ...setting, hook: { ...setting.hook, activation: "squaredplus" } };
   const page = told(activationPage, other, { "blocks.1.mlp.hook_pre": pre, "blocks.1.mlp.hook_post": post });
   assert.equal(page.made.activation, null);
   assert.equal(page.story.result, post[HIDDEN]);

@@ -1,4 +1,5 @@
 /** Pages of sums: what they show of a made-up block, at every place, against a forward pass in plain loops. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Hook, ModelEntry } from "../../src/data/manifest.ts";
@@ -10,6 +11,7 @@ import { spanOf } from "../../src/views/detail/figures/terms.ts";
 import { plain } from "../../src/views/detail/narration.ts";
 import type { Material, Operation, Setting, Step, Story } from "../../src/views/detail/operation.ts";
 import { OPERATIONS } from "../../src/views/detail/operations/index.ts";
+import { contract, squareGrid } from "./grids.ts";
 
 const [HEADS, WIDTH, HIDDEN, CLASSES, SIDE] = [3, 5, 22, 4, 2];
 const MODEL = HEADS * WIDTH;
@@ -158,11 +160,15 @@ function world(prefix: number, biased: boolean): World {
       shape: dims.map((dim) => sizes[dim]!),
       formula: "",
       concept: "",
+      symbol: "",
+      activation: null,
+      reads: op === "head" ? (prefix > 0 ? "cls" : "mean_all") : null,
       stage: "blocks.0",
       weights: used.filter((one) => one in weights),
     }),
   );
-  const config = { n_heads: HEADS, d_head: WIDTH, d_model: MODEL, d_mlp: HIDDEN, n_classes: CLASSES, n_prefix: prefix };
+  const lengths = { n_heads: HEADS, d_head: WIDTH, d_model: MODEL, d_mlp: HIDDEN, n_classes: CLASSES };
+  const config = contract(prefix, lengths);
   const model = { hooks, labels: ["cat", "dog", "ship, boat", "truck"], config } as unknown as ModelEntry;
   const tensor = (name: string): TensorValue => {
     const found = hooks.find((one) => one.name === name)!;
@@ -172,7 +178,7 @@ function world(prefix: number, biased: boolean): World {
     tokens,
     setting(name, token, at, column) {
       const hook = hooks.find((one) => one.name === name)!;
-      const grid = { side: SIDE, prefix, tokens };
+      const grid = squareGrid(SIDE, prefix);
       const page = { id: name, op: hook.op, hooks: [hook], stage: "blocks.0" };
       return {
         model,

@@ -1,15 +1,20 @@
 /** What is taken away from attention: as masks, as text in an address, as effects of single cuts. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
+import { type Contract, cutEdit, dropEdit, removeEdit, restrictEdit, windowEdit } from "../../src/edits/edit.ts";
+import { problemOf as problemOfEdit } from "../../src/edits/kinds.ts";
+import { workedOut } from "../../src/edits/restriction.ts";
+import { formatEdits, parseEdits } from "../../src/edits/text.ts";
+import { withWindows } from "../../src/edits/windows.ts";
 import { newest } from "../../src/engine/newest.ts";
 import type { Box } from "../../src/maths/interaction/boxes.ts";
 import { type Effect, effectsOf, type Rerun } from "../../src/maths/interaction/effects.ts";
 import { masksOf, problemOf } from "../../src/maths/interaction/masks.ts";
-import { formatWindows, parseWindows, withWindows } from "../../src/maths/interaction/text.ts";
 import type { Grid } from "../../src/maths/tokens.ts";
+import { squareGrid } from "./grids.ts";
 
-const GRID: Grid = { side: 2, prefix: 1, tokens: 5 };
+const GRID: Grid = squareGrid(2, 1);
 
 /** Rows of a mask as text: "11011". */
 const rows = (mask: Uint8Array | null) =>
@@ -68,22 +73,81 @@ test("an edit that names what is not there is told in a sentence", () => {
   assert.match(problemOf(GRID, 2, { windows: [[[1, 0, 0, 0]]] })!, /\[1, 0, 0, 0\] is no window/);
 });
 
+const CONTRACT: Contract = {
+  grid: GRID,
+  blocks: 2,
+  has: (name) => /^blocks\.[01]\.attn\.hook_attn_scores$/.test(name),
+};
+
 test("windows survive the way through an address; what is not there is left out", () => {
-  const set = [
-    { block: 1, patch: 3, box: [0, 1, 1, 1] },
-    { block: 0, patch: 2, box: [1, 1, 0, 0] },
-  ] as const;
-  const text = formatWindows(set);
-  assert.equal(text, "0.2.1.1.0.0_1.3.0.1.1.1");
-  assert.equal(new URLSearchParams({ text }).toString(), `text=${text}`);
-  assert.deepEqual(parseWindows(text, GRID, 2), [set[1], set[0]]);
-  assert.deepEqual(parseWindows("0.0.0.0.0.0_0.0.1.1.1.1_9.0.0.0.0.0_0.4.0.0.0.0_0.0.1.0.0.0_x__0.0.0.0.0", GRID, 2), [
-    { block: 0, patch: 0, box: [1, 1, 1, 1] },
-  ]);
-  assert.deepEqual(withWindows([[[0, 0, 0, 0], null, null, null]], set, GRID, 2), [
+  const set = [windowEdit(1, 3, [0, 1, 1, 1]), windowEdit(0, 2, [1, 1, 0, 0])];
+  const text = formatEdits(set);
+  assert.equal(text, "window.0.2.1.1.0.0 window.1.3.0.1.1.1");
+  assert.equal(new URLSearchParams({ text }).toString(), `text=${text.replace(" ", "+")}`);
+  assert.deepEqual(parseEdits(text, CONTRACT), [set[1], set[0]]);
+  const odd = "0.0.0.0.0.0_0.0.1.1.1.1_9.0.0.0.0.0_0.4.0.0.0.0_0.0.1.0.0.0_x__0.0.0.0.0";
+  const windows = odd.split("_").map((window) => `window.${window}`);
+  assert.deepEqual(parseEdits(windows.join("+"), CONTRACT), [windowEdit(0, 0, [1, 1, 1, 1])]);
+  assert.deepEqual(withWindows([[[0, 0, 0, 0], null, null, null]], set, CONTRACT), [
     [[0, 0, 0, 0], null, [1, 1, 0, 0], null],
     [null, null, null, [0, 1, 1, 1]],
   ]);
+});
+
+test("every kind of edit survives the way through an address, in one order and each once", () => {
+  const edits = [
+    cutEdit(4, 0, 1),
+    cutEdit(4, 0, null),
+    windowEdit(0, 2, [1, 1, 0, 0]),
+    restrictEdit("random", 1),
+    dropEdit("most", 20),
+    removeEdit([3]),
+    dropEdit("least", 40),
+    removeEdit([0, 1]),
+  ];
+  const text = formatEdits(edits);
+  assert.equal(text, "remove.0-1.3 drop.least.40 restrict.random.1 window.0.2.1.1.0.0 cut.4.0.1 cut.4.0");
+  assert.equal(formatEdits(parseEdits(text, CONTRACT)), text);
+  assert.deepEqual(parseEdits("restrict.adaptive", CONTRACT), [restrictEdit("adaptive", null)]);
+});
+
+for (const [text, found] of [
+  ["remove.9.3.77", "remove.3"],
+  ["remove.9 remove remove.x constructor.1 __proto__ zero.3", ""],
+  ["drop.least drop.what.30 drop.random.999", "drop.random.100"],
+  ["restrict.what restrict.fixed.7", "restrict.fixed"],
+  ["cut.0.1.9 cut.0.9 cut.0 cut.0.1", "cut.0.1"],
+] as const)
+  test(`of "${text}" this model has "${found}"`, () => assert.equal(formatEdits(parseEdits(text, CONTRACT)), found));
+
+test("an edit of what the model has not is told in a sentence", () => {
+  assert.equal(problemOfEdit(windowEdit(1, 3, [0, 1, 1, 1]), CONTRACT), null);
+  assert.match(problemOfEdit(windowEdit(2, 3, [0, 1, 1, 1]), CONTRACT)!, /blocks 0 to 1/);
+  assert.match(problemOfEdit(windowEdit(1, 4, [0, 1, 1, 1]), CONTRACT)!, /no patch 4/);
+  assert.match(problemOfEdit(windowEdit(1, 3, [0, 2, 1, 1]), CONTRACT)!, /no window/);
+  assert.match(problemOfEdit(removeEdit([4]), CONTRACT)!, /no patch 4/);
+  assert.match(problemOfEdit(dropEdit("least", 101), CONTRACT)!, /101 is no share/);
+  assert.match(problemOfEdit(cutEdit(0, 5, null), CONTRACT)!, /tokens 0 to 4/);
+  const blind = { ...CONTRACT, has: () => false };
+  assert.match(problemOfEdit(cutEdit(0, 1, 1), blind)!, /no hook blocks\.1\.attn\.hook_attn_scores/);
+  assert.deepEqual(parseEdits("remove.1", blind), []);
+});
+
+test("edits without rules need no numbers to be worked out", () => {
+  const none = () => null;
+  const data = { grid: GRID, blocks: 2, heads: 1, width: 1, indicator: none, patterns: none, streams: none };
+  const material = { data, indicator: "mean", k: 1, windows: none } as const;
+  const edits = [removeEdit([2, 1]), windowEdit(1, 0, [0, 0, 0, 1]), cutEdit(0, 1, 1), cutEdit(4, 2, null)];
+  assert.deepEqual(workedOut(edits, material, CONTRACT), {
+    remove: [1, 2],
+    windows: [null, [[0, 0, 0, 1], null, null, null]],
+    cut: [
+      { query: 0, key: 1, block: 1 },
+      { query: 4, key: 2 },
+    ],
+  });
+  assert.equal(workedOut([...edits, dropEdit("least", 50)], material, CONTRACT), null);
+  assert.equal(workedOut([...edits, restrictEdit("fixed", 1)], material, CONTRACT), null);
 });
 
 /** A model whose output is the sum of what each token may read, twice as much of token 2. */

@@ -1,8 +1,8 @@
 // The inspector's arithmetic: orders, reductions, the window on a matrix, and what weights are called.
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-
 import type { Hook, ModelEntry } from "../../src/data/manifest.ts";
 import { sceneOf } from "../../src/figures/tensor/scene.ts";
 import { KNOWN_WEIGHTS, weightWords } from "../../src/hooks/weights.ts";
@@ -26,6 +26,7 @@ import {
   zoomed,
 } from "../../src/maths/window.ts";
 import { INITIAL } from "../../src/state/table.ts";
+import { contract } from "./grids.ts";
 
 const plane = (rows: number, columns: number, at: (row: number, column: number) => number): Plane => ({
   rows,
@@ -142,13 +143,16 @@ const hook = (name: string, dims: string[], shape: number[], weights: string[]):
   inputs: [],
   formula: "",
   concept: "query",
+  symbol: "q",
+  activation: null,
+  reads: null,
   stage: "blocks.1",
 }); // prettier-ignore
 
 const MODEL = {
   id: "m",
   labels: ["cat", "dog"],
-  config: { image_size: 8, patch_size: 2, n_prefix: 1 },
+  config: contract(1, { image_size: 8, patch_size: 2 }),
   hooks: [hook("blocks.1.attn.hook_q", ["pos", "head", "d_head"], [17, 2, 3], ["blocks.1.attn.W_Q"])],
   params: {
     "blocks.1.attn.W_Q": { dims: ["d_model", "head", "d_head"], shape: [6, 2, 3] },

@@ -1,25 +1,27 @@
 /** The interaction view's reckoning: what a state asks for, edits, plans, colours of directions, words for intervals. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ModelEntry } from "../../src/data/manifest.ts";
+import { createActs } from "../../src/edits/acts.ts";
+import { kOf } from "../../src/edits/material.ts";
 import { changesOf } from "../../src/marks/before-after.ts";
 import { arrowPath, flowColour } from "../../src/marks/flow.ts";
-import type { Box } from "../../src/maths/interaction/boxes.ts";
+import { type Box, movedEdge } from "../../src/maths/interaction/boxes.ts";
 import { interaction } from "../../src/maths/interaction/indicators.ts";
 import type { Context } from "../../src/page/context.ts";
 import { INITIAL, type State } from "../../src/state/table.ts";
-import { createActs } from "../../src/views/interaction/acts.ts";
 import { blended } from "../../src/views/interaction/blend.ts";
 import type { InteractionData } from "../../src/views/interaction/data.ts";
-import { movedEdge } from "../../src/views/interaction/edits.ts";
 import { changed, standings } from "../../src/views/interaction/experiment-panel.ts";
 import { createPlanner, planOf } from "../../src/views/interaction/plan.ts";
 import { sceneOf } from "../../src/views/interaction/scene.ts";
-import { kOf, patchOf } from "../../src/views/interaction/settings.ts";
+import { patchOf } from "../../src/views/interaction/settings.ts";
 import { standing } from "../../src/views/interaction/texts.ts";
+import { squareGrid } from "./grids.ts";
 
 const [SIDE, BLOCKS, HEADS, WIDTH] = [4, 2, 2, 3];
-const GRID = { side: SIDE, prefix: 1, tokens: 17 };
+const GRID = squareGrid(SIDE, 1);
 
 /** Numbers that differ everywhere and are the same every time. */
 const rough = (length: number, seed: number): Float32Array =>
@@ -30,7 +32,8 @@ function dataOf(heads = HEADS): InteractionData {
   const streams = Array.from({ length: BLOCKS }, (_, block) => rough(17 * WIDTH, 40 + block));
   const model = {
     id: "m",
-    config: { n_layers: BLOCKS, n_heads: heads, d_model: WIDTH },
+    config: { n_layers: BLOCKS, n_heads: heads, d_model: WIDTH, n_prefix: 1, image_size: 4 * SIDE, patch_size: 4 },
+    hooks: Array.from({ length: BLOCKS }, (_, block) => ({ name: `blocks.${block}.attn.hook_attn_scores` })),
     labels: [],
   } as unknown as ModelEntry;
   return {
@@ -38,6 +41,7 @@ function dataOf(heads = HEADS): InteractionData {
     image: "p",
     grid: GRID,
     blocks: BLOCKS,
+    width: WIDTH,
     origin: "live",
     version: 4,
     heads,
@@ -70,13 +74,13 @@ test("an edge goes where it is dragged, but never past its patch or off the grid
 test("nothing edited is nothing to run; a plan stays the same object until something changes", () => {
   assert.equal(planOf(sceneWith({})).edit, null);
   const [plan, data] = [createPlanner(), dataOf()];
-  const first = plan(sceneWith({ drop: "least" }, data));
-  assert.equal(plan(sceneWith({ drop: "least", block: "0" }, data)), first);
-  assert.notEqual(plan(sceneWith({ drop: "least", share: 50 }, data)), first);
+  const first = plan(sceneWith({ edits: "drop.least.30" }, data));
+  assert.equal(plan(sceneWith({ edits: "drop.least.30", block: "0" }, data)), first);
+  assert.notEqual(plan(sceneWith({ edits: "drop.least.50" }, data)), first);
 });
 
 test("what is removed by hand and by a rule goes together, and is held against as many chosen otherwise", () => {
-  const { removed, trials } = planOf(sceneWith({ drop: "most", share: 25, gone: "0-2" }));
+  const { removed, trials } = planOf(sceneWith({ edits: "remove.0-2 drop.most.25" }));
   assert.equal(removed.filter((patch) => patch < 3).length, 3);
   assert.ok(removed.length >= 4 && removed.length <= 7);
   for (const { edit } of trials) assert.equal(edit.remove?.length, removed.length);
@@ -86,7 +90,7 @@ test("what is removed by hand and by a rule goes together, and is held against a
 });
 
 test("controls have the area of the adaptive windows, in the blocks that are restricted", () => {
-  const plan = planOf(sceneWith({ restrict: "adaptive", where: "1", k: "1.4" }));
+  const plan = planOf(sceneWith({ edits: "restrict.adaptive.1", k: "1.4" }));
   assert.deepEqual(plan.blocks, [1]);
   const area = (windows: readonly (readonly (Box | null)[] | null)[] | undefined) =>
     windows![1]!.reduce((sum, box) => sum + (box![1] - box![0] + 1) * (box![3] - box![2] + 1), 0);
@@ -97,16 +101,16 @@ test("controls have the area of the adaptive windows, in the blocks that are res
 });
 
 test("a window set by hand stands where the patch's own would, and alone where nothing else is restricted", () => {
-  const alone = planOf(sceneWith({ boxes: "1.5.0.2.1.3" }));
+  const alone = planOf(sceneWith({ edits: "window.1.5.0.2.1.3" }));
   assert.deepEqual(
     alone.windows[1]!.filter((box) => box !== null),
     [[0, 2, 1, 3]],
   );
   assert.equal(alone.windows[0], null);
-  const among = planOf(sceneWith({ boxes: "1.5.0.2.1.3", restrict: "fixed" }));
+  const among = planOf(sceneWith({ edits: "window.1.5.0.2.1.3 restrict.fixed" }));
   assert.deepEqual(among.windows[1]![5], [0, 2, 1, 3]);
   assert.ok(among.windows[1]!.every((box) => box !== null));
-  assert.deepEqual(sceneWith({ boxes: "1.5.0.2.1.3", token: 6, block: "1" }).window(1), [0, 2, 1, 3]);
+  assert.deepEqual(sceneWith({ edits: "window.1.5.0.2.1.3", token: 6, block: "1" }).window(1), [0, 2, 1, 3]);
 });
 
 test("heads that cannot differ make every window the whole grid, and a large k leaves the patch alone", () => {
@@ -121,8 +125,11 @@ test("heads that cannot differ make every window the whole grid, and a large k l
 
 test("what has not come is waited for, and said", () => {
   const data: InteractionData = { ...dataOf(), streams: () => null };
-  assert.equal(planOf(sceneWith({ drop: "similarity" }, data)).waits, "its tensors are there");
-  assert.equal(planOf(sceneWith({ drop: "least" }, { ...data, origin: "precomputed" })).waits, "the model has run");
+  assert.equal(planOf(sceneWith({ edits: "drop.similarity.30" }, data)).waits, "its tensors are there");
+  assert.equal(
+    planOf(sceneWith({ edits: "drop.least.30" }, { ...data, origin: "precomputed" })).waits,
+    "the model has run",
+  );
 });
 
 test("a drag is one step back, and undoing goes back in order", () => {
@@ -133,20 +140,50 @@ test("a drag is one step back, and undoing goes back in order", () => {
     },
     set: (change: Partial<State>) => void (state = { ...state, ...change }),
   }; // prettier-ignore
-  const acts = createActs({ store, announce: () => undefined } as unknown as Context);
-  acts.change({ drop: "least" });
+  const session = { model: () => dataOf().model };
+  const acts = createActs({ store, session, announce: () => undefined } as unknown as Context);
+  acts.drop("least");
   acts.grab();
-  for (const share of [40, 50, 60]) acts.change({ share });
+  for (const share of [40, 50, 60]) acts.share(share);
   acts.rest();
-  assert.equal(state.share, 60);
+  assert.equal(state.edits, "drop.least.60");
   acts.undo();
-  assert.deepEqual([state.drop, state.share], ["least", 30]);
+  assert.equal(state.edits, "drop.least.30");
   acts.undo();
-  assert.equal(state.drop, "none");
+  assert.equal(state.edits, "");
   assert.equal(acts.canUndo, false);
   acts.grab();
   acts.rest();
   assert.equal(acts.canUndo, false);
+});
+
+test("a share and a block stay for the next rule; a reset leaves the share", () => {
+  const store = {
+    state: INITIAL,
+    set: (change: Partial<State>) => void (store.state = { ...store.state, ...change }),
+  };
+  const session = { model: () => dataOf().model };
+  const acts = createActs({ store, session, announce: () => undefined } as unknown as Context);
+  acts.drop("least", 60);
+  acts.restrict("adaptive", 1);
+  acts.drop(null);
+  acts.restrict(null);
+  assert.equal(store.state.edits, "");
+  acts.drop("most");
+  acts.restrict("fixed");
+  assert.equal(store.state.edits, "drop.most.60 restrict.fixed.1");
+  acts.remove([3, 1, 2]);
+  assert.equal(store.state.edits, "remove.1-3 restrict.fixed.1");
+  acts.dropInstead("random", 19);
+  acts.window(0, 5, [0, 2, 1, 3]);
+  assert.equal(store.state.edits, "drop.random.19 restrict.fixed.1 window.0.5.0.2.1.3");
+  acts.reset();
+  assert.equal(acts.isEdited, false);
+  acts.drop("most");
+  acts.restrict("fixed");
+  assert.equal(store.state.edits, "drop.most.19 restrict.fixed");
+  for (let step = 0; step < 3; step++) acts.undo();
+  assert.equal(store.state.edits, "drop.random.19 restrict.fixed.1 window.0.5.0.2.1.3");
 });
 
 test("what has no length has no hue; opposite ways have colours that differ, equal ways the same hue", () => {

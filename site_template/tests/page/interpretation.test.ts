@@ -1,4 +1,5 @@
 /** The interpretation view's reckoning: references, thresholds and outlines, masks, spreads, what a state asks for. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ModelEntry } from "../../src/data/manifest.ts";
@@ -16,15 +17,16 @@ import {
 import { rollout } from "../../src/maths/rollout.ts";
 import type { Context } from "../../src/page/context.ts";
 import { INITIAL } from "../../src/state/table.ts";
-import { liveData } from "../../src/views/interpretation/live.ts";
 import { decodeMask, encodeMask, maskOf } from "../../src/views/interpretation/mask.ts";
 import { blockOf, methodsOf, rolloutOf, thresholdText, valueText } from "../../src/views/interpretation/methods.ts";
+import { liveData } from "../../src/views/interpretation/recipe.ts";
 import { rankCorrelation, spreadOf } from "../../src/views/interpretation/spread.ts";
 import { sceneOf } from "../../src/views/interpretation/staging.ts";
 import { countAbove, handSet, ownThreshold } from "../../src/views/interpretation/threshold.ts";
+import { contract, squareGrid } from "./grids.ts";
 
-const GRID = { side: 4, prefix: 1, tokens: 17 };
-const BARE = { side: 4, prefix: 0, tokens: 16 };
+const GRID = squareGrid(4, 1);
+const BARE = squareGrid(4, 0);
 
 test("lists of tokens are written as short as they can be, and read back", () => {
   assert.equal(formatRefs([15, 12, 13, 14, 20, 3]), "3,12-15,20");
@@ -151,7 +153,7 @@ test("a drawn mask survives the address; what is none is refused", () => {
 const model = (covers: object = {}): ModelEntry =>
   ({
     covers,
-    config: { n_heads: 2, n_layers: 2, image_size: 8, patch_size: 4, n_prefix: 1 },
+    config: contract(1, { n_heads: 2, n_layers: 2, image_size: 8, patch_size: 4 }),
     hooks: [],
   }) as unknown as ModelEntry;
 
@@ -234,11 +236,11 @@ function sceneFrom(
   const width = blocks[0]![0]!.length;
   const entry = {
     ...model(),
-    config: { n_heads: 1, n_layers: blocks.length, image_size: 8, patch_size: 4, n_prefix: prefix },
+    config: contract(prefix, { n_heads: 1, n_layers: blocks.length, image_size: 8, patch_size: 4 }),
   } as unknown as ModelEntry;
   const data = liveData(entry, "photo");
   blocks.forEach((tokens, block) =>
-    data.put("tokens", block, {
+    data.put("stream", block, {
       name: "",
       dims: ["pos", "d_model"],
       shape: [tokens.length, width],

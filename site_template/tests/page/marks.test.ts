@@ -1,4 +1,5 @@
 /** Scales, geometry and axes: 0 is neutral, what is compared shares a domain, a click finds its cell. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axisTicks } from "../../src/marks/axes.ts";
@@ -6,6 +7,7 @@ import { magnitudeScale, scaleFor, signedScale } from "../../src/marks/colours.t
 import { boxOf, cellAt, fit } from "../../src/marks/heatmap.ts";
 import { cropOf } from "../../src/marks/picture.ts";
 import { windowStart } from "../../src/views/tensors/table.ts";
+import { squareGrid } from "./grids.ts";
 
 for (const tone of ["light", "dark"] as const) {
   test(`${tone}: a signed scale is symmetric, neutral at exactly 0, and bluer below than above`, () => {
@@ -80,14 +82,14 @@ for (const [rows, columns] of [
 }
 
 test("token ticks: CLS, then the rows of the grid; patches have no CLS", () => {
-  const grid = { side: 8, prefix: 1, tokens: 65 };
+  const grid = squareGrid(8, 1);
   const ticks = axisTicks("pos", 65, grid, 260);
   assert.deepEqual(ticks.slice(0, 2), [
     { at: 0.5, label: "CLS", kind: "cls" },
     { at: 5, label: "row 0", kind: "row" },
   ]);
   assert.deepEqual(axisTicks("patch", 64, grid, 260)[0], { at: 4, label: "row 0", kind: "row" });
-  assert.ok(axisTicks("pos", 577, { side: 24, prefix: 1, tokens: 577 }, 160).length <= 13);
+  assert.ok(axisTicks("pos", 577, squareGrid(24, 1), 160).length <= 13);
 });
 
 test("a crop of the middle: the shortest edge 256, then 224", () => {

@@ -1,4 +1,5 @@
 /** Statistics, planes and printed numbers against values worked out by hand. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { csv, exact } from "../../src/maths/csv.ts";
@@ -6,6 +7,7 @@ import { alignedOnPoint, grouped, milliseconds, number, parameters, percent, tic
 import { planeAxes, planeOf } from "../../src/maths/plane.ts";
 import { histogram, largest, magnitudeAt, rowNorms, summarise } from "../../src/maths/statistics.ts";
 import { clampToken, tokenLabel, tokenName } from "../../src/maths/tokens.ts";
+import { squareGrid } from "./grids.ts";
 
 test("summary of 2 4 4 4 5 5 7 9: mean 5, standard deviation 2", () => {
   const summary = summarise([2, 4, 4, 4, 5, 5, 7, 9]);
@@ -99,13 +101,13 @@ test("a single axis runs down the rows", () => {
 });
 
 test("tokens and patches", () => {
-  const grid = { side: 8, prefix: 1, tokens: 65 };
+  const grid = squareGrid(8, 1);
   assert.deepEqual(
     [tokenName(grid, 0), tokenName(grid, 1), tokenLabel(grid, 30)],
     ["CLS", "patch (0, 0)", "patch (3, 5) · token 30"],
   );
-  assert.equal(tokenName({ side: 8, prefix: 2, tokens: 66 }, 1), "distillation token");
-  assert.equal(tokenName({ side: 7, prefix: 0, tokens: 49 }, 0), "patch (0, 0)");
+  assert.equal(tokenName(squareGrid(8, 2), 1), "distillation token");
+  assert.equal(tokenName(squareGrid(7, 0), 0), "patch (0, 0)");
   assert.equal(clampToken(grid, 400), 64);
 });
 

@@ -63,7 +63,7 @@ from elvit.hooks.spec import Spec
 out = {}
 for name, sizes in json.loads(sys.argv[1]).items():
     sizes.pop("parameters")
-    spec = Spec(**sizes, n_prefix=1, eps=1e-6)
+    spec = Spec(**sizes, eps=1e-6)
     out[name] = {"config": spec.manifest(), "hooks": [hook.manifest() for hook in hook_table(spec)]}
 print(json.dumps(out))
 `;
@@ -138,6 +138,9 @@ test("a table of another architecture is drawn as well: unknown operations take 
     shape: [4, 8],
     formula: "",
     concept: "",
+    symbol: "",
+    activation: null,
+    reads: null,
     weights: [],
     stage: "blocks.0",
   });

@@ -1,4 +1,5 @@
 /** The pure parts of the interpretation view's panels: orders of maps, masks as pictures, scores, care, counterparts. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Manifest, ModelEntry } from "../../src/data/manifest.ts";
@@ -14,6 +15,7 @@ import { maskPixels, maskTable } from "../../src/views/interpretation/panels/mas
 import { pairFacts, patchesOf } from "../../src/views/interpretation/panels/pairs.ts";
 import { places, rankCorrelation, rankDifference, ranks, regrid } from "../../src/views/interpretation/panels/ranks.ts";
 import { bestOf, emptiness, scoreRows } from "../../src/views/interpretation/panels/scores.ts";
+import { squareGrid } from "./grids.ts";
 
 const close = (actual: number, expected: number, tolerance = 1e-12) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
@@ -223,7 +225,7 @@ test("a map stands beside the gallery's mean only where it was made the same way
   const usual = {
     fuse: "mean",
     rollout: { identity: true, fuse: "mean", discard: 0 },
-    grid: { side: 2, prefix: 1, tokens: 5 },
+    grid: squareGrid(2, 1),
     references: [0],
   } as const;
   const mean = (method: "similarity" | "attention" | "rollout", change: object = {}, block = 0) =>
@@ -241,7 +243,7 @@ test("a map stands beside the gallery's mean only where it was made the same way
   assert.equal(mean("rollout"), 4);
   assert.equal(mean("rollout", { rollout: { ...usual.rollout, identity: false } }), 5);
   assert.equal(mean("rollout", { rollout: { ...usual.rollout, discard: 0.5 } }), null);
-  const bare = { side: 2, prefix: 0, tokens: 4 };
+  const bare = squareGrid(2, 0);
   assert.deepEqual(
     [mean("similarity", { grid: bare, references: [0, 1, 2, 3] }), mean("similarity", { grid: bare })],
     [0, null],
@@ -294,11 +296,7 @@ test("no figure that is unknown is said", () => {
 
 test("the same question of another model: as deep, at the same place", () => {
   assert.deepEqual([blockIn(0, 6, 12), blockIn(5, 6, 12), blockIn(11, 12, 6), blockIn(0, 1, 6)], [0, 11, 5, 5]);
-  const [small, large, bare] = [
-    { side: 2, prefix: 1, tokens: 5 },
-    { side: 4, prefix: 2, tokens: 18 },
-    { side: 2, prefix: 0, tokens: 4 },
-  ];
+  const [small, large, bare] = [squareGrid(2, 1), squareGrid(4, 2), squareGrid(2, 0)];
   assert.deepEqual(referencesIn([0], small, large), [0]);
   assert.deepEqual(referencesIn([4], small, large), [12, 13, 16, 17]);
   assert.deepEqual(referencesIn([0], small, bare), [0, 1, 2, 3], "without CLS all patches");

@@ -21,6 +21,9 @@ const hook = (name: string, dims = ["pos", "d_model"], op = "linear"): Hook => (
   inputs: [],
   formula: "",
   concept: "",
+  symbol: "",
+  activation: null,
+  reads: null,
   weights: [],
   stage: /^blocks\.\d+/.exec(name)?.[0] ?? "head",
 });

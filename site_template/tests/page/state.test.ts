@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Address } from "../../src/state/address.ts";
 import { createStore } from "../../src/state/store.ts";
-import { format, INITIAL, parse, type State } from "../../src/state/table.ts";
+import { changeOf, format, INITIAL, type Key, parse, type State, TABLE } from "../../src/state/table.ts";
 
 /** An address bar with a history. */
 function bar(hash = ""): Address & { entries: string[]; back(): void } {
@@ -45,6 +45,113 @@ test("a state survives the way through the hash", () => {
     theme: "dark",
   };
   assert.deepEqual(parse(format(state)), state);
+});
+
+/** A value of each key that is not its first, as an address writes it. */
+const OTHER: Readonly<Record<Key, string>> = {
+  view: "interaction",
+  model: "vit & co",
+  image: "dog/1",
+  kind: "hard",
+  hook: "blocks.11.attn.hook_pattern",
+  token: "30",
+  column: "17",
+  head: "2",
+  see: "model",
+  show: "feature",
+  range: "all",
+  classes: "ten",
+  open: "3",
+  zoom: "1,2,3",
+  maps: "attention",
+  concept: "softmax",
+  path: "class",
+  links: "all",
+  find: "a + b",
+  graph: "1,2,3",
+  at: "4",
+  speed: "0.5",
+  loop: "always",
+  inspect: "logits",
+  spot: "0.1.2",
+  refs: "12-15,20-23",
+  method: "rollout",
+  fuse: "head",
+  identity: "without",
+  discard: "40",
+  block: "3",
+  beside: "none",
+  threshold: "0.5",
+  opacity: "0",
+  order: "cluster",
+  versus: "model:deit",
+  mask: "drawn:ab-_",
+  score: "best_iou",
+  scale: "each",
+  figure: "field",
+  indicator: "mean+std",
+  k: "0.7",
+  edits: "remove.9-12.20 drop.least.30 restrict.adaptive.3 window.2.27.0.4.1.5",
+  cuts: "block",
+  effect: "answer",
+  theme: "dark",
+  backend: "webgl",
+};
+
+test("every key of every slice survives the way through the hash", () => {
+  assert.deepEqual(Object.keys(TABLE).sort(), Object.keys(OTHER).sort());
+  const state = parse(new URLSearchParams(OTHER).toString());
+  for (const key of Object.keys(OTHER) as Key[]) {
+    assert.notEqual(state[key], INITIAL[key], key);
+    assert.equal(String(state[key]), OTHER[key], key);
+  }
+  assert.deepEqual(state.rest, {});
+  assert.deepEqual(parse(format(state)), state);
+});
+
+test("edits are read in an address as they are written", () => {
+  const edits = "remove.9-12.20 restrict.adaptive";
+  assert.equal(format({ ...INITIAL, edits }), "edits=remove.9-12.20+restrict.adaptive");
+});
+
+/** Links from before edits were one key, and what they said. */
+for (const [old, edits] of [
+  ["gone=12-15%2C20", "remove.12-15.20"],
+  ["gone=3", "remove.3"],
+  ["drop=least", "drop.least.30"],
+  ["drop=most&share=20", "drop.most.20"],
+  ["share=20", ""],
+  ["drop=random&share=100&gone=0", "remove.0 drop.random.100"],
+  ["restrict=adaptive", "restrict.adaptive"],
+  ["where=2&restrict=fixed", "restrict.fixed.2"],
+  ["where=2", ""],
+  ["boxes=3.11.0.4.1.5", "window.3.11.0.4.1.5"],
+  ["boxes=0.2.1.1.0.0_1.3.0.1.1.1", "window.0.2.1.1.0.0 window.1.3.0.1.1.1"],
+  [
+    "drop=most&share=20&restrict=fixed&where=2&boxes=3.11.0.4.1.5&gone=1%2C2",
+    "remove.1.2 drop.most.20 restrict.fixed.2 window.3.11.0.4.1.5",
+  ],
+  ["gone=&drop=none&restrict=none&where=&boxes=", ""],
+  ["drop=what&restrict=what&share=x", ""],
+  ["drop=least&share=x", "drop.least.30"],
+  ["edits=remove.3&gone=4", "remove.3"],
+] as const)
+  test(`an old link with ${old} is read, and written anew`, () => {
+    const state = parse(`view=interaction&k=0.7&${old}`);
+    assert.equal(state.edits, edits);
+    assert.deepEqual([state.view, state.k, state.rest], ["interaction", "0.7", {}]);
+    assert.deepEqual(parse(format(state)), state);
+    assert.ok(!/gone|share|boxes=/.test(format(state)));
+  });
+
+test("a script may still change one of the old keys; the others stay", () => {
+  const state = { ...INITIAL, edits: "remove.3 drop.least.20 restrict.fixed.2 window.3.11.0.4.1.5" };
+  const of = (change: Parameters<typeof changeOf>[0]) => changeOf(change, state);
+  assert.deepEqual(of({ token: 3 }), { token: 3 });
+  assert.equal(of({ share: 50, k: "2" }).edits, "remove.3 drop.least.50 restrict.fixed.2 window.3.11.0.4.1.5");
+  assert.equal(of({ gone: "", boxes: "" }).edits, "drop.least.20 restrict.fixed.2");
+  assert.equal(of({ where: "" }).edits, "remove.3 drop.least.20 restrict.fixed window.3.11.0.4.1.5");
+  assert.equal(of({ drop: "none", restrict: "none" }).edits, "remove.3 window.3.11.0.4.1.5");
 });
 
 test("initial values leave the address empty", () => {

@@ -14,7 +14,7 @@ const SCRIPT = `
 import json
 from elvit.hooks.table import hook_table
 from elvit.hooks.spec import Spec
-spec = Spec(n_layers=2, n_heads=2, d_model=8, d_head=4, d_mlp=16, patch_size=4, image_size=8, n_prefix=1, n_classes=3, eps=1e-6)
+spec = Spec(n_layers=2, n_heads=2, d_model=8, d_head=4, d_mlp=16, patch_size=4, image_size=8, n_classes=3, eps=1e-6)
 print(json.dumps([hook.manifest() for hook in hook_table(spec)]))
 `;
 const builder = fileURLToPath(new URL("../../../builder/", import.meta.url));
@@ -73,6 +73,9 @@ test("a hook nobody has heard of still has a label and words", () => {
     inputs: [],
     formula: "",
     concept: "",
+    symbol: "",
+    activation: null,
+    reads: null,
     weights: [],
     stage: "blocks.0",
   };

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from elvit import __version__
-from elvit.convert.onnx import INPUT
 from elvit.convert.tfjs.emit import GraphModel
 from elvit.convert.tfjs.graph import dims
 from elvit.convert.tfjs.weights import Entry, entries
@@ -30,12 +29,13 @@ def model_json(
     def tensor(name: str, shape: Sequence[int]) -> dict[str, Any]:
         return {"name": f"{name}:0", "dtype": "DT_FLOAT", "tensorShape": dims(shape)}
 
+    (image,) = model.inputs
     return {
         "format": "graph-model",
         "generatedBy": f"elvit {__version__}",
         "convertedBy": f"elvit {__version__}",
         "signature": {
-            "inputs": {INPUT: tensor(INPUT, model.inputs[INPUT])},
+            "inputs": {image: tensor(image, model.inputs[image])},
             "outputs": {"logits": tensor("logits", model.outputs["logits"])},
         },
         "modelTopology": {"node": model.graph.nodes, "versions": {"producer": 1395}, "library": {}},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from elvit.analysis.interaction import INDICATORS
+from elvit.survey.interaction.words import titles
 
 KS = (0.0, 1.0, 2.0)
 """How many standard deviations above its row's mean the interaction of a patch in the window lies."""
@@ -26,9 +27,7 @@ class Choice:
 
     Args:
         id: in files.
-        title: in tables and legends.
-        sentence: within a sentence.
-        meaning: what it is, in a sentence.
+        title, sentence, meaning: its words.
         role: whose colour it has in plots.
         mark: the shape of its points.
     """
@@ -41,51 +40,30 @@ class Choice:
     mark: str
 
 
-CONTROLS = (
-    Choice(
-        "centred", "fixed, around the patch", "fixed windows around each patch",
-        "Boxes around each patch as a convolution has them, of the same mean area in each picture and block.",
-        "pattern", "square",
-    ),
-    Choice(
-        "random", "random places", "boxes at random places",
-        "Boxes of the same heights and widths, anywhere in the grid; they need not even hold their patch.",
-        "mlp", "triangle",
-    ),
-    Choice(
-        "random_own", "random, with the patch", "boxes at random places that hold their patch",
-        "Boxes of the same heights and widths, anywhere in the grid where they hold their patch.",
-        "value", "diamond",
-    ),
-)  # fmt: skip
+CONTROLS = tuple(
+    Choice(name, *titles.CONTROLS[name], *look)
+    for name, look in {
+        "centred": ("pattern", "square"),
+        "random": ("mlp", "triangle"),
+        "random_own": ("value", "diamond"),
+    }.items()
+)
 """Windows of the same area as the adaptive ones of the usual indicator."""
 
-ADAPTIVE = Choice(
-    "adaptive", "adaptive windows", "adaptive windows",
-    "The smallest box that holds the patch and all patches whose interaction with it stands out.", "stream", "circle",
-)  # fmt: skip
+ADAPTIVE = Choice("adaptive", *titles.ADAPTIVE, "stream", "circle")
 
 WINDOWS = (ADAPTIVE, *CONTROLS)
 
-ORDERS = (
-    Choice(
-        "indiscriminative", "least responsive", "the least responsive patches",
-        "The smallest responsive fields first, summed over the blocks.", "stream", "circle",
-    ),
-    Choice("random", "at random", "patches at random", "In any order.", "mlp", "triangle"),
-    Choice(
-        "attention", "least CLS attention", "the patches that CLS attends to least",
-        "The least attention of CLS first, the mean over heads and blocks.", "pattern", "square",
-    ),
-    Choice(
-        "similarity", "least like CLS", "the patches least like CLS",
-        "The lowest cosine similarity with CLS first, the mean over the blocks' outputs.", "value", "diamond",
-    ),
-    Choice(
-        "responsive", "most responsive", "the most responsive patches",
-        "The largest responsive fields first: the ranking the other way round.", "norm", "cross",
-    ),
-)  # fmt: skip
+ORDERS = tuple(
+    Choice(name, *titles.ORDERS[name], *look)
+    for name, look in {
+        "indiscriminative": ("stream", "circle"),
+        "random": ("mlp", "triangle"),
+        "attention": ("pattern", "square"),
+        "similarity": ("value", "diamond"),
+        "responsive": ("norm", "cross"),
+    }.items()
+)
 """In which order patches are removed: the indiscriminative ones, and the controls."""
 
 METRICS = ("accuracy", "probability")

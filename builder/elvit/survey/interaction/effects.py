@@ -39,7 +39,7 @@ class Cutter:
 
     def __init__(self, passes: Passes) -> None:
         self.passes = passes
-        self.patches = passes.spec.grid**2
+        self.patches = passes.spec.patches
 
     def foretell(self, pixels: torch.Tensor, seed: int) -> Foretold:
         """Cuts edges of one picture.

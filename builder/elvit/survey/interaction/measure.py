@@ -50,7 +50,7 @@ class Measurer:
 
     def __init__(self, passes: Passes) -> None:
         self.passes = passes
-        self.grid, self.patches = passes.spec.grid, passes.spec.grid**2
+        self.columns, self.patches = passes.spec.columns, passes.spec.patches
 
     def measure(self, pixels: torch.Tensor, truths: NDArray[np.int64], seeds: list[int]) -> list[Measured]:
         """Runs everything on some pictures at once.
@@ -63,7 +63,9 @@ class Measurer:
         plain = self.passes.plain(pixels)
         among = among_patches(plain.patterns, self.passes.spec.n_prefix)  # [block, picture, head, patch, patch]
         taken = [fuse_interaction(among, one) for one in INDICATORS]  # [block, picture, patch, patch] each
-        boxes = [[adaptive_windows(one, k, self.grid) for k in KS] for one in taken]  # [block, picture, patch, 4] each
+        boxes = [
+            [adaptive_windows(one, k, self.columns) for k in KS] for one in taken
+        ]  # [block, picture, patch, 4] each
         windows = [[self._within(pixels, truths, one) for one in row] for row in boxes]
         controls = [[self._within(pixels, truths, c) for c in self._controls(one, seeds)] for one in boxes[USUAL]]
         areas = [[window_areas(one).mean(-1) / self.patches for one in row] for row in boxes]  # [block, picture] each
@@ -87,7 +89,7 @@ class Measurer:
 
     def _controls(self, boxes: Boxes, seeds: list[int]) -> Iterator[Boxes]:
         """As in CONTROLS, [block, picture, patch, 4] each."""
-        size = self.patches, self.grid
+        size = self.patches, self.columns
         areas = window_areas(boxes).mean(-1)  # [block, picture]
         yield np.array([[centred_windows(area, *size) for area in block] for block in areas])
         for own in (False, True):
@@ -95,7 +97,7 @@ class Measurer:
             yield np.stack(drawn, axis=1)
 
     def _mask(self, boxes: Boxes) -> NDArray[np.bool_]:
-        return window_mask(boxes, self.patches, self.grid)
+        return window_mask(boxes, self.patches, self.columns)
 
     def _orders(
         self, plain: Plain, taken: Doubles, masks: NDArray[np.bool_], seeds: Iterable[int]

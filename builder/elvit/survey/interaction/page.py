@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from elvit.analysis.interaction import INDICATORS
-from elvit.survey.interaction import statements
 from elvit.survey.interaction.conditions import CONTROLS, EFFECTS, KS, METRICS, ORDERS, SHARES, USUAL, WINDOWS
 from elvit.survey.interaction.summary import Cell, Summary
 from elvit.survey.interaction.tables import TABLES
-from elvit.survey.interaction.words import hundredths, number, points_spread, whole
+from elvit.survey.interaction.words import effects, headline, tried
+from elvit.survey.interaction.words import page as words
+from elvit.survey.interaction.words.numbers import hundredths, number, points_spread, whole
 from elvit.survey.intervals import Interval
 from elvit.survey.pages import NARROW, SMALL, WIDE, Plot, write_report
 from elvit.survey.plots import Axis, Curve, Frame, Level, line_plot, swatch
-from elvit.survey.words import figure, grouped, percent, spread
+from elvit.survey.words import figure, percent, spread
 
 ROLES = (("stream", "circle"), ("pattern", "square"), ("mlp", "triangle"), ("value", "diamond"))
 """Colour and mark of each indicator."""
@@ -31,14 +32,14 @@ def content(summary: Summary) -> dict[str, Any]:
     """What interaction.html.j2 shows."""
     return {
         "about": summary.about,
-        "headline": statements.headline(summary),
-        "fairness": statements.fairness(summary),
-        "windows": statements.about_windows(summary),
-        "controls": statements.about_controls(summary),
-        "indicators": statements.about_indicators(summary),
-        "removal": statements.about_removal(summary),
-        "effects": statements.about_effects(summary) if summary.about.cut else (),
-        "limits": statements.limits(summary),
+        "headline": headline.headline(summary),
+        "fairness": headline.fairness(summary),
+        "windows": tried.about_windows(summary),
+        "controls": tried.about_controls(summary),
+        "indicators": tried.about_indicators(summary),
+        "removal": tried.about_removal(summary),
+        "effects": effects.about_effects(summary) if summary.about.cut else (),
+        "limits": headline.limits(summary),
         "area_plot": _area_plot(summary, 0, WIDE, NARROW),
         "area_small": _area_plot(summary, 1, SMALL),
         "k_plots": [_k_plot(summary, metric) for metric in range(len(METRICS))],
@@ -51,9 +52,9 @@ def content(summary: Summary) -> dict[str, Any]:
         "window_rows": list(_window_rows(summary)),
         "removal_rows": list(_removal_rows(summary)),
         "effect_rows": list(_effect_rows(summary)),
-        "cuts": [*(f"block {block}" for block in range(summary.about.blocks)), "all blocks"],
+        "cuts": words.cuts(summary.about.blocks),
         "usual": INDICATORS[USUAL],
-        "facts": _facts(summary),
+        "facts": words.facts(summary),
     }
 
 
@@ -88,10 +89,7 @@ def _drawn(
 
 
 def _untouched(summary: Summary, metric: int) -> list[Level]:
-    return [Level("untouched", 100 * summary.plain[metric].mean, "chance")]
-
-
-_TITLES = ("Accuracy, %", "Mean probability of the true class, %")
+    return [Level(words.UNTOUCHED, 100 * summary.plain[metric].mean, "chance")]
 
 
 def _area_plot(summary: Summary, metric: int, *frames: Frame) -> Plot:
@@ -99,32 +97,28 @@ def _area_plot(summary: Summary, metric: int, *frames: Frame) -> Plot:
     rows = [[row[metric] for row in reversed(part)] for part in (summary.windows[USUAL], *summary.controls)]
     curves = [Curve(one.title, _percents(row), one.role, mark=one.mark) for one, row in zip(WINDOWS, rows, strict=True)]
     areas = summary.areas[USUAL][::-1]
-    axis = Axis("area", areas, [whole(round(area, 2)) for area in areas])
-    meaning = f"Windows by {INDICATORS[USUAL]} and others of the same area, over the share of the grid that they hold."
-    return _drawn(_TITLES[metric], meaning, frames, curves, _untouched(summary, metric), axis)
+    axis = Axis(words.AREA, areas, [whole(round(area, 2)) for area in areas])
+    return _drawn(words.TITLES[metric], words.AREAS, frames, curves, _untouched(summary, metric), axis)
 
 
 def _k_plot(summary: Summary, metric: int) -> Plot:
     curves = [_indicator(i, _percents([row[metric] for row in part])) for i, part in enumerate(summary.windows)]
-    axis = Axis("k", KS, list(map(number, KS)))
-    meaning = "With adaptive windows of each indicator, over k."
-    return _drawn(_TITLES[metric], meaning, (SMALL,), curves, _untouched(summary, metric), axis)
+    axis = Axis(words.K, KS, list(map(number, KS)))
+    return _drawn(words.TITLES[metric], words.BY_K, (SMALL,), curves, _untouched(summary, metric), axis)
 
 
 def _removal_plot(summary: Summary, metric: int, *frames: Frame) -> Plot:
     rows = [[row[metric] for row in part] for part in summary.removal]
     curves = [Curve(one.title, _percents(row), one.role, mark=one.mark) for one, row in zip(ORDERS, rows, strict=True)]
-    axis = Axis("removed", SHARES, list(map(whole, SHARES)))
-    meaning = "Over the share of patches that is removed, by which go first."
-    return _drawn(_TITLES[metric], meaning, frames, curves, _untouched(summary, metric), axis)
+    axis = Axis(words.REMOVED, SHARES, list(map(whole, SHARES)))
+    return _drawn(words.TITLES[metric], words.BY_SHARE, frames, curves, _untouched(summary, metric), axis)
 
 
 def _effect_plot(summary: Summary, effect: int) -> Plot:
     """By block, the rank correlation with the effect of an edge cut there."""
-    title = ("With the change of the patch's own output", "With the change of the predicted class's logit")[effect]
     curves = [_indicator(i, [cut[effect].value for cut in part[:-1]]) for i, part in enumerate(summary.foretold)]
-    levels = [Level("none", 0, "chance")]
-    return _drawn(title, "Rank correlation, edges cut in one block.", (SMALL,), curves, levels)
+    levels = [Level(words.NONE, 0, "chance")]
+    return _drawn(words.EFFECT_TITLES[effect], words.EFFECTS_IN, (SMALL,), curves, levels)
 
 
 Row = tuple[str, str, str, list[tuple[str, str]]]
@@ -132,7 +126,7 @@ Row = tuple[str, str, str, list[tuple[str, str]]]
 
 def _window_rows(summary: Summary) -> Iterator[Row]:
     """Windows, k, area, and of each metric value, change and, for controls, how far the method is ahead."""
-    named = [(f"adaptive, {name}", name, part) for name, part in zip(INDICATORS, summary.windows, strict=True)]
+    named = [(words.adaptive(name), name, part) for name, part in zip(INDICATORS, summary.windows, strict=True)]
     named += [(c.title, INDICATORS[USUAL], part) for c, part in zip(CONTROLS, summary.controls, strict=True)]
     for title, indicator, part in named:
         areas = summary.areas[INDICATORS.index(indicator)]
@@ -161,21 +155,7 @@ def _difference(value: Interval) -> tuple[str, str]:
 
 def _effect_rows(summary: Summary) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     """Effect, indicator, and the rank correlation at every cut."""
-    for effect, title in enumerate(("the patch's own output", "the predicted class's logit")):
+    for effect, title in enumerate(words.EFFECTS):
         for indicator, part in zip(INDICATORS, summary.foretold, strict=True):
             values = [cut[effect].value for cut in part]
             yield title, indicator, [("–", "") if math.isnan(v.mean) else (figure(v.mean), spread(v)) for v in values]
-
-
-def _facts(summary: Summary) -> list[tuple[str, str]]:
-    about = summary.about
-    sizes = f"{about.blocks} blocks, {about.heads} heads, {about.grid} × {about.grid} patches, {about.classes} classes"
-    of = "" if about.pictures == about.listed else f" of {grouped(about.listed)}, evenly spread,"
-    return [
-        ("Model", f"{about.model}: {sizes}"),
-        ("Pictures", f"{grouped(about.pictures)}{of} in {about.folder}"),
-        ("Edges cut", f"in {grouped(about.cut)} of them"),
-        ("Named rightly", percent(summary.plain[0].mean)),
-        ("Weights", f"SHA-256 {about.sha256[:16]}…"),
-        ("Computed with", ", ".join(f"{name} {version}" for name, version in about.versions.items())),
-    ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from elvit.survey import about
 from elvit.survey.interaction.conditions import described
 from elvit.survey.intervals import Interval, read_interval, without_nan
 
@@ -14,14 +15,11 @@ FORMAT = 1
 
 
 @dataclass(frozen=True)
-class About:
+class About(about.About):
     """What was looked at, and with what.
 
     Attributes:
-        model: its title.
-        source: hub name and commit, or the folder's name.
-        sha256: of its weights.
-        blocks, heads, grid, prefix, classes: its sizes; grid is the patches along an edge.
+        classes: that the model knows.
         pictures: how many were measured.
         listed: how many there are.
         cut: in how many of them edges were cut.
@@ -30,13 +28,6 @@ class About:
         versions: of the programs that computed it.
     """
 
-    model: str
-    source: str
-    sha256: str
-    blocks: int
-    heads: int
-    grid: int
-    prefix: int
     classes: int
     pictures: int
     listed: int

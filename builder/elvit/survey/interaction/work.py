@@ -11,7 +11,7 @@ import torch
 
 from elvit.errors import ElvitError
 from elvit.models.processor import normalise, prepare
-from elvit.models.source import LoadedModel, load_model
+from elvit.models.source import LoadedModel
 from elvit.survey.interaction.effects import Cutter, Foretold
 from elvit.survey.interaction.measure import Measured, Measurer
 from elvit.survey.interaction.passes import Passes
@@ -51,11 +51,6 @@ def cutting(loaded: LoadedModel) -> Callable[[list[Labelled]], list[Outcome[Labe
         return Outcome(picture, cutter.foretell(seen.pixels, seed_of(picture)))
 
     return lambda pictures: [one(picture) for picture in pictures]
-
-
-def load_quietly(reference: str, allow_pickle: bool) -> LoadedModel:
-    """A model in a further process: what there is to say about it has been said."""
-    return load_model(reference, allow_pickle=allow_pickle, warn=lambda _: None)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,15 +12,18 @@ import torch
 from numpy.typing import NDArray
 
 from elvit.analysis.maps import Doubles, Maps
+from elvit.analysis.objects import Look, score_cls, summarize
 from elvit.analysis.other_masks import doubled_ranks
-from elvit.analysis.scoring import chance_of, score_map, truth_of, union_cover
+from elvit.analysis.scoring import chance_of, patch_cover, score_map, truth_of, union_cover
 from elvit.errors import ElvitError
 from elvit.models.adapter import ADAPTERS
 from elvit.models.covers import mask_cover
 from elvit.models.processor import normalise, prepare
 from elvit.models.source import LoadedModel, load_model
-from elvit.survey.maps.subjects import Subject
+from elvit.survey.maps.subjects import SceneSubject, Subject, scene_subjects
 from elvit.survey.workers import Outcome, Work
+
+Take = Callable[[NDArray[np.floating]], object]
 
 ALL = "all"
 """The name of everything that the masks of a picture show together."""
@@ -71,10 +76,14 @@ class Looker:
     def look(self, subject: Subject) -> Looked:
         """Raises ElvitError where the picture or a mask cannot be read."""
         picture, preprocess = subject.open(), self.loaded.preprocess
-        covers = {name: mask_cover(mask, preprocess, self.spec.grid) for name, mask in subject.masks(picture).items()}
+        covers = {
+            name: mask_cover(mask, preprocess, self.spec.rows, self.spec.columns)
+            for name, mask in subject.masks(picture).items()
+        }
         if len(covers) > 1:
             covers = {ALL: union_cover(covers.values()), **covers}
-        guess, seen = self._run(prepare(picture, preprocess))
+        seen = Maps(self.spec.n_prefix)
+        guess = self.run(prepare(picture, preprocess), seen.add_stream, seen.add_pattern)
         label, figures = self.loaded.labels[guess], seen.figures()
         if not covers:
             return Looked(label, figures, (), np.empty(0, np.bool_), np.empty(0, np.uint16))
@@ -83,19 +92,19 @@ class Looker:
         things = tuple(_score(name, truth, maps) for name, truth in truths.items())
         return Looked(label, figures, things, next(iter(truths.values())), doubled_ranks(maps))
 
-    def _run(self, pixels: NDArray[np.uint8]) -> tuple[int, Maps]:
-        seen = Maps(self.spec.n_prefix)
+    def run(self, pixels: NDArray[np.uint8], stream: Take, pattern: Take) -> int:
+        """The class that is given to a prepared picture; takes the stream and the pattern of every block."""
 
         def tap(name: str, tensor: torch.Tensor) -> None:
             if name.endswith(".hook_resid_post"):
-                seen.add_stream(tensor[0].numpy())
+                stream(tensor[0].numpy())
             elif name.endswith(".hook_pattern"):
-                seen.add_pattern(tensor[0].numpy())
+                pattern(tensor[0].numpy())
 
         with torch.inference_mode(), self.adapter.tapped(self.loaded.model, tap):
             values = torch.from_numpy(normalise(pixels, self.loaded.preprocess))
             logits: Any = self.loaded.model(pixel_values=values).logits
-        return int(logits[0].argmax()), seen
+        return int(logits[0].argmax())
 
 
 def _score(name: str, truth: NDArray[np.bool_], maps: Doubles) -> Scored:
@@ -116,6 +125,32 @@ def looking(loaded: LoadedModel) -> Work[Subject, Looked]:
     return lambda subjects: [one(subject) for subject in subjects]
 
 
-def looking_there(reference: str, allow_pickle: bool) -> Work[Subject, Looked]:
-    """The same in a process of its own; what there is to say about the model has been said."""
-    return looking(load_model(reference, allow_pickle=allow_pickle, warn=lambda _: None))
+def measure_look(model: Path, scenes: int) -> Look:
+    """Draws scenes, the classes in turn, and compares CLS with the patches after every block: EL-VIT's claim.
+
+    Args:
+        model: a folder with a model of classes that can be drawn.
+        scenes: how many; they are the same ones every time.
+
+    Raises:
+        ElvitError: the model has a class that cannot be drawn, or drawing needs a package.
+    """
+    looker = Looker(load_model(str(model), allow_pickle=False, warn=lambda _: None))
+    labels = looker.loaded.labels
+    rows, right = [], 0
+    for subject in scene_subjects(scenes, labels, max(looker.spec.pixels), "Leave --scenes out."):
+        guess, scores = _claim(looker, subject)
+        right += labels[guess] == subject.kind
+        rows.append(scores)
+    found = np.stack(rows)
+    found = found[~np.isnan(found).any((1, 2))]
+    return Look(scenes, len(found), right, summarize(found))
+
+
+def _claim(looker: Looker, subject: SceneSubject) -> tuple[int, Doubles]:
+    """The class that is given to a scene, and how like CLS the patches of its one thing are, [block, score]."""
+    picture = subject.open()
+    mask = np.asarray(subject.masks(picture)[subject.kind]) > 0
+    streams: list[NDArray[np.floating]] = []
+    guess = looker.run(prepare(picture, looker.loaded.preprocess), streams.append, lambda _: None)
+    return guess, score_cls(np.stack(streams), patch_cover(mask, looker.spec.rows, looker.spec.columns))

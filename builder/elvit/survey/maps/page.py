@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from elvit.survey.intervals import Interval
-from elvit.survey.maps import statements
-from elvit.survey.maps.methods import FIGURES, METHODS, METRICS, reference_name
+from elvit.survey.maps.methods import CHANCE, FIGURES, METHODS, METRICS
 from elvit.survey.maps.summary import Scores, Summary
 from elvit.survey.maps.tables import FIGURES_CSV, SCORES_CSV, SCORES_JSON, SUMMARY_JSON
+from elvit.survey.maps.words import best, rest, similarity, usual
+from elvit.survey.maps.words import page as words
+from elvit.survey.maps.words.titles import reference_name
 from elvit.survey.pages import NARROW, SMALL, TINY, WIDE, Plot, write_report
 from elvit.survey.plots import Curve, Level, line_plot, swatch
-from elvit.survey.words import capital, figure, grouped, percent, spread
+from elvit.survey.words import capital, figure, spread
 
 
 def write_page(folder: Path, summary: Summary) -> None:
@@ -29,22 +31,22 @@ def content(summary: Summary) -> dict[str, Any]:
     return {
         "about": summary.about,
         "reference": reference_name(summary.about.prefix),
-        "headline": statements.headline(summary),
-        "facts": _facts(summary),
+        "headline": best.headline(summary),
+        "facts": words.facts(summary),
         "scores": scores,
         "area": _area_plot(summary, scores) if scores else None,
         "legend": [(swatch(_curve(m, ())), method) for m, method in enumerate(METHODS)],
         "ranking": list(_ranking(scores)) if scores else (),
-        "best": statements.about_best(summary, scores) if scores else (),
-        "claim": statements.about_similarity(summary, scores) if scores else (),
-        "usual": statements.about_usual(summary, scores) if scores else (),
+        "best": best.about_best(summary, scores) if scores else (),
+        "claim": similarity.about_similarity(summary, scores) if scores else (),
+        "usual": usual.about_usual(summary, scores) if scores else (),
         "own": _own_plot(scores) if scores and scores.pictures > 1 else None,
-        "background": statements.about_background(summary, scores) if scores else (),
+        "background": best.about_background(summary, scores) if scores else (),
         "others": [_metric_plot(scores, number) for number in range(1, len(METRICS))] if scores else (),
-        "agree": statements.about_metrics(summary, scores) if scores else (),
+        "agree": best.about_metrics(summary, scores) if scores else (),
         "unmasked": [_figure_plot(summary, number) for number in range(len(FIGURES))],
-        "spread": statements.about_figures(summary),
-        "limits": statements.limits(summary),
+        "spread": rest.about_figures(summary),
+        "limits": rest.limits(summary),
         "metrics": METRICS,
         "rows": list(_rows(scores)) if scores else (),
         "usual_row": [_cell(value) for value in scores.usual] if scores else (),
@@ -56,33 +58,6 @@ def content(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _facts(summary: Summary) -> list[tuple[str, str]]:
-    about = summary.about
-    sizes = f"{about.blocks} blocks, {about.heads} heads, {about.grid} × {about.grid} patches"
-    facts = [("Model", f"{about.model}: {sizes}")]
-    if about.first_seed is None:
-        facts.append(("Pictures", f"{grouped(about.pictures)} of the folder {about.folder}"))
-    else:
-        seeds = f"seeds {about.first_seed} to {about.first_seed + about.pictures - 1}"
-        facts.append(("Pictures", f"{grouped(about.pictures)} drawn scenes, {seeds}"))
-        facts.append(("Command", f"elvit analyze --model {about.source} --scenes {about.pictures}"))
-    if about.right is not None:
-        facts.append(("Named rightly", percent(about.right)))
-    if summary.scores is not None:
-        facts.append(("Scored", _scored(summary.scores, about.pictures)))
-    facts.append(("Weights", f"SHA-256 {about.sha256[:16]}…"))
-    facts.append(("Computed with", ", ".join(f"{name} {version}" for name, version in about.versions.items())))
-    return facts
-
-
-def _scored(scores: Scores, pictures: int) -> str:
-    said = f"{grouped(scores.pictures)} with a mask"
-    if scores.unscored:
-        said += f"; {grouped(scores.unscored)} more have no patch of the object, or no other"
-    bare = pictures - scores.pictures - scores.unscored
-    return said + (f"; {grouped(bare)} have no mask" if bare else "")
-
-
 def _curve(method: int, values: Sequence[Any]) -> Curve:
     shown = METHODS[method]
     return Curve(shown.title, values, shown.role, shown.dashed, shown.mark)
@@ -90,8 +65,8 @@ def _curve(method: int, values: Sequence[Any]) -> Curve:
 
 def _area_plot(summary: Summary, scores: Scores) -> Plot:
     curves = [_curve(method, scores.curve(method, 0)) for method in range(len(METHODS))]
-    levels = [Level("chance", statements.CHANCE, "chance"), *_usual_level(scores, 0, "where things usually are")]
-    says = f"{METRICS[0].title} by block for {len(METHODS)} methods. {statements.headline(summary)}"
+    levels = [Level(words.CHANCE, CHANCE, "chance"), *_usual_level(scores, 0, words.USUALLY)]
+    says = words.area_says(best.headline(summary))
     frames = ((WIDE, "wide-plot"), (NARROW, "narrow-plot"))
     drawings = [line_plot(frame, curves, levels, says, kind) for frame, kind in frames]
     return Plot(capital(METRICS[0].title), METRICS[0].meaning, drawings)
@@ -100,23 +75,22 @@ def _area_plot(summary: Summary, scores: Scores) -> Plot:
 def _metric_plot(scores: Scores, metric: int) -> Plot:
     shown = METRICS[metric]
     curves = [_curve(method, scores.curve(method, metric)) for method in range(len(METHODS))]
-    title = "everything" if "iou" in shown.id else "chance"
-    levels = [Level(title, scores.chance[metric], "chance"), *_usual_level(scores, metric, "the usual place")]
+    title = words.EVERYTHING if "iou" in shown.id else words.CHANCE
+    levels = [Level(title, scores.chance[metric], "chance"), *_usual_level(scores, metric, words.USUAL_PLACE)]
     return Plot(
-        capital(shown.title), shown.meaning, [line_plot(SMALL, curves, levels, f"{shown.title} by block", "small-plot")]
+        capital(shown.title), shown.meaning, [line_plot(SMALL, curves, levels, words.metric_says(shown), "small-plot")]
     )
 
 
 def _own_plot(scores: Scores) -> Plot:
     """What each map owes to its own picture."""
     curves = [_curve(method, scores.own[method]) for method in range(len(METHODS))]
-    levels = [Level("owed to the usual place alone", 0, "chance")]
-    says = "Area under the ROC curve with the picture's own mask minus that with the masks of the others, by block"
+    levels = [Level(words.OWN_LEVEL, 0, "chance")]
     frames = ((WIDE, "wide-plot"), (NARROW, "narrow-plot"))
     return Plot(
-        "Owed to the picture itself",
-        "The area with its own mask, less the mean area with the masks of all other pictures.",
-        [line_plot(frame, curves, levels, says, kind) for frame, kind in frames],
+        words.OWN,
+        words.OWN_MEANING,
+        [line_plot(frame, curves, levels, words.OWN_SAYS, kind) for frame, kind in frames],
     )
 
 
@@ -128,14 +102,12 @@ def _usual_level(scores: Scores, metric: int, title: str) -> list[Level]:
 def _figure_plot(summary: Summary, number: int) -> Plot:
     shown, values = FIGURES[number], summary.figures[number]
     if any(math.isnan(value.mean) for value in values):
-        return Plot(capital(shown.title), "It is not defined for this model.", [])
+        return Plot(capital(shown.title), words.UNDEFINED, [])
     even = math.log2(summary.about.grid**2 + summary.about.prefix)
-    levels = [Level("even", even, "chance")] if shown.id == "entropy" else []
+    levels = [Level(words.EVEN, even, "chance")] if shown.id == "entropy" else []
     curve = Curve(shown.title, values, "pattern" if shown.id == "entropy" else "stream")
-    says = f"{shown.title} by block, {shown.unit}"
-    return Plot(
-        capital(f"{shown.title}, {shown.unit}"), shown.meaning, [line_plot(TINY, [curve], levels, says, "tiny-plot")]
-    )
+    says = words.figure_says(shown)
+    return Plot(words.figure_title(shown), shown.meaning, [line_plot(TINY, [curve], levels, says, "tiny-plot")])
 
 
 def _ranking(scores: Scores) -> Any:
@@ -150,10 +122,10 @@ def _ranking(scores: Scores) -> Any:
 
 def _rows(scores: Scores) -> Any:
     """Method, block, and of each metric the mean and its interval; the best of each is marked."""
-    best = [scores.best(metric) for metric in range(len(METRICS))]
+    highest = [scores.best(metric) for metric in range(len(METRICS))]
     for m, blocks in enumerate(scores.scores):
         for b, values in enumerate(blocks):
-            cells = [(figure(v.mean), spread(v), best[n] == (m, b)) for n, v in enumerate(values)]
+            cells = [(figure(v.mean), spread(v), highest[n] == (m, b)) for n, v in enumerate(values)]
             yield METHODS[m], b, len(blocks) if b == 0 else 0, cells
 
 

@@ -125,8 +125,19 @@ class SceneSubject:
         return {self.kind: masks(scene, MASK_DETAIL * picture.width)[0].convert("L")}
 
 
-def scene_subjects(count: int, classes: tuple[str, ...], pixels: int) -> tuple[SceneSubject, ...]:
+def scene_subjects(
+    count: int,
+    classes: tuple[str, ...],
+    pixels: int,
+    instead: str = "Name a folder of pictures with --images.",
+) -> tuple[SceneSubject, ...]:
     """Scenes of a model's classes in turn, the same ones every time; none of them is drawn to train with.
+
+    Args:
+        count: how many.
+        classes: of the model, in its order.
+        pixels: their edge.
+        instead: what to do where they cannot be drawn, in a sentence.
 
     Raises:
         ElvitError: the model has a class that cannot be drawn, or drawing needs a package.
@@ -141,6 +152,6 @@ def scene_subjects(count: int, classes: tuple[str, ...], pixels: int) -> tuple[S
         more = f" and {len(unknown) - 3} more" if len(unknown) > 3 else ""
         raise ElvitError(
             f"Scenes of {', '.join(unknown[:3])}{more} cannot be drawn.",
-            f"Only these can: {', '.join(KINDS)}. Name a folder of pictures with --images.",
+            f"Only these can: {', '.join(KINDS)}. {instead}",
         )
     return tuple(SceneSubject(classes[n % len(classes)], FIRST_SEED + n, pixels) for n in range(count))

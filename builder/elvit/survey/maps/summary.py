@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
+from elvit.survey import about
 from elvit.survey.intervals import Interval, read_interval, without_nan
 from elvit.survey.maps.methods import FIGURES, METHODS, METRICS
 
@@ -21,14 +22,10 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class About:
+class About(about.About):
     """What was looked at, and with what.
 
     Attributes:
-        model: its title.
-        source: hub name and commit, or the folder's name.
-        sha256: of its weights.
-        blocks, heads, grid, prefix: its sizes; grid is the patches along an edge.
         pictures: how many there were.
         folder: the name of their folder; empty where they are drawn scenes.
         first_seed: of the scenes; None where they are files.
@@ -36,13 +33,6 @@ class About:
         versions: of the programs that computed it.
     """
 
-    model: str
-    source: str
-    sha256: str
-    blocks: int
-    heads: int
-    grid: int
-    prefix: int
     pictures: int
     folder: str
     first_seed: int | None

@@ -2,7 +2,7 @@
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import { type Kind, kindOf } from "../../hooks/kinds.ts";
-import { gridOf } from "../../hooks/sizes.ts";
+import { gridOf, patchSize } from "../../hooks/sizes.ts";
 import { type ColourScale, type Range, scaleFor, type Tone } from "../../marks/colours.ts";
 import { WIDE } from "../../marks/heatmap.ts";
 import { type Plane, pickedAxis, planeAxes, planeOf } from "../../maths/plane.ts";
@@ -131,16 +131,16 @@ export const axisWord = (axis: string): string =>
 export function indexName({ grid, model }: Pick<Scene, "grid" | "model">, axis: string, index: number): string {
   if (isTokenAxis(axis)) return tokenName(grid, index + prefixOf(grid, axis));
   if (axis === "class") return model.labels[index] ?? `class ${index}`;
-  if (axis === "pixel") return pixelName(model.config.patch_size, index);
+  if (axis === "pixel") return pixelName(patchSize(model.config).width, index);
   return `${axisWord(axis)} ${index}`;
 }
 
 const CHANNELS = ["red", "green", "blue"];
 
 /** A number of a patch, which lie in the order row, column, channel. */
-function pixelName(edge: number, index: number): string {
+function pixelName(width: number, index: number): string {
   const pixel = Math.floor(index / CHANNELS.length);
-  return `${CHANNELS[index % CHANNELS.length]} (${Math.floor(pixel / edge)}, ${pixel % edge})`;
+  return `${CHANNELS[index % CHANNELS.length]} (${Math.floor(pixel / width)}, ${pixel % width})`;
 }
 
 /** The same for the head of a row or a column: without the word that the axis is called by. */

@@ -7,3 +7,15 @@ export const areaOf = ([top, bottom, left, right]: Box): number => (bottom - top
 
 export const isInside = ([top, bottom, left, right]: Box, row: number, column: number): boolean =>
   row >= top && row <= bottom && column >= left && column <= right;
+
+export type Edge = "top" | "bottom" | "left" | "right";
+
+/** The box with one edge moved to a row or column of the grid; it never leaves its patch out. */
+export function movedEdge([top, bottom, left, right]: Box, edge: Edge, to: number, patch: number, side: number): Box {
+  const [row, column] = [Math.floor(patch / side), patch % side];
+  const within = (low: number, high: number) => Math.min(high, Math.max(low, to));
+  if (edge === "top") return [within(0, row), bottom, left, right];
+  if (edge === "bottom") return [top, within(row, side - 1), left, right];
+  if (edge === "left") return [top, bottom, within(0, column), right];
+  return [top, bottom, left, within(column, side - 1)];
+}

@@ -1,6 +1,7 @@
 /** Which token may read which: attention masks [query, key] over all tokens, 1 where reading is allowed. */
 import type { Grid } from "../tokens.ts";
 import type { Box } from "./boxes.ts";
+import { noBlock, noPair, noPatch, noWindow } from "./words.ts";
 
 /** A pair of tokens, by their positions: prefix tokens first. */
 export interface Edge {
@@ -11,7 +12,7 @@ export interface Edge {
 }
 
 /** What is taken away from attention. Prefix tokens read everything and are read by all, unless an edge is cut. */
-export interface Edit {
+export interface Restriction {
   /** Patches, counted row by row, that no token reads any more. */
   readonly remove?: readonly number[];
   /** By block and patch, the box of patches that it may read; null for all. */
@@ -24,7 +25,7 @@ export interface Edit {
 export function masksOf(
   grid: Grid,
   layers: number,
-  { remove = [], windows = [], cut = [] }: Edit,
+  { remove = [], windows = [], cut = [] }: Restriction,
 ): (Uint8Array | null)[] {
   const shared = remove.length ? closed(grid, opened(grid), remove) : null;
   return Array.from({ length: layers }, (_, block) => {
@@ -59,26 +60,27 @@ function within(grid: Grid, boxes: readonly (Box | null)[], removed: ReadonlySet
   return mask;
 }
 
-/** What in an edit this model does not have, as a sentence; null when all is there. */
+/** What in a restriction this model does not have, as a sentence; null when all is there. */
 export function problemOf(
-  { side, tokens }: Grid,
+  grid: Grid,
   layers: number,
-  { remove = [], windows = [], cut = [] }: Edit,
+  { remove = [], windows = [], cut = [] }: Restriction,
 ): string | null {
-  const patch = remove.find((one) => !isIndex(one, side * side));
-  if (patch !== undefined) return `There is no patch ${patch}: the picture has patches 0 to ${side * side - 1}.`;
+  const { tokens, prefix, side } = grid;
+  const patch = remove.find((one) => !isIndex(one, tokens - prefix));
+  if (patch !== undefined) return noPatch(patch, tokens - prefix - 1);
   const edge = cut.find(({ query, key }) => !isIndex(query, tokens) || !isIndex(key, tokens));
-  if (edge) return `There is no pair of tokens ${edge.query} and ${edge.key}: the model has tokens 0 to ${tokens - 1}.`;
-  if (windows.length > layers || cut.some(({ block = 0 }) => !isIndex(block, layers)))
-    return `The model has blocks 0 to ${layers - 1} only.`;
-  const box = windows.flatMap((boxes) => boxes ?? []).find((one) => one && !isBox(one, side));
-  if (box)
-    return `[${box.join(", ")}] is no window: rows and columns run from 0 to ${side - 1}, the first not behind the last.`;
-  return null;
+  if (edge) return noPair(edge.query, edge.key, tokens - 1);
+  if (windows.length > layers || cut.some(({ block = 0 }) => !isIndex(block, layers))) return noBlock(layers - 1);
+  const box = windows.flatMap((boxes) => boxes ?? []).find((one) => one && !isBox(one, grid));
+  return box ? noWindow(box, side, side) : null;
 }
 
 export const isIndex = (index: number, length: number): boolean =>
   Number.isInteger(index) && index >= 0 && index < length;
 
-export const isBox = ([top, bottom, left, right]: Box, side: number): boolean =>
-  [top, bottom, left, right].every((edge) => isIndex(edge, side)) && top <= bottom && left <= right;
+export const isBox = ([top, bottom, left, right]: Box, { side }: Grid): boolean =>
+  [top, bottom].every((edge) => isIndex(edge, side)) &&
+  [left, right].every((edge) => isIndex(edge, side)) &&
+  top <= bottom &&
+  left <= right;

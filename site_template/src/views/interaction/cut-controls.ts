@@ -1,13 +1,12 @@
 /** What is taken away, as a sentence; undo and reset. */
 
 import { choice } from "../../controls/sentence.ts";
+import type { Acts } from "../../edits/acts.ts";
+import { type Drop, only, type Restrict } from "../../edits/edit.ts";
 import { button, html, setText } from "../../marks/element.ts";
 import type { Grid } from "../../maths/tokens.ts";
-import type { State } from "../../state/table.ts";
-import type { Acts } from "./acts.ts";
-import type { Drop, Plan, Restrict } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import type { Scene } from "./scene.ts";
-import { namedBlock } from "./settings.ts";
 
 /** Without CLS the mean of all patches stands in its place. */
 export const dropWords = ({ prefix }: Grid): Readonly<Record<Drop, string>> => ({
@@ -29,7 +28,7 @@ export interface CutControls {
 }
 
 export function cutControls(acts: Acts): CutControls {
-  const drop = choice("remove", "choose-drop", (value) => acts.change({ drop: value as State["drop"] }));
+  const drop = choice("remove", "choose-drop", (value) => acts.drop(value === "none" ? null : (value as Drop)));
   const slider = html("input", {
     type: "range",
     min: 0,
@@ -41,7 +40,7 @@ export function cutControls(acts: Acts): CutControls {
   const value = html("output", { class: "figures" });
   slider.addEventListener("pointerdown", acts.grab);
   for (const end of ["pointerup", "pointercancel"]) slider.addEventListener(end, acts.rest);
-  slider.addEventListener("input", () => acts.change({ share: Number(slider.value) }));
+  slider.addEventListener("input", () => acts.share(Number(slider.value)));
   const share = html(
     "label",
     { class: "in-choice ia-slider" },
@@ -50,9 +49,9 @@ export function cutControls(acts: Acts): CutControls {
     value,
   );
   const restrict = choice("patches read", "choose-restrict", (value) =>
-    acts.change({ restrict: value as State["restrict"] }),
+    acts.restrict(value === "none" ? null : (value as Restrict)),
   );
-  const where = choice("in", "choose-where", (value) => acts.change({ where: value }));
+  const where = choice("in", "choose-where", (value) => acts.where(value === "" ? null : Number(value)));
   const act = (part: string, text: string, run: () => void) =>
     button({ class: "text-button", "data-part": part }, text, run);
   const undo = act("undo", "undo", acts.undo);
@@ -72,7 +71,9 @@ export function cutControls(acts: Acts): CutControls {
   );
   return {
     element,
-    update({ state, data, grid, boxEdits }, { removed }) {
+    update({ data, grid, edits }, { removed }) {
+      const [[dropped], [restricted]] = [only(edits, "drop"), only(edits, "restrict")];
+      const windows = only(edits, "window").length;
       drop.show(
         [
           { value: "none", label: "no patches by rule" },
@@ -81,7 +82,7 @@ export function cutControls(acts: Acts): CutControls {
             label: way === "random" ? "patches at random" : `the ${label}`,
           })),
         ],
-        state.drop,
+        dropped?.where ?? "none",
       );
       restrict.show(
         [
@@ -90,28 +91,20 @@ export function cutControls(acts: Acts): CutControls {
           { value: "fixed", label: "fixed windows as large" },
           { value: "random", label: "random boxes as large" },
         ],
-        state.restrict,
+        restricted?.value ?? "none",
       );
-      const only = namedBlock(state.where, data.blocks);
       where.show(
         [
           { value: "", label: "all blocks" },
           ...Array.from({ length: data.blocks }, (_, block) => ({ value: String(block), label: `block ${block}` })),
         ],
-        only === null ? "" : String(only),
+        String(restricted?.block ?? ""),
       );
-      where.element.hidden = state.restrict === "none";
-      share.hidden = state.drop === "none";
-      if (Number(slider.value) !== state.share) slider.value = String(state.share);
-      setText(value, `${state.share} %`);
-      setText(
-        own,
-        boxEdits.length === 0
-          ? ""
-          : boxEdits.length === 1
-            ? "1 window set by hand"
-            : `${boxEdits.length} windows set by hand`,
-      );
+      where.element.hidden = !restricted;
+      share.hidden = !dropped;
+      if (dropped && Number(slider.value) !== dropped.value) slider.value = String(dropped.value);
+      if (dropped) setText(value, `${dropped.value} %`);
+      setText(own, windows === 0 ? "" : windows === 1 ? "1 window set by hand" : `${windows} windows set by hand`);
       undo.disabled = !acts.canUndo;
       reset.disabled = !acts.isEdited && removed.length === 0;
     },

@@ -1,6 +1,9 @@
 /** Cut, and see what happens: the model runs again without what was taken away, beside other ways to take as much. */
 
 import { frame } from "../../controls/panel.ts";
+import type { Acts } from "../../edits/acts.ts";
+import { DROPS, type Drop, RESTRICTS, type Restrict } from "../../edits/edit.ts";
+import type { EditedRuns } from "../../edits/run.ts";
 import { beforeAfter, changesOf } from "../../marks/before-after.ts";
 import { brushOver } from "../../marks/brush.ts";
 import { button, html, setAttribute, setText } from "../../marks/element.ts";
@@ -8,15 +11,12 @@ import { patchGrid } from "../../marks/patch-grid.ts";
 import { pictureFrame } from "../../marks/picture.ts";
 import { meanArea } from "../../maths/interaction/windows.ts";
 import { milliseconds, number, percent } from "../../maths/numbers.ts";
-import { formatRanges } from "../../maths/ranges.ts";
 import type { Context } from "../../page/context.ts";
 import { shownOf } from "../../page/seen.ts";
-import type { Acts } from "./acts.ts";
-import type { Bench } from "./bench.ts";
 import { cutControls, dropWords, RESTRICT_WORDS } from "./cut-controls.ts";
-import { cutWords } from "./cut-words.ts";
+import { cutWords, ownWay } from "./cut-words.ts";
 import { type KeptRow, keptPlot } from "./kept-plot.ts";
-import { DROPS, type Plan, RESTRICTS, type Trial } from "./plan.ts";
+import type { Plan, Trial } from "./plan.ts";
 import type { Scene } from "./scene.ts";
 import { share } from "./texts.ts";
 
@@ -24,7 +24,7 @@ const CLASSES = 5;
 
 export interface CutPanel {
   readonly element: HTMLElement;
-  update(scene: Scene, plan: Plan, bench: Bench): void;
+  update(scene: Scene, plan: Plan, runs: EditedRuns): void;
 }
 
 export function cutPanel(context: Context, acts: Acts): CutPanel {
@@ -100,8 +100,7 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
     },
     paint(patches, value) {
       for (const patch of patches) value ? stroke!.add(patch) : stroke!.delete(patch);
-      // What a rule has removed is the visitor's own from now on: one of them may have been brought back.
-      acts.change({ gone: formatRanges([...stroke!]), drop: "none" });
+      acts.remove([...stroke!]);
     },
     end() {
       stroke = null;
@@ -111,9 +110,9 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
   });
 
   const offers = [
-    ["Let every patch read only its window", () => acts.change({ restrict: "adaptive", where: "" })],
-    ["Remove the 30 % that are read least", () => acts.change({ drop: "least", share: 30 })],
-    ["Remove the 30 % that are read most", () => acts.change({ drop: "most", share: 30 })],
+    ["Let every patch read only its window", () => acts.restrict("adaptive", null)],
+    ["Remove the 30 % that are read least", () => acts.drop("least", 30)],
+    ["Remove the 30 % that are read most", () => acts.drop("most", 30)],
   ] as const;
   tries.append(html("h3", {}, "Try"), ...offers.map(([text, run]) => button({ class: "plain-button" }, text, run)));
 
@@ -142,13 +141,13 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
   }
 
   let told = "";
-  function answer(now: Scene, next: Plan, bench: Bench): void {
+  function answer(now: Scene, next: Plan, runs: EditedRuns): void {
     const { outcome } = session;
     const before =
       outcome.kind === "done" && outcome.model === now.model.id && outcome.picture === now.data.image
         ? outcome.result
         : null;
-    const after = next.edit ? bench.edited : null;
+    const after = next.edit ? runs.edited : null;
     if (!before) {
       kept.replaceChildren(html("span", { class: "quiet" }, "The answer comes when the model has run."));
       list.replaceChildren();
@@ -158,10 +157,10 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
     const first = before.top[0]!;
     beforeAfter(list, changesOf(before.probabilities, after?.probabilities ?? null, now.model.labels, CLASSES));
     const then = after ? after.probabilities[first.index]! : null;
-    element.dataset["fresh"] = String(bench.isFresh && next.waits === "");
+    element.dataset["fresh"] = String(runs.isFresh && next.waits === "");
     kept.replaceChildren(
-      ...(bench.trouble
-        ? [html("span", { role: "alert" }, bench.trouble)]
+      ...(runs.trouble
+        ? [html("span", { role: "alert" }, runs.trouble)]
         : then === null
           ? [
               html("b", {}, `${first.label} ${percent(first.probability)}\u00a0%`),
@@ -175,15 +174,15 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
         ? `run again in ${milliseconds(after.milliseconds)}; the whole run took ${milliseconds(before.milliseconds)}`
         : "",
     );
-    say(...cutWords(now, next, bench, first.label, first.probability));
-    if (then === null || !bench.isFresh) return;
+    say(...cutWords(now, next, runs, first.label, first.probability));
+    if (then === null || !runs.isFresh) return;
     const top = after!.probabilities.indexOf(Math.max(...after!.probabilities));
     const sentenceNow = `${first.label}: ${percent(first.probability)} per cent before, ${percent(then)} after${top === first.index ? "" : `; the answer is now ${now.model.labels[top]}`}`;
     if (sentenceNow !== told) announce(sentenceNow);
     told = sentenceNow;
   }
 
-  function rowsOf(kind: Trial["kind"], now: Scene, next: Plan, bench: Bench, answerIndex: number): KeptRow[] {
+  function rowsOf(kind: Trial["kind"], now: Scene, next: Plan, runs: EditedRuns, answerIndex: number): KeptRow[] {
     const ways = kind === "drop" ? DROPS : RESTRICTS;
     const value = (one: { probabilities: ArrayLike<number> } | null) => (one ? one.probabilities[answerIndex]! : null);
     const rows = ways.map((way): KeptRow => {
@@ -192,18 +191,18 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
       return {
         id: way,
         name: words[way]!,
-        values: trials.map((trial) => value(bench.outcome(trial))),
-        isOwn: kind === "drop" ? now.state.drop === way && now.state.gone === "" : now.state.restrict === way,
+        values: trials.map((trial) => value(runs.outcome(trial))),
+        isOwn: ownWay(kind, now.edits) === way,
       };
     });
     const byHand =
-      kind === "drop" && now.state.gone !== ""
-        ? [{ id: "hand", name: "yours", values: [value(bench.edited)], isOwn: true }]
+      ownWay(kind, now.edits) === "hand"
+        ? [{ id: "hand", name: "yours", values: [value(runs.edited)], isOwn: true }]
         : [];
     return [...byHand, ...rows];
   }
 
-  function compare(now: Scene, next: Plan, bench: Bench): void {
+  function compare(now: Scene, next: Plan, runs: EditedRuns): void {
     const { outcome } = session;
     const before = outcome.kind === "done" ? outcome.result : null;
     for (const kind of ["restrict", "drop"] as const) {
@@ -220,28 +219,23 @@ export function cutPanel(context: Context, acts: Acts): CutPanel {
       const choose =
         kind === "drop"
           ? (way: string) =>
-              way !== "hand" &&
-              acts.change({
-                drop: way as Scene["state"]["drop"],
-                gone: "",
-                share: Math.round((100 * next.removed.length) / now.grid.side ** 2),
-              })
-          : (way: string) => acts.change({ restrict: way as Scene["state"]["restrict"] });
-      plots[kind].update(rowsOf(kind, now, next, bench, first.index), first.probability, choose);
+              way !== "hand" && acts.dropInstead(way as Drop, Math.round((100 * next.removed.length) / now.count))
+          : (way: string) => acts.restrict(way as Restrict);
+      plots[kind].update(rowsOf(kind, now, next, runs, first.index), first.probability, choose);
     }
     tries.hidden = next.trials.length > 0;
   }
 
   return {
     element,
-    update(now, next, bench) {
+    update(now, next, runs) {
       [scene, plan] = [now, next];
       place(now);
       sentence.update(now, next);
       removal(next, now);
-      answer(now, next, bench);
-      compare(now, next, bench);
-      element.dataset["waiting"] = String(bench.waiting);
+      answer(now, next, runs);
+      compare(now, next, runs);
+      element.dataset["waiting"] = String(runs.waiting);
     },
   };
 }

@@ -2,28 +2,18 @@
 import { readPack } from "../../data/chunks.ts";
 import type { ModelEntry } from "../../data/manifest.ts";
 import { decodeMaps } from "../../data/maps.ts";
+import type { RunNumbers } from "../../edits/material.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import { hasPatterns, patternName, streamName } from "../../hooks/blocks.ts";
 import { gridOf } from "../../hooks/sizes.ts";
-import { type Indicator, interaction } from "../../maths/interaction/indicators.ts";
-import type { Grid } from "../../maths/tokens.ts";
+import { interaction } from "../../maths/interaction/indicators.ts";
 import type { Context } from "../../page/context.ts";
 import { createFollower, type Follower, type RunData, type Want } from "../../page/following.ts";
 
 /** Whatever has not come yet, or cannot be had, is null. Another run, model or picture is another object. */
-export interface InteractionData extends RunData {
-  readonly grid: Grid;
-  readonly blocks: number;
+export interface InteractionData extends RunData, RunNumbers {
   /** Counts up with every arrival. */
   readonly version: number;
-  /** Row i takes from column j, [patch, patch]; computed once. */
-  indicator(block: number, kind: Indicator): Float64Array | null;
-  /** Of every block, [head, query, key]; null until all are there. */
-  patterns(): readonly ArrayLike<number>[] | null;
-  /** How many heads each pattern has. */
-  readonly heads: number;
-  /** Of every block `hook_resid_post` [pos, d_model]; null until all are there. Live only. */
-  streams(): readonly ArrayLike<number>[] | null;
 }
 
 interface LiveData extends InteractionData {
@@ -35,6 +25,7 @@ const about = (model: ModelEntry, image: string) => ({
   image,
   grid: gridOf(model.config),
   blocks: model.config.n_layers,
+  width: model.config.d_model,
 });
 
 const nothing = (model: ModelEntry, image: string): InteractionData => ({

@@ -7,11 +7,12 @@ import { legend } from "../../marks/legend.ts";
 import { mapPicture, patchUnder } from "../../marks/map-picture.ts";
 import { rankCorrelation } from "../../maths/interaction/correlation.ts";
 import { INDICATORS, overBlocks } from "../../maths/interaction/indicators.ts";
+import { once } from "../../maths/interaction/once.ts";
 import { milliseconds, number, tick } from "../../maths/numbers.ts";
 import { tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../page/context.ts";
 import { cutBlock, type Measure, type Measured, runsOf } from "./measure.ts";
-import { once, type Scene } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 import { INDICATOR_WORDS } from "./texts.ts";
 
 /** A measurement that takes no longer, in milliseconds, begins by itself when it is looked at. */

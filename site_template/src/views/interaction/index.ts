@@ -1,6 +1,8 @@
 /** The view "Interaction": which patch takes from which, and whether the model can do without the rest. */
 
 import { progress, statusText } from "../../controls/progress.ts";
+import { createActs } from "../../edits/acts.ts";
+import { createEditedRuns } from "../../edits/run.ts";
 import { hasPatterns } from "../../hooks/blocks.ts";
 import { gridOf } from "../../hooks/sizes.ts";
 import { button, html, reducedMotion, setText } from "../../marks/element.ts";
@@ -10,8 +12,6 @@ import type { Context, View } from "../../page/context.ts";
 import { onHeld, onUndo } from "../../page/keyboard.ts";
 import { seenPixels } from "../../page/seen.ts";
 import { onSystemTheme } from "../../page/theme.ts";
-import { createActs } from "./acts.ts";
-import { createBench } from "./bench.ts";
 import { at } from "./blend.ts";
 import { controls } from "./controls.ts";
 import { cutPanel } from "./cut-panel.ts";
@@ -52,7 +52,7 @@ export function interaction(root: HTMLElement, context: Context): View {
   const blocks = multiples(context, reading);
   const matrix = indicatorMatrix(context);
   const figures = [large, blocks, matrix];
-  const bench = createBench(session, () => answer());
+  const runs = createEditedRuns(session, () => answer());
   const plan = createPlanner();
   const cut = cutPanel(context, acts);
   const measure = createMeasure(session, () => last && effect.update(last));
@@ -129,7 +129,7 @@ export function interaction(root: HTMLElement, context: Context): View {
     page.dataset["state"] = now.data.origin === "live" ? (loader.settled ? "live" : "arriving") : now.data.origin;
     page.dataset["passing"] = String(now.passing);
     if (now.passing) return;
-    bench.follow(now, plan(now));
+    runs.follow(now.contract, plan(now));
     answer();
     soon();
   }
@@ -138,8 +138,8 @@ export function interaction(root: HTMLElement, context: Context): View {
   function answer(): void {
     if (!last || last.passing) return;
     const planned = plan(last);
-    cut.update(last, planned, bench);
-    below.update(last, planned, bench);
+    cut.update(last, planned, runs);
+    below.update(last, planned, runs);
   }
 
   /** Words and panels follow a moment later: nothing that is dragged waits for them. */
@@ -219,7 +219,7 @@ export function interaction(root: HTMLElement, context: Context): View {
     destroy() {
       for (const stop of stops) stop();
       for (const part of [sentence, ...figures]) part.destroy();
-      bench.destroy();
+      runs.destroy();
       effect.destroy();
       experiment.destroy();
       measure.destroy();

@@ -1,5 +1,6 @@
 /** The large figure: the picture under its patches with the window, the responsive field or the tendencies of a block. */
 
+import type { Acts } from "../../edits/acts.ts";
 import { html, setAttribute, setText, style, svg } from "../../marks/element.ts";
 import { arrowField, arrowPath, cased, flowScale, paintWheel } from "../../marks/flow.ts";
 import { type Handled, handleBar } from "../../marks/handle-bar.ts";
@@ -10,7 +11,6 @@ import { number } from "../../maths/numbers.ts";
 import { outlineOf } from "../../maths/outline.ts";
 import { tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../page/context.ts";
-import type { Acts } from "./acts.ts";
 import { at, type Between, blended } from "./blend.ts";
 import type { Reader } from "./reading.ts";
 import type { Scene } from "./scene.ts";
@@ -66,7 +66,7 @@ export function largeFigure(context: Context, acts: Acts, reader: Reader): Large
   const edges = windowEdges({
     onGrab: acts.grab,
     onRest: acts.rest,
-    onMove: (box) => scene && acts.box(scene, box),
+    onMove: (box) => scene && acts.window(scene.block, scene.patch, box),
   });
   const summary = html("p", { class: "off-screen", id: "large-summary", "data-part": "large-summary" });
   const frame = html(

@@ -1,19 +1,21 @@
 /** What every part of the view draws from: the data, what is chosen, and what follows from both. */
 import type { ModelEntry } from "../../data/manifest.ts";
+import { type Contract, contractOf, type Edits, only } from "../../edits/edit.ts";
+import { type Material, materialOf } from "../../edits/material.ts";
+import { parseEdits } from "../../edits/text.ts";
 import { type ColourScale, magnitudeScale, scaleFor, type Tone } from "../../marks/colours.ts";
 import type { Pixels } from "../../marks/picture.ts";
 import type { Box } from "../../maths/interaction/boxes.ts";
 import { fieldSizes, tendencies } from "../../maths/interaction/fields.ts";
-import type { Indicator } from "../../maths/interaction/indicators.ts";
-import { parseWindows, type SetWindow } from "../../maths/interaction/text.ts";
-import { adaptiveWindows, windowMask } from "../../maths/interaction/windows.ts";
+import { once } from "../../maths/interaction/once.ts";
+import { windowMask } from "../../maths/interaction/windows.ts";
 import { type Grid, tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../page/context.ts";
 import type { Picture } from "../../page/pictures.ts";
 import { toneOf } from "../../page/theme.ts";
 import type { State } from "../../state/table.ts";
 import type { InteractionData } from "./data.ts";
-import { blockOf, kOf, patchOf } from "./settings.ts";
+import { blockOf, patchOf } from "./settings.ts";
 
 export type Figure = State["figure"];
 
@@ -24,13 +26,14 @@ export interface Cut {
   readonly threshold: number;
 }
 
-export interface Scene {
+export interface Scene extends Material<InteractionData> {
   readonly state: State;
   readonly model: ModelEntry;
   readonly picture: Picture;
   readonly grid: Grid;
+  /** How many patches there are. */
+  readonly count: number;
   readonly tone: Tone;
-  readonly data: InteractionData;
   /** The picture as the model sees it, once somebody knows. */
   readonly pixels: Pixels | null;
   /** True while the pointer tries out a patch on the picture. */
@@ -40,17 +43,14 @@ export interface Scene {
   readonly patchName: string;
   readonly block: number;
   readonly figure: Figure;
-  readonly indicator: Indicator;
-  readonly k: number;
   /** What the patch takes from each patch, in a block. */
   row(block: number): Float64Array | null;
   cut(block: number): Cut | null;
-  /** Every patch's adaptive window. */
-  windows(block: number): readonly Box[] | null;
   /** The patch's window: the one drawn by hand where there is one, else the adaptive one. */
   window(block: number): Box | null;
-  /** Windows set by hand, of any block and patch. */
-  readonly boxEdits: readonly SetWindow[];
+  /** What a visitor has changed in the model, and what of it there can be. */
+  readonly edits: Edits;
+  readonly contract: Contract;
   isEdited(block: number): boolean;
   /** Share of the grid whose windows hold each patch. */
   sizes(block: number): Float64Array | null;
@@ -63,23 +63,6 @@ export interface Scene {
   reach(block: number): number;
 }
 
-const whole = new WeakMap<InteractionData, Map<string, unknown>>();
-
-/** What is worked out once of the data, whatever patch is looked at; null is asked for again. */
-export function once<T>(data: InteractionData, key: string, make: () => T | null): T | null {
-  const kept = whole.get(data) ?? new Map<string, unknown>();
-  whole.set(data, kept);
-  if (!kept.has(key)) {
-    const made = make();
-    if (made === null) return null;
-    // Of sliders that have moved on, little is wanted again.
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
-    kept.set(key, made);
-  }
-  return kept.get(key) as T;
-}
-const MOST_KEPT = 240;
-
 /** @param tried a patch under the pointer on the picture, in place of the chosen one. */
 export function sceneOf(
   context: Context,
@@ -89,52 +72,49 @@ export function sceneOf(
   tried: number | null,
 ): Scene {
   const { grid, model, blocks } = data;
-  const count = grid.side ** 2;
-  const { indicator, figure } = state;
-  const k = kOf(state);
+  const count = grid.tokens - grid.prefix;
+  const { figure } = state;
+  const material = materialOf(data, state);
+  const { indicator, k, windows } = material;
   const patch = tried ?? patchOf(state, grid);
   const block = blockOf(state, blocks);
-  const boxEdits = parseWindows(state.boxes, grid, blocks);
+  const contract = { ...contractOf(model), grid, blocks };
+  const edits = parseEdits(state.edits, contract);
+  const boxes = only(edits, "window").filter(({ where }) => where === patch);
   const all = Array.from({ length: blocks }, (_, i) => i);
   const shared = (at: number) => (state.scale === "each" ? [at] : all);
 
   const matrix = (at: number) => data.indicator(at, indicator);
-  const windows = (at: number): readonly Box[] | null =>
-    once(data, `windows ${indicator} ${k} ${at}`, () => {
-      const values = matrix(at);
-      return values && adaptiveWindows(values, k, grid.side);
-    });
   const flow = (at: number) =>
     once(data, `flow ${indicator} ${at}`, () => {
       const values = matrix(at);
       return values && tendencies(values, grid.side);
     });
   const rows = keptBy((at) => matrix(at)?.slice(patch * count, (patch + 1) * count) ?? null);
-  const edited = (at: number) => boxEdits.find((one) => one.block === at && one.patch === patch)?.box ?? null;
+  const edited = (at: number) => boxes.find(({ block }) => block === at)?.value ?? null;
 
   return {
+    ...material,
     state,
     model,
     picture: context.session.picture(state),
     grid,
+    count,
     tone: toneOf(state.theme),
-    data,
     pixels,
     passing: tried !== null,
     patch,
     patchName: tokenName(grid, patch + grid.prefix),
     block,
     figure,
-    indicator,
-    k,
     row: rows,
     cut: keptBy((at) => {
       const values = matrix(at);
       return values && cutOf(values.subarray(patch * count, (patch + 1) * count), k);
     }),
-    windows,
     window: (at) => edited(at) ?? windows(at)?.[patch] ?? null,
-    boxEdits,
+    edits,
+    contract,
     isEdited: (at) => edited(at) !== null,
     sizes: (at) =>
       once(data, `sizes ${indicator} ${k} ${at}`, () => {

@@ -4,18 +4,12 @@ import type { State } from "../../state/table.ts";
 
 /** The reach of the slider; a larger k leaves each patch alone almost everywhere. */
 export const [LEAST_K, MOST_K, STEP_K] = [0, 5, 0.1];
-const USUAL_K = 1;
 
 /** The patch that is looked at; CLS has no place in the picture, so that the one in the middle stands in for it. */
 export function patchOf(state: State, grid: Grid): number {
   const token = clampToken(grid, state.token);
   const middle = Math.floor(grid.side / 2);
   return token >= grid.prefix ? token - grid.prefix : middle * grid.side + middle;
-}
-
-export function kOf(state: State): number {
-  const value = Number.parseFloat(state.k);
-  return Number.isFinite(value) ? Math.min(99, Math.max(-99, value)) : USUAL_K;
 }
 
 /** How an address writes it: no longer than needed. */

@@ -1,7 +1,6 @@
 /** The edges of the window on the large map: each is dragged, or moved by keys, to another row or column. */
 import { html, setAttribute, style } from "../../marks/element.ts";
-import type { Box } from "../../maths/interaction/boxes.ts";
-import { type Edge, movedEdge } from "./edits.ts";
+import { type Box, type Edge, movedEdge } from "../../maths/interaction/boxes.ts";
 
 const DOWN: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 const ACROSS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };

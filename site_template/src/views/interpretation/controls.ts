@@ -1,18 +1,18 @@
 /** The controls above the figure, as a sentence: each choice is a word of it. */
 
 import { choice, type Option } from "../../controls/sentence.ts";
+import type { Part } from "../../figures/blocks/scene.ts";
 import { html } from "../../marks/element.ts";
 import { formatRefs, referenceName, referTo } from "../../maths/reference.ts";
 import { tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../page/context.ts";
 import type { State } from "../../state/table.ts";
-import type { Part } from "./large.ts";
 import { NO_MASK } from "./mask.ts";
 import { fuseOf, headOf, wordsOf } from "./methods.ts";
 import type { Method, Scene } from "./scene.ts";
 import { offered } from "./staging.ts";
 
-export function controls({ store, session, manifest }: Context): Part {
+export function controls({ store, session, manifest }: Context): Part<Scene> {
   const set = (change: Partial<State>) => store.set(change);
   let scene: Scene | null = null;
   const reference = choice(

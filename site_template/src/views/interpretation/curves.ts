@@ -1,10 +1,10 @@
 /** How a method's values go through the blocks: highest, median and middle half; inside and outside an object where one is known. */
 
 import { ticks } from "d3-array";
+import type { Part } from "../../figures/blocks/scene.ts";
 import { html, setAttribute, setText, svg } from "../../marks/element.ts";
 import { tick } from "../../maths/numbers.ts";
 import type { Context } from "../../page/context.ts";
-import type { Part } from "./large.ts";
 import { valueText, wordsOf } from "./methods.ts";
 import type { Scene } from "./scene.ts";
 import { type Spread, spreadOf } from "./spread.ts";
@@ -22,7 +22,7 @@ interface Curve {
 }
 
 /** @param columns small maps on a line: below each stands its point where all of them are on one. */
-export function curves(context: Context, columns: () => number): Part {
+export function curves(context: Context, columns: () => number): Part<Scene> {
   const title = html("h2", { class: "figure-title" });
   const readout = html("p", { class: "in-curve-says figures quiet", "data-part": "curve-says" });
   const drawing = svg("svg", { class: "in-curves", role: "img" });

@@ -1,8 +1,7 @@
 /** The numbers of the view: maps of one picture in one model, from the live tensors or from the precomputed ones. */
 import type { TensorValue } from "../../engine/engine.ts";
+import type { BlockData } from "../../figures/blocks/run-data.ts";
 import type { Fuse } from "../../maths/attention.ts";
-import type { Grid } from "../../maths/tokens.ts";
-import type { RunData } from "../../page/following.ts";
 
 export type { Fuse };
 
@@ -15,15 +14,10 @@ export interface RolloutOptions {
 }
 
 /**
- * One picture in one model. Whatever has not come yet, or cannot be had, is null. Maps hold one number a patch (prefix
- * tokens left out), in reading order; several references count as their mean. Another run, model or picture is another
- * object; arrivals within one are told through the panel's `update`.
+ * Whatever has not come yet, or cannot be had, is null. Maps hold one number a patch (prefix tokens left out), in
+ * reading order; several references count as their mean.
  */
-export interface InterpretationData extends RunData {
-  readonly grid: Grid;
-  readonly blocks: number;
-  /** Counts up with every arrival: what was computed from this object before may be out of date. */
-  readonly version: number;
+export interface Numbers {
   /** `blocks.{block}.hook_resid_post` [pos, d_model]; live only. */
   tokens(block: number): TensorValue | null;
   /** `blocks.{block}.attn.hook_pattern` [head, query, key]; live only. Comes after the tokens. */
@@ -37,3 +31,6 @@ export interface InterpretationData extends RunData {
   /** Attention rolled out from the first block to this one. */
   rollout(block: number, references: readonly number[], options: RolloutOptions): Float64Array | null;
 }
+
+/** Those of one picture in one model; panels are told of arrivals through their `update`. */
+export interface InterpretationData extends BlockData, Numbers {}

@@ -1,4 +1,5 @@
 /** The large map: the picture under its patches, outlined where they reach the threshold; read with pointer and keys. */
+import type { Part } from "../../figures/blocks/scene.ts";
 import { html, setAttribute, setText, style, svg } from "../../marks/element.ts";
 import { mapPicture, patchUnder } from "../../marks/map-picture.ts";
 import { outlineOf } from "../../maths/outline.ts";
@@ -10,13 +11,7 @@ import { fuseWords, thresholdText, wordsOf } from "./methods.ts";
 import type { Reader } from "./reading.ts";
 import type { Scene } from "./scene.ts";
 
-export interface Part {
-  readonly element: HTMLElement;
-  update(scene: Scene): void;
-  destroy(): void;
-}
-
-export function largeMap(context: Context, reader: Reader): Part & { bare(hidden: boolean): void } {
+export function largeMap(context: Context, reader: Reader): Part<Scene> & { bare(hidden: boolean): void } {
   const { store, pointed, announce } = context;
   const title = html("h2", { class: "figure-title", "data-part": "large-title" });
   const picture = mapPicture();

@@ -1,30 +1,43 @@
 /** The numbers of a run in this page: tensors as they arrive, and what is worked out from them, once each. */
-import type { ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
-import { gridOf } from "../../hooks/sizes.ts";
-import { attentionMap, type Fuse, fuseHeads, meanOfQueries } from "../../maths/attention.ts";
+import type { About, Tensors } from "../../figures/blocks/run-data.ts";
+import { attentionMap, fuseHeads, meanOfQueries } from "../../maths/attention.ts";
 import { product, rolloutStep } from "../../maths/rollout.ts";
 import { lengthsOf, similarityMatrix, similarityTo } from "../../maths/similarity.ts";
-import type { InterpretationData, RolloutOptions } from "./data.ts";
+import type { Numbers, RolloutOptions } from "./data.ts";
 
-export interface LiveData extends InterpretationData {
-  /** Takes in a tensor of a block. */
-  put(kind: "tokens" | "pattern", block: number, tensor: TensorValue): void;
+export const live = (about: About, tensors: Tensors): Numbers => ({
+  tokens: (block) => tensors.of("stream", block),
+  pattern: (block) => tensors.of("pattern", block),
+  ...cosines(about, tensors),
+  ...attentions(about, tensors),
+});
+
+function cosines({ grid }: About, { of }: Tensors): Pick<Numbers, "similarity" | "similarities"> {
+  const lengths = new Map<number, Float64Array>();
+  const pairs = new Map<number, Float64Array>();
+  return {
+    similarities(block) {
+      const tensor = of("stream", block);
+      return tensor && keptIn(pairs, block, () => similarityMatrix(tensor.data, ...planeOf(tensor)));
+    },
+    similarity(block, references) {
+      const tensor = of("stream", block);
+      if (!tensor) return null;
+      const size = keptIn(lengths, block, () => lengthsOf(tensor.data, ...planeOf(tensor)));
+      return similarityTo(tensor.data, ...planeOf(tensor), references, grid.prefix, size);
+    },
+  };
 }
 
-export function liveData(model: ModelEntry, image: string): LiveData {
-  const grid = gridOf(model.config);
-  const blocks = model.config.n_layers;
-  const [tokens, patterns] = [new Map<number, TensorValue>(), new Map<number, TensorValue>()];
-  const [lengths, pairs] = [new Map<number, Float64Array>(), new Map<number, Float64Array>()];
+function attentions({ grid }: About, { of }: Tensors): Pick<Numbers, "attention" | "rollout"> {
   const fused = keptFor<Float64Array>();
   const rolled = keptFor<Float64Array>();
-  let version = 0;
 
   /** Up to a block from the one before it, so that a later one goes on where an earlier one stopped. */
   function rollout(block: number, options: RolloutOptions): Float64Array | null {
     return rolled(JSON.stringify(options), block, () => {
-      const pattern = patterns.get(block);
+      const pattern = of("pattern", block);
       const before = block > 0 ? rollout(block - 1, options) : null;
       if (!pattern || (block > 0 && !before)) return null;
       const step = rolloutStep(pattern.data, pattern.shape[0]!, grid.tokens, { ...options, prefix: grid.prefix });
@@ -33,33 +46,8 @@ export function liveData(model: ModelEntry, image: string): LiveData {
   }
 
   return {
-    model,
-    grid,
-    image,
-    blocks,
-    origin: "live",
-    get version() {
-      return version;
-    },
-    tokens: (block) => tokens.get(block) ?? null,
-    pattern: (block) => patterns.get(block) ?? null,
-    similarities(block) {
-      const tensor = tokens.get(block);
-      if (!tensor) return null;
-      const kept = pairs.get(block) ?? similarityMatrix(tensor.data, tensor.shape[0]!, tensor.shape[1]!);
-      pairs.set(block, kept);
-      return kept;
-    },
-    similarity(block, references) {
-      const tensor = tokens.get(block);
-      if (!tensor) return null;
-      const [pos, width] = [tensor.shape[0]!, tensor.shape[1]!];
-      const size = lengths.get(block) ?? lengthsOf(tensor.data, pos, width);
-      lengths.set(block, size);
-      return similarityTo(tensor.data, pos, width, references, grid.prefix, size);
-    },
-    attention(block, references, fuse: Fuse) {
-      const pattern = patterns.get(block);
+    attention(block, references, fuse) {
+      const pattern = of("pattern", block);
       if (!pattern) return null;
       const heads = pattern.shape[0]!;
       if (typeof fuse === "number")
@@ -71,11 +59,16 @@ export function liveData(model: ModelEntry, image: string): LiveData {
       const matrix = rollout(block, options);
       return matrix && meanOfQueries(matrix, grid.tokens, references).subarray(grid.prefix);
     },
-    put(kind, block, tensor) {
-      (kind === "tokens" ? tokens : patterns).set(block, tensor);
-      version++;
-    },
   };
+}
+
+/** Rows and columns of [pos, d_model]. */
+const planeOf = ({ shape }: TensorValue): [pos: number, width: number] => [shape[0]!, shape[1]!];
+
+function keptIn<T>(kept: Map<number, T>, block: number, make: () => T): T {
+  const found = kept.get(block) ?? make();
+  kept.set(block, found);
+  return found;
 }
 
 /** Results of the last ways of asking, one a block; a third way drops the first. */

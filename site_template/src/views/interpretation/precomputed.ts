@@ -1,36 +1,19 @@
 /** The builder's maps of one picture: enough to paint from before the model has run, and where it cannot run. */
-import type { ModelEntry } from "../../data/manifest.ts";
-import { decodeMaps, type Maps, readMaps } from "../../data/maps.ts";
-import { gridOf } from "../../hooks/sizes.ts";
+import type { Maps } from "../../data/maps.ts";
+import type { About } from "../../figures/blocks/run-data.ts";
 import { attentionMap, type Fuse, meanOfQueries } from "../../maths/attention.ts";
 import { rollout } from "../../maths/rollout.ts";
 import { similarityFromMatrix } from "../../maths/similarity.ts";
-import type { InterpretationData } from "./data.ts";
+import type { Numbers } from "./data.ts";
 
-/** Null where the site has no maps of this picture, as of a visitor's own. */
-export async function precomputed(model: ModelEntry, image: string): Promise<InterpretationData | null> {
-  const maps = await readMaps(model, image);
-  return maps && fromMaps(maps, model, image);
-}
-
-export const fromBytes = (bytes: Uint8Array, model: ModelEntry, image: string): InterpretationData =>
-  fromMaps(decodeMaps(bytes, model.maps_layout), model, image);
-
-function fromMaps(maps: Maps, model: ModelEntry, image: string): InterpretationData {
-  const grid = gridOf(model.config);
-  const { pos, heads, blocks, attention } = model.maps_layout;
+export function precomputed({ grid, blocks }: About, maps: Maps): Numbers {
+  const { pos, heads, attention } = maps.layout;
   const all = attention === "heads";
   const doubles = new Map<number, Float64Array>();
   const rolled = new Map<string, Float64Array[]>();
   /** Of the mean alone, no other way to join the heads is known. */
   const known = (fuse: Fuse) => all || fuse === "mean";
   return {
-    model,
-    grid,
-    image,
-    blocks,
-    origin: "precomputed",
-    version: 0,
     tokens: () => null,
     pattern: () => null,
     similarities(block) {
@@ -49,10 +32,8 @@ function fromMaps(maps: Maps, model: ModelEntry, image: string): InterpretationD
       if (!rolled.has(key)) {
         rolled.clear();
         const patterns = Array.from({ length: blocks }, (_, i) => maps.attention(i));
-        rolled.set(
-          key,
-          rollout(patterns, heads, pos, { ...options, fuse: all ? options.fuse : 0, prefix: grid.prefix }),
-        );
+        const how = { ...options, fuse: all ? options.fuse : 0, prefix: grid.prefix };
+        rolled.set(key, rollout(patterns, heads, pos, how));
       }
       return meanOfQueries(rolled.get(key)![block]!, pos, references).subarray(grid.prefix);
     },

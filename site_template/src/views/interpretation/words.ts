@@ -141,3 +141,12 @@ function compared(scene: Scene, link: Link): Piece[] {
     ` Here the two rankings of the patches are ${say}: rank correlation ${valueText("similarity", alike)}.`,
   ];
 }
+
+/** Where the numbers are from, as far as this view says it in its own way. */
+export const originWords = {
+  untilTheRun: (status: string): string =>
+    `Painted from precomputed maps, to 1/255, until the model has run here (${status}).`,
+  withoutARun: (why: string): string => `${why} The maps are painted from precomputed ones, to 1/255.`,
+  waiting: (status: string): string => `The maps come as soon as the model has run (${status}).`,
+  withoutPatterns: "This model has no attention pattern over all its tokens: cosine similarity is all there is.",
+};

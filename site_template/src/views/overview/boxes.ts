@@ -3,7 +3,7 @@
 import { conceptOf, go, hasConcept, term } from "../../controls/links.ts";
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { blockOf, kindOf } from "../../hooks/kinds.ts";
-import { gridOf } from "../../hooks/sizes.ts";
+import { gridOf, imageSize, patchSize } from "../../hooks/sizes.ts";
 import { nameOf } from "../../hooks/words.ts";
 import { button, type Child, html, style } from "../../marks/element.ts";
 import { pictureFrame } from "../../marks/picture.ts";
@@ -49,21 +49,21 @@ const canvas = (attributes: Record<string, string> = {}) => html("canvas", { cla
 const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: Material) => HTMLElement>> = {
   image(_box, _layout, { context, model }) {
     const { frame } = pictureFrame();
-    const edge = model.config.image_size;
+    const { height, width } = imageSize(model.config);
     const concept = hasConcept(context.manifest, "image") ? "image" : null;
     return html(
       "div",
       {},
       html("span", { class: "ov-label" }, term(context, concept, "plain", "picture")),
       frame,
-      html("span", { class: "ov-shape" }, shapeOf([edge, edge, 3])),
+      html("span", { class: "ov-shape" }, shapeOf([height, width, 3])),
     );
   },
 
   patches(_box, _layout, { context, model }) {
     const { side } = gridOf(model.config);
     const concept = hasConcept(context.manifest, "patch") ? "patch" : null;
-    const { patch_size: edge } = model.config;
+    const { height, width } = patchSize(model.config);
     return html(
       "div",
       {},
@@ -74,7 +74,7 @@ const MAKERS: Readonly<Record<Box["kind"], (box: Box, layout: Layout, material: 
         canvas(),
         html("span", { class: "ov-spot", hidden: true }),
       ),
-      html("span", { class: "ov-shape" }, shapeOf([edge, edge, 3])),
+      html("span", { class: "ov-shape" }, shapeOf([height, width, 3])),
     );
   },
 

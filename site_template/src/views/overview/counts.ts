@@ -1,6 +1,8 @@
 /** What each tensor costs to make: learned parameters and multiply-adds, counted from the shapes of the hook table. */
+
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { stagesOf } from "../../hooks/kinds.ts";
+import { patchSize } from "../../hooks/sizes.ts";
 
 export interface Cost {
   readonly parameters: number;
@@ -39,10 +41,12 @@ const matrix = (rows: number, from: number, to: number): Cost => ({
 export function costOf(hook: Hook, model: Pick<ModelEntry, "hooks" | "config">): Cost {
   const inputs = hook.inputs.map((name) => model.hooks.find((one) => one.name === name));
   const rows = hook.shape[0]!;
-  const { patch_size, n_prefix } = model.config;
+  const { n_prefix } = model.config;
   switch (hook.op) {
-    case "patch_embedding":
-      return matrix(rows, CHANNELS * patch_size * patch_size, width(hook));
+    case "patch_embedding": {
+      const patch = patchSize(model.config);
+      return matrix(rows, CHANNELS * patch.height * patch.width, width(hook));
+    }
     case "parameter":
       return { parameters: product(hook.shape), products: 0 };
     case "concat_add":

@@ -4,7 +4,7 @@ import { go } from "../../controls/links.ts";
 import type { ModelEntry } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import { blockOf, stageTitle } from "../../hooks/kinds.ts";
-import { gridOf } from "../../hooks/sizes.ts";
+import { gridOf, imageSize } from "../../hooks/sizes.ts";
 import { nameOf } from "../../hooks/words.ts";
 import { html } from "../../marks/element.ts";
 import { grouped, number, parameters, percent } from "../../maths/numbers.ts";
@@ -61,6 +61,7 @@ export function spoken(context: Context): {
 function contents(context: Context, model: ModelEntry, state: State, flow: Flow, token: number): HTMLElement[] {
   const costs = costsOf(model);
   const grid = gridOf(model.config);
+  const image = imageSize(model.config);
   const top = answer(context)
     .items.slice(0, 3)
     .map(({ label, share }) => `${label} ${percent(share)} %`);
@@ -69,7 +70,7 @@ function contents(context: Context, model: ModelEntry, state: State, flow: Flow,
     html(
       "p",
       {},
-      `${model.title} takes a picture of ${model.config.image_size} × ${model.config.image_size} pixels as ${grid.side} × ${grid.side} patches, ${grid.tokens} tokens of ${grouped(model.config.d_model)} numbers each, through ${model.config.n_layers} blocks with ${model.config.n_heads} heads. ${top.length > 0 ? `Its answer: ${top.join(", ")}.` : "Its answer is not known yet."}`,
+      `${model.title} takes a picture of ${image.width} × ${image.height} pixels as ${grid.columns} × ${grid.rows} patches, ${grid.tokens} tokens of ${grouped(model.config.d_model)} numbers each, through ${model.config.n_layers} blocks with ${model.config.n_heads} heads. ${top.length > 0 ? `Its answer: ${top.join(", ")}.` : "Its answer is not known yet."}`,
     ),
     framed("Stages of the model", stageTable(model, costs, state, flow, grid, token)),
     ...(opened

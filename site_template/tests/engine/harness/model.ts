@@ -115,6 +115,9 @@ export const hook = (name: string, shape: readonly number[]): Hook => ({
   inputs: [],
   formula: "",
   concept: "",
+  symbol: "",
+  activation: null,
+  reads: null,
   weights: [],
   stage: "",
 }); // prettier-ignore
@@ -147,6 +150,10 @@ export function tinyModel(scripts: Scripts, id: string, sample: Uint8Array): Mod
       n_classes: WIDTH,
       eps: 0,
       activation: "GELU",
+      prefix: [],
+      readout: "mean_all",
+      output: "single_label",
+      stages: [],
     },
     labels: Array.from({ length: WIDTH }, (_, i) => `class ${i}`),
     preprocess: {

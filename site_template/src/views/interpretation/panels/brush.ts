@@ -3,6 +3,7 @@
 import { frame } from "../../../controls/panel.ts";
 import { createHistory } from "../../../edits/history.ts";
 import { fileName, save } from "../../../export/save.ts";
+import { imageSize } from "../../../hooks/sizes.ts";
 import { brushOver } from "../../../marks/brush.ts";
 import { button, html, setAttribute, setText } from "../../../marks/element.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
@@ -155,7 +156,8 @@ export function brush(context: Context): PanelView {
     const { picture: shown, model, grid: shape } = scene;
     const name = fileName(`${shown.title} mask`, kind);
     try {
-      const size = { width: shown.width || model.config.image_size, height: shown.height || model.config.image_size };
+      const seen = imageSize(model.config);
+      const size = { width: shown.width || seen.width, height: shown.height || seen.height };
       const crop = cropOf(model.preprocess, size.width, size.height);
       const file =
         kind === "csv"

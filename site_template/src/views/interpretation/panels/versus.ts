@@ -11,7 +11,7 @@ import type { Context } from "../../../page/context.ts";
 import type { InterpretationData } from "../data.ts";
 import { maskOf } from "../mask.ts";
 import { valueText, wordsOf } from "../methods.ts";
-import { precomputed } from "../precomputed.ts";
+import { mapsData } from "../recipe.ts";
 import type { Scene } from "../scene.ts";
 import { MODEL, mapOf, placeOf, type Versus, versusOf } from "./counterpart.ts";
 import { mapPicture, readoutOf } from "./map-picture.ts";
@@ -110,7 +110,7 @@ export function versus(context: Context): PanelView {
         other = { key, data };
         if (latest) show(latest);
       };
-      precomputed(versus.model, versus.picture.id).then(arrived, () => arrived(null));
+      mapsData(versus.model, versus.picture.id).then(arrived, () => arrived(null));
     }
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Preprocess } from "../../../../data/manifest.ts";
+import { patchSize } from "../../../../hooks/sizes.ts";
 import type { Pixels } from "../../../../marks/picture.ts";
 import { type PatchEmbedding, patchEmbedding } from "../../../../maths/workings/patch-embedding.ts";
 import type { Material, Setting } from "../../operation.ts";
@@ -24,7 +25,7 @@ export function work({ model, grid, hook, cell }: Setting, material: Material): 
     picture,
     preprocess,
     grid,
-    config.patch_size,
+    patchSize(config).height,
     filters,
     cell.token - grid.prefix,
     cell.column,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from elvit.survey.maps.methods import METHODS, reference_name
+from elvit.survey.maps.methods import METHODS
 from elvit.survey.maps.summary import Place, Summary
+from elvit.survey.maps.words.titles import reference_name
 
 
 def the_map(place: Place, summary: Summary) -> str:

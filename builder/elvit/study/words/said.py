@@ -8,7 +8,7 @@ from enum import Enum
 
 from elvit.study.arms import ARMS, FIXED, GUIDED, PLAIN, UNGUIDED, Arm
 from elvit.study.summary import ArmSummary, Compared, Summary
-from elvit.survey.interaction.words import hundredths, points, points_spread
+from elvit.survey.interaction.words.numbers import hundredths, points, points_spread
 from elvit.survey.intervals import Interval
 from elvit.survey.words import amount, figure, grouped, listed, percent
 

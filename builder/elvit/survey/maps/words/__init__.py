@@ -1,0 +1,1 @@
+"""What the page of an analysis says, as functions of the numbers."""
