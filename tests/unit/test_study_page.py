@@ -137,7 +137,7 @@ def test_the_headline_says_what_it_is_owed_to(shares: tuple[float, float, float,
 def test_accuracy_is_said_of_every_arm_and_every_pair() -> None:
     said = sentences.about_accuracy(summary(0.5, 0.6, 0.5, 0.4, wobble=0.05))
     assert len(said) == 4 + 5
-    assert said[0].startswith("plain ViT: 50.0\u202f%, between 45.0\u202f% and 55.0\u202f% in 3 trainings")
+    assert said[0].startswith("Plain ViT: 50.0\u202f%, between 45.0\u202f% and 55.0\u202f% in 3 trainings")
     assert "The guided WinfT is 10.0 points ahead of the plain ViT" in said[4]
     assert "No clear difference between the unguided WinfT and the plain ViT: 0 points" in said[5]
     assert "but other trainings may turn that round" in said[6]
@@ -205,7 +205,7 @@ def test_another_task_is_told_where_it_was_tried(tmp_path: Path) -> None:
     both = replace(made, transferred=Transferred(other, {"tug": 9, "ferry": 8}, PICTURES))
     whole = summarize(both)
     said = sentences.about_transfer(whole)
-    assert said[0].startswith("plain ViT: 30.0")
+    assert said[0].startswith("Plain ViT: 30.0")
     assert said[4].startswith("No clear difference between the guided WinfT and the plain ViT")
     assert said[5].startswith("The unguided WinfT is 10.0 points behind the plain ViT")
     assert to_json(from_json(to_json(whole))) == to_json(whole)

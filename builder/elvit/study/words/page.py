@@ -26,9 +26,10 @@ def on_the_clock(seconds: float) -> str:
 def task(transfer: Transfer) -> str:
     """The other task in a sentence."""
     pictures, names = grouped(sum(transfer.counts.values())), ", ".join(transfer.counts)
+    epochs = "one epoch" if transfer.epochs == 1 else f"{transfer.epochs} epochs"
     return (
         f"Every model went on, with a new last layer, on {pictures} pictures of {len(transfer.counts)} classes for "
-        f"{transfer.epochs} epochs, without a guide, and was tested on {grouped(transfer.test)} others: {names}."
+        f"{epochs}, without a guide, and was tested on {grouped(transfer.test)} others: {names}."
     )
 
 

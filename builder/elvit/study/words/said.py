@@ -10,7 +10,7 @@ from elvit.study.arms import ARMS, FIXED, GUIDED, PLAIN, UNGUIDED, Arm
 from elvit.study.summary import ArmSummary, Compared, Summary
 from elvit.survey.interaction.words.numbers import hundredths, points, points_spread
 from elvit.survey.intervals import Interval
-from elvit.survey.words import amount, figure, grouped, listed, percent
+from elvit.survey.words import amount, capital, figure, grouped, listed, percent
 
 REPORTED = (
     "Ma et al. (2023, arXiv 2203.05922) report gains of up to 4.28 points of top-1 accuracy over their baseline on "
@@ -84,7 +84,7 @@ def about_transfer(summary: Summary) -> list[str]:
 
 def _alone(arm: Arm, top1: Sequence[float]) -> str:
     """The mean over seeds, and between what they lie."""
-    mean = f"{arm.title}: {percent(sum(top1) / len(top1))}"
+    mean = f"{capital(arm.title)}: {percent(sum(top1) / len(top1))}"
     if len(top1) == 1:
         return f"{mean}, of one training."
     return f"{mean}, between {percent(min(top1))} and {percent(max(top1))} in {len(top1)} trainings."
@@ -98,7 +98,7 @@ def _compared(compared: Compared) -> str:
         said = f"No clear difference between {one} and {other}: {hundredths(compared.pictures.mean)} points"
     else:
         direction = "ahead of" if found in (Verdict.AHEAD, Verdict.AHEAD_HERE) else "behind"
-        said = f"{one[:1].upper()}{one[1:]} is {more} {direction} {other}"
+        said = f"{capital(one)} is {more} {direction} {other}"
     doubt = ", but other trainings may turn that round" if found in (Verdict.AHEAD_HERE, Verdict.BEHIND_HERE) else ""
     return f"{said}{doubt} ({_intervals(compared)})."
 
