@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from rich.console import Console
 
 from elvit.models.winft.modeling_winft import WinfTForImageClassification
@@ -97,6 +98,7 @@ def _measured(arm: Arm, seed: int, material: Material, guide: Guide | None, trai
     right = named_rightly(model, material.test, normalization)
     windows = None
     if guide is not None and isinstance(model, WinfTForImageClassification):
+        torch.nn.Module.to(guide.model, trainer.workers.device)
         windows = look_at_windows(model, material.test, normalization, guide)
     learning = sum(weight.numel() for weight in trainer.learning)
     return Trained(arm.id, seed, packed(right), len(right), learning, tuple(trainer.history), trainer.machine, windows)
