@@ -59,7 +59,7 @@ def runs(blocks: Sequence[int]) -> str:
 
 def sizes(about: About) -> str:
     """The model's, after its name."""
-    return f"{about.model}: {about.blocks} blocks, {about.heads} heads, {about.grid} × {about.grid} patches"
+    return f"{about.model}: {about.blocks} blocks, {about.heads} heads, {about.rows} × {about.columns} patches"
 
 
 def origin(about: About, versions: Mapping[str, str]) -> list[tuple[str, str]]:

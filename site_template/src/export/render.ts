@@ -5,6 +5,7 @@ import { colour } from "./colours.ts";
 import { drawElement } from "./draw.ts";
 import type { Figure } from "./figures.ts";
 import { picturesIn } from "./pictures.ts";
+import * as words from "./words.ts";
 
 export interface About {
   readonly title: string;
@@ -18,7 +19,6 @@ export interface Rendered {
 }
 
 const [MARGIN, GAP, DENSITY] = [16, 12, 2];
-const LACKING = "A page from disk may not read its own photos: the file shows them as the model sees them.";
 
 export async function svgOf(figure: Figure, about: About): Promise<Rendered> {
   const drawing = await drawn(figure, about, false);
@@ -40,7 +40,7 @@ export async function pngOf(figure: Figure, about: About): Promise<Rendered> {
     context.drawImage(image, 0, 0, image.width, image.height);
     for (const writing of drawing.writings) write(context, writing);
     const file = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
-    if (!file) throw new Error("the browser could not write the picture");
+    if (!file) throw new Error(words.NOT_WRITTEN);
     return { file, trouble: trouble(drawing) };
   } finally {
     URL.revokeObjectURL(url);
@@ -71,11 +71,14 @@ async function drawn({ element, legends }: Figure, about: About, textsApart: boo
   return drawing;
 }
 
-const textOf = ({ root }: Drawing): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
+const XML = '<?xml version="1.0" encoding="UTF-8"?>';
+
+const textOf = ({ root }: Drawing): string => `${XML}\n${new XMLSerializer().serializeToString(root)}\n`;
 
 const trouble = ({ pictures }: Drawing): string =>
-  [...pictures].some(([element, address]) => address === null && element instanceof HTMLImageElement) ? LACKING : "";
+  [...pictures].some(([element, address]) => address === null && element instanceof HTMLImageElement)
+    ? words.LACKS_PHOTOS
+    : "";
 
 function write(context: CanvasRenderingContext2D, writing: Writing): void {
   const { a, b, c, d, e, f } = writing.matrix;

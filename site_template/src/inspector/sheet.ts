@@ -7,6 +7,7 @@ import { arranged, columnOf, type Direction, inverse, orderOf, rowOf } from "../
 import { type Plane, pickedAxis } from "../maths/plane.ts";
 import { reductions } from "../maths/reduce.ts";
 import type { Subject } from "./subject.ts";
+import * as words from "./words.ts";
 
 /** By the values of which column rows are ordered, or of which row columns; null as they are. */
 export interface Sorting {
@@ -80,18 +81,33 @@ export function sheetOf(subject: Subject, scene: Scene, sorting: Sorting): Sheet
   };
 }
 
+/** The order after a press: by this column or row largest first, then smallest first, then as they were. */
+export function sortedBy({ sorting, rows, columns }: Sheet, along: words.Along, by: number): Sorting {
+  const index = (along === "rows" ? columns : rows).original(by);
+  const before = sorting[along];
+  const next = { falling: "rising", rising: null } as const;
+  const direction = before?.by === index ? next[before.direction] : "falling";
+  return { ...sorting, [along]: direction && { by: index, direction } };
+}
+
+/** What a sentence says of the order of its rows or columns. */
+export function orderText({ sorting, rows, columns }: Sheet, along: words.Along): string {
+  const [sort, other] = along === "rows" ? [sorting.rows, columns] : [sorting.columns, rows];
+  return words.ordered(along, sort && { by: other.name(other.place(sort.by)), direction: sort.direction });
+}
+
 function side(scene: Scene, axis: string, count: number, order: Uint32Array | null): Side {
   const places = order && inverse(order);
   const original = (index: number) => order?.[index] ?? index;
   // Of a matrix from features to features, the head says which is which.
-  const ofHead = axis === "d_head" && scene.head !== null ? ` of head ${scene.head}` : "";
+  const ofHead = axis === "d_head" && scene.head !== null ? words.ofHead(scene.head) : "";
   return {
-    word: axis === "1" ? "value" : axisWord(axis),
+    word: axis === "1" ? words.VALUE : axisWord(axis),
     count,
     original,
     place: (index) => places?.[index] ?? index,
     name: (index) => indexName(scene, axis, original(index)) + ofHead,
-    short: (index) => (axis === "1" ? "value" : shortName(scene, axis, original(index))),
+    short: (index) => (axis === "1" ? words.VALUE : shortName(scene, axis, original(index))),
   };
 }
 

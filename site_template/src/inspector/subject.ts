@@ -4,6 +4,7 @@ import type { TensorValue } from "../engine/engine.ts";
 import { blockOf, kindOf } from "../hooks/kinds.ts";
 import { weightWords } from "../hooks/weights.ts";
 import { titleOf } from "../hooks/words.ts";
+import * as words from "./words.ts";
 
 export interface Subject {
   readonly kind: "hook" | "weight";
@@ -60,7 +61,7 @@ function ofWeight({ hooks, params }: ModelEntry, name: string): Subject {
 
 function inBlock(stage: string): string {
   const block = blockOf(stage);
-  return block === null ? "" : `, block ${block}`;
+  return block === null ? "" : words.inBlock(block);
 }
 
 /** The pixels of a filter in one row. */

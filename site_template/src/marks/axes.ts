@@ -2,6 +2,7 @@
 import { ticks } from "d3-array";
 import { type Grid, isTokenAxis, prefixOf } from "../maths/tokens.ts";
 import { svg } from "./element.ts";
+import * as words from "./words.ts";
 
 export interface AxisTick {
   /** Centre of the tick in cells. */
@@ -24,7 +25,7 @@ export function axisTicks(axis: string, count: number, grid: Grid, room: number)
   const rows = Array.from({ length: grid.side }, (_, row) => row).filter((row) => row % step === 0);
   return [
     ...first,
-    ...rows.map((row): AxisTick => ({ at: offset + (row + 0.5) * grid.side, label: `row ${row}`, kind: "row" })),
+    ...rows.map((row): AxisTick => ({ at: offset + (row + 0.5) * grid.side, label: words.gridRow(row), kind: "row" })),
   ];
 }
 
@@ -35,7 +36,7 @@ function boundaries(axis: string, grid: Grid): number[] {
   return Array.from({ length: grid.side + 1 }, (_, row) => offset + row * grid.side);
 }
 
-interface AxisShape {
+export interface AxisShape {
   readonly axis: string;
   readonly count: number;
   readonly length: number;

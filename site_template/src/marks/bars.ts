@@ -1,6 +1,7 @@
 /** Class bars: label, bar, per cent. The same class keeps its row element, which moves to its new place. */
 import { percent } from "../maths/numbers.ts";
 import { html, reducedMotion, setText, svg } from "./element.ts";
+import * as words from "./words.ts";
 
 export interface Bar {
   readonly index: number;
@@ -49,7 +50,7 @@ function emptyRow(item: Bar): HTMLElement {
         "span",
         { class: "bar-tick", hidden: true },
         html("span", { "aria-hidden": "true" }, "✓"),
-        html("span", { class: "off-screen" }, " (in the picture)"),
+        html("span", { class: "off-screen" }, words.IN_PICTURE),
       ),
     ),
     svg(

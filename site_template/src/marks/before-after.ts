@@ -1,6 +1,7 @@
 /** Class bars before and after: what was is an outline, what is fills it. */
 import { percent } from "../maths/numbers.ts";
 import { html, setAttribute, setText, svg } from "./element.ts";
+import * as words from "./words.ts";
 
 export interface Change {
   readonly index: number;
@@ -30,7 +31,7 @@ export function changesOf(
   const shown = [...own.slice(0, most - risen.length), ...risen];
   return shown.map((index) => ({
     index,
-    label: labels[index] ?? `class ${index}`,
+    label: labels[index] ?? words.className(index),
     before: before[index]!,
     after: after ? after[index]! : null,
   }));

@@ -3,6 +3,7 @@ import { tick } from "../maths/numbers.ts";
 import { histogram } from "../maths/statistics.ts";
 import { type ColourScale, css } from "./colours.ts";
 import { svg } from "./element.ts";
+import * as words from "./words.ts";
 
 const [WIDTH, HEIGHT, BINS] = [240, 56, 48];
 
@@ -31,7 +32,7 @@ export function histogramMark(data: ArrayLike<number>, low: number, high: number
       class: "histogram",
       viewBox: `0 0 ${WIDTH} ${HEIGHT + 16}`,
       role: "img",
-      "aria-label": `Histogram of ${data.length} values from ${tick(from)} to ${tick(to)}`,
+      "aria-label": words.histogramOf(data.length, from, to),
     },
     ...bars,
     svg("line", { x1: 0, x2: WIDTH, y1: HEIGHT + 0.5, y2: HEIGHT + 0.5, class: "axis-line" }),

@@ -2,6 +2,7 @@
 import { tick } from "../maths/numbers.ts";
 import { type ColourScale, css } from "./colours.ts";
 import { html, style } from "./element.ts";
+import * as words from "./words.ts";
 
 const STOPS = 24;
 
@@ -12,7 +13,7 @@ export function legend(scale: ColourScale, quantity: string): HTMLElement {
   style(strip, { background: `linear-gradient(to right, ${stops.join(", ")})` });
   const [low, high] = ends(scale);
   const middle = scale.kind === "signed" ? "0" : "";
-  const label = `${quantity}: colours from ${low} to ${high}${scale.kind === "signed" ? ", neutral at 0" : ""}`;
+  const label = words.scaleOf(quantity, low, high, scale.kind === "signed");
   return html(
     "div",
     { class: "legend", role: "img", "aria-label": label, "data-low": scale.low, "data-high": scale.high },

@@ -3,6 +3,7 @@ import type { ModelEntry } from "../data/manifest.ts";
 import type { TensorValue } from "../engine/engine.ts";
 import type { Context } from "./context.ts";
 import { nextTask } from "./task.ts";
+import * as words from "./words.ts";
 
 /** Where numbers are from: the run in this page, the builder's maps of 1/255 steps, or nowhere yet. */
 export type Origin = "live" | "precomputed" | "none";
@@ -68,7 +69,7 @@ export function createFollower<Data extends RunData, Live extends Data>(
     [data, settled, trouble, run] = [recipe.nothing(session.model(), session.picture().id), false, "", null];
     recipe.precomputed(data.model, data.image).then(
       (found) => found && mine === turn && data.origin === "none" && show(found),
-      () => mine === turn && data.origin === "none" && missing("The precomputed maps could not be loaded."),
+      () => mine === turn && data.origin === "none" && missing(words.MAPS_MISSING),
     );
   }
 
@@ -77,7 +78,7 @@ export function createFollower<Data extends RunData, Live extends Data>(
     if (data.origin === "none") show(fresh);
     for (const { name, put } of recipe.wants(fresh.model)) {
       const tensor = await session.tensor(name);
-      if (mine !== turn) throw new DOMException("Another run is shown.", "AbortError");
+      if (mine !== turn) throw new DOMException(words.ANOTHER_RUN, "AbortError");
       put(fresh, tensor);
       if (data === fresh) onArrival();
       await nextTask();
@@ -94,7 +95,7 @@ export function createFollower<Data extends RunData, Live extends Data>(
     if (data.origin === "live") start();
     run = outcome;
     fetch(recipe.live(data.model, data.image), turn).catch((error: unknown) => {
-      if (run === outcome) missing(`A tensor could not be read: ${(error as Error).message.replace(/\.$/, "")}.`);
+      if (run === outcome) missing(words.unreadable((error as Error).message));
     });
   }
 

@@ -2,6 +2,7 @@
 import type { ImageEntry, Manifest } from "../data/manifest.ts";
 import { EngineError } from "../errors.ts";
 import { readOwn } from "./own-picture.ts";
+import * as words from "./words.ts";
 
 export interface Picture extends ImageEntry {
   /** The visitor's file; null for a picture of the gallery. */
@@ -10,8 +11,6 @@ export interface Picture extends ImageEntry {
 
 export const galleryOf = (manifest: Manifest): readonly Picture[] =>
   manifest.images.map((image) => ({ ...image, own: null }));
-
-const APPLE = "Save it as JPEG first; an iPhone does so after Settings, Camera, Formats, Most Compatible.";
 
 /** A visitor's picture; refuses what the browser cannot show as one. */
 export async function ownPicture(blob: Blob, title: string, count: number): Promise<Picture> {
@@ -34,22 +33,15 @@ export async function ownPicture(blob: Blob, title: string, count: number): Prom
     };
   } catch {
     const apple = /\.hei[cf]$/i.test(title) || /hei[cf]/.test(blob.type);
-    throw new EngineError(
-      `${title} cannot be read as a picture`,
-      apple ? APPLE : "Choose a JPEG, PNG, WebP, GIF or AVIF file.",
-    );
+    throw new EngineError(words.noPicture(title), apple ? words.APPLE : words.OTHER_FORMATS);
   }
 }
 
 /** What a picture shows, in words: its title, and its classes where the title does not name them all. */
 export function describe(picture: Picture): string {
   const named = (name: string) => picture.title.toLowerCase().includes(name.toLowerCase());
-  return picture.classes.every(named) ? picture.title : `${picture.title} (${picture.classes.join(", ")})`;
+  return picture.classes.every(named) ? picture.title : words.showing(picture.title, picture.classes);
 }
 
 /** Why a picture is hard, in a sentence that says so also where the reason is not given. */
-export function hardness({ why }: Picture): string {
-  if (why === "") return "Hard on purpose: a model may well get it wrong.";
-  const said = /[.!?…]$/.test(why) ? why : `${why}.`;
-  return `Hard on purpose: ${said}`;
-}
+export const hardness = ({ why }: Picture): string => words.hardOnPurpose(why);

@@ -8,7 +8,7 @@ import { imageSize } from "../hooks/sizes.ts";
 import type { Pixels } from "../marks/picture.ts";
 import type { Store } from "../state/store.ts";
 import type { State } from "../state/table.ts";
-import { keepWithin } from "./kept.ts";
+import { createCache } from "./cache.ts";
 import { galleryOf, ownPicture, type Picture } from "./pictures.ts";
 
 export type Outcome =
@@ -59,8 +59,8 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
   const gallery = galleryOf(manifest);
   const own: Picture[] = [];
   let outcome: Outcome = { kind: "pending" };
-  const tensors = keepWithin<TensorValue>(MOST_TENSORS);
-  const weights = keepWithin<TensorValue>(MOST_WEIGHTS);
+  const tensors = createCache<TensorValue>(MOST_TENSORS);
+  const weights = createCache<TensorValue>(MOST_WEIGHTS);
   const inputs = new Map<string, Promise<Pixels | null>>();
   let turn = 0;
 

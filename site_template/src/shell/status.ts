@@ -1,6 +1,6 @@
 /** The status line: what the engine is doing, how far it is, what went wrong and what to do about it. */
 
-import { onward } from "../controls/onward.ts";
+import { loadButton } from "../controls/load-button.ts";
 import { progress, statusText } from "../controls/progress.ts";
 import type { Status } from "../engine/engine.ts";
 import { copyText } from "../export/copy.ts";
@@ -18,7 +18,7 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
   const thin = progress();
   const menu = backendMenu(context);
   const noted = html("span", { role: "status", "data-part": "backend-note" });
-  const way = onward(session, { class: "text-button", "data-part": "retry" }, true);
+  const way = loadButton(session, { class: "text-button", "data-part": "retry" }, true);
   const copied = button(
     { class: "text-button", "data-part": "copy-link" },
     "Copy link",

@@ -13,7 +13,7 @@ test("sentences stand in words.ts", () => {
 const isWords = (path: string): boolean => /(^|\/)words(\.ts$|\/)/.test(path);
 
 /** Properties and calls whose texts nobody reads: classes, selectors, errors of a programmer. */
-const SILENT = /^(class|className|querySelector|querySelectorAll|closest|matches|font|transform|d|style)$/;
+const SILENT = /^(class|className|querySelector|querySelectorAll|closest|matches|font|transform|d|style|background)$/;
 
 function proseIn(source: Source): string[] {
   const found: string[] = [];
@@ -37,6 +37,7 @@ function textOf(node: ts.Node): string | null {
 
 /** Several words that begin like a sentence, are punctuated like one, or are too many for a name. */
 export function isProse(text: string): boolean {
+  if (text.startsWith("<")) return false; // markup
   const words = text.match(/(?<![\w-])[A-Za-z][a-z]+(?![\w-]|\()/g) ?? [];
   if (words.length < 2 || !/[A-Za-z] +[A-Za-zX(]/.test(text)) return false;
   return /^[A-Z][a-z]+ [a-z]/.test(text) || /[a-z][.:;?!,]( |$)/.test(text) || words.length >= 3;

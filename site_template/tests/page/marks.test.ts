@@ -6,7 +6,7 @@ import { axisTicks } from "../../src/marks/axes.ts";
 import { magnitudeScale, scaleFor, signedScale } from "../../src/marks/colours.ts";
 import { boxOf, cellAt, fit } from "../../src/marks/heatmap.ts";
 import { cropOf } from "../../src/marks/picture.ts";
-import { windowStart } from "../../src/views/tensors/table.ts";
+import { windowStart } from "../../src/views/tensors/window.ts";
 import { squareGrid } from "./grids.ts";
 
 for (const tone of ["light", "dark"] as const) {

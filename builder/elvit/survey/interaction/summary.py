@@ -92,7 +92,8 @@ class Summary:
 
 def to_json(summary: Summary) -> dict[str, Any]:
     """As a table of plain values; nan becomes null."""
-    cleaned: dict[str, Any] = without_nan({"format": FORMAT, "experiment": described(), **asdict(summary)})
+    said = {**asdict(summary), "about": about.plain(summary.about)}
+    cleaned: dict[str, Any] = without_nan({"format": FORMAT, "experiment": described(), **said})
     return cleaned
 
 

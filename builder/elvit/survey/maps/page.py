@@ -103,7 +103,7 @@ def _figure_plot(summary: Summary, number: int) -> Plot:
     shown, values = FIGURES[number], summary.figures[number]
     if any(math.isnan(value.mean) for value in values):
         return Plot(capital(shown.title), words.UNDEFINED, [])
-    even = math.log2(summary.about.grid**2 + summary.about.prefix)
+    even = math.log2(summary.about.patches + summary.about.prefix)
     levels = [Level(words.EVEN, even, "chance")] if shown.id == "entropy" else []
     curve = Curve(shown.title, values, "pattern" if shown.id == "entropy" else "stream")
     says = words.figure_says(shown)

@@ -121,7 +121,7 @@ class Summary:
 
 def to_json(summary: Summary) -> dict[str, Any]:
     """As a table of plain values; nan becomes null."""
-    plain = {"format": FORMAT, **asdict(summary)}
+    plain = {"format": FORMAT, **asdict(summary), "about": about.plain(summary.about)}
     plain["methods"] = [method.id for method in METHODS]
     plain["metrics"] = [metric.id for metric in METRICS]
     plain["figures_of"] = [figure.id for figure in FIGURES]

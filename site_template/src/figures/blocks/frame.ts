@@ -6,7 +6,7 @@
  * the scene of the moment, and gives it to the parts. While the pointer tries something out on the picture, only the
  * figures are told.
  */
-import { onward } from "../../controls/onward.ts";
+import { loadButton } from "../../controls/load-button.ts";
 import { progress, statusText } from "../../controls/progress.ts";
 import { hasPatterns } from "../../hooks/blocks.ts";
 import { html, setText } from "../../marks/element.ts";
@@ -144,7 +144,7 @@ function pageOf<Scene extends BlockScene, Tried>(session: Session, shape: FrameS
   const { name, controls, large, side, panels, reading } = shape;
   const heading = html("h1", { "data-part": `${name}-title` });
   const says = html("p", { class: "in-says quiet", "data-part": `${name}-says` });
-  const wayOn = onward(session, { class: "plain-button", "data-part": `${name}-retry` });
+  const wayOn = loadButton(session, { class: "plain-button", "data-part": `${name}-retry` });
   const thin = progress();
   const prose = html("div", { class: "in-words words", "data-part": `${name}-words` });
   const element = html(

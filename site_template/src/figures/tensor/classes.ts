@@ -1,12 +1,13 @@
 /** The last two tensors as bars: one number a class, the highest first. */
 import { type Bar, bars } from "../../marks/bars.ts";
 import { html, setText } from "../../marks/element.ts";
-import { grouped, number } from "../../maths/numbers.ts";
+import { number } from "../../maths/numbers.ts";
 import { largest } from "../../maths/statistics.ts";
 import type { Context } from "../../page/context.ts";
 import type { Figure } from "./heat.ts";
 import type { Scene } from "./scene.ts";
 import { waiting } from "./waiting.ts";
+import * as words from "./words.ts";
 
 const SHOWN = 20;
 
@@ -40,9 +41,7 @@ export function classes(context: Context, onAnother: () => void): Figure {
 }
 
 function noteOf(data: Float32Array): string {
-  return data.length > SHOWN
-    ? `These are the ${SHOWN} highest of ${grouped(data.length)} classes; all are in the numbers below.`
-    : "";
+  return data.length > SHOWN ? words.highestClasses(SHOWN, data.length) : "";
 }
 
 /** The range of all bars: from 0 to 1 for probabilities, else from the lowest to the highest value, with 0. */
@@ -61,7 +60,7 @@ function itemsOf(scene: Scene, data: Float32Array): Bar[] {
   const at = (value: number) => (value - low) / (high - low);
   return order.map((index) => ({
     index,
-    label: scene.model.labels[index] ?? `class ${index}`,
+    label: scene.model.labels[index] ?? words.className(index),
     start: at(Math.min(0, data[index]!)),
     share: Math.abs(data[index]!) / (high - low),
     text: number(data[index]!),

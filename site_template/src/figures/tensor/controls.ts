@@ -2,6 +2,7 @@
 import { button, html, setAttribute, setText } from "../../marks/element.ts";
 import type { Context } from "../../page/context.ts";
 import { axisWord, indexName, type Scene } from "./scene.ts";
+import * as words from "./words.ts";
 
 export function controls({ store }: Context): { element: HTMLElement; update(scene: Scene): void } {
   const heads = html("div", { class: "heads", role: "group" });
@@ -27,13 +28,15 @@ export function controls({ store }: Context): { element: HTMLElement; update(sce
     const axis = scene.hook.dims.indexOf("head");
     const wanted = axis < 0 ? 0 : scene.hook.shape[axis]!;
     heads.hidden = wanted < 2;
-    heads.setAttribute("aria-label", "Head");
+    heads.setAttribute("aria-label", words.HEADS);
     if (wanted !== count) {
       count = wanted;
       const each = Array.from({ length: wanted }, (_, i) =>
-        button({ class: "step", "data-head": i, "aria-label": `head ${i}` }, String(i), () => store.set({ head: i })),
+        button({ class: "step", "data-head": i, "aria-label": words.headName(i) }, String(i), () =>
+          store.set({ head: i }),
+        ),
       );
-      heads.replaceChildren(html("span", {}, "head"), ...each);
+      heads.replaceChildren(html("span", {}, words.HEAD), ...each);
     }
     for (const one of heads.querySelectorAll<HTMLElement>("button"))
       setAttribute(one, "aria-pressed", String(Number(one.dataset["head"]) === scene.head));
@@ -48,7 +51,7 @@ export function controls({ store }: Context): { element: HTMLElement; update(sce
       const { columnAxis, columns } = scene.axes;
       columnControl.hidden = columns < 2;
       columnName.hidden = columns < 2 || columnAxis !== "key";
-      setText(columnLabel, columnAxis === "key" ? "key" : axisWord(columnAxis));
+      setText(columnLabel, axisWord(columnAxis));
       setText(columnName, columns < 2 ? "" : indexName(scene, columnAxis, scene.cursor.column));
       column.max = String(columns - 1);
       if (document.activeElement !== column) column.value = String(scene.cursor.column);

@@ -2,10 +2,12 @@
 import { html } from "../../marks/element.ts";
 import { histogramMark } from "../../marks/histogram.ts";
 import { alignedOnPoint, grouped, number, percent } from "../../maths/numbers.ts";
+import { pickedAxis } from "../../maths/plane.ts";
 import type { Scene, Values } from "./scene.ts";
+import * as words from "./words.ts";
 
 export function facts(): { element: HTMLElement; update(scene: Scene): void } {
-  const element = html("section", { class: "facts", "aria-label": "The tensor as a whole", "data-part": "facts" });
+  const element = html("section", { class: "facts", "aria-label": words.WHOLE, "data-part": "facts" });
   let drawn: unknown = {};
   return {
     element,
@@ -22,20 +24,20 @@ function contents(scene: Scene, { tensor, summary, scale }: Values): HTMLElement
   const count = html(
     "p",
     { class: "facts-count" },
-    `All ${grouped(tensor.data.length)} values${scene.head === null ? "" : `, ${scene.hook.shape[scene.hook.dims.indexOf("head")]} heads`}`,
+    words.allValues(tensor.data.length, scene.head === null ? null : scene.hook.shape[pickedAxis(scene.hook)!]!),
   );
   const rows: [string, string, string][] = [
-    ["minimum", number(summary.min), "min"],
-    ["maximum", number(summary.max), "max"],
-    ["mean", number(summary.mean), "mean"],
-    ["standard deviation", number(summary.deviation), "std"],
+    [words.MINIMUM, number(summary.min), "min"],
+    [words.MAXIMUM, number(summary.max), "max"],
+    [words.MEAN, number(summary.mean), "mean"],
+    [words.DEVIATION, number(summary.deviation), "std"],
   ];
   const aligned = alignedOnPoint(rows.map(([, text]) => text));
   const shares: [string, string, string][] = [
-    ["below 0", `${percent(summary.negative)} %`, "negative"],
-    ["exactly 0", `${percent(summary.zero)} %`, "zero"],
+    [words.BELOW_ZERO, `${percent(summary.negative)} %`, "negative"],
+    [words.EXACTLY_ZERO, `${percent(summary.zero)} %`, "zero"],
   ];
-  if (summary.broken > 0) shares.push(["not finite", grouped(summary.broken), "broken"]);
+  if (summary.broken > 0) shares.push([words.NOT_FINITE, grouped(summary.broken), "broken"]);
   const row = (name: string, text: string, id: string) =>
     html("div", {}, html("dt", {}, name), html("dd", { class: "figures", "data-fact": id }, text));
   return [
@@ -44,7 +46,7 @@ function contents(scene: Scene, { tensor, summary, scale }: Values): HTMLElement
     html("dl", {}, ...shares.map(([name, text, id]) => row(name, text, id))),
     html(
       "div",
-      { class: "facts-histogram", "data-figure": "Histogram" },
+      { class: "facts-histogram", "data-figure": words.HISTOGRAM },
       histogramMark(tensor.data, summary.min, summary.max, scale) as unknown as HTMLElement,
     ),
   ];

@@ -1,10 +1,11 @@
 /** What stands around the heatmap: axes, and beside rows of tokens and below columns of keys their patches. */
-import { bottomAxis, leftAxis } from "../../marks/axes.ts";
+import { type AxisShape, bottomAxis, leftAxis } from "../../marks/axes.ts";
 import { html, style, svg } from "../../marks/element.ts";
 import type { Geometry } from "../../marks/heatmap.ts";
 import { paintTokenStrip } from "../../marks/token-strip.ts";
 import type { Context } from "../../page/context.ts";
 import { axisWord, type Scene } from "./scene.ts";
+import * as words from "./words.ts";
 
 /** Room at the left for names and for the thumbnails of the tokens, and above for the reading. */
 export const GUTTER = 64;
@@ -54,20 +55,8 @@ export function axisFrame({ session }: Context): AxisFrame {
       const { rowAxis, columnAxis, rows, columns } = scene.axes;
       const below = columnAxis === "key" ? THUMB + SPACE : 0;
       const total = TOP + geometry.height + below + TICKS;
-      const left = {
-        axis: rowAxis,
-        count: rows,
-        length: geometry.height,
-        title: axisWord(rowAxis),
-        role: rowAxis === "query" ? "query" : "plain",
-      };
-      const bottom = {
-        axis: columnAxis,
-        count: columns,
-        length: geometry.width,
-        title: axisWord(columnAxis).replace("hidden ", ""),
-        role: columnAxis === "key" ? "key" : "plain",
-      };
+      const left = axisOf(rowAxis, rows, geometry.height, axisWord(rowAxis));
+      const bottom = axisOf(columnAxis, columns, geometry.width, words.shortAxis(axisWord(columnAxis)));
       style(axes, { height: `${total}px` });
       axes.replaceChildren(
         leftAxis(left, scene.grid, GUTTER - THUMB - SPACE, TOP),
@@ -78,6 +67,16 @@ export function axisFrame({ session }: Context): AxisFrame {
     },
   };
 }
+
+const ROLES = ["query", "key"];
+
+const axisOf = (axis: string, count: number, length: number, title: string): AxisShape => ({
+  axis,
+  count,
+  length,
+  title,
+  role: ROLES.includes(axis) ? axis : "plain",
+});
 
 function place(element: HTMLElement, left: number, top: number, width: number, height: number): void {
   style(element, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });

@@ -4,7 +4,7 @@ import { nameOf } from "../../hooks/words.ts";
 import { html, setText, style } from "../../marks/element.ts";
 import { boxOf, cellAt, fit, type Geometry, paintHeatmap } from "../../marks/heatmap.ts";
 import { legend } from "../../marks/legend.ts";
-import { grouped } from "../../maths/numbers.ts";
+import { prefixOf } from "../../maths/tokens.ts";
 import type { Context } from "../../page/context.ts";
 import { axisFrame, GUTTER, TOP } from "./frame.ts";
 import { stepFor } from "./keys.ts";
@@ -14,6 +14,7 @@ import { fillReadout, reading, readoutLine, sightOf } from "./reading.ts";
 import { isSquare, moveTo, type Scene, tokenOfRow } from "./scene.ts";
 import { strip } from "./strip.ts";
 import { waiting } from "./waiting.ts";
+import * as words from "./words.ts";
 
 /** A square plane leaves room for the picture beside it, where there is room for both. */
 const [WIDEST, PICTURE, LEAST] = [508, 308, 340];
@@ -29,20 +30,166 @@ export interface Figure {
 }
 
 /** `legendPlace` is where the legend goes: in one line with the controls; `tallest` bounds the plot, in pixels. */
-export function heat(context: Context, legendPlace: HTMLElement, onAnother: () => void, tallest = 456): Figure {
-  const { store, pointed, announce } = context;
+export const heat = (context: Context, legendPlace: HTMLElement, onAnother: () => void, tallest = 456): Figure =>
+  new Heat(context, legendPlace, onAnother, tallest);
+
+class Heat implements Figure {
+  readonly element: HTMLElement;
+  private readonly parts: Parts;
+  private readonly stops: readonly (() => void)[];
+  private scene: Scene | null = null;
+  private geometry: Geometry = { width: 0, height: 0, rows: 1, columns: 1 };
+  private drawn: { values: unknown; axes: unknown; width: number; height: number } | null = null;
+  private passing: Cell | null = null;
+
+  constructor(
+    private readonly context: Context,
+    private readonly legendPlace: HTMLElement,
+    onAnother: () => void,
+    private readonly tallest: number,
+  ) {
+    this.parts = partsOf(context, onAnother);
+    const { element } = this.parts;
+    this.element = element;
+    const sized = new ResizeObserver(() => this.scene && this.draw(this.scene));
+    queueMicrotask(() => element.parentElement && sized.observe(element.parentElement));
+    this.stops = [context.pointed.onChange((token) => this.markPointed(token)), () => sized.disconnect()];
+    this.listen(this.parts.plot);
+  }
+
+  update(scene: Scene): void {
+    this.scene = scene;
+    this.draw(scene);
+  }
+
+  destroy(): void {
+    for (const stop of this.stops) stop();
+  }
+
+  private listen(plot: HTMLElement): void {
+    plot.addEventListener("pointermove", (event) => event.pointerType !== "touch" && this.pass(event));
+    plot.addEventListener("pointerleave", () => this.pass(null));
+    plot.addEventListener("click", (event) => {
+      const cell = this.under(event);
+      if (cell) this.go(cell);
+    });
+    // The lens goes with the keys as well as with the pointer.
+    for (const name of ["focus", "blur"])
+      plot.addEventListener(name, () => {
+        const { scene } = this;
+        if (scene) this.magnify(scene, plot.matches(":focus-visible") ? cursorCell(scene) : null);
+      });
+    plot.addEventListener("keydown", (event) => {
+      const step = this.scene && stepFor(event, this.scene.axes, this.scene.cursor);
+      if (!step) return;
+      event.preventDefault();
+      this.go(step);
+      this.magnify(this.scene!, cursorCell(this.scene!));
+      this.context.announce(reading(this.scene!, step.row, step.column));
+    });
+  }
+
+  private go({ row, column }: Cell): void {
+    if (this.scene) this.context.store.set(moveTo(this.scene.axes, this.scene.grid, row, column));
+  }
+
+  private under(event: MouseEvent): Cell | null {
+    const box = this.parts.canvas.getBoundingClientRect();
+    return cellAt(this.geometry, event.clientX - box.left, event.clientY - box.top);
+  }
+
+  private pass(event: PointerEvent | null): void {
+    const { scene } = this;
+    if (!scene) return;
+    this.passing = event && this.under(event);
+    this.context.pointed.set(this.passing && tokenOfRow(scene.axes, scene.grid, this.passing.row));
+    this.magnify(scene, this.passing);
+    this.read(scene);
+  }
+
+  private magnify(scene: Scene, cell: Cell | null): void {
+    const { glass, body } = this.parts;
+    const box = boxOf(this.geometry, cell?.row ?? 0, cell?.column ?? 0);
+    glass.show(sightOf(scene), cell, GUTTER + box.x, TOP + box.y, body.clientWidth);
+  }
+
+  private read(scene: Scene): void {
+    const cell = this.passing ?? cursorCell(scene);
+    fillReadout(this.parts.readout, scene, cell);
+    this.parts.rowStrip.update(scene, cell?.row ?? null, this.geometry.width);
+  }
+
+  private markPointed(token: number | null): void {
+    const { scene } = this;
+    if (!scene) return;
+    const isOfTokens = tokenOfRow(scene.axes, scene.grid, 0) !== null;
+    const row = token === null ? -1 : token - prefixOf(scene.grid, scene.axes.rowAxis);
+    this.outline(this.parts.pointedMark, row < 0 || this.passing || !isOfTokens ? null : { row, column: null });
+  }
+
+  private outline(mark: HTMLElement, cell: { row: number; column: number | null } | null): void {
+    const { geometry } = this;
+    mark.hidden = cell === null || cell.row >= geometry.rows;
+    if (cell === null) return;
+    const box = boxOf(geometry, cell.row, cell.column ?? 0);
+    const width = cell.column === null ? geometry.width : box.width;
+    style(mark, { transform: `translate(${box.x}px, ${box.y}px)`, width: `${width}px`, height: `${box.height}px` });
+  }
+
+  private draw(scene: Scene): void {
+    const { axes, hook, values, cursor } = scene;
+    const { glass, wait, rowMark, cellMark } = this.parts;
+    const room = this.element.parentElement?.clientWidth ?? 0;
+    const { width, height } = (this.geometry = fit(axes.rows, axes.columns, {
+      width: Math.max(120, (isSquare(axes) ? besidePicture(room) : room) - GUTTER - 1),
+      height: Math.min(this.tallest, Math.max(260, innerHeight - 530)),
+    }));
+    const { drawn } = this;
+    if (drawn?.values !== values || drawn?.axes !== hook || drawn.width !== width || drawn.height !== height) {
+      this.drawn = { values, axes: hook, width, height };
+      this.redraw(scene);
+    }
+    wait.update(values !== null);
+    const { row, column } = cursor;
+    this.outline(rowMark, row === null ? null : { row, column: null });
+    this.outline(cellMark, row === null ? null : { row, column });
+    if (this.passing === null && !glass.element.hidden) this.magnify(scene, cursorCell(scene));
+    this.read(scene);
+  }
+
+  private redraw(scene: Scene): void {
+    const { hook, values, head, axes } = scene;
+    const { plot, canvas, note } = this.parts;
+    const { geometry, element } = this;
+    style(element, { "--width": `${GUTTER + geometry.width + 1}px` });
+    if (element.parentElement) style(element.parentElement, { "--plot": `${geometry.height}px` });
+    place(this.parts, scene, geometry);
+    plot.setAttribute("aria-label", words.heatmapOf(hook.name, axes.rows, axes.columns));
+    element.dataset["figure"] = words.figureOf(hook.name, head);
+    plot.classList.toggle("empty", values === null);
+    this.legendPlace.replaceChildren(
+      ...(values ? [rangeSwitch(this.context, scene, values), legend(values.scale, nameOf(hook))] : []),
+    );
+    const packed = values ? paintHeatmap(canvas, values.plane, values.scale, geometry, devicePixelRatio) : 1;
+    setText(note, packed <= 1 ? "" : words.packedInto(axes.columns, packed));
+  }
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
+function partsOf(context: Context, onAnother: () => void) {
   const readout = readoutLine();
   const canvas = html("canvas", { class: "heat-canvas" });
-  const [rowMark, cellMark, pointedMark] = ["row-mark", "cell-mark", "row-mark pointed"].map((name) =>
-    html("div", { class: name, hidden: true }),
-  );
+  const mark = (name: string) => html("div", { class: name, hidden: true });
+  const [rowMark, cellMark, pointedMark] = [mark("row-mark"), mark("cell-mark"), mark("row-mark pointed")];
+  const attributes = { tabindex: 0, role: "application", "aria-roledescription": words.HEATMAP };
   const plot = html(
     "div",
-    { class: "heat-plot", tabindex: 0, role: "application", "aria-roledescription": "heatmap", "data-part": "heatmap" },
+    { class: "heat-plot", ...attributes, "data-part": "heatmap" },
     canvas,
-    pointedMark!,
-    rowMark!,
-    cellMark!,
+    pointedMark,
+    rowMark,
+    cellMark,
   );
   const frame = axisFrame(context);
   const glass = lens();
@@ -57,149 +204,15 @@ export function heat(context: Context, legendPlace: HTMLElement, onAnother: () =
     rowStrip.element,
     note,
   );
-
-  let scene: Scene | null = null;
-  let geometry: Geometry = { width: 0, height: 0, rows: 1, columns: 1 };
-  let drawn: { values: unknown; axes: unknown; width: number; height: number } | null = null;
-  let passing: Cell | null = null;
-
-  const sized = new ResizeObserver(() => scene && draw(scene));
-  queueMicrotask(() => element.parentElement && sized.observe(element.parentElement));
-  const stops = [pointed.onChange((token) => scene && markPointed(token)), () => sized.disconnect()];
-
-  plot.addEventListener("pointermove", (event) => event.pointerType !== "touch" && pass(event));
-  plot.addEventListener("pointerleave", () => pass(null));
-  plot.addEventListener("click", (event) => {
-    const cell = under(event);
-    if (cell && scene) store.set(moveTo(scene.axes, scene.grid, cell.row, cell.column));
-  });
-  // The lens goes with the keys as well as with the pointer.
-  for (const name of ["focus", "blur"])
-    plot.addEventListener(
-      name,
-      () => scene && magnify(scene, plot.matches(":focus-visible") ? cursorCell(scene) : null),
-    );
-  plot.addEventListener("keydown", (event) => {
-    const step = scene && stepFor(event, scene.axes, scene.cursor);
-    if (!step || !scene) return;
-    event.preventDefault();
-    store.set(moveTo(scene.axes, scene.grid, step.row, step.column));
-    magnify(scene, cursorCell(scene));
-    announce(reading(scene, step.row, step.column));
-  });
-
-  function under(event: MouseEvent): Cell | null {
-    const box = canvas.getBoundingClientRect();
-    return cellAt(geometry, event.clientX - box.left, event.clientY - box.top);
-  }
-
-  function pass(event: PointerEvent | null): void {
-    if (!scene) return;
-    passing = event && under(event);
-    pointed.set(passing && tokenOfRow(scene.axes, scene.grid, passing.row));
-    magnify(scene, passing);
-    read(scene);
-  }
-
-  function magnify(now: Scene, cell: Cell | null): void {
-    const box = boxOf(geometry, cell?.row ?? 0, cell?.column ?? 0);
-    glass.show(sightOf(now), cell, GUTTER + box.x, TOP + box.y, body.clientWidth);
-  }
-
-  function read(now: Scene): void {
-    const cell = passing ?? cursorCell(now);
-    fillReadout(readout, now, cell);
-    rowStrip.update(now, cell?.row ?? null, geometry.width);
-  }
-
-  function markPointed(token: number | null): void {
-    const row = token === null || !scene ? null : token - (scene.axes.rowAxis === "patch" ? scene.grid.prefix : 0);
-    outline(
-      pointedMark!,
-      row === null || row < 0 || passing !== null || !scene || tokenOfRow(scene.axes, scene.grid, 0) === null
-        ? null
-        : { row, column: null },
-    );
-  }
-
-  function outline(mark: HTMLElement, cell: { row: number; column: number | null } | null): void {
-    mark.hidden = cell === null || cell.row >= geometry.rows;
-    if (cell === null) return;
-    const box = boxOf(geometry, cell.row, cell.column ?? 0);
-    const width = cell.column === null ? geometry.width : box.width;
-    style(mark, { transform: `translate(${box.x}px, ${box.y}px)`, width: `${width}px`, height: `${box.height}px` });
-  }
-
-  function draw(now: Scene): void {
-    const room = element.parentElement?.clientWidth ?? 0;
-    const width = Math.max(120, (isSquare(now.axes) ? besidePicture(room) : room) - GUTTER - 1);
-    geometry = fit(now.axes.rows, now.axes.columns, {
-      width,
-      height: Math.min(tallest, Math.max(260, innerHeight - 530)),
-    });
-    if (
-      drawn?.values !== now.values ||
-      drawn?.axes !== now.hook ||
-      drawn.width !== geometry.width ||
-      drawn.height !== geometry.height
-    ) {
-      drawn = { values: now.values, axes: now.hook, width: geometry.width, height: geometry.height };
-      redraw(now);
-    }
-    wait.update(now.values !== null);
-    const { row, column } = now.cursor;
-    outline(rowMark!, row === null ? null : { row, column: null });
-    outline(cellMark!, row === null ? null : { row, column });
-    if (passing === null && !glass.element.hidden) magnify(now, cursorCell(now));
-    read(now);
-  }
-
-  function redraw(now: Scene): void {
-    const { rows, columns } = now.axes;
-    style(element, { "--width": `${GUTTER + geometry.width + 1}px` });
-    if (element.parentElement) style(element.parentElement, { "--plot": `${geometry.height}px` });
-    style(readout, { left: `${GUTTER}px` });
-    style(plot, { left: `${GUTTER}px`, top: `${TOP}px`, width: `${geometry.width}px`, height: `${geometry.height}px` });
-    style(body, { height: `${frame.draw(now, geometry)}px` });
-    style(wait.element, {
-      left: `${GUTTER}px`,
-      top: `${TOP}px`,
-      width: `${geometry.width}px`,
-      "min-height": `${geometry.height}px`,
-    });
-    plot.setAttribute(
-      "aria-label",
-      `Heatmap of ${now.hook.name}, ${rows} rows by ${columns} columns. Arrow keys move.`,
-    );
-    element.dataset["figure"] = figureName(now);
-    plot.classList.toggle("empty", now.values === null);
-    legendPlace.replaceChildren(
-      ...(now.values ? [rangeSwitch(context, now, now.values), legend(now.values.scale, nameOf(now.hook))] : []),
-    );
-    const packed = now.values
-      ? paintHeatmap(canvas, now.values.plane, now.values.scale, geometry, devicePixelRatio)
-      : 1;
-    setText(note, packedText(columns, packed));
-  }
-
-  return {
-    element,
-    update(next) {
-      scene = next;
-      draw(next);
-    },
-    destroy: () => stops.forEach((stop) => stop()),
-  };
+  return { readout, canvas, rowMark, cellMark, pointedMark, plot, frame, glass, wait, body, rowStrip, note, element };
 }
 
-/** What the figure is called in a list of figures. */
-const figureName = ({ hook, head }: Scene): string => `${hook.name}${head === null ? "" : `, head ${head}`}`;
-
-function packedText(columns: number, packed: number): string {
-  if (packed <= 1) return "";
-  const mean =
-    packed < 1.5
-      ? "some pixels are the mean of two"
-      : `each pixel is the mean of about ${packed.toFixed(packed < 9.5 ? 1 : 0)}`;
-  return `${grouped(columns)} columns are more than there are pixels: ${mean}. The lens and the numbers are exact.`;
+/** Lays the plot and what stands around it out for its size. */
+function place({ readout, plot, body, frame, wait }: Parts, scene: Scene, geometry: Geometry): void {
+  const { width, height } = geometry;
+  const corner = { left: `${GUTTER}px`, top: `${TOP}px`, width: `${width}px` };
+  style(readout, { left: corner.left });
+  style(plot, { ...corner, height: `${height}px` });
+  style(body, { height: `${frame.draw(scene, geometry)}px` });
+  style(wait.element, { ...corner, "min-height": `${height}px` });
 }

@@ -7,12 +7,13 @@ import { patchGrid } from "../../marks/patch-grid.ts";
 import { pictureFrame } from "../../marks/picture.ts";
 import { alignedOnPoint, number } from "../../maths/numbers.ts";
 import { largest, rowNorms } from "../../maths/statistics.ts";
-import { clampToken, isTokenAxis, tokenName } from "../../maths/tokens.ts";
+import { clampToken, isTokenAxis, prefixOf, tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../page/context.ts";
 import { onHeld } from "../../page/keyboard.ts";
 import { seenPixels } from "../../page/seen.ts";
 import type { Figure } from "./heat.ts";
 import { indexName, type Scene } from "./scene.ts";
+import * as words from "./words.ts";
 
 const LISTED = 5;
 
@@ -32,47 +33,20 @@ export const onPictureFits = (scene: Scene): boolean => isTokenAxis(scene.axes.r
 export function onPicture(context: Context, pick?: (token: number) => void): Figure {
   const { store, session, pointed, marked } = context;
   const choose = pick ?? ((token: number) => store.set({ token }));
-  const { frame, show } = pictureFrame();
-  const overlay = html("canvas", { class: "overlay", "aria-hidden": "true" });
-  const grid = patchGrid({ onPick: choose, onHover: (token) => pointed.set(token) }, false);
-  frame.append(overlay, grid.element);
-  const title = html("h2", { class: "figure-title" });
-  const choices = (["norm", "feature"] as const).map((way) =>
-    button({ class: "way", "data-show": way }, way, () => store.set({ show: way })),
-  );
-  const ways = html("div", { class: "ways", role: "group", "aria-label": "What is shown on the picture" }, ...choices);
-  const prefixes = html("div", { class: "prefix-cells" });
-  const legendPlace = html("div", { class: "legend-place" });
-  const list = html("ol", { class: "highest" });
-  const hide = button(
-    { class: "text-button", "data-part": "hide-overlay" },
-    "hold to hide the overlay (H)",
-    () => undefined,
-  );
-  const side = html("div", { class: "on-picture-side" }, legendPlace, html("p", { class: "quiet" }, "highest"), list);
-  const element = html(
-    "figure",
-    { class: "on-picture", "data-part": "on-picture" },
-    html("div", { class: "on-picture-head" }, title, ways),
-    html(
-      "div",
-      { class: "on-picture-body" },
-      html("div", {}, frame, html("div", { class: "on-picture-foot" }, prefixes, hide)),
-      side,
-    ),
-  );
-
-  const hidden = (held: boolean) => frame.classList.toggle("bare", held);
-  hide.addEventListener("pointerdown", () => hidden(true));
-  for (const end of ["pointerup", "pointerleave", "pointercancel"]) hide.addEventListener(end, () => hidden(false));
-  const stops = [onHeld("h", hidden), pointed.onChange((token) => grid.hover(token)), marked.onChange(grid.outline)];
+  const parts = partsOf(context, choose);
+  const { frame, overlay, grid, element, prefixes, legendPlace, list } = parts;
+  const stops = [
+    onHeld("h", (held) => frame.classList.toggle("bare", held)),
+    pointed.onChange((token) => grid.hover(token)),
+    marked.onChange(grid.outline),
+  ];
   let last: Scene | null = null;
   const seen = seenPixels(session, () => last && picture(last));
 
   function picture(scene: Scene): void {
     last = scene;
     const byModel = scene.state.see === "model";
-    show({ picture: session.picture(), preprocess: scene.model.preprocess, pixels: seen(), byModel });
+    parts.show({ picture: session.picture(), preprocess: scene.model.preprocess, pixels: seen(), byModel });
   }
 
   return {
@@ -83,45 +57,88 @@ export function onPicture(context: Context, pick?: (token: number) => void): Fig
       picture(scene);
       grid.shape(scene.grid);
       grid.choose(clampToken(scene.grid, scene.state.token));
-      const featured = scene.axes.columnAxis !== "key" && scene.axes.columns > 1;
-      ways.hidden = !featured;
-      for (const one of choices) setAttribute(one, "aria-pressed", String(one.dataset["show"] === scene.state.show));
-      setText(choices[0]!, "row length");
-      setText(choices[1]!, indexName(scene, scene.axes.columnAxis, scene.cursor.column));
       const shown = scene.values && shownOf(scene);
-      overlay.hidden = side.hidden = hide.hidden = shown === null;
-      setText(title, featured || !shown ? "On the picture" : shown.title);
+      head(parts, scene, shown);
       prefixes.replaceChildren(
         ...(shown ? Array.from({ length: shown.prefix }, (_, i) => prefixCell(scene, shown, i)) : []),
       );
       if (!shown) return;
       paintOverlay(overlay, shown.values.subarray(shown.prefix), scene.grid, shown.scale);
-      frame.setAttribute("role", "img");
-      frame.setAttribute(
-        "aria-label",
-        `${shown.title}; highest: ${highestOf(scene, shown)
-          .map(({ name, text }) => `${name} ${text}`)
-          .join(", ")}`,
-      );
-      legendPlace.replaceChildren(legend(shown.scale, shown.quantity));
       const rows = highestOf(scene, shown);
-      const texts = alignedOnPoint(rows.map(({ text }) => text));
-      list.replaceChildren(
-        ...rows.map(({ name, token }, i) =>
-          html(
-            "li",
-            {},
-            button({ class: "highest-row", "data-token": token }, name, () => choose(token)),
-            html("span", { class: "figures" }, texts[i]!),
-          ),
-        ),
-      );
+      const said = rows.map(({ name, text }) => `${name} ${text}`);
+      frame.setAttribute("role", "img");
+      frame.setAttribute("aria-label", words.highestAre(shown.title, said));
+      legendPlace.replaceChildren(legend(shown.scale, shown.quantity));
+      list.replaceChildren(...listed(rows, choose));
     },
     destroy: () => stops.forEach((stop) => stop()),
   };
 }
 
-function highestOf(scene: Scene, shown: Shown): { token: number; name: string; text: string }[] {
+type Parts = ReturnType<typeof partsOf>;
+
+function partsOf({ store, pointed }: Context, choose: (token: number) => void) {
+  const { frame, show } = pictureFrame();
+  const overlay = html("canvas", { class: "overlay", "aria-hidden": "true" });
+  const grid = patchGrid({ onPick: choose, onHover: (token) => pointed.set(token) }, false);
+  frame.append(overlay, grid.element);
+  const title = html("h2", { class: "figure-title" });
+  const choices = (["norm", "feature"] as const).map((way) =>
+    button({ class: "way", "data-show": way }, way, () => store.set({ show: way })),
+  );
+  const ways = html("div", { class: "ways", role: "group", "aria-label": words.SHOWN_ON_PICTURE }, ...choices);
+  const prefixes = html("div", { class: "prefix-cells" });
+  const legendPlace = html("div", { class: "legend-place" });
+  const list = html("ol", { class: "highest" });
+  const hide = hiding(frame);
+  const highest = html("p", { class: "quiet" }, words.HIGHEST);
+  const side = html("div", { class: "on-picture-side" }, legendPlace, highest, list);
+  const foot = html("div", { class: "on-picture-foot" }, prefixes, hide);
+  const element = html(
+    "figure",
+    { class: "on-picture", "data-part": "on-picture" },
+    html("div", { class: "on-picture-head" }, title, ways),
+    html("div", { class: "on-picture-body" }, html("div", {}, frame, foot), side),
+  );
+  return { frame, show, overlay, grid, title, choices, ways, prefixes, legendPlace, list, hide, side, element };
+}
+
+/** The button that hides the overlay while it is held. */
+function hiding(frame: HTMLElement): HTMLButtonElement {
+  const hide = button({ class: "text-button", "data-part": "hide-overlay" }, words.HIDE_OVERLAY, () => undefined);
+  const hidden = (held: boolean) => frame.classList.toggle("bare", held);
+  hide.addEventListener("pointerdown", () => hidden(true));
+  for (const end of ["pointerup", "pointerleave", "pointercancel"]) hide.addEventListener(end, () => hidden(false));
+  return hide;
+}
+
+/** Above the picture: what is shown, or the ways to show it. */
+function head({ overlay, side, hide, title, ways, choices }: Parts, scene: Scene, shown: Shown | null): void {
+  const { axes, state, cursor } = scene;
+  const featured = axes.columnAxis !== "key" && axes.columns > 1;
+  ways.hidden = !featured;
+  for (const one of choices) setAttribute(one, "aria-pressed", String(one.dataset["show"] === state.show));
+  setText(choices[0]!, words.ROW_LENGTH);
+  setText(choices[1]!, indexName(scene, axes.columnAxis, cursor.column));
+  overlay.hidden = side.hidden = hide.hidden = shown === null;
+  setText(title, featured || !shown ? words.ON_PICTURE : shown.title);
+}
+
+interface High {
+  readonly token: number;
+  readonly name: string;
+  readonly text: string;
+}
+
+function listed(rows: readonly High[], choose: (token: number) => void): HTMLElement[] {
+  const texts = alignedOnPoint(rows.map(({ text }) => text));
+  return rows.map(({ name, token }, i) => {
+    const row = button({ class: "highest-row", "data-token": token }, name, () => choose(token));
+    return html("li", {}, row, html("span", { class: "figures" }, texts[i]!));
+  });
+}
+
+function highestOf(scene: Scene, shown: Shown): High[] {
   const offset = scene.grid.prefix - shown.prefix;
   return largest(shown.values, LISTED).map((i) => ({
     token: i + offset,
@@ -130,7 +147,7 @@ function highestOf(scene: Scene, shown: Shown): { token: number; name: string; t
   }));
 }
 
-// CLS has no place in the picture: it stands above it, in its own cell of the same scale.
+// What is no patch has no place in the picture: it stands above it, in its own cell of the same scale.
 function prefixCell(scene: Scene, shown: Shown, token: number): HTMLElement {
   const value = shown.values[token]!;
   const cell = html("span", { class: "prefix-cell" });
@@ -146,24 +163,30 @@ function prefixCell(scene: Scene, shown: Shown, token: number): HTMLElement {
 
 function shownOf(scene: Scene): Shown {
   const { plane, scale } = scene.values!;
-  const prefix = scene.axes.rowAxis === "patch" ? 0 : scene.grid.prefix;
+  const prefix = scene.grid.prefix - prefixOf(scene.grid, scene.axes.rowAxis);
   const { row, column } = scene.cursor;
   if (scene.axes.columnAxis === "key") {
     const query = row ?? 0;
     const name = tokenName(scene.grid, query);
-    const title = scene.kind.id === "pattern" ? `Where ${name} looks` : `How ${name} scores each key`;
+    const title = scene.kind.id === "pattern" ? words.whereLooks(name) : words.howScores(name);
     const values = plane.data.subarray(query * plane.columns, (query + 1) * plane.columns);
     // Weights of one row sum to 1: spread over their own range, or a calm row would show nothing beside a sharp one.
     if (scene.kind.id === "pattern")
-      return { values, prefix, scale: scaleFor(values, scene.tone, scene.state.range), title, quantity: "attention" };
-    return { values, prefix, scale, title, quantity: "score" };
+      return {
+        values,
+        prefix,
+        scale: scaleFor(values, scene.tone, scene.state.range),
+        title,
+        quantity: words.ATTENTION,
+      };
+    return { values, prefix, scale, title, quantity: words.SCORE };
   }
   if (plane.columns === 1)
     return {
       values: plane.data,
       prefix,
       scale: rangeScale(plane.data, plane.data.subarray(prefix)),
-      title: "One number a token",
+      title: words.ONE_NUMBER,
       quantity: scene.kind.label,
     };
   if (scene.state.show === "feature") {
@@ -173,11 +196,11 @@ function shownOf(scene: Scene): Shown {
       values,
       prefix,
       scale,
-      title: `${name.charAt(0).toUpperCase()}${name.slice(1)} of every token`,
+      title: words.ofEveryToken(name),
       quantity: name,
     };
   }
-  return { ...normsOf(scene), prefix, title: "How long each token’s row is", quantity: "length" };
+  return { ...normsOf(scene), prefix, title: words.ROW_LENGTHS, quantity: words.LENGTH };
 }
 
 /** From the smallest to the largest patch: lengths differ little, and none of them is near 0. */
@@ -190,6 +213,6 @@ function rangeScale(values: Float32Array, patches: Float32Array): ColourScale {
 function normsOf(scene: Scene): { values: Float32Array; scale: ColourScale } {
   const { plane } = scene.values!;
   const values = rowNorms(plane.data, plane.rows, plane.columns);
-  const patches = values.subarray(scene.axes.rowAxis === "patch" ? 0 : scene.grid.prefix);
+  const patches = values.subarray(scene.grid.prefix - prefixOf(scene.grid, scene.axes.rowAxis));
   return { values, scale: rangeScale(values, patches) };
 }

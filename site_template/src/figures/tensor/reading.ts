@@ -1,8 +1,10 @@
 /** What is said of a cell: by the lens, in the line above a figure, and to screen readers. */
 import { html, setText } from "../../marks/element.ts";
 import { number } from "../../maths/numbers.ts";
+import { clampToken, tokenName } from "../../maths/tokens.ts";
 import type { Sight } from "./magnifier.ts";
 import { cellName, type Scene } from "./scene.ts";
+import * as words from "./words.ts";
 
 /** What the lens looks at; null while the values are not there. */
 export function sightOf(scene: Scene): Sight | null {
@@ -33,7 +35,12 @@ export function fillReadout(line: HTMLElement, scene: Scene, cell: { row: number
     value!,
     cell && scene.values ? number(scene.values.plane.data[cell.row * scene.axes.columns + cell.column]!) : "",
   );
-  setText(name!, cell ? cellName(scene, cell.row, cell.column) : "CLS is no patch: it joins the tokens later.");
+  setText(
+    name!,
+    cell
+      ? cellName(scene, cell.row, cell.column)
+      : words.noPatch(tokenName(scene.grid, clampToken(scene.grid, scene.state.token))),
+  );
 }
 
 export const readoutLine = (): HTMLElement =>

@@ -9,6 +9,7 @@ import { type Plane, pickedAxis, planeAxes, planeOf } from "../../maths/plane.ts
 import { type Summary, summarise } from "../../maths/statistics.ts";
 import { clampToken, type Grid, isTokenAxis, prefixOf, tokenName } from "../../maths/tokens.ts";
 import type { State } from "../../state/table.ts";
+import * as words from "./words.ts";
 
 export interface Axes {
   readonly rows: number;
@@ -115,37 +116,19 @@ export function tokenOfRow(axes: Axes, grid: Grid, row: number | null): number |
   return row === null || !isTokenAxis(axes.rowAxis) ? null : row + prefixOf(grid, axes.rowAxis);
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  d_model: "feature",
-  d_head: "feature",
-  d_mlp: "hidden feature",
-  class: "class",
-  head: "head",
-  pixel: "pixel",
-};
-
-export const axisWord = (axis: string): string =>
-  WORDS[axis] ?? (isTokenAxis(axis) ? (axis === "pos" ? "token" : axis) : axis);
+export const axisWord = (axis: string): string => words.AXES[axis] ?? axis;
 
 /** What an index on an axis is called: "patch (3, 5)", "feature 17", "ship". */
 export function indexName({ grid, model }: Pick<Scene, "grid" | "model">, axis: string, index: number): string {
   if (isTokenAxis(axis)) return tokenName(grid, index + prefixOf(grid, axis));
-  if (axis === "class") return model.labels[index] ?? `class ${index}`;
-  if (axis === "pixel") return pixelName(patchSize(model.config).width, index);
-  return `${axisWord(axis)} ${index}`;
-}
-
-const CHANNELS = ["red", "green", "blue"];
-
-/** A number of a patch, which lie in the order row, column, channel. */
-function pixelName(width: number, index: number): string {
-  const pixel = Math.floor(index / CHANNELS.length);
-  return `${CHANNELS[index % CHANNELS.length]} (${Math.floor(pixel / width)}, ${pixel % width})`;
+  if (axis === "class") return model.labels[index] ?? words.className(index);
+  if (axis === "pixel") return words.pixelName(patchSize(model.config).width, index);
+  return words.indexOf(axisWord(axis), index);
 }
 
 /** The same for the head of a row or a column: without the word that the axis is called by. */
 export const shortName = (scene: Pick<Scene, "grid" | "model">, axis: string, index: number): string =>
-  indexName(scene, axis, index).replace(/^(patch|feature|hidden feature) /, "");
+  words.withoutAxis(indexName(scene, axis, index));
 
 /** What a cell is, in words. */
 export function cellName(scene: Pick<Scene, "grid" | "model" | "axes" | "kind">, row: number, column: number): string {
@@ -153,6 +136,6 @@ export function cellName(scene: Pick<Scene, "grid" | "model" | "axes" | "kind">,
   const name = indexName(scene, rowAxis, row);
   if (columns === 1) return name;
   const other = indexName(scene, columnAxis, column);
-  if (columnAxis !== "key") return `${name}, ${other}`;
-  return scene.kind.id === "pattern" ? `${name} attends to ${other}` : `${name} scores ${other}`;
+  if (columnAxis !== "key") return words.cellAt(name, other);
+  return scene.kind.id === "pattern" ? words.attendsTo(name, other) : words.scores(name, other);
 }

@@ -5,6 +5,7 @@ import { tick } from "../../maths/numbers.ts";
 import type { Context } from "../../page/context.ts";
 import { GUTTER } from "./frame.ts";
 import { indexName, moveTo, type Scene } from "./scene.ts";
+import * as words from "./words.ts";
 
 const HEIGHT = 64;
 
@@ -55,7 +56,7 @@ export function strip({ store }: Context): {
       const [low, high] = reach(numbers);
       setText(top, tick(high));
       setText(bottom, tick(low));
-      setText(name, `the row of ${indexName(next, next.axes.rowAxis, row)}, as bars`);
+      setText(name, words.rowAsBars(indexName(next, next.axes.rowAxis, row)));
       style(mark, { transform: `translateX(${((next.cursor.column + 0.5) / columns) * width}px)` });
     },
   };

@@ -1,15 +1,11 @@
 /** What stands where a figure will be: what is loading and how far it is, or what failed and the way on. */
 
-import { onward } from "../../controls/onward.ts";
+import { loadButton } from "../../controls/load-button.ts";
 import { progress, statusText } from "../../controls/progress.ts";
 import type { Status } from "../../engine/engine.ts";
 import { button, html, setText } from "../../marks/element.ts";
 import type { Context } from "../../page/context.ts";
-
-const MEANWHILE =
-  "Shapes, formulas and words are here already. The numbers come as soon as the model has run in this page.";
-const STOPPED =
-  "Shapes, formulas and words are here all the same. The numbers need the model: go on with it, and it runs in this page.";
+import * as words from "./words.ts";
 
 export function waiting(
   context: Context,
@@ -18,12 +14,8 @@ export function waiting(
   const { session } = context;
   const [what, more] = [html("p", { class: "waiting-what" }), html("p", { class: "quiet" })];
   const thin = progress();
-  const way = onward(session, { class: "plain-button", "data-part": "figure-retry" });
-  const another = button(
-    { class: "plain-button", "data-part": "another-picture" },
-    "Choose another picture",
-    onAnother,
-  );
+  const way = loadButton(session, { class: "plain-button", "data-part": "figure-retry" });
+  const another = button({ class: "plain-button", "data-part": "another-picture" }, words.ANOTHER_PICTURE, onAnother);
   const acts = html("div", { class: "dialog-acts" }, way.element, another);
   const element = html(
     "div",
@@ -42,21 +34,12 @@ export function waiting(
       way.update();
       element.classList.toggle("failed", failed);
       thin.update(session.status);
-      setText(what, failed ? `${capital(outcome.message)}.` : capital(waitingText(session.status)));
-      setText(
-        more,
-        failed
-          ? `${outcome.hint} The pictures and their precomputed predictions still work.`
-          : stopped
-            ? STOPPED
-            : MEANWHILE,
-      );
+      setText(what, failed ? `${words.capital(outcome.message)}.` : words.capital(waitingText(session.status)));
+      setText(more, failed ? words.failed(outcome.hint) : stopped ? words.STOPPED : words.MEANWHILE);
     },
   };
 }
 
 // Between two runs the status still says "ready": what is awaited then is the tensor.
 const waitingText = (status: Status): string =>
-  status.state === "ready" || status.state === "idle" ? "fetching the numbers" : statusText(status);
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, "");
+  status.state === "ready" || status.state === "idle" ? words.FETCHING : statusText(status);

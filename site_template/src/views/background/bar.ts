@@ -3,6 +3,7 @@ import { button, html, setAttribute, setText, svg } from "../../marks/element.ts
 import type { Store } from "../../state/store.ts";
 import type { State } from "../../state/table.ts";
 import { type LinkType, TYPES } from "./links.ts";
+import { KEY, LINKS, SEARCH, ZOOM } from "./words.ts";
 
 export interface Bar {
   readonly search: HTMLElement;
@@ -21,8 +22,8 @@ export function bar(store: Store, acts: BarActs): Bar {
     type: "search",
     class: "find",
     "data-part": "find",
-    "aria-label": "Find a concept",
-    placeholder: "Find a concept",
+    "aria-label": SEARCH.label,
+    placeholder: SEARCH.label,
     spellcheck: "false",
     autocomplete: "off",
   });
@@ -31,11 +32,11 @@ export function bar(store: Store, acts: BarActs): Bar {
   input.addEventListener("keydown", (event) => event.key === "Enter" && acts.open());
   const choice = (links: State["links"], words: string) =>
     button({ class: "step", "data-links": links }, words, () => store.set({ links }));
-  const [needs, all] = [choice("needs", "needs"), choice("all", "all four")];
+  const [needs, all] = [choice("needs", LINKS.needs), choice("all", LINKS.all)];
   const turn = (way: "in" | "out" | "whole", label: string, sign: string) =>
     button({ class: "step", "data-zoom": way, "aria-label": label, title: label }, sign, () => acts.zoom(way));
-  const [nearer, further] = [turn("in", "Zoom in", "+"), turn("out", "Zoom out", "−")];
-  const whole = turn("whole", "Show the whole graph", "whole");
+  const [nearer, further] = [turn("in", ZOOM.in, "+"), turn("out", ZOOM.out, "−")];
+  const whole = turn("whole", ZOOM.whole, ZOOM.wholeSign);
   return {
     search: html("div", { class: "control find-control" }, input, count),
     tools: html(
@@ -43,29 +44,22 @@ export function bar(store: Store, acts: BarActs): Bar {
       { class: "graph-tools" },
       html(
         "div",
-        { class: "control", role: "group", "aria-label": "Links drawn" },
-        html("span", {}, "links"),
+        { class: "control", role: "group", "aria-label": LINKS.group },
+        html("span", {}, LINKS.title),
         needs,
         all,
       ),
-      html("div", { class: "control", role: "group", "aria-label": "Zoom" }, further, nearer, whole),
+      html("div", { class: "control", role: "group", "aria-label": ZOOM.group }, further, nearer, whole),
     ),
     update({ find, links }, found, total, k) {
       if (input.value !== find) input.value = find;
-      setText(count, find.trim() === "" ? "" : `${found} of ${total}`);
+      setText(count, find.trim() === "" ? "" : SEARCH.count(found, total));
       setAttribute(needs, "aria-pressed", String(links === "needs"));
       setAttribute(all, "aria-pressed", String(links === "all"));
       for (const one of [further, whole]) setAttribute(one, "aria-disabled", k <= 1 ? "true" : null);
     },
   };
 }
-
-const WORDS: Readonly<Record<LinkType, string>> = {
-  needs: "comes before what needs it",
-  part_of: "is part of",
-  feeds: "feeds",
-  see: "see also",
-};
 
 const SAMPLES: Readonly<Record<LinkType, string>> = {
   needs: "M33 6L26 9.2V2.8Z",
@@ -85,7 +79,7 @@ export function key(): HTMLElement {
         svg("path", { class: "line", d: `M1 6H${type === "see" ? 33 : 28}` }),
         svg("path", { class: "head", d: SAMPLES[type] }),
       ),
-      WORDS[type],
+      KEY[type],
     );
-  return html("ul", { class: "graph-key", "aria-label": "What the lines mean" }, ...TYPES.map(sample));
+  return html("ul", { class: "graph-key", "aria-label": KEY.title }, ...TYPES.map(sample));
 }

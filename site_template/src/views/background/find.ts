@@ -11,3 +11,10 @@ export function found(nodes: readonly ConceptNode[], stages: readonly ConceptSta
     plain([node.title, node.id, node.summary, stage.get(node.stage) ?? "", ...node.hooks].join(" "));
   return new Set(nodes.filter((node) => words.every((word) => text(node).includes(word))).map(({ id }) => id));
 }
+
+/** Of the concepts that are found the first whose title starts like the search, or else the first. */
+export function best(nodes: readonly ConceptNode[], ids: ReadonlySet<string>, find: string): string | undefined {
+  const wanted = find.trim().toLowerCase();
+  const inOrder = nodes.filter(({ id }) => ids.has(id));
+  return (inOrder.find(({ title }) => title.toLowerCase().startsWith(wanted)) ?? inOrder[0])?.id;
+}

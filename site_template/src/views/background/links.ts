@@ -1,5 +1,6 @@
 /** The links of the graph: each from what comes first to what builds on it, of one of four types. */
 import type { ConceptNode } from "../../data/concepts.ts";
+import { RELATIONS } from "./words.ts";
 
 export const TYPES = ["needs", "part_of", "feeds", "see"] as const;
 export type LinkType = (typeof TYPES)[number];
@@ -45,13 +46,13 @@ export function relations(nodes: readonly ConceptNode[], node: ConceptNode): Rel
   const known = new Set(nodes.map(({ id }) => id));
   const naming = (type: LinkType) => nodes.filter((other) => other[type].includes(node.id)).map(({ id }) => id);
   const all: Relation[] = [
-    { words: "needs", ids: node.needs },
-    { words: "needed for", ids: naming("needs") },
-    { words: "part of", ids: node.part_of },
-    { words: "made of", ids: naming("part_of") },
-    { words: "feeds", ids: node.feeds },
-    { words: "fed by", ids: naming("feeds") },
-    { words: "see also", ids: [...new Set([...node.see, ...naming("see")])] },
+    { words: RELATIONS.needs, ids: node.needs },
+    { words: RELATIONS.neededFor, ids: naming("needs") },
+    { words: RELATIONS.partOf, ids: node.part_of },
+    { words: RELATIONS.madeOf, ids: naming("part_of") },
+    { words: RELATIONS.feeds, ids: node.feeds },
+    { words: RELATIONS.fedBy, ids: naming("feeds") },
+    { words: RELATIONS.see, ids: [...new Set([...node.see, ...naming("see")])] },
   ];
   return all
     .map(({ words, ids }) => ({ words, ids: ids.filter((id) => known.has(id)) }))

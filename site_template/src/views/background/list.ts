@@ -2,8 +2,9 @@
 import type { ConceptNode, Concepts } from "../../data/concepts.ts";
 import { html, setAttribute, setText } from "../../marks/element.ts";
 import type { Store } from "../../state/store.ts";
-import { conceptLink } from "./go.ts";
 import { relations } from "./links.ts";
+import { conceptLink } from "./state-links.ts";
+import { LIST } from "./words.ts";
 
 export interface ConceptList {
   readonly element: HTMLDetailsElement;
@@ -24,7 +25,7 @@ export function conceptList(store: Store, { nodes, stages }: Concepts): ConceptL
       {},
       link,
       html("span", { class: "list-summary" }, ` ${node.summary}`),
-      html("span", { class: "list-links" }, joined.length > 0 ? `${capital(joined.join("; "))}.` : "No links."),
+      html("span", { class: "list-links" }, joined.length > 0 ? LIST.links(joined) : LIST.noLinks),
     );
     items.set(node.id, { item, link });
     return item;
@@ -42,7 +43,7 @@ export function conceptList(store: Store, { nodes, stages }: Concepts): ConceptL
     return [{ group, own }];
   });
   const words = html("span", {});
-  const nothing = html("p", { class: "quiet" }, "No concept has these words.");
+  const nothing = html("p", { class: "quiet" }, LIST.nothing);
   const element = html(
     "details",
     { class: "concept-list", "data-part": "concept-list" },
@@ -61,14 +62,7 @@ export function conceptList(store: Store, { nodes, stages }: Concepts): ConceptL
       for (const { group, own } of groups) group.hidden = !own.some(({ id }) => found.has(id));
       nothing.hidden = found.size > 0;
       const all = found.size === nodes.length;
-      setText(
-        words,
-        all
-          ? `All ${nodes.length} concepts and their links, in words`
-          : `${found.size} of ${nodes.length} concepts found`,
-      );
+      setText(words, all ? LIST.all(nodes.length) : LIST.found(found.size, nodes.length));
     },
   };
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

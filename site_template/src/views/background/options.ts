@@ -1,3 +1,4 @@
+/** What the graph is made from, and what is to stand out in it. */
 import type { ConceptNode, ConceptStage } from "../../data/concepts.ts";
 import type { Sight } from "./zoom.ts";
 
@@ -6,11 +7,12 @@ export interface GraphOptions {
   readonly stages: readonly ConceptStage[];
   role(node: ConceptNode): string;
   href(id: string): string;
-  choose(id: string): void;
   /** A concept is pointed at or focused; null when none is any more. */
   onPoint(id: string | null): void;
   onSight(sight: Sight): void;
 }
+
+/** What stands out. */
 export interface Marked {
   readonly chosen: string;
   readonly path: readonly string[];

@@ -115,7 +115,11 @@ function rowsOf(
   return best;
 }
 
-/** Centres within the free width: rows draw near to what they are linked with, and change places where no need forbids it. */
+/**
+ * Centres within the free width.
+ *
+ * Rows draw near to what they are linked with, and concepts change places where no need forbids it.
+ */
 function spread(
   rows: readonly (readonly ConceptNode[])[],
   links: readonly Link[],

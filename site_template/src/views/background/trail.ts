@@ -2,7 +2,8 @@
 import type { ConceptNode } from "../../data/concepts.ts";
 import { button, html } from "../../marks/element.ts";
 import type { Store } from "../../state/store.ts";
-import { conceptLink } from "./go.ts";
+import { conceptLink } from "./state-links.ts";
+import { PATH } from "./words.ts";
 
 /** The step before or after the one that is read; from outside of the path the first one comes next. */
 export function stepFrom(path: readonly string[], concept: string, by: number): string | null {
@@ -27,7 +28,7 @@ export function trail(store: Store, nodes: readonly ConceptNode[], onLeave: () =
       if (path.length === 0) return;
       const goal = title.get(path[path.length - 1]!)!;
       const at = path.indexOf(concept);
-      element.setAttribute("aria-label", `Learning path to ${goal}`);
+      element.setAttribute("aria-label", PATH.label(goal));
       const focused = document.activeElement;
       const held = focused && element.contains(focused) ? focused.getAttribute("data-part") : null;
       const [before, next] = [stepFrom(path, concept, -1), stepFrom(path, concept, 1)];
@@ -37,12 +38,8 @@ export function trail(store: Store, nodes: readonly ConceptNode[], onLeave: () =
         html(
           "p",
           { class: "trail-head" },
-          html(
-            "strong",
-            {},
-            `Path to ${goal}, ${at < 0 ? "" : `step ${at + 1} of `}${path.length}${at < 0 ? " steps" : ""}`,
-          ),
-          button({ class: "text-button", "data-part": "leave-path" }, "Leave the path", () => {
+          html("strong", {}, PATH.title(goal, at, path.length)),
+          button({ class: "text-button", "data-part": "leave-path" }, PATH.leave, () => {
             store.set({ path: "" });
             onLeave();
           }),
@@ -58,8 +55,8 @@ export function trail(store: Store, nodes: readonly ConceptNode[], onLeave: () =
         html(
           "p",
           { class: "trail-turn" },
-          arrow(before, "path-previous", (name) => `‹ ${name}`),
-          arrow(next, "path-next", (name) => (at < 0 ? `Begin with ${name} ›` : `${name} ›`)),
+          arrow(before, "path-previous", PATH.before),
+          arrow(next, "path-next", at < 0 ? PATH.begin : PATH.next),
         ),
       );
       if (held) element.querySelector<HTMLElement>(`[data-part="${held}"]`)?.focus();

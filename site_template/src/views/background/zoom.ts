@@ -1,6 +1,6 @@
 /** Which part of a figure is in sight: moving, zooming, and its place in the address. No DOM. */
 
-/** The figure's point (x, y), in shares of its size, lies in the middle of the frame; k times as large as where all fits. */
+/** The figure's point (x, y), in shares of its size, lies in the frame's middle; k times as large as where all fits. */
 export interface Sight {
   readonly x: number;
   readonly y: number;

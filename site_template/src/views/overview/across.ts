@@ -1,8 +1,20 @@
 /** The diagram from left to right: rows of blocks on one stream, the open one unfolded below its row. */
 import { blockOf, kindOf } from "../../hooks/kinds.ts";
-import { panelAcross } from "./panel.ts";
+import { panelAcross } from "./panel-across.ts";
 import { segmentsOf } from "./segments.ts";
-import { type Box, LABEL, type Layout, LINE, type Plan, type Rect, SHAPE, sum, turn, type Wire } from "./shapes.ts";
+import {
+  type Box,
+  inShape,
+  LABEL,
+  type Layout,
+  LINE,
+  type Plan,
+  type Rect,
+  SHAPE,
+  sum,
+  turn,
+  type Wire,
+} from "./shapes.ts";
 
 const LEAST_PITCH = 51;
 const ROOMY_PITCH = 62;
@@ -40,7 +52,7 @@ export function across(plan: Plan, width: number, open: number | null): Layout {
   const stream = Math.max(LABEL + map + 10 + ARCH, embeddingHeight(plan) - BELOW + 6);
   const table = stream + BELOW;
   const rowHeight = table + ROWS * LINE + 8;
-  const mapAt: Rect = { x: (pitch - map) / 2, y: stream - ARCH - 10 - map, width: map, height: map };
+  const slot: Rect = { x: (pitch - map) / 2, y: stream - ARCH - 10 - map, width: map, height: map };
 
   let [top, from] = [4, 0];
   rows.forEach((blocks, row) => {
@@ -61,8 +73,11 @@ export function across(plan: Plan, width: number, open: number | null): Layout {
     top = bottom + 18;
     if (opened >= 0) {
       const { stage, hooks } = blocks[opened]!;
-      const panel = panelAcross(stage, hooks, { x: 1, y: bottom + 14, width: width - (isLast ? 2 : 26) });
-      wires.push({ role: "stream", kind: "lens", path: lens(start + opened * pitch, bottom, pitch, panel.rect) });
+      const panel = panelAcross(
+        { aspect: plan.aspect, stage, hooks },
+        { x: 1, y: bottom + 14, width: width - (isLast ? 2 : 26) },
+      );
+      wires.push({ role: "stream", kind: "opening", path: opening(start + opened * pitch, bottom, pitch, panel.rect) });
       boxes.push(...panel.boxes);
       wires.push(...panel.wires);
       top = panel.rect.y + panel.rect.height + 24;
@@ -82,7 +97,7 @@ export function across(plan: Plan, width: number, open: number | null): Layout {
     height: top - 10,
     boxes,
     wires,
-    station: { label: mapAt.y - LABEL, map: mapAt, stream, table },
+    station: { label: slot.y - LABEL, map: inShape(slot, plan), stream, table },
   };
 }
 
@@ -138,6 +153,12 @@ const box = (kind: Box["kind"], id: string, x: number, y: number, width: number,
   stage: "",
 });
 
+/** The picture or its patches, on the stream. */
+const pictureBox = (kind: "image" | "patches", x: number, y: number, edge: number, plan: Plan): Box => {
+  const { x: left, y: top, width, height } = inShape({ x, y: y - edge / 2, width: edge, height: edge }, plan);
+  return box(kind, kind, left, top, width, height);
+};
+
 function embeddingHeight(plan: Plan): number {
   const lanes = Math.max(1, ...segmentsOf(plan.before).flatMap(({ parts }) => parts.map((part) => part.lanes)));
   return lanes * (46 + LABEL + SHAPE + 2);
@@ -167,10 +188,10 @@ function embedding(
   wires: Wire[],
 ): number {
   const stage = plan.before[0]?.stage ?? "embedding";
-  boxes.push(box("image", "image", 0, y - sizes.picture / 2, sizes.picture, sizes.picture));
+  boxes.push(pictureBox("image", 0, y, sizes.picture, plan));
   let x = sizes.picture + sizes.gap + FIRST_GAP;
   wires.push(arrow(sizes.picture + 3, x - 4, y));
-  boxes.push(box("patches", "patches", x, y - sizes.patches / 2, sizes.patches, sizes.patches));
+  boxes.push(pictureBox("patches", x, y, sizes.patches, plan));
   const patchesEnd = x + sizes.patches;
   x = patchesEnd + sizes.gap;
   const placed = new Map<string, Rect>();
@@ -254,6 +275,6 @@ function arches(hooks: Plan["before"], x: number, y: number, pitch: number): Wir
 }
 
 /** From a station's foot to the whole width of what it unfolds into. */
-function lens(x: number, y: number, pitch: number, panel: Rect): string {
+function opening(x: number, y: number, pitch: number, panel: Rect): string {
   return `M${x + 1} ${y}L${panel.x} ${panel.y}H${panel.x + panel.width}L${x + pitch - 1} ${y}Z`;
 }

@@ -89,3 +89,12 @@ function withoutBias(hook: Hook, cost: Cost): Cost {
   if (hook.op !== "linear" || !hook.dims.includes("head")) return cost;
   return { ...cost, parameters: cost.parameters - width(hook) };
 }
+
+/** Counts each model once, while it is the one that is shown. */
+export function costsFor(): (model: ModelEntry) => Costs {
+  let counted: { readonly model: ModelEntry; readonly costs: Costs } | null = null;
+  return (model) => {
+    if (counted?.model !== model) counted = { model, costs: costsOf(model) };
+    return counted.costs;
+  };
+}

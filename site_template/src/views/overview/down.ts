@@ -1,8 +1,20 @@
 /** The diagram from top to bottom, for narrow screens: one station below the other, the open one unfolded in place. */
 import { blockOf, kindOf } from "../../hooks/kinds.ts";
-import { panelDown } from "./panel.ts";
-import { segmentsOf } from "./segments.ts";
-import { type Box, curve, LABEL, type Layout, LINE, type Plan, type Rect, SHAPE, sum, type Wire } from "./shapes.ts";
+import { panelDown } from "./panel-down.ts";
+import { type Part, segmentsOf } from "./segments.ts";
+import {
+  type Box,
+  curve,
+  inShape,
+  LABEL,
+  type Layout,
+  LINE,
+  type Plan,
+  type Rect,
+  SHAPE,
+  sum,
+  type Wire,
+} from "./shapes.ts";
 
 const STREAM = 22;
 const STATION = 96;
@@ -18,7 +30,7 @@ export function down(plan: Plan, width: number, open: number | null): Layout {
     wires.push(...arches(hooks, y));
     y += STATION;
     if (blockOf(stage) !== open) continue;
-    const panel = panelDown(stage, hooks, { x: 0, y, width });
+    const panel = panelDown({ aspect: plan.aspect, stage, hooks }, { x: 0, y, width });
     boxes.push(...panel.boxes);
     wires.push(...panel.wires);
     y = panel.rect.y + panel.rect.height + 16;
@@ -31,77 +43,71 @@ export function down(plan: Plan, width: number, open: number | null): Layout {
     height: y,
     boxes,
     wires,
-    station: { label: 0, map: MAP, stream: STREAM, table: 0 },
+    station: { label: 0, map: inShape(MAP, plan), stream: STREAM, table: 0 },
   };
 }
 
+const LEFT = STREAM + 18;
+const BETWEEN = 34;
+const WIDEST = 250;
+const PART = 48;
+
+const bare = (kind: "image" | "patches", rect: Rect): Box => ({ ...rect, id: kind, kind, hook: null, stage: "" });
+
+/** Draws what comes before the blocks; returns where it ends. */
 function embedding(plan: Plan, width: number, boxes: Box[], wires: Wire[]): number {
   const stage = plan.before[0]?.stage ?? "embedding";
   const edge = Math.min(116, (width - 90) / 2);
-  const second = STREAM + 18 + edge + 34;
-  const none = { hook: null, stage: "" };
-  boxes.push({ ...none, id: "image", kind: "image", x: STREAM + 18, y: LABEL, width: edge, height: edge });
-  boxes.push({ ...none, id: "patches", kind: "patches", x: second, y: LABEL, width: edge, height: edge });
-  const middle = LABEL + edge / 2;
-  wires.push({
-    role: "stream",
-    kind: "wire",
-    path: `M${STREAM + 18 + edge + 4} ${middle}H${second - 5}m-5 -4l5 4l-5 4`,
-  });
+  const image: Rect = { x: LEFT, y: LABEL, width: edge, height: edge };
+  const patches: Rect = { ...image, x: LEFT + edge + BETWEEN };
+  boxes.push(bare("image", inShape(image, plan)), bare("patches", inShape(patches, plan)));
+  const cut = `M${LEFT + edge + 4} ${LABEL + edge / 2}H${patches.x - 5}m-5 -4l5 4l-5 4`;
+  wires.push({ role: "stream", kind: "wire", path: cut });
   let y = LABEL + edge + SHAPE + 8;
-  const placed = new Map<string, Rect>([["image", { x: second, y: LABEL, width: edge, height: edge }]]);
-  for (const segment of segmentsOf(plan.before)) {
+  const placed = new Map<string, Rect>([["image", patches]]);
+  for (const segment of segmentsOf(plan.before))
     for (let depth = 0; depth < segment.depths; depth++) {
-      const row = segment.parts.filter((part) => part.depth === depth);
-      const room = width - STREAM - 28;
-      // What reads the patches stands below them, at the right.
-      for (const part of row) {
-        const share = (room - 34 * (part.lanes - 1)) / part.lanes;
-        const at = part.lanes - 1 - part.lane;
-        const rect: Rect = {
-          x: STREAM + 18 + at * (share + 34),
-          y: y + LABEL,
-          width: Math.min(share, 250),
-          height: 48,
-        };
+      for (const part of segment.parts.filter((one) => one.depth === depth)) {
+        const rect = partRect(part, width, y);
         placed.set(part.hook.name, rect);
         boxes.push({ ...rect, id: part.hook.name, kind: "tensor", hook: part.hook, stage });
-        const { role } = kindOf(part.hook);
-        for (const source of part.hook.inputs.map((name) => placed.get(name)))
-          if (source)
-            wires.push({
-              role,
-              kind: "wire",
-              path: curve(
-                source.x + source.width - 14,
-                source.y + source.height + 3,
-                rect.x + rect.width - 14,
-                rect.y - 3,
-                true,
-              ),
-            });
+        wires.push(...incoming(part, rect, placed));
       }
-      y += LABEL + 48 + SHAPE + 8;
+      y += LABEL + PART + SHAPE + 8;
     }
-  }
   const last = [...placed.values()].at(-1)!;
-  wires.push({
-    role: "stream",
-    kind: "stream",
-    path: `M${last.x - 3} ${last.y + 24}H${STREAM + 8}q-8 0 -8 8V${y + LINE}`,
-  });
-  boxes.push({
-    id: `costs-${stage}`,
-    kind: "costs",
-    hook: null,
-    stage,
-    x: STREAM + 18,
-    y: y - 4,
-    width: width - STREAM - 18,
-    height: LINE,
-  });
+  const joining = `M${last.x - 3} ${last.y + 24}H${STREAM + 8}q-8 0 -8 8V${y + LINE}`;
+  wires.push({ role: "stream", kind: "stream", path: joining });
+  boxes.push(costsBox(stage, y - 4, width));
   return y + LINE + 8;
 }
+
+/** What reads the patches stands below them, at the right. */
+function partRect({ lane, lanes }: Part, width: number, y: number): Rect {
+  const share = (width - STREAM - 28 - BETWEEN * (lanes - 1)) / lanes;
+  const at = lanes - 1 - lane;
+  return { x: LEFT + at * (share + BETWEEN), y: y + LABEL, width: Math.min(share, WIDEST), height: PART };
+}
+
+function incoming({ hook }: Part, rect: Rect, placed: ReadonlyMap<string, Rect>): Wire[] {
+  const sources = hook.inputs.map((name) => placed.get(name)).filter((source) => source !== undefined);
+  return sources.map(({ x, y, width, height }) => ({
+    role: kindOf(hook).role,
+    kind: "wire",
+    path: curve(x + width - 14, y + height + 3, rect.x + rect.width - 14, rect.y - 3, true),
+  }));
+}
+
+const costsBox = (stage: string, y: number, width: number): Box => ({
+  id: `costs-${stage}`,
+  kind: "costs",
+  hook: null,
+  stage,
+  x: LEFT,
+  y,
+  width: width - LEFT,
+  height: LINE,
+});
 
 function arches(hooks: Plan["before"], y: number): Wire[] {
   const adding = segmentsOf(hooks).filter(({ end }) => end !== null);
@@ -122,36 +128,19 @@ function arches(hooks: Plan["before"], y: number): Wire[] {
 
 function head(plan: Plan, width: number, top: number, boxes: Box[], wires: Wire[]): number {
   const stage = plan.after[0]?.stage ?? "head";
-  const left = STREAM + 18;
   let y = top + 14;
-  wires.push({ role: "stream", kind: "wire", path: `M${STREAM} ${top}V${y + LABEL + 24}H${left - 3}m-5 -4l5 4l-5 4` });
+  wires.push({ role: "stream", kind: "wire", path: `M${STREAM} ${top}V${y + LABEL + 24}H${LEFT - 3}m-5 -4l5 4l-5 4` });
   for (const hook of plan.after.filter((one) => one.op !== "norm_scale")) {
     const isAnswer = hook === plan.after.at(-1);
-    const height = isAnswer ? 78 : hook.dims.length === 1 ? 20 : 48;
-    const rect = {
-      x: left,
-      y: y + LABEL,
-      width: isAnswer ? width - left - 8 : Math.min(250, width - left - 8),
-      height,
-    };
+    const height = isAnswer ? 78 : hook.dims.length === 1 ? 20 : PART;
+    const room = width - LEFT - 8;
+    const rect = { x: LEFT, y: y + LABEL, width: isAnswer ? room : Math.min(WIDEST, room), height };
     boxes.push({ ...rect, id: hook.name, kind: isAnswer ? "answer" : "tensor", hook, stage });
-    if (!isAnswer)
-      wires.push({
-        role: kindOf(hook).role,
-        kind: "wire",
-        path: `M${rect.x + rect.width - 14} ${rect.y + height + 3}V${rect.y + height + SHAPE + 14}m-4 -5l4 5l4 -5`,
-      });
+    const foot = rect.y + height;
+    const path = `M${rect.x + rect.width - 14} ${foot + 3}V${foot + SHAPE + 14}m-4 -5l4 5l4 -5`;
+    if (!isAnswer) wires.push({ role: kindOf(hook).role, kind: "wire", path });
     y += LABEL + height + SHAPE + 6;
   }
-  boxes.push({
-    id: `costs-${stage}`,
-    kind: "costs",
-    hook: null,
-    stage,
-    x: left,
-    y: y - 22,
-    width: width - left,
-    height: LINE,
-  });
+  boxes.push(costsBox(stage, y - 22, width));
   return y + LINE;
 }

@@ -1,6 +1,6 @@
 /** The small pictures of the blocks before the model can run: from the builder's maps of the chosen picture. */
 
-import { stateOf } from "../../controls/onward.ts";
+import { stateOf } from "../../controls/load-button.ts";
 import { type Maps, readMaps } from "../../data/maps.ts";
 import { gridOf } from "../../hooks/sizes.ts";
 import { meanRow } from "../../maths/similarity.ts";

@@ -1,8 +1,8 @@
 /** The way in: the picture as it is, and as the model's patches. */
 import { cropOf, paintPixels, placeImage } from "../../marks/picture.ts";
+import type { Current } from "./current.ts";
 import { paintPatches } from "./paint.ts";
 import { fade } from "./painter.ts";
-import type { Scene } from "./scene.ts";
 
 export interface Entrance {
   update(): void;
@@ -11,46 +11,57 @@ export interface Entrance {
 }
 
 /** @param arrived called when the model's own pixels have come. */
-export function entrance(scene: Scene, arrived: () => void): Entrance {
-  const { store, session } = scene.context;
-  let pixelsKey = "";
-  let pixelsShown = "";
-  function update(): void {
-    const [model, picture] = [scene.model(), session.picture()];
-    const frameOf = scene.drawing.boxes.get("image")?.element.querySelector<HTMLElement>(".picture-frame");
-    const image = frameOf?.querySelector("img");
-    if (frameOf && image) {
-      if (image.getAttribute("src") !== picture.file) image.src = picture.file;
-      placeImage(image, cropOf(model.preprocess, picture.width, picture.height));
-      frameOf.classList.toggle("seen-by-model", store.state.see === "model" && scene.pixels !== null);
-    }
-    const key = `${model.id} ${picture.id} ${session.outcome.kind}`;
-    if (!pixelsKey.startsWith(`${model.id} `)) scene.pixels = null;
-    if (key !== pixelsKey) {
-      pixelsKey = key;
-      session.pixels().then(
-        (found) => {
-          if (pixelsKey !== key) return;
-          if (found) scene.pixels = found;
-          pixelsShown = "";
-          arrived();
-        },
-        () => undefined,
-      );
-    }
-    const { pixels } = scene;
-    if (pixels && pixelsShown !== key) {
-      pixelsShown = key;
-      const cut = scene.drawing.boxes.get("patches");
-      const canvas = cut?.element.querySelector("canvas");
-      if (cut && canvas) {
-        paintPatches(canvas, pixels, scene.grid().side, cut.box.width);
-        fade(canvas);
-      }
-      const own = frameOf?.querySelector("canvas");
-      if (own) paintPixels(own, pixels);
-    }
+export function entrance(current: Current, arrived: () => void): Entrance {
+  const { store, session } = current.context;
+  let [askedKey, shownKey] = ["", ""];
+  const frameOf = () => current.drawing.boxes.get("image")?.element.querySelector<HTMLElement>(".picture-frame");
+
+  function placePicture(): void {
+    const frame = frameOf();
+    const image = frame?.querySelector("img");
+    if (!frame || !image) return;
+    const picture = session.picture();
+    if (image.getAttribute("src") !== picture.file) image.src = picture.file;
+    placeImage(image, cropOf(current.model().preprocess, picture.width, picture.height));
+    frame.classList.toggle("seen-by-model", store.state.see === "model" && current.pixels !== null);
   }
 
-  return { update, renew: () => void (pixelsShown = "") };
+  function ask(key: string): void {
+    askedKey = key;
+    session.pixels().then(
+      (found) => {
+        if (askedKey !== key) return;
+        if (found) current.pixels = found;
+        shownKey = "";
+        arrived();
+      },
+      () => undefined,
+    );
+  }
+
+  function paint(): void {
+    const { pixels } = current;
+    if (!pixels || shownKey === askedKey) return;
+    shownKey = askedKey;
+    const cut = current.drawing.boxes.get("patches");
+    const canvas = cut?.element.querySelector("canvas");
+    if (cut && canvas) {
+      paintPatches(canvas, pixels, current.grid(), cut.box.width);
+      fade(canvas);
+    }
+    const own = frameOf()?.querySelector("canvas");
+    if (own) paintPixels(own, pixels);
+  }
+
+  return {
+    update() {
+      placePicture();
+      const model = current.model();
+      const key = `${model.id} ${session.picture().id} ${session.outcome.kind}`;
+      if (!askedKey.startsWith(`${model.id} `)) current.pixels = null;
+      if (key !== askedKey) ask(key);
+      paint();
+    },
+    renew: () => void (shownKey = ""),
+  };
 }

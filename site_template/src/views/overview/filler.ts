@@ -5,123 +5,120 @@ import { type ColourScale, scaleFor } from "../../marks/colours.ts";
 import { setAttribute, setText, style } from "../../marks/element.ts";
 import { number } from "../../maths/numbers.ts";
 import { planeAxes } from "../../maths/plane.ts";
-import { isTokenAxis, tokenName } from "../../maths/tokens.ts";
-import { shapeOf } from "./boxes.ts";
+import { isTokenAxis, prefixOf, tokenName } from "../../maths/tokens.ts";
+import type { Current } from "./current.ts";
 import type { Drawn } from "./diagram.ts";
+import { mostOf, stepped } from "./most.ts";
 import { paintMap, paintTensor, sampled } from "./paint.ts";
-import type { Scene } from "./scene.ts";
-import { mostOf, stepped } from "./spoken.ts";
+import { BOX, GAZE, STATION } from "./words.ts";
 
 /** What the token looks at with the chosen head, and the scale of it. */
-export function gazeValues(scene: Scene, box: Drawn["box"]): { values: Float32Array; scale: ColourScale } | null {
-  const value = scene.flow.tensors.get(box.hook!.name);
+export function gazeValues(current: Current, box: Drawn["box"]): { values: Float32Array; scale: ColourScale } | null {
+  const value = current.flow.tensors.get(box.hook!.name);
   if (!value) return null;
   const [rows, columns] = [value.shape[1]!, value.shape[2]!];
-  const start = (scene.head() * rows + Math.min(scene.token(), rows - 1)) * columns;
+  const start = (current.head() * rows + Math.min(current.token(), rows - 1)) * columns;
   const values = value.data.subarray(start, start + columns);
-  return {
-    values,
-    scale: scaleFor(values.subarray(scene.grid().prefix), scene.tone(), scene.context.store.state.range),
-  };
+  return { values, scale: scaleOf(current, values.subarray(current.grid().prefix)) };
 }
+
+const scaleOf = (current: Current, values: Float32Array): ColourScale =>
+  scaleFor(values, current.tone(), current.context.store.state.range);
 
 export interface Filler {
   /** `again`: also where nothing but words would have changed. */
   fill(drawn: Drawn, mapScale: ColourScale | null, again: boolean): void;
 }
 
-export function filler(scene: Scene): Filler {
+export function filler(current: Current): Filler {
   const headsPainted = new WeakMap<HTMLElement, { value: object; tone: string }>();
-  const longest = () => Math.max(1e-9, ...[...scene.flow.maps.values()].map(({ length }) => length ?? 0));
-
-  function station({ element, box }: Drawn, mapScale: ColourScale | null, repainting: boolean): void {
-    const map = scene.flow.maps.get(box.stage);
-    element.dataset["filled"] = map ? (map.length === null ? "early" : "true") : "false";
-    const length = element.querySelector<HTMLElement>('[data-part="length"]')!;
-    setText(element.querySelector('[data-part="length-value"]')!, map?.length ? number(map.length) : "…");
-    style(length, { "--share": map?.length ? map.length / longest() : 0 });
-    const grid = scene.grid();
-    const most = map && mostOf(map, grid, scene.token());
-    const name = tokenName(grid, scene.token());
-    const verb = scene.context.store.state.maps === "attention" ? `${name} looks most at` : `most like ${name}`;
-    setText(
-      element.querySelector('[data-part="most"]')!,
-      most ? `, ${verb}: ${tokenName(grid, most.token)}, ${number(most.value)}${stepped(map)}` : "",
-    );
-    if (map && mapScale && repainting)
-      paintMap(element.querySelector("canvas")!, map.values.subarray(grid.prefix), grid.side, mapScale, scene.pixels);
-  }
-
-  function tensor({ element, box }: Drawn, repainting: boolean): void {
-    const value = scene.flow.tensors.get(box.hook!.name);
-    const canvas = element.querySelector("canvas")!;
-    element.dataset["filled"] = String(value !== undefined);
-    const link = element.querySelector<HTMLElement>("a.ov-picture")!;
-    setAttribute(link, "aria-label", `${nameOf(box.hook!)}, ${box.hook!.name}, ${shapeOf(box.hook!.shape)}`);
-    if (!value) return;
-    if (repainting || !scene.painted.has(box.id)) {
-      const scale = scaleFor(sampled(value.data), scene.tone(), scene.context.store.state.range);
-      scene.painted.set(box.id, paintTensor(canvas, value, scene.head(), scale, box.width > box.height));
-    }
-    rowMark(element, box.hook!.dims, box.height);
-  }
-
-  /** The chosen token is one row of every picture: the thread through the diagram. */
-  function rowMark(element: HTMLElement, dims: readonly string[], height: number): void {
-    const mark = element.querySelector<HTMLElement>(".ov-row")!;
-    const axes = planeAxes({ dims, shape: dims.map(() => 1) });
-    const grid = scene.grid();
-    const at = scene.token() - (axes.rowAxis === "patch" ? grid.prefix : 0);
-    mark.hidden = !isTokenAxis(axes.rowAxis) || at < 0;
-    if (mark.hidden) return;
-    const rows = axes.rowAxis === "patch" ? grid.side * grid.side : grid.tokens;
-    mark.classList.toggle("of-cls", scene.token() < grid.prefix);
-    style(mark, { top: `${(at / rows) * height}px`, height: `${Math.max(1.5, height / rows)}px` });
-  }
-
-  function gaze({ element, box }: Drawn): void {
-    const grid = scene.grid();
-    const name = tokenName(grid, scene.token());
-    const many = scene.model().config.n_heads > 1;
-    setText(element.querySelector('[data-part="gaze-title"]')!, `where ${name} looks`);
-    const found = gazeValues(scene, box);
-    element.dataset["filled"] = String(found !== null);
-    const most = found && mostOf(found, grid, -1);
-    const text = most ? `${tokenName(grid, most.token)}: ${number(most.value)}` : "";
-    setText(element.querySelector('[data-part="gaze-most"]')!, text ? `most: ${text}` : "");
-    setAttribute(
-      element.querySelector("a")!,
-      "aria-label",
-      `Where ${name} looks${many ? `, head ${scene.head()}` : ""}; most: ${text || "not yet known"}; ${box.hook!.name}`,
-    );
-    if (found)
-      paintMap(
-        element.querySelector("canvas")!,
-        found.values.subarray(grid.prefix),
-        grid.side,
-        found.scale,
-        scene.pixels,
-      );
-  }
-
-  function headPictures({ element, box }: Drawn): void {
-    const value = scene.flow.tensors.get(box.hook!.name);
-    element.dataset["filled"] = String(value !== undefined);
-    const tone = scene.tone();
-    const kept = headsPainted.get(element);
-    if (!value || (kept?.value === value && kept.tone === tone)) return;
-    headsPainted.set(element, { value, tone });
-    const scale = scaleFor(sampled(value.data), scene.tone(), scene.context.store.state.range);
-    element.querySelectorAll("canvas").forEach((canvas, index) => paintTensor(canvas, value, index, scale, false));
-  }
-
   return {
     fill(drawn, mapScale, again) {
       const { kind } = drawn.box;
-      if (kind === "station") station(drawn, mapScale, again);
-      else if (kind === "tensor") tensor(drawn, again);
-      else if (kind === "gaze") gaze(drawn);
-      else if (kind === "heads") headPictures(drawn);
+      if (kind === "station") fillStation(current, drawn, again ? mapScale : null);
+      else if (kind === "tensor") fillTensor(current, drawn, again);
+      else if (kind === "gaze") fillGaze(current, drawn);
+      else if (kind === "heads") fillHeads(current, drawn, headsPainted);
     },
   };
 }
+
+const longest = ({ flow }: Current) => Math.max(1e-9, ...[...flow.maps.values()].map(({ length }) => length ?? 0));
+
+/** @param mapScale null where the picture stays as it is. */
+function fillStation(current: Current, { element, box }: Drawn, mapScale: ColourScale | null): void {
+  const map = current.flow.maps.get(box.stage);
+  element.dataset["filled"] = map ? (map.length === null ? "early" : "true") : "false";
+  const length = element.querySelector<HTMLElement>('[data-part="length"]')!;
+  const value = element.querySelector('[data-part="length-value"]')!;
+  setText(value, map?.length ? number(map.length) : STATION.noLength);
+  style(length, { "--share": map?.length ? map.length / longest(current) : 0 });
+  const grid = current.grid();
+  const most = map && mostOf(map, grid, current.token());
+  const [token, isAttention] = [tokenName(grid, current.token()), current.context.store.state.maps === "attention"];
+  setText(
+    element.querySelector('[data-part="most"]')!,
+    most ? STATION.most(isAttention, token, tokenName(grid, most.token), most.value, stepped(map)) : "",
+  );
+  if (map && mapScale) paintMap(canvasOf(element), map.values, grid, mapScale, current.pixels);
+}
+
+function fillTensor(current: Current, { element, box }: Drawn, repainting: boolean): void {
+  const hook = box.hook!;
+  const value = current.flow.tensors.get(hook.name);
+  element.dataset["filled"] = String(value !== undefined);
+  const link = element.querySelector<HTMLElement>("a.ov-picture")!;
+  setAttribute(link, "aria-label", BOX.spoken(nameOf(hook), hook.name, hook.shape));
+  if (!value) return;
+  if (repainting || !current.painted.has(box.id)) {
+    const scale = scaleOf(current, sampled(value.data));
+    const isWide = box.width > box.height;
+    current.painted.set(box.id, paintTensor(canvasOf(element), value, current.head(), scale, isWide));
+  }
+  markRow(current, element, hook.dims, box.height);
+}
+
+/** The chosen token is one row of every picture: the thread through the diagram. */
+function markRow(current: Current, element: HTMLElement, dims: readonly string[], height: number): void {
+  const mark = element.querySelector<HTMLElement>(".ov-row")!;
+  const { rowAxis } = planeAxes({ dims, shape: dims.map(() => 1) });
+  const grid = current.grid();
+  const before = prefixOf(grid, rowAxis);
+  const at = current.token() - before;
+  mark.hidden = !isTokenAxis(rowAxis) || at < 0;
+  if (mark.hidden) return;
+  const rows = grid.tokens - before;
+  mark.classList.toggle("of-cls", current.token() < grid.prefix);
+  style(mark, { top: `${(at / rows) * height}px`, height: `${Math.max(1.5, height / rows)}px` });
+}
+
+function fillGaze(current: Current, { element, box }: Drawn): void {
+  const grid = current.grid();
+  const name = tokenName(grid, current.token());
+  const head = current.model().config.n_heads > 1 ? current.head() : null;
+  setText(element.querySelector('[data-part="gaze-title"]')!, GAZE.title(name));
+  const found = gazeValues(current, box);
+  element.dataset["filled"] = String(found !== null);
+  const most = found && mostOf(found, grid, -1);
+  const text = most ? GAZE.found(tokenName(grid, most.token), most.value) : "";
+  setText(element.querySelector('[data-part="gaze-most"]')!, GAZE.most(text));
+  setAttribute(element.querySelector("a")!, "aria-label", GAZE.spoken(name, head, text, box.hook!.name));
+  if (found) paintMap(canvasOf(element), found.values, grid, found.scale, current.pixels);
+}
+
+function fillHeads(
+  current: Current,
+  { element, box }: Drawn,
+  painted: WeakMap<HTMLElement, { value: object; tone: string }>,
+): void {
+  const value = current.flow.tensors.get(box.hook!.name);
+  element.dataset["filled"] = String(value !== undefined);
+  const tone = current.tone();
+  const before = painted.get(element);
+  if (!value || (before?.value === value && before.tone === tone)) return;
+  painted.set(element, { value, tone });
+  const scale = scaleOf(current, sampled(value.data));
+  element.querySelectorAll("canvas").forEach((canvas, index) => paintTensor(canvas, value, index, scale, false));
+}
+
+const canvasOf = (element: HTMLElement): HTMLCanvasElement => element.querySelector("canvas")!;

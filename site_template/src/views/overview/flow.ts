@@ -40,106 +40,120 @@ interface Wish {
   readonly open: string;
 }
 
+/** What has come so far. */
+interface Held {
+  readonly maps: Map<string, BlockMap>;
+  readonly tensors: Map<string, TensorValue>;
+}
+
+interface Fetching {
+  readonly held: Held;
+  /** Rejects once another run is shown. */
+  readonly take: (hook: Hook) => Promise<TensorValue>;
+  readonly onArrival: (stage: string) => void;
+}
+
 export function createFlow({ session }: Context, onArrival: (stage: string) => void): Flow {
-  const maps = new Map<string, BlockMap>();
-  const tensors = new Map<string, TensorValue>();
+  const held: Held = { maps: new Map(), tensors: new Map() };
   const early = earlyMaps(session, (found) => {
-    maps.clear();
-    for (const [stage, map] of found) maps.set(stage, map);
+    held.maps.clear();
+    for (const [stage, map] of found) held.maps.set(stage, map);
     for (const stage of found.keys()) onArrival(stage);
   });
   let asked: Wish | null = null;
   let model: ModelEntry | null = null;
   let turn = 0;
 
-  const isSame = (wish: Wish) =>
-    asked !== null &&
-    asked.outcome === wish.outcome &&
-    asked.model === wish.model &&
-    asked.maps === wish.maps &&
-    asked.token === wish.token &&
-    asked.open === wish.open;
+  function forget(): void {
+    held.maps.clear();
+    held.tensors.clear();
+    asked = null;
+    turn++;
+  }
 
-  async function fetch(wish: Wish, before: Wish | null, mine: number): Promise<void> {
-    const plan = planOf(wish.model.hooks);
-    const renewed = before?.outcome !== wish.outcome || before.model !== wish.model;
+  function ask(wish: Wish): void {
+    const before = asked;
+    asked = wish;
+    const mine = ++turn;
     const take = async (hook: Hook) => {
       const value = await session.tensor(hook.name);
-      if (mine !== turn) throw new DOMException("Another run is shown.", "AbortError");
+      if (mine !== turn) throw new DOMException(ANOTHER, "AbortError");
       return value;
     };
-    const keep = async (hooks: readonly Hook[]) => {
-      for (const hook of hooks) {
-        if (!renewed && tensors.has(hook.name)) continue;
-        tensors.set(hook.name, await take(hook));
-        onArrival(hook.name);
-        await nextTask();
-      }
-    };
-    const opened = plan.blocks.find(({ stage }) => String(blockOf(stage)) === wish.open);
-    for (const name of [...tensors.keys()])
-      if (
-        blockOf(wish.model.hooks.find((hook) => hook.name === name)?.stage ?? "") !== null &&
-        !opened?.hooks.some((hook) => hook.name === name)
-      )
-        tensors.delete(name);
-    await keep(plan.before);
-    // What is open is looked at first.
-    if (!renewed && opened) await keep(opened.hooks);
-    if (renewed || before.token !== wish.token || before.maps !== wish.maps || maps.size < plan.blocks.length)
-      for (const { stage, hooks } of plan.blocks) {
-        const [stream, hook] = [streamOf(hooks), mapHook(hooks, wish.maps)];
-        if (!stream || !hook) continue;
-        maps.set(stage, mapOf(wish, await take(stream), hook === stream ? null : await take(hook)));
-        onArrival(stage);
-      }
-    if (renewed && opened) await keep(opened.hooks);
-    await keep(plan.after);
+    fetchAll({ held, take, onArrival }, wish, before).catch(() => {
+      if (mine === turn) asked = null;
+    });
   }
 
   return {
-    maps,
-    tensors,
+    maps: held.maps,
+    tensors: held.tensors,
     get fresh() {
       return asked !== null && asked.outcome === session.outcome && session.outcome.kind === "done";
     },
     follow(state) {
       const now = session.model();
-      if (model !== now) {
-        maps.clear();
-        tensors.clear();
-        [model, asked] = [now, null];
-        turn++;
-      }
       const { outcome } = session;
-      if (outcome.kind === "failed" && asked !== null) {
-        maps.clear();
-        tensors.clear();
-        asked = null;
-        turn++;
-      }
+      if (model !== now || (outcome.kind === "failed" && asked !== null)) forget();
+      model = now;
       if (outcome.kind !== "done" || outcome.model !== now.id) return early.follow(state);
       early.stop();
-      const wish: Wish = {
-        outcome,
-        model: now,
-        maps: state.maps,
-        token: clampToken(gridOf(now.config), state.token),
-        open: state.open,
-      };
-      if (isSame(wish)) return;
-      const before = asked;
-      asked = wish;
-      const mine = ++turn;
-      fetch(wish, before, mine).catch(() => {
-        if (mine === turn) asked = null;
-      });
+      const token = clampToken(gridOf(now.config), state.token);
+      const wish: Wish = { outcome, model: now, maps: state.maps, token, open: state.open };
+      if (!asked || !isSame(asked, wish)) ask(wish);
     },
     destroy() {
       turn++;
       early.stop();
     },
   };
+}
+
+/** Of an error that nobody reads. */
+const ANOTHER = "superseded";
+
+const isSame = (a: Wish, b: Wish): boolean =>
+  a.outcome === b.outcome && a.model === b.model && a.maps === b.maps && a.token === b.token && a.open === b.open;
+
+/** In the order of the flow; what is open is looked at first where the run is the same. */
+async function fetchAll(fetching: Fetching, wish: Wish, before: Wish | null): Promise<void> {
+  const { held } = fetching;
+  const plan = planOf(wish.model.hooks);
+  const renewed = before?.outcome !== wish.outcome || before.model !== wish.model;
+  const opened = plan.blocks.find(({ stage }) => String(blockOf(stage)) === wish.open)?.hooks ?? [];
+  forgetClosed(held, wish.model, opened);
+  await fetchTensors(fetching, plan.before, renewed);
+  if (!renewed) await fetchTensors(fetching, opened, renewed);
+  const another = renewed || before.token !== wish.token || before.maps !== wish.maps;
+  if (another || held.maps.size < plan.blocks.length) await fetchMaps(fetching, wish);
+  if (renewed) await fetchTensors(fetching, opened, renewed);
+  await fetchTensors(fetching, plan.after, renewed);
+}
+
+/** Of the blocks only the open one's tensors are held. */
+function forgetClosed({ tensors }: Held, model: ModelEntry, opened: readonly Hook[]): void {
+  const stageOf = (name: string) => model.hooks.find((hook) => hook.name === name)?.stage ?? "";
+  for (const name of [...tensors.keys()])
+    if (blockOf(stageOf(name)) !== null && !opened.some((hook) => hook.name === name)) tensors.delete(name);
+}
+
+async function fetchTensors(fetching: Fetching, hooks: readonly Hook[], renewed: boolean): Promise<void> {
+  const { held, take, onArrival } = fetching;
+  for (const hook of hooks) {
+    if (!renewed && held.tensors.has(hook.name)) continue;
+    held.tensors.set(hook.name, await take(hook));
+    onArrival(hook.name);
+    await nextTask();
+  }
+}
+
+async function fetchMaps({ held, take, onArrival }: Fetching, wish: Wish): Promise<void> {
+  for (const { stage, hooks } of planOf(wish.model.hooks).blocks) {
+    const [stream, hook] = [streamOf(hooks), mapHook(hooks, wish.maps)];
+    if (!stream || !hook) continue;
+    held.maps.set(stage, mapOf(wish, await take(stream), hook === stream ? null : await take(hook)));
+    onArrival(stage);
+  }
 }
 
 function mapOf(wish: Wish, stream: TensorValue, pattern: TensorValue | null): BlockMap {

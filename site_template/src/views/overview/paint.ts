@@ -3,6 +3,7 @@ import type { TensorValue } from "../../engine/engine.ts";
 import type { ColourScale } from "../../marks/colours.ts";
 import { type Pixels, paintPixels } from "../../marks/picture.ts";
 import { planeOf } from "../../maths/plane.ts";
+import type { Grid } from "../../maths/tokens.ts";
 
 const MOST_COLUMNS = 768;
 const OVERLAY = 0.86;
@@ -21,17 +22,17 @@ function pictureOf(pixels: Pixels): HTMLCanvasElement {
 }
 
 /** The picture with gaps between its patches. */
-export function paintPatches(canvas: HTMLCanvasElement, pixels: Pixels, side: number, edge: number): void {
-  const cell = Math.max(4, Math.round((edge * DENSITY) / side));
+export function paintPatches(canvas: HTMLCanvasElement, pixels: Pixels, { rows, columns }: Grid, edge: number): void {
+  const cell = Math.max(4, Math.round((edge * DENSITY) / Math.max(rows, columns)));
   const gap = Math.max(1, Math.round(cell * 0.12));
-  [canvas.width, canvas.height] = [cell * side - gap, cell * side - gap];
+  [canvas.width, canvas.height] = [cell * columns - gap, cell * rows - gap];
   const context = canvas.getContext("2d");
   if (!context) return;
   context.imageSmoothingEnabled = false;
   const picture = pictureOf(pixels);
-  const [width, height] = [pixels.width / side, pixels.height / side];
-  for (let row = 0; row < side; row++)
-    for (let column = 0; column < side; column++)
+  const [width, height] = [pixels.width / columns, pixels.height / rows];
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
       context.drawImage(
         picture,
         column * width,
@@ -45,16 +46,16 @@ export function paintPatches(canvas: HTMLCanvasElement, pixels: Pixels, side: nu
       );
 }
 
-/** One number a patch over the picture, through which the picture stays to be seen. */
+/** Of one number a token those of the patches over the picture, through which the picture stays to be seen. */
 export function paintMap(
   canvas: HTMLCanvasElement,
   values: ArrayLike<number>,
-  side: number,
+  { rows, columns, prefix }: Grid,
   scale: ColourScale,
   pixels: Pixels | null,
 ): void {
-  const cell = Math.max(2, Math.ceil(224 / side));
-  [canvas.width, canvas.height] = [cell * side, cell * side];
+  const cell = Math.max(2, Math.ceil(224 / Math.max(rows, columns)));
+  [canvas.width, canvas.height] = [cell * columns, cell * rows];
   const context = canvas.getContext("2d");
   if (!context) return;
   context.clearRect(0, 0, canvas.width, canvas.height);
@@ -64,10 +65,10 @@ export function paintMap(
     context.filter = "none";
     context.globalAlpha = OVERLAY;
   }
-  for (let patch = 0; patch < side * side; patch++) {
-    const [red, green, blue] = scale.rgb(values[patch]!);
+  for (let patch = 0; patch < rows * columns; patch++) {
+    const [red, green, blue] = scale.rgb(values[prefix + patch]!);
     context.fillStyle = `rgb(${red} ${green} ${blue})`;
-    context.fillRect((patch % side) * cell, Math.floor(patch / side) * cell, cell, cell);
+    context.fillRect((patch % columns) * cell, Math.floor(patch / columns) * cell, cell, cell);
   }
 }
 

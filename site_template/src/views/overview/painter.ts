@@ -2,17 +2,17 @@
 
 import { nameOf } from "../../hooks/words.ts";
 import { bars } from "../../marks/bars.ts";
-import { type ColourScale, scaleFor, signedScale } from "../../marks/colours.ts";
+import type { ColourScale } from "../../marks/colours.ts";
 import { reducedMotion, setText } from "../../marks/element.ts";
 import { legend } from "../../marks/legend.ts";
-import { magnitudeAt } from "../../maths/statistics.ts";
 import { answer } from "../../page/answer.ts";
 import type { State } from "../../state/table.ts";
+import type { Current } from "./current.ts";
+import type { Drawn } from "./diagram.ts";
 import { filler } from "./filler.ts";
-import type { Scene } from "./scene.ts";
+import { mapScaleOf } from "./map-scale.ts";
+import { ANSWER, MAPS } from "./words.ts";
 
-/** Share of the cosines that the colours reach. */
-const USUAL = 0.98;
 /** Milliseconds of a frame that painting may take. */
 const PATIENCE = 6;
 
@@ -33,115 +33,125 @@ export function fade(element: Element): void {
 }
 
 /** @param settled called when all that has come is painted. */
-export function createPainter(scene: Scene, legendPlace: HTMLElement, settled: () => void): Painter {
-  const { store, session } = scene.context;
-  const boxes = filler(scene);
-  let mapScale: ColourScale | null = null;
-  let paintKey = "";
-
-  function scaleOfMaps(state: State): ColourScale {
-    const grid = scene.grid();
-    const all = [...scene.flow.maps.values()].map(({ values }) => values.subarray(grid.prefix));
-    const joined = new Float32Array(all.reduce((sum, one) => sum + one.length, 0));
-    all.reduce((at, one) => (joined.set(one, at), at + one.length), 0);
-    if (state.maps === "attention") return scaleFor(joined, scene.tone(), state.range);
-    const most = joined.reduce((reach, value) => Math.max(reach, Math.abs(value)), 0);
-    const usual = state.range === "most" ? magnitudeAt(joined, USUAL) : most;
-    const reach = Math.max(0.1, Math.ceil(usual * 20) / 20);
-    return signedScale(reach, scene.tone(), most > reach);
-  }
-
-  /** What has come and is not painted yet, in the order of the scene.flow. */
-  const fresh = new Set<string>();
-  let pending = 0;
-  function arrived(name: string): void {
-    fresh.add(name);
-    if (pending === 0) pending = requestAnimationFrame(paintSome);
-  }
+export function createPainter(current: Current, legendPlace: HTMLElement, settled: () => void): Painter {
+  const boxes = filler(current);
+  const scale = mapScale(current, legendPlace);
+  const all = () => [...current.drawing.boxes.values()];
+  const stations = () => all().filter(({ box }) => box.kind === "station");
+  const arrivals = queue(paintSome);
+  const look = looks(current);
+  const answers = answerBars(current);
 
   /** Paints for a part of a frame, and goes on in the next one: nothing that moves is held up. */
-  function paintSome(): void {
-    pending = 0;
+  function paintSome(waiting: Set<string>): void {
     const until = performance.now() + PATIENCE;
-    const state = store.state;
-    if (rescaled(state))
-      for (const { box } of scene.drawing.boxes.values()) if (box.kind === "station") fresh.add(box.stage);
-    for (const name of [...fresh]) {
-      fresh.delete(name);
-      for (const drawn of scene.drawing.boxes.values())
-        if ((drawn.box.hook?.name ?? drawn.box.stage) === name) {
-          boxes.fill(drawn, mapScale, true);
-          if (drawn.box.kind !== "panel") fade(drawn.element.querySelector("canvas") ?? drawn.element);
-        }
+    if (scale.update(current.context.store.state)) for (const { box } of stations()) waiting.add(box.stage);
+    for (const name of [...waiting]) {
+      waiting.delete(name);
+      for (const drawn of all().filter(({ box }) => (box.hook?.name ?? box.stage) === name)) {
+        boxes.fill(drawn, scale.now, true);
+        if (drawn.box.kind !== "panel") fade(drawn.element.querySelector("canvas") ?? drawn.element);
+      }
       if (performance.now() > until) break;
     }
-    if (fresh.size > 0) pending = requestAnimationFrame(paintSome);
-    else {
-      for (const drawn of scene.drawing.boxes.values())
-        if (drawn.box.kind === "station") boxes.fill(drawn, mapScale, false);
-      settled();
-    }
-  }
-
-  let drawnScale = "";
-  /** Whether the scale of the small pictures is another one than before. */
-  function rescaled(state: State): boolean {
-    mapScale = scene.flow.maps.size > 0 ? scaleOfMaps(state) : null;
-    const key = JSON.stringify([mapScale?.low, mapScale?.high, mapScale?.kind, scene.tone(), state.maps]);
-    if (key === drawnScale) return false;
-    drawnScale = key;
-    legendPlace.replaceChildren(
-      ...(mapScale ? [legend(mapScale, state.maps === "attention" ? "mean attention" : "cosine similarity")] : []),
-    );
-    return true;
+    if (waiting.size > 0) return;
+    for (const drawn of stations()) boxes.fill(drawn, scale.now, false);
+    settled();
   }
 
   /** All of it, when something has changed that is no arrival: the theme, the head, the token, the layout. */
   function repaint(state: State, laidKey: string): void {
-    const key = JSON.stringify([
-      laidKey,
-      scene.tone(),
-      state.maps,
-      state.range,
-      scene.head(),
-      scene.token(),
-      scene.pixels !== null,
-      session.outcome.kind,
-    ]);
-    if (key === paintKey) return;
-    const look = `${laidKey} ${scene.tone()} ${state.range}`;
-    const [looks, headed] = [look !== paintedLook, scene.head() !== paintedHead];
-    [paintKey, paintedLook, paintedHead] = [key, look, scene.head()];
-    rescaled(state);
-    for (const drawn of scene.drawing.boxes.values()) {
-      const { kind, hook } = drawn.box;
-      boxes.fill(drawn, mapScale, kind !== "tensor" || looks || (headed && hook!.dims.includes("head")));
-    }
-    settled();
-  }
-  let [paintedLook, paintedHead] = ["", -1];
-
-  let answered = "";
-  function answers(laidKey: string): void {
-    const last = [...scene.drawing.boxes.values()].find(({ box }) => box.kind === "answer");
-    if (!last) return;
-    const { items, from } = answer(scene.context);
-    const key = JSON.stringify([items, laidKey]);
-    if (key === answered) return;
-    answered = key;
-    bars(last.element.querySelector("ol")!, items.slice(0, 3));
-    setText(
-      last.element.querySelector('[data-part="answer-from"]')!,
-      `${nameOf(last.box.hook!)}, ${last.box.hook!.name}, ${from}: `,
-    );
+    const changed = look.update(state, laidKey);
+    if (!changed) return;
+    scale.update(state);
+    for (const drawn of all()) boxes.fill(drawn, scale.now, drawn.box.kind !== "tensor" || changed(drawn));
     settled();
   }
 
   return {
-    arrived,
+    arrived: arrivals.add,
     repaint,
-    answers,
-    renew: () => void (paintKey = ""),
-    destroy: () => cancelAnimationFrame(pending),
+    answers: (laidKey) => answers(laidKey) && settled(),
+    renew: look.renew,
+    destroy: arrivals.stop,
+  };
+}
+
+/** Names that have come and are not painted yet, in their order; some of them are taken each frame. */
+function queue(take: (waiting: Set<string>) => void): { add(name: string): void; stop(): void } {
+  const waiting = new Set<string>();
+  let frame = 0;
+  function next(): void {
+    frame = 0;
+    take(waiting);
+    if (waiting.size > 0) frame = requestAnimationFrame(next);
+  }
+  return {
+    add(name) {
+      waiting.add(name);
+      if (frame === 0) frame = requestAnimationFrame(next);
+    },
+    stop: () => cancelAnimationFrame(frame),
+  };
+}
+
+/** The scale of the small pictures with its legend; `update` tells whether it is another one than before. */
+function mapScale(
+  current: Current,
+  place: HTMLElement,
+): { readonly now: ColourScale | null; update(state: State): boolean } {
+  let now: ColourScale | null = null;
+  let drawn = "";
+  return {
+    get now() {
+      return now;
+    },
+    update(state) {
+      now = mapScaleOf(current, state);
+      const key = JSON.stringify([now?.low, now?.high, now?.kind, current.tone(), state.maps]);
+      if (key === drawn) return false;
+      drawn = key;
+      place.replaceChildren(...(now ? [legend(now, MAPS.legend[state.maps])] : []));
+      return true;
+    },
+  };
+}
+
+/** Remembers how all was painted; `update` tells which tensors look different now, or null where nothing does. */
+function looks(current: Current): {
+  update(state: State, laidKey: string): ((drawn: Drawn) => boolean) | null;
+  renew(): void;
+} {
+  let [paintedKey, paintedLook, paintedHead] = ["", "", -1];
+  return {
+    update(state, laidKey) {
+      const [tone, head] = [current.tone(), current.head()];
+      const outcome = current.context.session.outcome.kind;
+      const seen = [laidKey, tone, state.maps, state.range, head, current.token(), current.pixels !== null, outcome];
+      const key = JSON.stringify(seen);
+      if (key === paintedKey) return null;
+      const look = `${laidKey} ${tone} ${state.range}`;
+      const [renewed, headed] = [look !== paintedLook, head !== paintedHead];
+      [paintedKey, paintedLook, paintedHead] = [key, look, head];
+      return ({ box }) => renewed || (headed && box.hook!.dims.includes("head"));
+    },
+    renew: () => void (paintedKey = ""),
+  };
+}
+
+/** Draws the class bars where they are others than before, and tells whether they are. */
+function answerBars(current: Current): (laidKey: string) => boolean {
+  let drawn = "";
+  return (laidKey) => {
+    const last = [...current.drawing.boxes.values()].find(({ box }) => box.kind === "answer");
+    if (!last) return false;
+    const { items, from } = answer(current.context);
+    const key = JSON.stringify([items, laidKey]);
+    if (key === drawn) return false;
+    drawn = key;
+    const hook = last.box.hook!;
+    bars(last.element.querySelector("ol")!, items.slice(0, 3));
+    setText(last.element.querySelector('[data-part="answer-from"]')!, ANSWER.from(nameOf(hook), hook.name, from));
+    return true;
   };
 }

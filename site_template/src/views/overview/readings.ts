@@ -1,154 +1,118 @@
 /** What the diagram says of the place under the pointer, or of the box that has the focus. */
 
-import { indexName } from "../../figures/tensor/scene.ts";
-import { kindOf, stageTitle } from "../../hooks/kinds.ts";
-import { titleOf as tensorTitle } from "../../hooks/words.ts";
-import type { Reading } from "../../marks/reading-box.ts";
-import { grouped, number, percent } from "../../maths/numbers.ts";
-import { planeAxes } from "../../maths/plane.ts";
-import { isTokenAxis, tokenName } from "../../maths/tokens.ts";
+import { stageTitle } from "../../hooks/kinds.ts";
+import { number } from "../../maths/numbers.ts";
+import { patchAt, tokenName } from "../../maths/tokens.ts";
 import { answer } from "../../page/answer.ts";
-import { costTexts, shapeOf } from "./boxes.ts";
-import type { Drawn } from "./diagram.ts";
+import type { Current } from "./current.ts";
 import { gazeValues } from "./filler.ts";
 import { mapHook, streamOf } from "./flow.ts";
-import type { Scene } from "./scene.ts";
-import { stepped } from "./spoken.ts";
+import { stepped } from "./most.ts";
+import type { Box } from "./shapes.ts";
+import { type Found, tensorReading } from "./tensor-reading.ts";
+import { costTexts, INSIDE, READING, STATION, shareOfClass } from "./words.ts";
 
-interface Found {
-  readonly reading: Reading | null;
-  /** The token that it is about, for every other figure. */
-  readonly token: number | null;
+/** What is pointed at: an element, a patch of its picture where it has one, and where exactly. */
+interface Place {
+  readonly target: Element;
+  readonly patch: number | null;
+  readonly event: PointerEvent | null;
 }
 
-export function readingOf(scene: Scene, target: Element, event: PointerEvent | null): Found {
-  const nothing = { reading: null, token: null };
+const NOTHING: Found = { reading: null, token: null };
+
+export function readingOf(current: Current, target: Element, event: PointerEvent | null): Found {
   const id = target.closest<HTMLElement>("[data-box]")?.dataset["box"];
-  const drawn = id === undefined ? undefined : scene.drawing.boxes.get(id);
-  if (!drawn) return nothing;
-  const { box } = drawn;
-  const model = scene.model();
-  const grid = scene.grid();
-  const spot = event ? patchAt(scene, target, event) : null;
-  const name = (one: number) => tokenName(grid, one);
-  if (box.kind === "patches")
-    return spot === null
-      ? nothing
-      : { reading: { title: name(spot), says: [`token ${spot} of ${grid.tokens}`], hook: "" }, token: spot };
-  if (box.kind === "station") {
-    const hooks = model.hooks.filter((hook) => hook.stage === box.stage);
-    const map = scene.flow.maps.get(box.stage);
-    const cost = scene.costs().stages.find(({ stage }) => stage === box.stage)!;
-    const texts = costTexts(cost);
-    const source = mapHook(hooks, scene.context.store.state.maps);
-    if (spot !== null && map && source)
-      return {
-        reading: {
-          title: `${stageTitle(box.stage)}, ${name(spot)}`,
-          says: [
-            scene.context.store.state.maps === "attention"
-              ? `${number(map.values[spot]!)} of ${name(scene.token())}’s attention, mean of the heads${stepped(map)}`
-              : `cosine similarity to ${name(scene.token())}: ${number(map.values[spot]!)}${stepped(map)}`,
-          ],
-          hook: `${source.name}${scene.context.store.state.maps === "attention" ? `[:, ${scene.token()}, ${spot}]` : `[${spot}] · [${scene.token()}]`}`,
-        },
-        token: spot,
-      };
-    return {
-      reading: {
-        title: stageTitle(box.stage),
-        says: [
-          ...(map?.length ? [`length of ${name(scene.token())}’s row: ${number(map.length)}`] : []),
-          `${texts.own} parameters, ${texts.running} so far`,
-          `${texts.share} of all multiply-adds`,
-        ],
-        hook: `${streamOf(hooks)?.name ?? box.stage}${map ? `[${scene.token()}]` : ""}`,
-      },
-      token: null,
-    };
-  }
-  if (box.kind === "gaze" || box.kind === "heads") {
-    const found = box.kind === "gaze" ? gazeValues(scene, box) : null;
-    if (found && spot !== null)
-      return {
-        reading: {
-          title: `${name(scene.token())} attends to ${name(spot)}`,
-          says: [number(found.values[spot]!)],
-          hook: `${box.hook!.name}[${scene.head()}, ${scene.token()}, ${spot}]`,
-        },
-        token: spot,
-      };
-    const number_ = target.closest<HTMLElement>("[data-head]")?.dataset["head"];
-    return number_ === undefined
-      ? nothing
-      : {
-          reading: { title: `head ${number_}`, says: ["its attention pattern"], hook: `${box.hook!.name}[${number_}]` },
-          token: null,
-        };
-  }
-  if (box.kind === "answer") {
-    const { items, from } = answer(scene.context);
-    return {
-      reading: {
-        title: "probabilities",
-        says: [...items.slice(0, 3).map(({ label, share }) => `${label} ${percent(share)} %`), from],
-        hook: box.hook!.name,
-      },
-      token: null,
-    };
-  }
-  if (box.kind !== "tensor" || !target.closest(".ov-picture")) return nothing;
-  return tensorReading(scene, drawn, target, event);
+  const drawn = id === undefined ? undefined : current.drawing.boxes.get(id);
+  if (!drawn) return NOTHING;
+  const place = { target, patch: event ? tokenAt(current, target, event) : null, event };
+  return READERS[drawn.box.kind]?.(current, drawn.box, place) ?? NOTHING;
 }
 
-function tensorReading(scene: Scene, { box }: Drawn, target: Element, event: PointerEvent | null): Found {
-  const hook = box.hook!;
-  const model = scene.model();
-  const grid = scene.grid();
-  const cost = scene.costs().byHook.get(hook.name)!;
-  const about = [
-    `${shapeOf(hook.shape)} (${hook.dims.join(", ")})`,
-    ...(cost.parameters > 0 ? [`${grouped(cost.parameters)} parameters`] : []),
-    ...(cost.products > 0 ? [`${percent(cost.products / scene.costs().products)} % of all multiply-adds`] : []),
+type Reader = (current: Current, box: Box, place: Place) => Found;
+
+const patches: Reader = (current, _box, { patch }) => {
+  if (patch === null) return NOTHING;
+  const grid = current.grid();
+  const says = [READING.token(patch, grid.tokens)];
+  return { reading: { title: tokenName(grid, patch), says, hook: "" }, token: patch };
+};
+
+const station: Reader = (current, box, { patch }) => {
+  const map = current.flow.maps.get(box.stage);
+  const hooks = current.model().hooks.filter((hook) => hook.stage === box.stage);
+  const source = mapHook(hooks, current.context.store.state.maps);
+  if (patch !== null && map && source) return mapReading(current, box, patch, source.name);
+  const cost = current.costs().stages.find(({ stage }) => stage === box.stage)!;
+  const { own, running, share } = costTexts(cost);
+  const name = tokenName(current.grid(), current.token());
+  const says = [
+    ...(map?.length ? [READING.length(name, map.length)] : []),
+    STATION.costs(own, running),
+    READING.share(share),
   ];
-  const made = scene.painted.get(box.id);
-  if (!event || !made || !scene.flow.tensors.has(hook.name))
-    return { reading: { title: tensorTitle(hook), says: [hook.formula, ...about], hook: hook.name }, token: null };
-  const area = target.closest(".ov-picture")!.getBoundingClientRect();
-  const index = (share: number, count: number) => Math.min(count - 1, Math.max(0, Math.floor(share * count)));
-  const row = index((event.clientY - area.top) / area.height, made.rows);
-  const column = index((event.clientX - area.left) / area.width, made.columns);
-  const axes = planeAxes(hook);
-  const [first, second] = made.turned ? [column, 0] : [row, column];
-  const words = (axis: string, at: number) => indexName({ grid, model }, axis, at);
-  const place =
-    axes.columns > 1 ? `${words(axes.rowAxis, first)}, ${words(axes.columnAxis, second)}` : words(axes.rowAxis, first);
-  const indices = hook.dims.map((axis, i) =>
-    axis === "head" && hook.dims.length > 2
-      ? scene.head()
-      : axis === "1"
-        ? 0
-        : axis === axes.rowAxis && i === hook.dims.indexOf(axes.rowAxis)
-          ? first
-          : second,
-  );
-  const isToken = isTokenAxis(axes.rowAxis);
+  const hook = `${streamOf(hooks)?.name ?? box.stage}${map ? `[${current.token()}]` : ""}`;
+  return { reading: { title: stageTitle(box.stage), says, hook }, token: null };
+};
+
+/** One patch of a block's small picture. */
+function mapReading(current: Current, box: Box, patch: number, source: string): Found {
+  const map = current.flow.maps.get(box.stage)!;
+  const grid = current.grid();
+  const token = current.token();
+  const isAttention = current.context.store.state.maps === "attention";
+  const said = isAttention ? READING.attention : READING.similarity;
   return {
     reading: {
-      title: `${kindOf(hook).label}: ${place}`,
-      says: [number(made.at(row, column)), ...about],
-      hook: `${hook.name}[${indices.join(", ")}]`,
+      title: READING.spot(stageTitle(box.stage), tokenName(grid, patch)),
+      says: [said(map.values[patch]!, tokenName(grid, token), stepped(map))],
+      hook: isAttention ? `${source}[:, ${token}, ${patch}]` : `${source}[${patch}] · [${token}]`,
     },
-    token: isToken ? first + (axes.rowAxis === "patch" ? grid.prefix : 0) : null,
+    token: patch,
   };
 }
 
-function patchAt(scene: Scene, target: Element, event: PointerEvent): number | null {
+const gaze: Reader = (current, box, place) => {
+  const found = gazeValues(current, box);
+  const { patch } = place;
+  if (!found || patch === null) return heads(current, box, place);
+  const [grid, token] = [current.grid(), current.token()];
+  const title = READING.attends(tokenName(grid, token), tokenName(grid, patch));
+  const hook = `${box.hook!.name}[${current.head()}, ${token}, ${patch}]`;
+  return { reading: { title, says: [number(found.values[patch]!)], hook }, token: patch };
+};
+
+const heads: Reader = (_current, box, { target }) => {
+  const head = target.closest<HTMLElement>("[data-head]")?.dataset["head"];
+  if (head === undefined) return NOTHING;
+  const hook = `${box.hook!.name}[${head}]`;
+  return { reading: { title: INSIDE.head(Number(head)), says: [READING.pattern], hook }, token: null };
+};
+
+const classes: Reader = (current, box) => {
+  const { items, from } = answer(current.context);
+  const says = [...items.slice(0, 3).map(({ label, share }) => shareOfClass(label, share)), from];
+  return { reading: { title: READING.answer, says, hook: box.hook!.name }, token: null };
+};
+
+const tensor: Reader = (current, box, { target, event }) =>
+  target.closest(".ov-picture") ? tensorReading(current, box, target, event) : NOTHING;
+
+const READERS: Readonly<Partial<Record<Box["kind"], Reader>>> = {
+  patches,
+  station,
+  gaze,
+  heads,
+  answer: classes,
+  tensor,
+};
+
+function tokenAt(current: Current, target: Element, event: PointerEvent): number | null {
   const area = target.closest<HTMLElement>("[data-map]")?.getBoundingClientRect();
   if (!area || area.width === 0) return null;
-  const grid = scene.grid();
-  const at = (share: number) => Math.floor(share * grid.side);
-  const [row, column] = [at((event.clientY - area.top) / area.height), at((event.clientX - area.left) / area.width)];
-  const inside = row >= 0 && column >= 0 && row < grid.side && column < grid.side;
-  return inside ? grid.prefix + row * grid.side + column : null;
+  const grid = current.grid();
+  const row = Math.floor(((event.clientY - area.top) / area.height) * grid.rows);
+  const column = Math.floor(((event.clientX - area.left) / area.width) * grid.columns);
+  const patch = patchAt(grid, row, column);
+  return patch === null ? null : patch + grid.prefix;
 }

@@ -1,6 +1,7 @@
 /** What a layout consists of: boxes with a place, and the wires between them. */
 import type { Hook } from "../../data/manifest.ts";
 import { blockOf, type Role } from "../../hooks/kinds.ts";
+import type { Grid } from "../../maths/tokens.ts";
 
 export interface Rect {
   readonly x: number;
@@ -33,8 +34,8 @@ export interface Box extends Rect {
 export interface Wire {
   readonly role: Role;
   readonly path: string;
-  /** The stream itself, or a sum on it. */
-  readonly kind: "wire" | "stream" | "sum" | "lens";
+  /** The stream itself, a sum on it, or from a station to what it unfolds into. */
+  readonly kind: "wire" | "stream" | "sum" | "opening";
   /** Part of an unfolded block, not of the whole. */
   readonly inside?: boolean;
 }
@@ -55,21 +56,32 @@ export const SHAPE = 29;
 export const LINE = 17;
 
 export interface Plan {
+  /** Height of the model's picture by its width. */
+  readonly aspect: number;
   readonly before: readonly Hook[];
   readonly blocks: readonly { readonly stage: string; readonly hooks: readonly Hook[] }[];
   readonly after: readonly Hook[];
 }
 
 /** The table cut into what lies before the blocks, the blocks, and what comes after. */
-export function planOf(hooks: readonly Hook[]): Plan {
+export function planOf(hooks: readonly Hook[], grid: Pick<Grid, "rows" | "columns"> = SQUARE): Plan {
   const first = hooks.findIndex((hook) => blockOf(hook.stage) !== null);
   const names = [...new Set(hooks.map((hook) => hook.stage))].filter((stage) => blockOf(stage) !== null);
   const outside = hooks.filter((hook) => blockOf(hook.stage) === null);
   return {
+    aspect: grid.rows / grid.columns,
     before: outside.filter((hook) => first < 0 || hooks.indexOf(hook) < first),
     blocks: names.map((stage) => ({ stage, hooks: hooks.filter((hook) => hook.stage === stage) })),
     after: outside.filter((hook) => first >= 0 && hooks.indexOf(hook) > first),
   };
+}
+
+const SQUARE = { rows: 1, columns: 1 } as const;
+
+/** The largest rectangle of the picture's shape that fits into a square, in its middle. */
+export function inShape({ x, y, width, height }: Rect, { aspect }: Pick<Plan, "aspect">): Rect {
+  const [wide, high] = [width * Math.min(1, 1 / aspect), height * Math.min(1, aspect)];
+  return { x: x + (width - wide) / 2, y: y + (height - high) / 2, width: wide, height: high };
 }
 
 /** A calm curve from one point to another, leaving and arriving along the direction of the flow. */
@@ -101,5 +113,6 @@ export function turn(
   to: number,
 ): string {
   const r = 10;
-  return `M${x} ${y}H${right - r}q${r} 0 ${r} ${r}V${middle - r}q0 ${r} ${-r} ${r}H${left + r}q${-r} 0 ${-r} ${r}V${next - r}q0 ${r} ${r} ${r}H${to}`;
+  const atRight = `M${x} ${y}H${right - r}q${r} 0 ${r} ${r}V${middle - r}q0 ${r} ${-r} ${r}`;
+  return `${atRight}H${left + r}q${-r} 0 ${-r} ${r}V${next - r}q0 ${r} ${r} ${r}H${to}`;
 }

@@ -30,7 +30,7 @@ def about_controls(summary: Summary) -> list[str]:
     for control, cells in zip(CONTROLS, summary.controls, strict=True):
         ahead = [cell[RIGHT].ahead for cell in cells]
         said.append(f"Against {control.sentence}: {compared(ahead, list(map(at_k, KS)))}.")
-    if summary.about.prefix:
+    if summary.about.reads_no_patch:
         said.append("In the last block no window of a patch matters: only the prefix tokens are read after it.")
     return said
 

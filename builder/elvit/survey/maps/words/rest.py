@@ -34,9 +34,9 @@ def _figure_sentence(name: str, means: list[float], summary: Summary) -> str:
             return "Hardly any patch stands out by the length of its vector."
         return (
             f"Patches whose vector is far longer than the others are most frequent after block {high}: "
-            f"{amount(means[high])} a picture, of {summary.about.grid**2}."
+            f"{amount(means[high])} a picture, of {summary.about.patches}."
         )
-    even = math.log2(summary.about.grid**2 + summary.about.prefix)
+    even = math.log2(summary.about.patches + summary.about.prefix)
     reference = reference_name(summary.about.prefix)
     return (
         f"The attention of {reference} is narrowest in block {low}, {amount(means[low])} bits, and widest in block "
@@ -58,6 +58,6 @@ def limits(summary: Summary) -> list[str]:
         said.append("The truth is as coarse as the patches: one is the object's where the mask covers half of it.")
         said.append("The maps of a wrong answer count like those of a right one.")
     said.append("The intervals say what other pictures may change; another training of the same model is not in them.")
-    if about.prefix:
+    if about.prefix and about.readout == "token":
         said.append("After the last block the classifier reads CLS alone: nothing trained what patches become there.")
     return said

@@ -1,4 +1,4 @@
-/** Where a concept is met in the model at hand: its hooks, in one block where they lie in blocks; and its colour. */
+/** What a concept is in the model at hand: its hooks, in one block where they lie in blocks; and its colour. */
 import type { ConceptNode } from "../../data/concepts.ts";
 import type { Hook, ModelEntry } from "../../data/manifest.ts";
 import { blockOf, landing } from "../../hooks/kinds.ts";
@@ -12,7 +12,7 @@ export function blockAt(state: State, model: ModelEntry): number {
 }
 
 /** A concept's hooks in this model; one that the model does not have is left out. */
-export function hooksMet(model: ModelEntry, node: ConceptNode, block: number): Hook[] {
+export function hooksOf(model: ModelEntry, node: ConceptNode, block: number): Hook[] {
   const find = (name: string) => model.hooks.find((hook) => hook.name === name);
   return node.hooks.map((name) => find(name) ?? find(`blocks.${block}.${name}`)).filter((hook) => hook !== undefined);
 }

@@ -11,7 +11,7 @@ import type { Diagram } from "./diagram.ts";
 import type { Flow } from "./flow.ts";
 import type { Painted } from "./paint.ts";
 
-export interface Scene {
+export interface Current {
   readonly context: Context;
   readonly drawing: Diagram;
   readonly flow: Flow;
@@ -27,7 +27,12 @@ export interface Scene {
   tone(): Tone;
 }
 
-export function sceneOf(context: Context, drawing: Diagram, flow: Flow, costs: () => Costs): Scene {
+export function currentOf(
+  context: Context,
+  drawing: Diagram,
+  flow: Flow,
+  costs: (model: ModelEntry) => Costs,
+): Current {
   const { session, store } = context;
   const grid = () => gridOf(session.model().config);
   return {
@@ -36,7 +41,7 @@ export function sceneOf(context: Context, drawing: Diagram, flow: Flow, costs: (
     flow,
     painted: new Map(),
     pixels: null,
-    costs,
+    costs: () => costs(session.model()),
     model: () => session.model(),
     grid,
     token: () => clampToken(grid(), store.state.token),

@@ -1,11 +1,11 @@
 /** What has been fetched, held within a number of bytes: the one that was asked for longest ago goes first. */
-export interface Kept<T> {
+export interface Cache<T> {
   /** What is held under the key, or what `ask` brings; a failure is not held. */
   take(key: string, bytes: number, ask: () => Promise<T>): Promise<T>;
   clear(): void;
 }
 
-export function keepWithin<T>(budget: number): Kept<T> {
+export function createCache<T>(budget: number): Cache<T> {
   interface Entry {
     readonly bytes: number;
     readonly value: Promise<T>;

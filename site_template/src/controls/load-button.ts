@@ -1,13 +1,14 @@
-/** The way on where the model is not there: to stop loading it, to go on with that, to try again after a failure. */
+/** The button beside a model that is not there: to stop loading it, to go on with that, to try again after a failure. */
 import type { Status } from "../engine/engine.ts";
 import { button, setAttribute, setText } from "../marks/element.ts";
 import type { Session } from "../page/session.ts";
+import * as words from "./words.ts";
 
 type Way = readonly [label: string, act: (session: Session) => void];
 
-const STOP: Way = ["Stop loading", (session) => session.stopLoading()];
-const GO_ON: Way = ["Load the model", (session) => session.goOn()];
-const AGAIN: Way = ["Try again", (session) => session.run()];
+const STOP: Way = [words.STOP_LOADING, (session) => session.stopLoading()];
+const GO_ON: Way = [words.LOAD_MODEL, (session) => session.goOn()];
+const AGAIN: Way = [words.TRY_AGAIN, (session) => session.run()];
 
 /** What the page's run has come to: the engine's state, or that the run has failed. */
 export const stateOf = ({ outcome, status }: Session): Status["state"] =>
@@ -25,7 +26,7 @@ function wayOf(session: Session, stops: boolean): Way | null {
  *
  * @param stops whether it also offers to stop.
  */
-export function onward(
+export function loadButton(
   session: Session,
   attributes: Record<string, string>,
   stops = false,

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { keepWithin } from "../../src/page/kept.ts";
+import { createCache } from "../../src/page/cache.ts";
 
 function counted(budget: number) {
-  const kept = keepWithin<number>(budget);
+  const kept = createCache<number>(budget);
   const asked: string[] = [];
   const take = (key: string, bytes: number) => kept.take(key, bytes, () => Promise.resolve(asked.push(key)));
   return { kept, asked, take };
@@ -41,7 +41,7 @@ test("what is larger than the budget is held alone", () => {
 });
 
 test("a failure is not held, also when it comes after all has been let go", async () => {
-  const kept = keepWithin<number>(100);
+  const kept = createCache<number>(100);
   const failing = kept.take("a", 10, () => Promise.reject(new Error("lost")));
   kept.clear();
   const second = kept.take("a", 10, () => Promise.resolve(2));

@@ -1,0 +1,56 @@
+/** The view's elements in their order: title, where the numbers come from, controls, diagram, words, table. */
+
+import { progress, statusText } from "../../controls/progress.ts";
+import { html, setText } from "../../marks/element.ts";
+import type { Session } from "../../page/session.ts";
+import { COUNTING, FIGURE, KEYS, STATE } from "./words.ts";
+
+export interface Page {
+  readonly element: HTMLElement;
+  readonly title: HTMLElement;
+  readonly frame: HTMLElement;
+  readonly prose: HTMLElement;
+  /** What stands below the diagram and moves with its height. */
+  readonly below: readonly HTMLElement[];
+  /** Says where the numbers come from, and how far what is missing has come. */
+  say(session: Session): void;
+}
+
+export function pageOf(bar: HTMLElement, table: HTMLElement, reading: HTMLElement): Page {
+  const title = html("h1", { id: "overview-title" });
+  const says = html("p", { class: "ov-says-line quiet", "data-part": "overview-says" });
+  const thin = progress();
+  const frame = html("figure", {
+    class: "ov-frame",
+    role: "group",
+    "aria-roledescription": "diagram",
+    "aria-labelledby": "overview-title",
+    "aria-describedby": "overview-keys",
+    "data-part": "diagram",
+    "data-figure": FIGURE,
+    "data-legend": ".ov-bar .legend",
+  });
+  const keys = html("p", { class: "quiet ov-keys", id: "overview-keys" }, KEYS);
+  const prose = html("div", { class: "ov-prose" });
+  const counting = html("p", { class: "quiet ov-counting" }, COUNTING);
+  const below = [keys, prose, counting, table];
+  const header = html("header", {}, title, says, thin.element);
+  return {
+    element: html("div", { class: "overview" }, header, bar, frame, ...below, reading),
+    title,
+    frame,
+    prose,
+    below,
+    say(session) {
+      thin.update(session.status);
+      setText(says, sentenceOf(session));
+    },
+  };
+}
+
+function sentenceOf(session: Session): string {
+  const { outcome, status } = session;
+  if (outcome.kind === "failed") return STATE.failed(outcome.message, outcome.hint);
+  if (outcome.kind === "done") return STATE.live;
+  return STATE.waiting(session.picture().own !== null, statusText(status));
+}
