@@ -226,7 +226,7 @@ def held(browser: Browser, page: Page) -> Json:
     process = resident(browser)
     session.send("HeapProfiler.collectGarbage")
     script = session.send("Runtime.getHeapUsage")["usedSize"]
-    memory: Json = page.evaluate("elvit.running.memory()")
+    memory: Json = page.evaluate("elvit.memory()")
     heaps = {"wasm": memory["heap"], "page": script, "uncollected": uncollected}
     sizes = {"resident": process["VmRSS"], "highest": process["VmHWM"], "collected": resident(browser)["VmRSS"]}
     return {"tensors": memory["tensors"], **heaps, **sizes}

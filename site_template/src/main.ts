@@ -1,5 +1,5 @@
 /** Where the page starts: data, engine and shell are brought together, or the visitor is told what is missing. */
-import { installApi } from "./api.ts";
+import { installApi } from "./api/index.ts";
 import { readPack } from "./data/chunks.ts";
 import type { Manifest } from "./data/manifest.ts";
 import { createEngine } from "./engine/client.ts";
@@ -8,6 +8,7 @@ import { html } from "./marks/element.ts";
 import type { Session } from "./page/session.ts";
 import { start } from "./shell/app.ts";
 import { changeOf } from "./state/table.ts";
+import * as words from "./words.ts";
 
 declare global {
   // eslint-disable-next-line no-var -- only `var` declares a property of globalThis
@@ -19,15 +20,9 @@ const FORMAT = 1;
 
 const manifest = globalThis.elvitManifest;
 if (!manifest) {
-  stopped(
-    "The data of this page is missing.",
-    "Its manifest file could not be loaded. Check the connection, or whether the whole folder was copied, and load the page again.",
-  );
+  stopped(...words.dataMissing);
 } else if (manifest.format !== FORMAT || manifest.models.length === 0 || manifest.images.length === 0) {
-  stopped(
-    "The data of this page cannot be read.",
-    "It was written by another version of elvit, or it names no model or no picture. Build the site again.",
-  );
+  stopped(...words.dataUnreadable);
 } else {
   const engine = createEngine(manifest);
   const { store, context, ready } = start(manifest, engine, (pack) => readPack(pack));
@@ -45,19 +40,19 @@ function shared(engine: Engine, session: Session): Engine {
     get status() {
       return engine.status;
     },
-    run(model, source, feed = {}) {
+    run(model, source, options = {}) {
       const same = model === session.model().id && source.kind === "sample" && source.id === session.picture().id;
       // A script that asks for a run wants the model, too.
       engine.goOn();
-      const running = engine.run(model, source, feed);
-      if (same && Object.keys(feed).length === 0) session.follow(running);
+      const running = engine.run(model, source, options);
+      if (same && !options.edits?.length) session.follow(running);
       else session.yield();
       return running;
     },
     get last() {
       return engine.last;
     },
-    rerun: (masks, keep) => engine.rerun(masks, keep),
+    rerun: (repeat) => engine.rerun(repeat),
     tensor: (name) => engine.tensor(name),
     weight: (model, name, slice) => engine.weight(model, name, slice),
     memory: () => engine.memory(),
@@ -81,5 +76,5 @@ function stopped(what: string, why: string): void {
     ),
   );
   const line = document.querySelector('[data-part="status"]');
-  line?.replaceChildren(html("span", { class: "status-text", "data-part": "status-text" }, `failed: ${what}`));
+  line?.replaceChildren(html("span", { class: "status-text", "data-part": "status-text" }, words.failed(what)));
 }

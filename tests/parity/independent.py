@@ -19,10 +19,10 @@ def hooks_of(model: Any, pixels: Tensor) -> Arrays:
     """Every hook of one picture, without its batch axis, from the untouched model.
 
     Args:
-        model: ViTForImageClassification in eval mode.
+        model: ViTForImageClassification in eval mode, or one that transformers builds after it.
         pixels: normalised, [1, 3, height, width].
     """
-    vit = model.vit
+    vit = getattr(model, model.base_model_prefix)
     with torch.no_grad(), _eager(model), _captured(model) as seen:
         result = model(pixel_values=pixels, output_attentions=True, output_hidden_states=True)
     found = {"logits": result.logits, "probabilities": torch.softmax(result.logits, -1)}
@@ -34,6 +34,8 @@ def hooks_of(model: Any, pixels: Tensor) -> Arrays:
         found |= {f"blocks.{layer}.{name}": tensor for name, tensor in _in_block(block, seen).items()}
         found[f"blocks.{layer}.attn.hook_pattern"] = result.attentions[layer]
         found[f"blocks.{layer}.hook_resid_pre"] = result.hidden_states[layer]
+    if "distillation_logits" in result:
+        found |= {"logits_cls": result.cls_logits, "logits_dist": result.distillation_logits}
     return {name: tensor.detach()[0].numpy() for name, tensor in found.items()}
 
 

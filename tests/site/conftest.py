@@ -14,6 +14,7 @@ from elvit.models.source import LoadedModel, load_model
 from elvit.running.progress import Quiet
 from elvit.site.build import build
 from filelock import FileLock
+from habitless import registered, write_models
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from serving import served
 from transformers import ViTConfig, ViTForImageClassification, ViTImageProcessorPil
@@ -116,6 +117,18 @@ def wide_model(wide_model_folder: Path) -> LoadedModel:
 @pytest.fixture(scope="session")
 def wide_site(once: Once, wide_model_folder: Path, photos: Path) -> Path:
     return _site_of(once, "wide-site", wide_model_folder, photos)
+
+
+@pytest.fixture(scope="session")
+def habitless_site(once: Once, photos: Path) -> Path:
+    """Two models without the habits of a plain ViT; see `habitless`."""
+
+    def write(folder: Path) -> None:
+        models = write_models(folder.with_name("habitless-models"))
+        with registered():
+            _build(folder, {"models": tuple(map(str, models)), "images": photos})
+
+    return once("habitless-site", write)
 
 
 def _random_model(folder: Path, layers: int) -> None:

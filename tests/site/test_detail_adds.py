@@ -167,7 +167,7 @@ def test_a_token_is_what_it_holds_plus_its_position(token: int, seen: Visit) -> 
     positions, full = array(page, "tensor", "hook_pos_embed"), array(page, "tensor", "hook_full_embed")
     kind, name = ("weight", "cls_token") if token == 0 else ("tensor", "hook_embed")
     content = array(page, kind, name).reshape(-1, positions.shape[-1])[max(0, token - 1)]
-    lengths = [value(text) for text in page.locator(".concat-figure .lane-tail strong").all_inner_texts()]
+    lengths = [value(text) for text in page.locator(".concat-figure .lane-value strong").all_inner_texts()]
     assert lengths == [printed(np.linalg.norm(row)) for row in (content, positions[token], full[token])]
     alike = cosines(positions, positions[token])
     alike[[0, token]] = -2

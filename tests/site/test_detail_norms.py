@@ -64,7 +64,7 @@ def printed(text: str) -> float:
 
 def tails(page: Page, op: str) -> list[float]:
     """The numbers at the right of the lanes, from the top."""
-    return [printed(text) for text in page.locator(f"{FIGURE[op]} .lane-tail strong").all_text_contents()]
+    return [printed(text) for text in page.locator(f"{FIGURE[op]} .lane-value strong").all_text_contents()]
 
 
 def normalised(row: Array, eps: float) -> tuple[Array, float, float]:

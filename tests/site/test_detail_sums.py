@@ -98,10 +98,10 @@ def check(page: Page, hook: str) -> None:
         assert a == pytest.approx(left[index], rel=6e-3, abs=1e-6), (hook, index)
         assert b == pytest.approx(right[index], rel=6e-3, abs=1e-6), (hook, index)
         assert product == pytest.approx(left[index] * right[index], rel=6e-3, abs=1e-6), (hook, index)
-        so_far = value(page.locator(f"{FIGURE} .lane-running .lane-tail strong").inner_text())
+        so_far = value(page.locator(f"{FIGURE} .lane-running .lane-value strong").inner_text())
         assert so_far == pytest.approx(running[index], rel=6e-3, abs=1e-5), (hook, index)
     opened(page, hook, at=steps)
-    told = value(page.locator(f"{FIGURE} .lane-strip .lane-tail strong").inner_text())
+    told = value(page.locator(f"{FIGURE} .lane-strip .lane-value strong").inner_text())
     assert told == pytest.approx(float(page.locator(".worked-frame").get_attribute("data-result") or "nan"), rel=6e-3)
     assert page.locator(f"{FIGURE} .lane-cell.blank").count() == 0
 

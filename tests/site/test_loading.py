@@ -278,5 +278,5 @@ RUN = """async (count) => {
     await elvit.run(images[i % images.length].id);
     await elvit.tensor("blocks.0.attn.hook_pattern");
   }
-  return elvit.running.memory();
+  return elvit.memory();
 }"""

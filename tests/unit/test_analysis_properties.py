@@ -10,7 +10,7 @@ from elvit.analysis.lens import ClassHead, FinalNorm, logit_lens
 from elvit.analysis.ordering import cluster_order, grid_order, reference_order
 from elvit.analysis.rollout import rollout
 from elvit.analysis.scoring import METRICS, chance_of, halfway, score_map, union_cover
-from elvit.analysis.similarity import default_references, similarity_matrix, similarity_to
+from elvit.analysis.similarity import similarity_matrix, similarity_to
 from numpy.typing import NDArray
 
 seeds = pytest.mark.parametrize("seed", range(5))
@@ -154,8 +154,3 @@ def test_the_lens_of_equal_entries_without_eps_is_a_number() -> None:
 
 def test_several_things_cover_at_most_all() -> None:
     assert union_cover([np.array([0.7, 0.2]), np.array([0.7, 0.1])]).tolist() == pytest.approx([1, 0.3])
-
-
-def test_the_default_reference() -> None:
-    assert (default_references(65, 1), default_references(66, 2)) == ((0,), (0,))
-    assert default_references(4, 0) == (0, 1, 2, 3)

@@ -178,7 +178,7 @@ def test_the_gallery_scores_the_same_as_in_a_site(place: Path, checkout: Path) -
     pixels = normalise(prepare(picture.open(), loaded.preprocess), loaded.preprocess)
     tensors = trace(Traced(loaded.model, looker.adapter), pixels)
     covers = [np.array(cover) for cover in read_covers(picture, loaded.preprocess, 4, 4).values()]
-    built = score_picture(tensors, 2, 1, truth_of(union_cover(covers)))
+    built = score_picture(tensors, 2, 1, (0,), truth_of(union_cover(covers)))
     assert built is not None
     assert tuple(method.id for method in METHODS) == tuple(name for name in GALLERY_METHODS if name != "attention_head")
     np.testing.assert_allclose(looked.things[0].scores, built.methods, atol=1e-9)
@@ -257,7 +257,7 @@ def spoilt(place: Path) -> Iterator[tuple[str, str]]:
     yield "1.png is not a picture", "what was done is kept"
     photo(16, 16, 1).save(photos / "1.png")
     Image.new("L", (16, 9)).save(masks / "2.png")
-    yield "2.png has 16 x 9 pixels, its picture 16 x 16", "what was done is kept"
+    yield "2.png is 16 x 9 pixels, its picture 16 x 16", "what was done is kept"
 
 
 def test_what_cannot_be_read_is_named_and_the_old_report_stays(copy: Path) -> None:

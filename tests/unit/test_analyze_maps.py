@@ -23,7 +23,7 @@ def patterns(blocks: int, pos: int) -> np.ndarray:
 def test_maps_are_over_patches_whatever_comes_before_them(n_prefix: int) -> None:
     pos = 9 + n_prefix
     streams, attention = RANDOM.normal(size=(3, pos, 8)), patterns(3, pos)
-    maps = Maps(n_prefix)
+    maps = Maps(n_prefix, [0] if n_prefix else range(pos))
     for stream, pattern in zip(streams, attention, strict=True):
         maps.add_stream(stream)
         maps.add_pattern(pattern)

@@ -78,8 +78,9 @@ def test_windows_and_fields(case: Any) -> None:
 @models
 def test_orders_by_cls(case: Any) -> None:
     streams = np.array(case["streams"], dtype=np.float32).reshape(case["blocks"], -1, NUMBERS["width"])
-    assert attention_order(_patterns(case), case["prefix"]).tolist() == case["attention_order"]
-    assert similarity_order(streams, case["prefix"]).tolist() == case["similarity_order"]
+    read = [0] if case["prefix"] else range(streams.shape[-2])
+    assert attention_order(_patterns(case), read, case["prefix"]).tolist() == case["attention_order"]
+    assert similarity_order(streams, read, case["prefix"]).tolist() == case["similarity_order"]
 
 
 @pytest.mark.parametrize("case", NUMBERS["centred"], ids=lambda c: f"{c['rows']} x {c['columns']}, {c['area']}")

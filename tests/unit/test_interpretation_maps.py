@@ -198,7 +198,7 @@ def _truth(seed: int) -> NDArray[np.bool_]:
 def test_scores_of_a_picture_are_those_of_its_maps(n_prefix: int) -> None:
     tensors = _tensors(SMALL) if n_prefix == 1 else _cut(_tensors(SMALL), n_prefix)
     truth = _truth(3)
-    found = score_picture(tensors, 3, n_prefix, truth)
+    found = score_picture(tensors, 3, n_prefix, [0] if n_prefix else range(16), truth)
     assert found is not None and found.methods.shape == (5, 3, 5) and found.heads.shape == (2, 3, 5)
     stream = tensors["blocks.1.hook_resid_post"].astype(np.float64)
     reference = stream[0] if n_prefix else stream.mean(0)
@@ -219,12 +219,12 @@ def _cut(tensors: Tensors, n_prefix: int) -> Tensors:
 
 def test_a_picture_that_is_all_object_or_none_has_no_scores() -> None:
     tensors = _tensors(SMALL)
-    assert score_picture(tensors, 3, 1, np.ones(16, dtype=bool)) is None
-    assert score_picture(tensors, 3, 1, np.zeros(16, dtype=bool)) is None
+    assert score_picture(tensors, 3, 1, (0,), np.ones(16, dtype=bool)) is None
+    assert score_picture(tensors, 3, 1, (0,), np.zeros(16, dtype=bool)) is None
 
 
 def test_a_gallery_is_summed_up_with_the_best_head_of_each_block() -> None:
-    every = {f"p{seed}": score_picture(_tensors(SMALL, seed), 3, 1, _truth(seed)) for seed in range(9)}
+    every = {f"p{seed}": score_picture(_tensors(SMALL, seed), 3, 1, (0,), _truth(seed)) for seed in range(9)}
     found = summarize({**every, "nothing to see": None})
     assert found.pictures == tuple(every)
     assert found.intervals.shape == (len(METHODS), 3, len(METRICS), 3)

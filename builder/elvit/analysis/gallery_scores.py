@@ -8,11 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from elvit.analysis.attention import attention_map, fuse_heads
 from elvit.analysis.bootstrap import bootstrap_intervals
-from elvit.analysis.rollout import rollout
-from elvit.analysis.scoring import METRICS, chance_of, score_map
-from elvit.analysis.similarity import default_references, similarity_to
+from elvit.analysis.maps import Maps, score_maps
+from elvit.analysis.scoring import METRICS, chance_of
 
 METHODS = ("similarity", "attention_mean", "attention_max", "attention_head", "rollout", "rollout_bare")
 """What is compared; attention_head is, of each block, the head that finds the objects of the gallery best."""
@@ -56,36 +54,24 @@ class GalleryScores:
 
 
 def score_picture(
-    tensors: Mapping[str, Floats], n_layers: int, n_prefix: int, truth: NDArray[np.bool_]
+    tensors: Mapping[str, Floats], n_layers: int, n_prefix: int, references: Sequence[int], truth: NDArray[np.bool_]
 ) -> PictureScores | None:
     """The scores of every map of one picture; none where no patch is the object's, or every one.
 
     Args:
         tensors: by hook; of every block hook_resid_post [pos, d_model] and hook_pattern [head, query, key].
         n_layers: blocks.
-        n_prefix: tokens before the first patch; maps are of the first of them, or of all patches.
+        n_prefix: tokens before the first patch.
+        references: tokens whose mean the maps are of, as a rule those that the head reads.
         truth: [patch].
     """
     if truth.all() or not truth.any():
         return None
-    streams = [tensors[f"blocks.{block}.hook_resid_post"] for block in range(n_layers)]
-    patterns = [tensors[f"blocks.{block}.attn.hook_pattern"] for block in range(n_layers)]
-    references = default_references(len(streams[0]), n_prefix)
-    maps = [[similarity_to(stream, references, n_prefix) for stream in streams]]
-    maps += [[attention_map(one, references, fuse)[n_prefix:] for one in patterns] for fuse in ("mean", "max")]
-    fused = np.array([fuse_heads(pattern, "mean") for pattern in patterns])[:, None]  # [block, 1, query, key]
-    maps += [list(_rolled(fused, references, n_prefix, identity)) for identity in (True, False)]
-    heads = [[attention_map(one, references, head)[n_prefix:] for one in patterns] for head in range(len(patterns[0]))]
-    return PictureScores(_scored(maps, truth), _scored(heads, truth), chance_of(truth))
-
-
-def _rolled(fused: Doubles, references: Sequence[int], n_prefix: int, identity: bool) -> Doubles:
-    rows: Doubles = rollout(fused, n_prefix, identity=identity)[:, list(references)].mean(1)
-    return rows[:, n_prefix:]
-
-
-def _scored(maps: Sequence[Sequence[Doubles]], truth: NDArray[np.bool_]) -> Doubles:
-    return np.array([[score_map(values, truth) for values in blocks] for blocks in maps])
+    maps = Maps(n_prefix, references, heads=True)
+    for block in range(n_layers):
+        maps.add_stream(tensors[f"blocks.{block}.hook_resid_post"])
+        maps.add_pattern(tensors[f"blocks.{block}.attn.hook_pattern"])
+    return PictureScores(score_maps(maps.all(), truth), score_maps(maps.heads(), truth), chance_of(truth))
 
 
 def summarize(scores: Mapping[str, PictureScores | None]) -> GalleryScores:

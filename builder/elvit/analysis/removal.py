@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from elvit.analysis.attention import attention_map
 from elvit.analysis.draws import uniform
-from elvit.analysis.similarity import default_references, similarity_to
+from elvit.analysis.similarity import similarity_to
 
 Floats = NDArray[np.floating]
 Order = NDArray[np.int64]
@@ -41,31 +41,31 @@ def responsive_order(windows: NDArray[np.bool_], indicator: Floats) -> Order:
     return np.lexsort((-indicator.astype(np.float64).sum((0, -2)), -fields), axis=-1)
 
 
-def attention_order(patterns: Floats, n_prefix: int) -> Order:
-    """Patches that CLS attends to least first, on average over blocks and heads; of equal ones the earlier.
+def attention_order(patterns: Floats, references: Sequence[int], n_prefix: int) -> Order:
+    """Patches that the reference attends to least first, on average over blocks and heads; of equal ones the earlier.
 
     Args:
         patterns: [block, ..., head, query, key].
-        n_prefix: tokens before the first patch; where there is none, the mean of all patches stands for CLS.
+        references: tokens whose mean it is, as a rule those that the head reads.
+        n_prefix: tokens before the first patch.
 
     Returns:
         [..., patch].
     """
-    references = default_references(patterns.shape[-1], n_prefix)
     return np.argsort(attention_map(patterns, references, "mean").mean(0)[..., n_prefix:], axis=-1, kind="stable")
 
 
-def similarity_order(streams: Floats, n_prefix: int) -> Order:
-    """Patches least like CLS first, by the cosine, on average over the blocks' outputs; of equal ones the earlier.
+def similarity_order(streams: Floats, references: Sequence[int], n_prefix: int) -> Order:
+    """Patches least like the reference first, by the cosine, averaged over the blocks; of equal ones the earlier.
 
     Args:
         streams: the residual stream after each block, [block, ..., pos, d_model].
-        n_prefix: tokens before the first patch; where there is none, the mean of all patches stands for CLS.
+        references: tokens whose mean it is, as a rule those that the head reads.
+        n_prefix: tokens before the first patch.
 
     Returns:
         [..., patch].
     """
-    references = default_references(streams.shape[-2], n_prefix)
     return np.argsort(similarity_to(streams, references, n_prefix).mean(0), axis=-1, kind="stable")
 
 
@@ -82,7 +82,7 @@ def removed_count(share: float, patches: int) -> int:
 def kept_patches(order: Order | Sequence[int], share: float) -> Order:
     """The patches left when a share is removed, ascending, [..., patch].
 
-    All may be removed: what is left is empty, and a model with a prefix token reads that alone.
+    All may be removed: what is left is empty, and a model whose head reads a prefix token reads that alone.
     """
     order = np.asarray(order, dtype=np.int64)
     return np.sort(order[..., removed_count(share, order.shape[-1]) :], axis=-1)

@@ -81,11 +81,6 @@ def similarity_from_matrix(matrix: Floats, references: Sequence[int], n_prefix: 
     return _cosine(columns.sum(-2), np.broadcast_to(size[..., None], columns.sum(-2).shape))
 
 
-def default_references(pos: int, n_prefix: int) -> tuple[int, ...]:
-    """What a map is compared with when nobody chose: CLS, or all patches where a model has no prefix token."""
-    return (0,) if n_prefix else tuple(range(pos))
-
-
 def _cosine(products: NDArray[np.float64], sizes: NDArray[np.float64]) -> NDArray[np.float64]:
     similar: NDArray[np.float64] = np.divide(products, sizes, out=np.zeros_like(products), where=sizes > 0)
     return np.clip(similar, -1, 1)

@@ -29,8 +29,14 @@ class ModelFacts:
     values: Mapping[Measure, float]
 
     @property
-    def numbers(self) -> dict[str, int]:
-        """The numbers that texts may name."""
+    def numbers(self) -> dict[str, int | str]:
+        """The numbers that texts may name; of an edge, where height and width differ, both of them."""
         spec = self.spec
-        derived = {"n_patches": spec.patches, "n_tokens": spec.patches + spec.n_prefix}
-        return {name: derived[name] if name in derived else int(getattr(spec, name)) for name in NUMBERS}
+        sizes = {"n_patches": spec.patches, "n_tokens": spec.patches + spec.n_prefix}
+        sizes |= {"image_height": spec.pixels[0], "image_width": spec.pixels[1]}
+        sizes |= {"patch_height": spec.patch[0], "patch_width": spec.patch[1]}
+        return {name: sizes[name] if name in sizes else _said(getattr(spec, name)) for name in NUMBERS}
+
+
+def _said(size: int | tuple[int, int]) -> int | str:
+    return size if isinstance(size, int) else " × ".join(map(str, size))

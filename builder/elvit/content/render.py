@@ -19,7 +19,7 @@ from elvit.content.words import SECTIONS
 
 NUMBERS = (
     "d_model", "n_heads", "d_head", "d_mlp", "n_layers", "n_patches", "n_tokens", "patch_size", "image_size",
-    "n_classes", "n_prefix",
+    "n_classes", "n_prefix", "image_height", "image_width", "patch_height", "patch_width",
 )  # fmt: skip
 TITLES = {name: title for title, name in SECTIONS.items()}
 
@@ -62,7 +62,7 @@ def render(concept: Concept, titles: Mapping[str, str], note: Callable[[Problem]
     return Rendered("\n".join(html), question, answer, tuple(_saying(writer, s.say, s.line) for s in concept.sayings))
 
 
-def filled(html: str, numbers: Mapping[str, int]) -> str:
+def filled(html: str, numbers: Mapping[str, int | str]) -> str:
     """HTML with the numbers of a model where `render` has left a 0."""
     return _EMPTY.sub(lambda match: f"{match[1]}{numbers[match[2]]}<", html)
 

@@ -93,14 +93,17 @@ _LAST_NORM: tuple[Row, ...] = (
     ),
 )  # fmt: skip
 
-_PREFIX_WEIGHTS = {"cls": "cls_token", "dist": "dist_token"}
+
+def prefix_weight(token: str) -> str:
+    """The weight that a token before the patches starts as; registers are rows of one."""
+    return "reg_tokens" if token.startswith("reg") else f"{token}_token"
 
 
 def embedding_rows(spec: Spec) -> tuple[Row, ...]:
     """From the picture to the tokens that enter the first block."""
     tokens = "; ".join((*(_written(name) for name in spec.prefix), "E"))
     joined = f"[{tokens}]" if spec.prefix else "E"
-    weights = dict.fromkeys(_PREFIX_WEIGHTS.get(name, "reg_tokens") for name in spec.prefix)
+    weights = dict.fromkeys(map(prefix_weight, spec.prefix))
     reads = "hook_embed hook_pos_embed"
     name = "hook_full_embed"
     row = (name, "x", "pos d_model", "concat_add", reads, f"{joined} + W_pos", "position-embedding", " ".join(weights))
@@ -132,8 +135,8 @@ def head_rows(spec: Spec) -> Iterator[tuple[Row, str | None]]:
         yield ("probabilities", "p", "class", op, "logits", formula, "class-probabilities", ""), None
 
 
-# By prefix token: the name of the head that reads it.
-HEADS = {"cls": "head", "dist": "head_dist"}
+# By prefix token that a head reads: the name of that head; of the only one: "head".
+HEADS = {"logits": "head", "cls": "head", "dist": "head_dist"}
 
 # By readout: what the hook says that it reads, None being the first prefix token, and how a formula writes it.
 _READ: dict[str, tuple[str | None, str]] = {

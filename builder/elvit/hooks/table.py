@@ -105,6 +105,12 @@ def in_block(name: str) -> str:
     return BLOCK.sub("", name, count=1) if BLOCK.match(name) else name
 
 
+def block_of(name: str) -> int:
+    """The block that a hook or a weight belongs to; -1, which stands for the last one, outside of the blocks."""
+    found = BLOCK.match(name)
+    return int(found[1]) if found and found[1].isdigit() else -1
+
+
 def hook_table(spec: Spec, missing: Container[str] = ()) -> tuple[Hook, ...]:
     """Every hook of a ViT of these sizes, in forward order.
 

@@ -12,13 +12,15 @@ from typing import Any
 from numpy.typing import NDArray
 
 from elvit.hooks.spec import Spec
-from elvit.hooks.table import in_block
+from elvit.hooks.table import block_of, in_block
 
 # By name without the block's prefix.
 DIMS: Mapping[str, str] = {
     "embed.proj.weight": "row column channel d_model",
     "embed.proj.bias": "d_model",
     "cls_token": "d_model",
+    "dist_token": "d_model",
+    "reg_tokens": "register d_model",
     "pos_embed.W_pos": "pos d_model",
     "ln1.w": "d_model",
     "ln1.b": "d_model",
@@ -40,7 +42,12 @@ DIMS: Mapping[str, str] = {
     "ln_final.b": "d_model",
     "head.W_H": "d_model class",
     "head.b_H": "class",
+    "head_dist.W_H": "d_model class",
+    "head_dist.b_H": "class",
 }
+
+# Axes whose lengths are those of the weight itself.
+_FREE = ("channel", "register")
 
 
 def parameters(spec: Spec, constants: Mapping[str, NDArray[Any]]) -> dict[str, dict[str, Any]]:
@@ -55,5 +62,6 @@ def parameters(spec: Spec, constants: Mapping[str, NDArray[Any]]) -> dict[str, d
 
 def _entry(spec: Spec, name: str, array: NDArray[Any]) -> dict[str, Any]:
     dims = DIMS[in_block(name)].split()
-    shape = array.reshape([-1 if dim == "channel" else spec.size(dim) for dim in dims]).shape
+    lengths = {dim: spec.size(dim, block_of(name)) for dim in dims if dim not in _FREE}
+    shape = array.reshape([lengths.get(dim, -1) for dim in dims]).shape
     return {"dims": dims, "shape": list(shape)}

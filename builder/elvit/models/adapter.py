@@ -11,7 +11,7 @@ from transformers import PreTrainedModel
 
 from elvit.hooks.spec import Spec
 from elvit.hooks.table import Hook
-from elvit.models.vit import ViTAdapter
+from elvit.models.vit import VIT
 
 Tap = Callable[[str, torch.Tensor], None]
 
@@ -20,7 +20,7 @@ class Adapter(Protocol):
     """Reads one Hugging Face architecture in the field's names; nothing else knows architectures."""
 
     def spec(self, model: PreTrainedModel) -> Spec:
-        """The model's sizes; raises ElvitError where the hook table cannot describe it."""
+        """The model's sizes, its tokens and what its head reads; raises ElvitError where the hook table cannot tell."""
 
     def hooks(self, model: PreTrainedModel) -> tuple[Hook, ...]:
         """The hook table of this model, in forward order."""
@@ -63,4 +63,4 @@ class Adapter(Protocol):
         """Parameter name in the model -> the field's name of that weight."""
 
 
-ADAPTERS: Mapping[str, Adapter] = {"ViTForImageClassification": ViTAdapter()}
+ADAPTERS: Mapping[str, Adapter] = {"ViTForImageClassification": VIT}

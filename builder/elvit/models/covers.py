@@ -9,14 +9,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from elvit.analysis.scoring import patch_cover
-from elvit.errors import ElvitError
 from elvit.models.preprocess import Preprocess
 from elvit.models.processor import prepare
-from elvit.pictures.decode import decode
+from elvit.pictures.masks import open_mask
 from elvit.pictures.picture import Picture
 
 DIGITS = 4
-_ALIKE = 0.01  # by how much the proportions of a mask may be off
 
 
 def read_covers(picture: Picture, preprocess: Preprocess, rows: int, columns: int) -> dict[str, list[float]]:
@@ -47,12 +45,7 @@ def mask_cover(mask: Image.Image, preprocess: Preprocess, rows: int, columns: in
 
 def _open(picture: Picture, name: str) -> Image.Image:
     """The mask in the size of its picture."""
-    path = picture.masks[name]
-    mask = decode(path, str(path))
-    (width, height), (across, down) = picture.size, mask.size
-    if abs(across * height - width * down) > _ALIKE * width * down:
-        message = f"The mask {path} is {across} x {down} pixels, its picture {width} x {height}."
-        raise ElvitError(message, "Draw it over the picture itself: it must be of the same size.")
+    mask = open_mask(picture.masks[name], picture.size)
     return mask if mask.size == picture.size else mask.resize(picture.size, Image.Resampling.BOX)
 
 

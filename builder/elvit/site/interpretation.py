@@ -51,7 +51,7 @@ def interpret(
     scores = None
     if covers:
         truth = truth_of(union_cover(np.array(cover) for cover in covers.values()))
-        scores = score_picture(tensors, spec.n_layers, spec.n_prefix, truth)
+        scores = score_picture(tensors, spec.n_layers, spec.n_prefix, spec.read, truth)
     return Interpreted(encode(tensors, layout) if layout.fits else b"", covers, scores)
 
 

@@ -65,6 +65,7 @@ def write_pages(
         "app_file": _copied(files, site, "app.js"),
         "style_file": _copied(files, site, "app.css"),
         "models": manifest["models"],
+        "spec": facts[0].spec,
         "pictures": manifest["images"],
         "predictions": _predictions(manifest),
     }

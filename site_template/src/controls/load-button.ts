@@ -1,4 +1,4 @@
-/** The button beside a model that is not there: to stop loading it, to go on with that, to try again after a failure. */
+/** The button beside a model that is not there: to stop loading it, to go on with that, to try again. */
 import type { Status } from "../engine/engine.ts";
 import { button, setAttribute, setText } from "../marks/element.ts";
 import type { Session } from "../page/session.ts";

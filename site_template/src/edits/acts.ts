@@ -41,52 +41,32 @@ export interface Acts {
 
 const USUAL_SHARE = 30;
 
-export function createActs({ store, session, announce }: Pick<Context, "store" | "session" | "announce">): Acts {
-  const history = createHistory();
-  let grabbed: string | null = null;
+export function createActs(context: Pick<Context, "store" | "session" | "announce">): Acts {
+  const { store, announce } = context;
+  const { history, grab, rest, change } = steps(context);
   /** What stays for the next time, while no rule has it. */
   const last = { share: USUAL_SHARE, block: null as number | null };
 
-  const now = (): Edits => parseEdits(store.state.edits, contractOf(session.model()));
-  function put(text: string): void {
-    const before = store.state.edits;
-    if (text === before) return;
-    if (grabbed === null) history.push(before);
-    store.set({ edits: text });
-  }
-
-  /** A change of the edits; it is told what rules have, or had. */
-  function change(make: (edits: Edits) => Edits): void {
-    const before = now();
-    const [[drop], [restrict]] = [only(before, "drop"), only(before, "restrict")];
-    if (drop) last.share = drop.value;
-    if (restrict) last.block = restrict.block;
-    put(formatEdits(make(before)));
-  }
-  const dropped = (edits: Edits, rule: Drop | null, share: number) =>
-    replaced(edits, "drop", ...(rule ? [dropEdit(rule, share)] : []));
+  /** A change of the edits, after which is known what rules have, or had. */
+  const edit = (make: (edits: Edits) => Edits): void =>
+    change((before) => {
+      const [[drop], [restrict]] = [only(before, "drop"), only(before, "restrict")];
+      if (drop) last.share = drop.value;
+      if (restrict) last.block = restrict.block;
+      return make(before);
+    });
 
   return {
-    grab() {
-      grabbed = store.state.edits;
-    },
-    rest() {
-      if (grabbed !== null && grabbed !== store.state.edits) history.push(grabbed);
-      grabbed = null;
-    },
+    grab,
+    rest,
     // What a rule has removed is the visitor's own from now on: one of them may have been brought back.
-    remove: (patches) =>
-      change((edits) => dropped(replaced(edits, "remove", ...(patches.length ? [removeEdit(patches)] : [])), null, 0)),
-    drop: (rule, share) => change((edits) => dropped(edits, rule, share ?? last.share)),
-    dropInstead: (rule, share) => change((edits) => dropped(replaced(edits, "remove"), rule, share)),
-    share: (share) => change((edits) => dropped(edits, only(edits, "drop")[0]?.where ?? null, (last.share = share))),
-    restrict: (rule, block) =>
-      change((edits) =>
-        replaced(edits, "restrict", ...(rule ? [restrictEdit(rule, block === undefined ? last.block : block)] : [])),
-      ),
-    where: (block) =>
-      change((edits) => replaced(edits, "restrict", ...only(edits, "restrict").map((one) => ({ ...one, block })))),
-    window: (block, patch, box) => change((edits) => withWindow(edits, block, patch, box)),
+    remove: (patches) => edit((edits) => withDrop(withRemoved(edits, patches), null, 0)),
+    drop: (rule, share) => edit((edits) => withDrop(edits, rule, share ?? last.share)),
+    dropInstead: (rule, share) => edit((edits) => withDrop(withRemoved(edits, []), rule, share)),
+    share: (share) => edit((edits) => withDrop(edits, only(edits, "drop")[0]?.where ?? null, share)),
+    restrict: (rule, block) => edit((edits) => withRestrict(edits, rule, block === undefined ? last.block : block)),
+    where: (block) => edit((edits) => withRestrict(edits, only(edits, "restrict")[0]?.value ?? null, block)),
+    window: (block, patch, box) => edit((edits) => withWindow(edits, block, patch, box)),
     undo() {
       const before = history.undo();
       if (before === null) return;
@@ -94,7 +74,7 @@ export function createActs({ store, session, announce }: Pick<Context, "store" |
       announce(UNDONE);
     },
     reset() {
-      change(() => []);
+      edit(() => []);
       last.block = null;
       announce(NOTHING_EDITED);
     },
@@ -106,3 +86,35 @@ export function createActs({ store, session, announce }: Pick<Context, "store" |
     },
   };
 }
+
+/** Changes of the edits as steps that undoing goes back over; all that happens within a drag is one. */
+function steps({ store, session }: Pick<Context, "store" | "session">) {
+  const history = createHistory();
+  let grabbed: string | null = null;
+  return {
+    history,
+    grab() {
+      grabbed = store.state.edits;
+    },
+    rest() {
+      if (grabbed !== null && grabbed !== store.state.edits) history.push(grabbed);
+      grabbed = null;
+    },
+    change(make: (edits: Edits) => Edits): void {
+      const before = store.state.edits;
+      const text = formatEdits(make(parseEdits(before, contractOf(session.model()))));
+      if (text === before) return;
+      if (grabbed === null) history.push(before);
+      store.set({ edits: text });
+    },
+  };
+}
+
+const withRemoved = (edits: Edits, patches: readonly number[]): Edits =>
+  replaced(edits, "remove", ...(patches.length > 0 ? [removeEdit(patches)] : []));
+
+const withDrop = (edits: Edits, rule: Drop | null, share: number): Edits =>
+  replaced(edits, "drop", ...(rule ? [dropEdit(rule, share)] : []));
+
+const withRestrict = (edits: Edits, rule: Restrict | null, block: number | null): Edits =>
+  replaced(edits, "restrict", ...(rule ? [restrictEdit(rule, block)] : []));

@@ -1,6 +1,6 @@
 /**
- * An edit is data: at which hook of which blocks what is done, where in the tensor, and with what value. What kinds there
- * are stands in one table; how each is written in an address, and checked, stands with it in `kinds.ts`.
+ * An edit is data: at which hook of which blocks what is done, where in the tensor, and with what value. What kinds
+ * there are stands in one table; how each is written in an address, and checked, stands in another, `kinds.ts`.
  */
 import type { ModelEntry } from "../data/manifest.ts";
 import { gridOf } from "../hooks/sizes.ts";

@@ -1,4 +1,4 @@
-/** The kinds of edits, one row each: how an address writes one, what of it this model has, and what is wrong with it. */
+/** The kinds of edits, one row each: how an address writes one, what of it this model has, and what is wrong. */
 import type { Box } from "../maths/interaction/boxes.ts";
 import { isBox, isIndex, problemOf as problemOfRestriction } from "../maths/interaction/masks.ts";
 import { formatRanges, parseRanges } from "../maths/ranges.ts";

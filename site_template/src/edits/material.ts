@@ -36,7 +36,7 @@ export function materialOf<Data extends RunNumbers>(data: Data, state: Pick<Stat
   const windows = (block: number) =>
     once(data, `windows ${indicator} ${k} ${block}`, () => {
       const values = data.indicator(block, indicator);
-      return values && adaptiveWindows(values, k, data.grid.side);
+      return values && adaptiveWindows(values, k, data.grid.columns);
     });
   return { data, indicator, k, windows };
 }

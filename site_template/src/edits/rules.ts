@@ -28,11 +28,11 @@ const ORDERS: Readonly<Record<Drop, (material: Material, seed: number) => readon
   most: (material) => byFields(material, responsiveOrder),
   attention({ data }) {
     const patterns = data.patterns();
-    return patterns && attentionOrder(patterns, data.heads, data.grid.tokens, data.grid.prefix);
+    return patterns && attentionOrder(patterns, data.heads, data.grid);
   },
   similarity({ data }) {
     const streams = data.streams();
-    return streams && similarityOrder(streams, data.grid.tokens, data.width, data.grid.prefix);
+    return streams && similarityOrder(streams, data.width, data.grid);
   },
   random: ({ data: { grid } }, seed) => randomOrder(grid.tokens - grid.prefix, seed),
 };
@@ -43,7 +43,7 @@ function byFields({ data, indicator, windows }: Material, order: typeof responsi
     boxes &&
     indicators &&
     order(
-      boxes.map((one) => windowMask(one, data.grid.side)),
+      boxes.map((one) => windowMask(one, data.grid.columns)),
       indicators,
     )
   );
@@ -52,13 +52,13 @@ function byFields({ data, indicator, windows }: Material, order: typeof responsi
 /** The windows of the blocks that are restricted, or of all where none is named; null while they cannot be known. */
 export function ruledWindows(material: Material, rule: Restrict, seed: number, block: number | null): Windows | null {
   const { data, indicator, k, windows } = material;
-  const { side } = data.grid;
+  const { columns } = data.grid;
   const adaptive = inAll(data.blocks, windows);
   if (!adaptive) return null;
   const made = {
     adaptive: () => adaptive,
-    fixed: () => adaptive.map((boxes) => centredWindows(meanArea(boxes), boxes.length, side)),
-    random: () => once(data, `random ${indicator} ${k} ${seed}`, () => randomWindows(adaptive, side, seed))!,
+    fixed: () => adaptive.map((boxes) => centredWindows(meanArea(boxes), boxes.length, columns)),
+    random: () => once(data, `random ${indicator} ${k} ${seed}`, () => randomWindows(adaptive, columns, seed))!,
   }[rule]();
   return made.map((boxes, at) => (block === null || block === at ? boxes : null));
 }

@@ -4,7 +4,8 @@
  *     remove.9-12.20 drop.least.30 restrict.adaptive.3 window.2.27.0.4.1.5 cut.28.5.1
  *
  * Patches 9 to 12 and 20 are removed; so are the 30 per cent that are read least; in block 3 every patch reads its
- * adaptive window; in block 2, patch 27 reads rows 0 to 4 and columns 1 to 5; in block 1, token 28 does not read token 5.
+ * adaptive window; in block 2, patch 27 reads rows 0 to 4 and columns 1 to 5; in block 1, token 28 does not read
+ * token 5.
  */
 import { type Contract, type Edit, type Edits, only, removeEdit, type What } from "./edit.ts";
 import { KINDS, problemOf } from "./kinds.ts";

@@ -7,6 +7,7 @@ import type { Backend } from "./engine.ts";
 import { startFast } from "./fast/index.ts";
 import type { Products } from "./fast/products.ts";
 import { watchKernels } from "./kernel-log.ts";
+import * as words from "./words.ts";
 
 const NAMES = ["tfjs-backend-wasm.wasm", "tfjs-backend-wasm-simd.wasm", "tfjs-backend-wasm-threaded-simd.wasm"];
 
@@ -58,7 +59,7 @@ function checkAllocations(): void {
   const malloc = heap._malloc;
   heap._malloc = (bytes) => {
     const address = malloc(bytes);
-    if (address === 0 && bytes > 0) throw new RangeError("out of memory");
+    if (address === 0 && bytes > 0) throw new RangeError(words.noMemory());
     return address;
   };
 }

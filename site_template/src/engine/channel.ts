@@ -2,6 +2,7 @@
 
 import { EngineError } from "../errors.ts";
 import type { Calls, Kind, Reply } from "./protocol.ts";
+import * as words from "./words.ts";
 
 interface Pending {
   readonly resolve: (value: Calls[Kind]["reply"]) => void;
@@ -71,8 +72,5 @@ export class Channel {
 }
 
 function crashed(message: string | undefined): EngineError {
-  return new EngineError(
-    `The engine stopped unexpectedly${message ? `: ${message}` : "."}`,
-    "Try again; if it happens once more, close other tabs or choose a smaller model.",
-  );
+  return new EngineError(...words.stopped(message));
 }

@@ -1,18 +1,20 @@
-/** The engine as the page sees it: runs come and go, the newest wins, the worker behind it may die and is started anew. */
+/** The engine as the page sees it: runs come and go, the newest wins, the worker may die and is started anew. */
 
 import { line as traffic } from "../data/line.ts";
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
 import { EngineError } from "../errors.ts";
 import { createRate } from "../maths/rate.ts";
+import type { Channel } from "./channel.ts";
+import { checkEdits } from "./check-edits.ts";
 import type {
   Backend,
   Choice,
   Engine,
-  Feed,
-  Masks,
+  HookEdit,
   Memory,
-  RerunResult,
-  RunResult,
+  Repeat,
+  Run,
+  RunOptions,
   Slice,
   Source,
   Status,
@@ -22,28 +24,45 @@ import { RULES, type Rules } from "./gpu/judge.ts";
 import { remember } from "./gpu/memory.ts";
 import { findRenderers } from "./gpu/renderers.ts";
 import { seekFaster } from "./gpu/trial.ts";
-import { Lines, TITLES } from "./lines.ts";
+import { Handle, type Subject } from "./handle.ts";
+import { type HeldRun, HeldRuns, type Place } from "./held.ts";
+import { Lines } from "./lines.ts";
 import type { Line, Progress } from "./loader.ts";
-import type { Prepared } from "./protocol.ts";
-import { checkFeed, checkMasks, checkSource, cutWeight, findHook, findModel, findWeight, toInput } from "./request.ts";
-import { preparedOf, resultOf, topOf } from "./result.ts";
+import type { Input, Prepared, RunReply } from "./protocol.ts";
+import { checkSource, cutWeight, findModel, findWeight, toInput } from "./request.ts";
+import { preparedOf, resultOf } from "./result.ts";
+import * as words from "./words.ts";
 
 /** @param rules of the trial that the graphics card has to pass. */
 export function createEngine(manifest: Manifest, rules: Rules = RULES): Engine {
   return new BrowserEngine(manifest, rules);
 }
 
-/** A run, and where its tensors are. */
-interface Last extends Line {
-  readonly entry: ModelEntry;
-  readonly input: Prepared;
-  readonly feed: Feed;
+/** A run to do. */
+interface Task extends Omit<Subject, "input"> {
+  readonly input: Source | Prepared;
+  readonly hold: boolean;
+  readonly job: AbortController;
+  /** The run that this one brings back. */
+  readonly again?: HeldRun;
+}
+
+interface Done {
+  readonly run: Run;
+  readonly place: Place;
+}
+
+/** The last run: the engine is one of its holders. */
+interface Last extends Subject {
+  readonly handle: Handle;
+  readonly held: HeldRun;
 }
 
 class BrowserEngine implements Engine {
   readonly #manifest: Manifest;
   readonly #rules: Rules;
   readonly #lines: Lines;
+  readonly #held: HeldRuns;
   readonly #listeners = new Set<(status: Status) => void>();
   #status: Status = { state: "idle" };
   readonly #rate = createRate();
@@ -52,8 +71,6 @@ class BrowserEngine implements Engine {
   /** The run that the worker is at. */
   #computing: Promise<unknown> = Promise.resolve();
   #last: Last | null = null;
-  /** The last run done again, after the graphics card lost its tensors. */
-  #again: Promise<unknown> | null = null;
   /** The search for a faster backend, and the models that it was made for. */
   #search: AbortController | null = null;
   readonly #searched = new Set<ModelEntry>();
@@ -68,8 +85,12 @@ class BrowserEngine implements Engine {
       idle: () => this.#computing,
       onStart: () => this.goOn(),
       onProgress: (entry, progress) => this.#progress(entry, progress),
-      onGone: (reason) => this.#lose(reason),
+      onGone: (channel, reason) => this.#lose(channel, reason),
     });
+    this.#held = new HeldRuns(
+      (channels) => this.#lines.hold(channels),
+      (error) => this.#fail(error),
+    );
   }
 
   get status(): Status {
@@ -81,61 +102,46 @@ class BrowserEngine implements Engine {
     return () => this.#listeners.delete(listener);
   }
 
-  async run(model: string, source: Source, feed: Feed = {}): Promise<RunResult> {
+  async run(model: string, source: Source, options: RunOptions = {}): Promise<Run> {
+    const { edits = [], hold = false } = options;
     const entry = findModel(this.#manifest, model);
     checkSource(entry, source);
-    checkFeed(entry, feed);
+    checkEdits(entry, edits);
     this.#asked = performance.now();
-    const superseded = new DOMException("A newer run took the place of this one.", "AbortError");
-    this.#waiting?.abort(superseded);
+    this.#waiting?.abort(new DOMException(words.newerRun, "AbortError"));
     const job = new AbortController();
     this.#waiting = job;
+    const picture = source.kind === "sample" ? source.id : null;
     try {
-      return await untilAborted(this.#work(entry, source, feed, job), job.signal);
+      const work = this.#work({ entry, picture, edits, input: source, hold, job });
+      return (await untilAborted(work, job.signal)).run;
     } catch (error) {
       if (!job.signal.aborted) this.#fail(error);
       throw error;
     }
   }
 
-  get last(): string | null {
-    return this.#last?.entry.id ?? null;
+  get last(): Run | null {
+    return this.#last?.handle.lend() ?? null;
   }
 
-  async rerun(masks: Masks, keep: readonly string[] = []): Promise<RerunResult> {
+  async rerun(repeat: Repeat): Promise<Run> {
     this.#asked = performance.now();
-    await this.#again;
     const last = this.#last;
-    if (!last)
-      throw new EngineError("Nothing has been run yet, so there is nothing to run again.", "Run the model first.");
-    const { entry, backend, channel } = last;
-    checkMasks(entry, masks);
-    const hooks = keep.map((name) => findHook(entry, name));
-    const reply = await channel.call("rerun", { masks, keep }).catch((error: unknown) => {
-      if (!channel.isClosed || !(error instanceof EngineError)) throw error;
-      // What is lost with a graphics card comes again from wasm, and this with it.
-      if (isOnCard(backend)) return null;
-      // A worker that stopped on the way has taken the run's tensors with it.
-      this.#fail(error);
-      throw error;
+    if (!last) throw new EngineError(...words.nothingToRepeat);
+    const isReplaced = () => this.#last !== null && this.#last !== last;
+    const run = await last.handle.rerun(repeat).catch((error: unknown) => {
+      throw isReplaced() ? new DOMException(words.otherRun, "AbortError") : error;
     });
-    if (!reply) return this.rerun(masks, keep);
-    const { tensors, ...outcome } = reply;
-    if (this.#last !== last)
-      throw new DOMException("Another run took the place of the one that this began from.", "AbortError");
-    const kept = hooks.map(({ name, dims, shape }) => [name, { name, dims, shape, data: tensors[name]! }] as const);
-    const top = topOf(outcome.probabilities, entry.labels);
-    return { model: entry.id, ...outcome, top, backend, tensors: Object.fromEntries(kept) };
+    if (!isReplaced()) return run;
+    run.release();
+    throw new DOMException(words.otherRun, "AbortError");
   }
 
   async tensor(name: string): Promise<TensorValue> {
     this.#asked = performance.now();
-    await this.#again;
-    if (!this.#last)
-      throw new EngineError("Nothing has been run yet, so there are no tensors.", "Run the model first.");
-    const { entry, channel } = this.#last;
-    const { dims, shape } = findHook(entry, name);
-    return { name, dims, shape, data: await channel.call("tensor", { name }) };
+    if (!this.#last) throw new EngineError(...words.noTensors);
+    return this.#last.handle.tensor(name);
   }
 
   async weight(model: string, name: string, slice?: Slice): Promise<TensorValue> {
@@ -144,10 +150,10 @@ class BrowserEngine implements Engine {
     const whole = { ...findWeight(entry, name), part: null };
     const { dims, shape, part } = slice ? cutWeight(whole, slice) : whole;
     const line = this.#lines.of(entry);
-    if (!line) throw new EngineError(`The model "${model}" is not loaded.`, "Run it first.");
+    if (!line) throw new EngineError(...words.notLoaded(model));
     const { channel } = await line;
     // Its place may have been taken meanwhile by a model with weights of the same names.
-    if (this.#lines.of(entry) !== line) throw new DOMException("Another model was asked for.", "AbortError");
+    if (this.#lines.of(entry) !== line) throw new DOMException(words.otherModel, "AbortError");
     return { name, dims, shape, data: await channel.call("weight", { name, part }) };
   }
 
@@ -171,13 +177,13 @@ class BrowserEngine implements Engine {
   prefer(choice: Choice): void {
     if (choice === this.#lines.choice) return;
     this.#note = "";
-    this.#search?.abort(new DOMException("Another backend was asked for.", "AbortError"));
+    this.#search?.abort(new DOMException(words.otherBackend, "AbortError"));
     this.#searched.clear();
     this.#lines.prefer(choice);
   }
 
   destroy(): void {
-    const reason = new DOMException("The engine was shut down.", "AbortError");
+    const reason = new DOMException(words.shutDown, "AbortError");
     this.#waiting?.abort(reason);
     this.#search?.abort(reason);
     this.#last = null;
@@ -185,42 +191,74 @@ class BrowserEngine implements Engine {
     this.#listeners.clear();
   }
 
-  async #work(entry: ModelEntry, source: Source | Prepared, feed: Feed, job: AbortController): Promise<RunResult> {
+  async #work(task: Task): Promise<Done> {
     try {
-      return await this.#compute(entry, source, feed, job);
+      return await this.#compute(task);
     } catch (error) {
-      const isLost = this.#lines.kind !== "wasm" && !this.#lines.current && !job.signal.aborted;
+      const isLost = this.#lines.kind !== "wasm" && !this.#lines.current && !task.job.signal.aborted;
       if (!isLost) throw error;
-      this.#refuse(entry, error as Error);
-      return this.#work(entry, source, feed, job);
+      this.#refuse(task.entry, error as Error);
+      return this.#work(task);
     }
   }
 
-  async #compute(entry: ModelEntry, source: Source | Prepared, feed: Feed, job: AbortController): Promise<RunResult> {
-    const [line, input] = await Promise.all([this.#lines.load(entry), toInput(entry, source, job.signal)]);
-    const { channel, backend } = line;
+  async #compute(task: Task): Promise<Done> {
+    const { entry, job } = task;
+    const [line, input] = await Promise.all([this.#lines.load(entry), toInput(entry, task.input, job.signal)]);
     await this.#computing;
     job.signal.throwIfAborted();
     // The run before this one may have taken the worker with it.
-    if (channel.isClosed) return this.#compute(entry, source, feed, job);
+    if (line.channel.isClosed) return this.#compute(task);
     if (this.#waiting === job) this.#waiting = null;
     this.#show({ state: "running", model: entry.id });
+    const { reply, place } = await this.#ask(line, input, task.edits);
+    const result = resultOf(entry, line.backend, reply);
+    const subject = { entry, picture: task.picture, edits: task.edits, input: preparedOf(input, reply) };
+    const held = task.again ?? this.#held.add(place, task.hold ? 2 : 1);
+    const handle = (isHolder: boolean) => new Handle(subject, result, this.#held, { held, since: [] }, isHolder);
+    this.#keep({ ...subject, held, handle: handle(true) });
+    this.#show({
+      state: "ready",
+      model: entry.id,
+      backend: line.backend,
+      milliseconds: result.milliseconds,
+      note: this.#note,
+    });
+    this.#seek(subject, line);
+    return { run: handle(task.hold), place };
+  }
+
+  /** Has the worker run the model; the last run makes room where nobody else has a use for it. */
+  async #ask(line: Line, input: Input, edits: readonly HookEdit[]): Promise<{ reply: RunReply; place: Place }> {
+    const { channel, backend } = line;
+    const place = { channel, backend, run: this.#held.next() };
+    const old = this.#last?.held;
+    const makesRoom = old?.isSingle === true && old.place.channel === channel;
+    if (makesRoom) old.isLeaving = true;
     // Copied where it may be needed again: a graphics card can be lost.
     const isGiven = input.kind === "bitmap" && !isOnCard(backend);
-    const running = channel.call("run", { input, feed }, isGiven ? [input.bitmap] : []);
+    const request = { run: place.run, input, edits, replaced: makesRoom ? [old.place.run] : [] };
+    const running = channel.call("run", request, isGiven ? [input.bitmap] : []);
     this.#computing = running.catch(() => {});
-    const reply = await running;
-    if (input.kind === "bitmap") input.bitmap.close();
-    this.#last = { entry, channel, backend, feed, input: preparedOf(input, reply) };
-    this.#lines.hold(channel);
-    const result = resultOf(entry, backend, reply);
-    this.#show({ state: "ready", model: entry.id, backend, milliseconds: result.milliseconds, note: this.#note });
-    this.#seek(this.#last, line);
-    return result;
+    try {
+      const reply = await running;
+      if (input.kind === "bitmap") input.bitmap.close();
+      return { reply, place };
+    } catch (error) {
+      if (makesRoom) old.isLeaving = false;
+      throw error;
+    }
+  }
+
+  /** The engine holds this run from now on, and no longer the one before. */
+  #keep(last: Last | null): void {
+    const before = this.#last;
+    this.#last = last;
+    if (before && before.held !== last?.held) before.held.drop();
   }
 
   /** Looks for a faster backend, once for each model, beside a worker that has given its first answer. */
-  #seek({ entry, input }: Last, ground: Line): void {
+  #seek({ entry, input }: Subject, ground: Line): void {
     if (this.#lines.choice !== "auto" || ground.backend !== "wasm" || this.#searched.has(entry)) return;
     this.#search?.abort();
     const search = (this.#search = new AbortController());
@@ -253,24 +291,31 @@ class BrowserEngine implements Engine {
     await this.#calm();
   }
 
-  /** The tensors of the last run are gone; those on a graphics card come again from wasm. */
-  #lose(reason: Error | null): void {
+  /** The tensors in a worker are gone; those of the last run come again from wasm where a graphics card had them. */
+  #lose(channel: Channel | null, reason: Error | null): void {
     const last = this.#last;
-    this.#last = null;
     this.#rate.clear();
-    this.#search?.abort(new DOMException("The worker is gone.", "AbortError"));
-    this.#lines.hold(null);
+    this.#search?.abort(new DOMException(words.workerGone, "AbortError"));
     // A run under way does itself again.
-    if (!reason || !last || this.#lines.kind === "wasm" || this.#status.state !== "ready") return;
+    const comesAgain = reason && last && this.#lines.kind !== "wasm" && this.#status.state === "ready";
+    for (const held of this.#held.in(channel)) if (!comesAgain || held !== last.held) held.leave(goneBecause(reason));
+    if (!comesAgain) {
+      if (!last?.held.isMoving) this.#keep(null);
+      return;
+    }
     this.#refuse(last.entry, reason);
     const job = (this.#waiting = new AbortController());
-    this.#again = this.#work(last.entry, last.input, last.feed, job).catch((error: unknown) => {
-      if (!job.signal.aborted) this.#fail(error);
+    const again = this.#work({ ...last, hold: false, again: last.held, job });
+    last.held.move(again.then(({ place }) => place));
+    again.catch((error: unknown) => {
+      if (job.signal.aborted) return;
+      this.#keep(null);
+      this.#fail(error);
     });
   }
 
   #refuse(entry: ModelEntry, { message }: Error): void {
-    this.#note = `${TITLES[this.#lines.kind]} failed, so wasm computes: ${message}`;
+    this.#note = words.backendFailed(words.BACKENDS[this.#lines.kind], message);
     if (this.#lines.choice === "auto") void findRenderers().then((renderers) => remember(entry, renderers, "wasm"));
     this.#lines.refuse();
   }
@@ -286,7 +331,7 @@ class BrowserEngine implements Engine {
   }
 
   #fail(error: unknown): void {
-    const hint = error instanceof EngineError ? error.hint : "Reload the page.";
+    const hint = error instanceof EngineError ? error.hint : words.reload;
     this.#show({ state: "failed", message: error instanceof Error ? error.message : String(error), hint });
   }
 
@@ -295,6 +340,11 @@ class BrowserEngine implements Engine {
     for (const listener of this.#listeners) listener(status);
   }
 }
+
+const goneBecause = (reason: Error | null): Error => {
+  if (reason === null) return new EngineError(...words.modelReplaced);
+  return reason instanceof EngineError ? new EngineError(...words.runLost(reason.message)) : reason;
+};
 
 const isOnCard = (backend: Backend): boolean => backend === "webgl" || backend === "webgpu";
 

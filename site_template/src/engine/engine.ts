@@ -60,7 +60,10 @@ export interface Repeat {
 /** Hook name -> the values that replace it, in the hook's shape, row-major. */
 export type Feed = Readonly<Record<string, Float32Array>>;
 
-/** By block: [query, key] over all tokens, row-major, 1 where the query may read the key; null leaves the block as it is. */
+/**
+ * By block: [query, key] over all tokens, or [head, query, key], row-major, 1 where the query may read the key; null
+ * leaves the block as it is.
+ */
 export type Masks = readonly (Uint8Array | null)[];
 
 export interface RunResult {
@@ -83,11 +86,36 @@ export interface TensorValue {
   readonly data: Float32Array;
 }
 
-/** A run with restricted attention. */
-export interface RerunResult extends Omit<RunResult, "input"> {
-  /** By hook: those that were asked for, as this run has them. */
+/**
+ * A run as a thing to hold. Its answer is there; its tensors are in the worker for as long as somebody holds them:
+ * the engine holds the last run until the next one takes its place, whoever has asked for `hold` holds a run until
+ * `release`. A repeated run that is not held has no tensors of its own: what is asked of it is worked out again from the
+ * run that it repeats. Tensors go with their worker, and when another model is loaded.
+ */
+export interface Run extends RunResult {
+  /** Id of the sample; null for any other picture. */
+  readonly picture: string | null;
+  /** All edits, those of the run that it repeats included. */
+  readonly edits: readonly HookEdit[];
+  /** By hook: those that were asked for with `keep`. */
   readonly tensors: Readonly<Record<string, TensorValue>>;
+  /** Whether the other is of the same model, the same picture as the model saw it, and the same edits. */
+  isSame(other: Run): boolean;
+  /** @throws EngineError when the tensors are gone, and says why. */
+  tensor(name: string): Promise<TensorValue>;
+  /**
+   * The same once more with edits beside its own; what does not depend on them is not computed again.
+   *
+   * @throws EngineError when an edit does not fit the model, or this run's tensors are gone.
+   */
+  rerun(repeat: Repeat): Promise<Run>;
+  /** Keeps its tensors until `release`. */
+  hold(): Promise<void>;
+  /** This run is of no use any more; what it alone held is let go. */
+  release(): void;
 }
+
+export type RerunResult = Run;
 
 /** One place on one axis of a tensor, such as { axis: "d_mlp", index: 7 }: a column of W_in. */
 export interface Slice {
@@ -127,20 +155,26 @@ export interface Memory {
   readonly heap: number;
 }
 
+export interface RunOptions {
+  readonly edits?: readonly HookEdit[];
+  /** Whether its tensors stay when the next run takes its place, until it is released. */
+  readonly hold?: boolean;
+}
+
 export interface Engine {
-  /** Runs a model; loads it first if need be. A newer call supersedes one that waits: the older rejects with AbortError. */
-  run(model: string, source: Source, feed?: Feed): Promise<RunResult>;
   /**
-   * The last run once more with attention restricted: scores of forbidden pairs are minus infinity, in every head. What
-   * the last run was fed stays fed, and `tensor` goes on to give that run's tensors. Reruns are answered in their order;
-   * one whose run has been replaced meanwhile rejects with AbortError. See `newest` for edits that come fast.
+   * Runs a model; loads it first if need be. A newer call supersedes one that waits: the older rejects with AbortError.
    *
-   * @param keep hooks whose tensors are wanted with the result.
-   * @throws EngineError when nothing has run, a mask has another size, or a token could read nothing at all.
+   * @throws EngineError when the picture or an edit does not fit the model.
    */
-  rerun(masks: Masks, keep?: readonly string[]): Promise<RerunResult>;
-  /** Id of the model whose run the tensors are of; null while there is none. */
-  readonly last: string | null;
+  run(model: string, source: Source, options?: RunOptions): Promise<Run>;
+  /** The run whose tensors the engine holds; null while there is none. */
+  readonly last: Run | null;
+  /**
+   * The last run once more, as `Run.rerun` says. Reruns are answered in their order; one whose run has been replaced
+   * meanwhile rejects with AbortError. See `newest` for edits that come fast.
+   */
+  rerun(repeat: Repeat): Promise<Run>;
   /** A tensor of the last run, by hook name. */
   tensor(name: string): Promise<TensorValue>;
   /**

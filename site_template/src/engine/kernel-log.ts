@@ -1,4 +1,5 @@
 /** Notices when a WebAssembly kernel gave up: it only logs, and leaves in its result whatever was in memory. */
+import * as words from "./words.ts";
 
 const GAVE_UP = /^XNN status .* is not successful/;
 
@@ -19,5 +20,5 @@ export function watchKernels(): void {
 export function checkKernels(): void {
   const found = problem;
   problem = null;
-  if (found !== null) throw new RangeError(`out of memory: ${found}`);
+  if (found !== null) throw new RangeError(words.noMemory(found));
 }

@@ -1,4 +1,4 @@
-/** The worker at work with the model in it: it is started on demand, may die, and gives way to another model or backend. */
+/** The worker with the model in it: it is started on demand, may die, and gives way to another model or backend. */
 
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
 import { EngineError } from "../errors.ts";
@@ -6,10 +6,9 @@ import type { Channel } from "./channel.ts";
 import type { Choice, Graphics } from "./engine.ts";
 import { findRenderer } from "./gpu/renderers.ts";
 import { Delivery, type Line, type Progress, startWorker } from "./loader.ts";
+import * as words from "./words.ts";
 
 export type Kind = "wasm" | Graphics;
-
-export const TITLES: Readonly<Record<Kind, string>> = { wasm: "WebAssembly", webgl: "WebGL", webgpu: "WebGPU" };
 
 /** What goes on outside. */
 export interface Surroundings {
@@ -18,8 +17,8 @@ export interface Surroundings {
   /** A model is about to be loaded. */
   onStart(): void;
   onProgress(entry: ModelEntry, progress: Progress): void;
-  /** The tensors in the worker at work are gone: another model takes their place, or the worker itself is gone. */
-  onGone(reason: Error | null): void;
+  /** The tensors in a worker are gone: another model takes their place, or the worker itself, if it was there, is gone. */
+  onGone(channel: Channel | null, reason: Error | null): void;
 }
 
 interface Loading {
@@ -39,10 +38,10 @@ export class Lines {
   #loading: Loading | null = null;
   /** What the worker holds part of; it is of no use for another model. */
   #delivery: Delivery | null = null;
-  /** Holds the tensors of the last run. */
-  #held: Channel | null = null;
+  /** Those with tensors that somebody has a use for. */
+  #held: ReadonlySet<Channel> = new Set();
   /** No longer at work, but held. */
-  #retired: Channel | null = null;
+  readonly #retired = new Set<Channel>();
 
   constructor(engine: Manifest["engine"], around: Surroundings) {
     this.#engine = engine;
@@ -72,8 +71,7 @@ export class Lines {
   load(entry: ModelEntry): Promise<Line> {
     const there = this.of(entry);
     if (there) return there;
-    if (this.#delivery?.entry !== entry)
-      this.#stopLoading(new DOMException("Another model was asked for.", "AbortError"));
+    if (this.#delivery?.entry !== entry) this.#stopLoading(new DOMException(words.otherModel, "AbortError"));
     // Each model has to show anew what it runs best on.
     if (this.#choice === "auto") this.#turnTo("wasm");
     const stop = new AbortController();
@@ -89,7 +87,7 @@ export class Lines {
     this.#choice = choice;
     const kind = choice === "auto" ? "wasm" : choice;
     if (kind === this.#kind) return;
-    this.#stopLoading(new DOMException("Another backend was asked for.", "AbortError"));
+    this.#stopLoading(new DOMException(words.otherBackend, "AbortError"));
     this.#turnTo(kind);
   }
 
@@ -106,17 +104,19 @@ export class Lines {
     this.#watch(this.#line);
   }
 
-  /** Names the worker that must stay for the sake of its tensors. */
-  hold(channel: Channel | null): void {
-    this.#held = channel;
-    if (this.#retired === channel) return;
-    this.#retired?.close(new Error("Newer tensors took the place of these."));
-    this.#retired = null;
+  /** Names the workers that must stay for the sake of their tensors. */
+  hold(channels: ReadonlySet<Channel>): void {
+    this.#held = channels;
+    for (const retired of this.#retired) {
+      if (channels.has(retired)) continue;
+      this.#retired.delete(retired);
+      retired.close(new Error(words.newerTensors));
+    }
   }
 
   close(reason: Error): void {
     this.#stopLoading(reason);
-    this.#retired?.close(reason);
+    for (const retired of this.#retired) retired.close(reason);
     void this.#line?.then(
       ({ channel }) => channel.close(reason),
       () => {},
@@ -134,8 +134,8 @@ export class Lines {
     const found = await line?.catch(() => null);
     await this.#around.idle();
     if (!found) return;
-    if (this.#held === found.channel) this.#retired = found.channel;
-    else found.channel.close(new Error("Another worker took the place of this one."));
+    if (this.#held.has(found.channel)) this.#retired.add(found.channel);
+    else found.channel.close(new Error(words.otherWorker));
   }
 
   #stopLoading(reason: Error): void {
@@ -155,7 +155,7 @@ export class Lines {
     show(NOTHING);
     const line = await this.#worker();
     signal.throwIfAborted();
-    this.#around.onGone(null);
+    this.#around.onGone(line.channel, null);
     const delivery = (this.#delivery ??= new Delivery(line.channel, entry));
     await delivery.bring(show, signal);
     if (this.#delivery === delivery) this.#delivery = null;
@@ -171,17 +171,20 @@ export class Lines {
 
   async #start(kind: Kind): Promise<Line> {
     if (kind !== "wasm" && (await findRenderer(kind)) === null)
-      throw new EngineError(`This browser offers no ${TITLES[kind]} to this page.`, "Choose another backend.");
+      throw new EngineError(...words.notOffered(words.BACKENDS[kind]));
     return startWorker(this.#engine, kind);
   }
 
   /** Notices when a worker is gone, and all that was in it. */
   #watch(line: Promise<Line>): void {
-    const forget = (reason: Error): void => {
+    const forget = (channel: Channel | null, reason: Error): void => {
       if (this.#line !== line) return;
       this.#line = this.#loading = this.#delivery = null;
-      this.#around.onGone(reason);
+      this.#around.onGone(channel, reason);
     };
-    line.then(({ channel }) => channel.closed.then(forget), forget);
+    line.then(
+      ({ channel }) => channel.closed.then((reason) => forget(channel, reason)),
+      (reason: Error) => forget(null, reason),
+    );
   }
 }

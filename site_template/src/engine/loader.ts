@@ -9,6 +9,7 @@ import { Channel } from "./channel.ts";
 import type { Backend, Graphics } from "./engine.ts";
 import type { Node } from "./protocol.ts";
 import { hasSimd } from "./simd.ts";
+import * as words from "./words.ts";
 
 export interface Line {
   readonly channel: Channel;
@@ -34,11 +35,7 @@ export async function startWorker(
   signal?: AbortSignal,
 ): Promise<Line> {
   const line = kind === "wasm" ? await startGround(engine, signal) : await start(engine[kind], null, signal);
-  if (!line)
-    throw new EngineError(
-      "The engine cannot start in this browser.",
-      "Open the page in a current Chrome, Edge, Firefox or Safari.",
-    );
+  if (!line) throw new EngineError(...words.cannotStart);
   return line;
 }
 
@@ -57,7 +54,7 @@ async function start(program: Pack, binary: Pack | null, signal?: AbortSignal): 
   signal?.addEventListener("abort", () => channel.close(signal.reason));
   const { backend } = await channel.call("start", { wasm: wasm?.buffer ?? null }, wasm ? [wasm.buffer] : []);
   if (backend) return { channel, backend };
-  channel.close(new Error("Another worker took the place of this one."));
+  channel.close(new Error(words.otherWorker));
   return null;
 }
 
@@ -65,10 +62,7 @@ function openChannel(source: string): Channel {
   try {
     return new Channel(source);
   } catch {
-    throw new EngineError(
-      "This browser does not let the page start its engine.",
-      "Open the page in a tab of its own, or in a current Chrome, Edge, Firefox or Safari.",
-    );
+    throw new EngineError(...words.mayNotStart);
   }
 }
 
@@ -106,7 +100,7 @@ export class Delivery {
 
   #load(graph: Uint8Array<ArrayBuffer>): Promise<null> {
     const { hooks, preprocess } = this.entry;
-    const nodes = hooks.map(({ name, shape }): Node => ({ name, shape }));
+    const nodes = hooks.map(({ name, shape, inputs }): Node => ({ name, shape, inputs }));
     const loaded = this.channel.call("load", { graph: graph.buffer, nodes, preprocess }, [graph.buffer]);
     // Whoever brings the weights hears of it; between two attempts nobody does.
     loaded.catch(() => {});

@@ -1,16 +1,18 @@
-/** One model in the worker's memory: its graph, its weights, and the tensors of its last run. */
+/** One model in the worker's memory: its graph, its weights, and the tensors of its runs. */
 
 import { GraphModel } from "@tensorflow/tfjs-converter";
 import { type io, type NamedTensorMap, type Tensor, tensor } from "@tensorflow/tfjs-core";
 import { EngineError } from "../errors.ts";
-import type { Masks } from "./engine.ts";
+import type { HookEdit } from "./engine.ts";
 import { fused, type GraphNode } from "./fast/fusion.ts";
 import { rightSidesOnly } from "./fast/packing.ts";
 import type { Products } from "./fast/products.ts";
 import { checkKernels } from "./kernel-log.ts";
-import type { Keep, Node, Part, TrialReply } from "./protocol.ts";
+import { type Ground, Pass } from "./pass.ts";
+import { Pool } from "./pool.ts";
+import type { Node, Part, RerunReply, RerunRequest, RunRequest, TrialReply } from "./protocol.ts";
 import { read } from "./read.ts";
-import { rerun } from "./rerun.ts";
+import * as words from "./words.ts";
 
 const IMAGE = "pixel_values";
 const RESULTS = ["logits", "probabilities"];
@@ -24,19 +26,22 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
+/** What is there of a run. */
+interface Held {
+  /** By hook. */
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly edits: readonly HookEdit[];
+}
+
 export class Model {
-  readonly #graph: GraphModel<io.IOHandler>;
-  readonly #nodes: ReadonlyMap<string, Node>;
+  readonly #ground: Ground;
   /** Tensors that belong to the graph, not to a run. */
   readonly #weights: ReadonlySet<Tensor>;
-  #last: ReadonlyMap<string, Tensor> = new Map();
-  /** Hooks that were fed to the last run. */
-  #fed: readonly string[] = [];
+  readonly #runs = new Map<number, Held>();
 
   private constructor(graph: GraphModel<io.IOHandler>, nodes: readonly Node[]) {
-    this.#graph = graph;
-    this.#nodes = new Map(nodes.map((node) => [node.name, node]));
     this.#weights = new Set(Object.values(graph.weights).flat());
+    this.#ground = { graph, nodes: new Map(nodes.map((node) => [node.name, node])), pool: new Pool(this.#weights) };
   }
 
   /**
@@ -66,50 +71,66 @@ export class Model {
   }
 
   /**
-   * Runs the graph and keeps tensors until the next run.
+   * Runs the graph; its tensors can be read by the run's number until it is released.
    *
    * @param image normalised, [3, height, width].
-   * @param feed hook name -> values that take its place.
-   * @param keep which hooks' tensors can be read afterwards.
+   * @param replaced runs that are released first, so that there is room.
    */
-  async run(image: Float32Array, feed: Readonly<Record<string, Float32Array>>, keep: Keep = "all"): Promise<Outcome> {
-    this.#forget();
-    const inputs: NamedTensorMap = { [IMAGE]: tensor(image, this.#imageShape()) };
-    for (const [name, values] of Object.entries(feed)) inputs[name] = tensor(values, this.#shape(name));
-    const names = keep === "all" ? [...this.#nodes.keys()] : RESULTS;
+  async run(
+    run: number,
+    image: Float32Array,
+    { edits, keep = "all", replaced = [] }: Pick<RunRequest, "edits" | "keep" | "replaced">,
+  ): Promise<Outcome> {
+    this.release(replaced);
+    const names = keep === "all" ? [...this.#ground.nodes.keys()] : RESULTS;
+    const input = tensor(image, this.#imageShape());
+    const start = performance.now();
     try {
-      const start = performance.now();
-      const outputs = this.#graph.execute(inputs, names) as Tensor[];
-      this.#last = new Map(names.map((name, i) => [name, outputs[i]!]));
-      this.#fed = Object.keys(feed);
-      const logits = await this.tensor("logits");
+      const tensors = this.#held(names, (take) => {
+        new Pass(this.#ground, { image: input, input: IMAGE }, edits, names, take).run();
+      });
+      this.#runs.set(run, { tensors, edits });
+      const logits = await this.tensor(run, "logits");
       const milliseconds = performance.now() - start;
       checkKernels();
-      return { logits, probabilities: await this.tensor("probabilities"), milliseconds };
+      return { logits, probabilities: await this.tensor(run, "probabilities"), milliseconds };
     } finally {
-      const kept = new Set(this.#last.values());
-      for (const input of Object.values(inputs)) if (!kept.has(input)) input.dispose();
+      input.dispose();
     }
   }
 
   /**
-   * The last run once more with attention restricted; the tensors of the last run stay.
+   * A run once more with edits beside its own; its tensors stay as they are.
    *
    * @param keep hooks whose values are wanted.
+   * @param as number under which all tensors of the new run can be read until it is released; null for none.
    */
-  async rerun(
-    masks: Masks,
-    keep: readonly string[],
-  ): Promise<Outcome & { readonly tensors: Readonly<Record<string, Values>> }> {
-    if (this.#last.size < this.#nodes.size)
-      throw new EngineError("There is no run that has kept its tensors.", "Run the model first.");
-    const left = { graph: this.#graph, tensors: this.#last, fed: this.#fed };
+  async rerun({ run, edits, keep, as }: RerunRequest): Promise<RerunReply> {
+    const from = this.#run(run);
+    if (from.tensors.size < this.#ground.nodes.size) throw new EngineError(...words.nothingKept);
     const start = performance.now();
-    const values = await rerun(left, masks, [...new Set(["logits", "probabilities", ...keep])]);
+    const asked = new Set([...RESULTS, ...keep]);
+    const values = new Map<string, Promise<Values>>();
+    const names = as === null ? [...asked] : [...this.#ground.nodes.keys()];
+    // Begun at once, though a graphics card takes its time: what is read lives until it has been.
+    const look = (name: string, found: Tensor) => asked.has(name) && values.set(name, read(found));
+    const tensors = this.#held(as === null ? [] : names, (take) => {
+      new Pass(this.#ground, from, edits, names, (name, found) => [look(name, found), take(name, found)]).run();
+    });
+    if (as !== null) this.#runs.set(as, { tensors, edits: [...from.edits, ...edits] });
+    const all = new Map(await Promise.all([...values].map(async ([name, value]) => [name, await value] as const)));
     const milliseconds = performance.now() - start;
     checkKernels();
-    const tensors = Object.fromEntries(keep.map((name) => [name, values.get(name)!.slice()]));
-    return { logits: values.get("logits")!, probabilities: values.get("probabilities")!, milliseconds, tensors };
+    const kept = Object.fromEntries(keep.map((name) => [name, all.get(name)!.slice()]));
+    return { logits: all.get("logits")!, probabilities: all.get("probabilities")!, milliseconds, tensors: kept };
+  }
+
+  /** Runs that are not there are none that matter. */
+  release(runs: readonly number[]): void {
+    for (const run of runs) {
+      for (const held of this.#runs.get(run)?.tensors.values() ?? []) this.#ground.pool.drop(held);
+      this.#runs.delete(run);
+    }
   }
 
   /**
@@ -120,7 +141,7 @@ export class Model {
   async trial(image: Float32Array, hooks: readonly string[]): Promise<TrialReply> {
     const input = tensor(image, this.#imageShape());
     const start = performance.now();
-    const [logits, ...others] = [this.#graph.execute({ [IMAGE]: input }, ["logits", ...hooks])].flat();
+    const [logits, ...others] = [this.#ground.graph.execute({ [IMAGE]: input }, ["logits", ...hooks])].flat();
     await logits!.data();
     const milliseconds = performance.now() - start;
     checkKernels();
@@ -129,38 +150,56 @@ export class Model {
     return { milliseconds, values: Object.fromEntries(hooks.map((name, i) => [name, values[i]!])) };
   }
 
-  /** A copy of the values of one hook in the last run. */
-  async tensor(name: string): Promise<Float32Array<ArrayBuffer>> {
-    const found = this.#last.get(name);
-    if (!found) throw new EngineError(`There is no tensor "${name}" yet.`, "Run the model first.");
+  /** A copy of the values of one hook in a run. */
+  async tensor(run: number, name: string): Promise<Values> {
+    const found = this.#run(run).tensors.get(name);
+    if (!found) throw new EngineError(...words.noTensor(name));
     return read(found);
   }
 
   /** A copy of one weight, or of the part of it. */
   async weight(name: string, part: Part | null): Promise<Float32Array<ArrayBuffer>> {
-    const found = this.#graph.weights[name]?.[0];
-    if (!found) throw new EngineError(`The model has no weight "${name}".`, "Build the site again.");
+    const found = this.#ground.graph.weights[name]?.[0];
+    if (!found) throw new EngineError(...words.noWeight(name));
     // Read as a whole: what lies packed for the products cannot be cut where it is.
     const all = await read(found);
     return part ? cut(all, part) : all;
   }
 
   dispose(): void {
-    this.#forget();
-    this.#graph.dispose();
+    this.release([...this.#runs.keys()]);
+    this.#ground.graph.dispose();
   }
 
-  #forget(): void {
-    for (const value of new Set(this.#last.values())) if (!this.#weights.has(value)) value.dispose();
-    this.#last = new Map();
+  #run(run: number): Held {
+    const found = this.#runs.get(run);
+    if (!found) throw new EngineError(...words.runGone);
+    return found;
   }
 
-  #shape(name: string): number[] {
-    return [1, ...this.#nodes.get(name)!.shape];
+  /** Tensors by name, held as they come. */
+  #held(
+    names: readonly string[],
+    work: (take: (name: string, found: Tensor) => void) => void,
+  ): ReadonlyMap<string, Tensor> {
+    const wanted = new Set(names);
+    const tensors = new Map<string, Tensor>();
+    const take = (name: string, found: Tensor): void => {
+      if (!wanted.has(name)) return;
+      this.#ground.pool.hold(found);
+      tensors.set(name, found);
+    };
+    try {
+      work(take);
+      return tensors;
+    } catch (error) {
+      for (const found of tensors.values()) this.#ground.pool.drop(found);
+      throw error;
+    }
   }
 
   #imageShape(): number[] {
-    return this.#graph.inputs.find(({ name }) => name === IMAGE)!.shape!;
+    return this.#ground.graph.inputs.find(({ name }) => name === IMAGE)!.shape!;
   }
 }
 

@@ -1,14 +1,26 @@
 /** Finds what somebody probably meant by a name that does not exist. */
 
 import { EngineError } from "../errors.ts";
+import * as words from "./words.ts";
 
 /** @param kind what the name should have named, such as "hook". */
 export function unknownName(kind: string, name: string, known: readonly string[]): EngineError {
   const meant = closest(name, known);
   return new EngineError(
-    `There is no ${kind} "${name}".`,
-    meant === null ? `Known: ${known.slice(0, 8).join(", ")}.` : `Did you mean "${meant}"?`,
+    words.unknownName(kind, name),
+    meant === null ? words.known(known.slice(0, 8)) : words.didYouMean(meant),
   );
+}
+
+/**
+ * @param call as the error names it, such as "elvit.rerun".
+ * @throws EngineError when an option has a name that is not among the known ones: what it asks for would not happen.
+ */
+export function checkKeys(call: string, options: object, known: readonly string[]): void {
+  const name = Object.keys(options).find((key) => !known.includes(key));
+  if (name === undefined) return;
+  const meant = closest(name, known);
+  throw new EngineError(words.unknownOption(call, name), meant === null ? words.known(known) : words.didYouMean(meant));
 }
 
 /** The known name with the fewest edits, if they are few. */

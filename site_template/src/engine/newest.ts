@@ -1,4 +1,5 @@
 /** For work that is asked for faster than it can be done: one is under way, one waits, and the newest takes its place. */
+import * as words from "./words.ts";
 
 /**
  * @returns the same work, one call at a time. A call that waits rejects with AbortError once a newer one comes; the last
@@ -23,7 +24,7 @@ export function newest<Arguments extends unknown[], Result>(
 
   return (...given) =>
     new Promise((resolve, reject) => {
-      waiting?.reject(new DOMException("A newer one took the place of this.", "AbortError"));
+      waiting?.reject(new DOMException(words.newerWork, "AbortError"));
       waiting = { start: () => work(...given).then(resolve, reject), reject };
       void workOff();
     });

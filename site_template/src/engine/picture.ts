@@ -4,6 +4,7 @@ import { EngineError } from "../errors.ts";
 import { Fitter, type Pixels, type Steps } from "../maths/preprocess.ts";
 import type { Input } from "./protocol.ts";
 import { readStrips } from "./strips.ts";
+import * as words from "./words.ts";
 
 /** As the file has it: upright, but neither its colours nor its transparency applied, as Pillow reads it. */
 const AS_STORED: ImageBitmapOptions = {
@@ -40,7 +41,7 @@ async function decode(blob: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(blob, AS_STORED);
   } catch {
-    throw new EngineError("This file is not a picture the browser can read.", "Try a JPEG, PNG or WebP file.");
+    throw new EngineError(...words.noPicture);
   }
 }
 

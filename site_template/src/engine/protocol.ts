@@ -4,7 +4,8 @@ import type { Preprocess } from "../data/manifest.ts";
 import type { Chunk } from "../data/pack.ts";
 import { EngineError } from "../errors.ts";
 import type { Pixels } from "../maths/preprocess.ts";
-import type { Backend, Masks, Memory } from "./engine.ts";
+import type { Backend, HookEdit, Memory } from "./engine.ts";
+import * as words from "./words.ts";
 
 /** What needs no more resizing. */
 export type Prepared =
@@ -24,6 +25,8 @@ export type Input =
 export interface Node {
   readonly name: string;
   readonly shape: readonly number[];
+  /** What it is computed from: nodes, or "image". */
+  readonly inputs: readonly string[];
 }
 
 export interface Part {
@@ -39,22 +42,40 @@ export interface Calls {
   /** One chunk of weights, which begins at some byte of them all; in any order. */
   weights: { request: { start: number; chunk: Chunk; text: readonly string[] }; reply: null };
   run: { request: RunRequest; reply: RunReply };
-  /** The last run once more with attention restricted. Blocks may share a mask: it crosses once. */
-  rerun: { request: { masks: Masks; keep: readonly string[] }; reply: RerunReply };
-  /** One run for comparison, which leaves the last run's tensors alone. */
+  /** A run once more with edits beside its own. Edits may share their values: they cross once. */
+  rerun: { request: RerunRequest; reply: RerunReply };
+  /** Lets the tensors of runs go. */
+  release: { request: { runs: readonly number[] }; reply: null };
+  /** One run for comparison, of which nothing stays. */
   trial: { request: { input: Prepared; hooks: readonly string[] }; reply: TrialReply };
-  /** A tensor of the last run. */
-  tensor: { request: { name: string }; reply: Float32Array<ArrayBuffer> };
-  /** A weight of the model: all of it, or where it is seen as [outer, length, inner], what has one index in the middle. */
+  /** A tensor of a run. */
+  tensor: { request: { run: number; name: string }; reply: Float32Array<ArrayBuffer> };
+  /**
+   * A weight of the model: all of it, or where it is seen as [outer, length, inner], what has one index in the middle.
+   */
   weight: { request: { name: string; part: Part | null }; reply: Float32Array<ArrayBuffer> };
   memory: { request: null; reply: Memory };
 }
 
+/** Runs are numbered by the page, so that it need not matter which worker has one. */
 export interface RunRequest {
+  readonly run: number;
   readonly input: Input;
-  readonly feed: Readonly<Record<string, Float32Array>>;
-  /** Whose tensors stay until the next run; all if left out. */
+  readonly edits: readonly HookEdit[];
+  /** Whose tensors stay until the run is released; all if left out. */
   readonly keep?: Keep;
+  /** Runs that are released when this one is computed, but not when its picture cannot be read. */
+  readonly replaced?: readonly number[];
+}
+
+export interface RerunRequest {
+  /** A run that has kept all its tensors. */
+  readonly run: number;
+  readonly edits: readonly HookEdit[];
+  /** Hooks whose values are wanted. */
+  readonly keep: readonly string[];
+  /** Number of the new run, whose tensors stay until it is released; null where nothing is to stay. */
+  readonly as: number | null;
 }
 
 /** Every hook, or the results alone: then all else is let go as soon as nothing reads it any more. */
@@ -108,15 +129,9 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof EngineError) return { message: error.message, hint: error.hint, fatal: false };
   const message = error instanceof Error ? error.message : String(error);
   if (OUT_OF_MEMORY.test(message)) {
-    return {
-      message: "There is not enough memory to run this model.",
-      hint: "Close other tabs and programs, or choose a smaller model; then try again.",
-      fatal: true,
-    };
+    const [message, hint] = words.outOfMemory;
+    return { message, hint, fatal: true };
   }
-  return {
-    message: `The model could not be run: ${message}`,
-    hint: "Try again; if that does not help, build the site again.",
-    fatal: true,
-  };
+  const [said, hint] = words.couldNotRun(message);
+  return { message: said, hint, fatal: true };
 }

@@ -12,6 +12,7 @@ import { Model } from "./model.ts";
 import { fit } from "./picture.ts";
 import { type Calls, failureOf, type Kind, type Reply, type Request } from "./protocol.ts";
 import { Intake } from "./weights.ts";
+import * as words from "./words.ts";
 
 interface Loaded {
   readonly model: Model;
@@ -46,21 +47,25 @@ const handlers: Handlers = {
     intake!.put(start, chunk, text);
     return null;
   },
-  async run({ input, feed, keep }) {
+  async run({ run, input, ...how }) {
     const { model, preprocess } = current();
     const pixels = input.kind === "tensor" ? null : await fit(input, preprocess);
     const image = input.kind === "tensor" ? input.data : normalise(pixels!, preprocess);
-    return { ...(await model.run(image, feed, keep)), input: pixels };
+    return { ...(await model.run(run, image, how)), input: pixels };
   },
-  async rerun({ masks, keep }) {
-    return current().model.rerun(masks, keep);
+  async rerun(request) {
+    return current().model.rerun(request);
+  },
+  async release({ runs }) {
+    loaded?.model.release(runs);
+    return null;
   },
   async trial({ input, hooks }) {
     const { model, preprocess } = current();
     return model.trial(input.kind === "tensor" ? input.data : normalise(input.pixels, preprocess), hooks);
   },
-  async tensor({ name }) {
-    return current().model.tensor(name);
+  async tensor({ run, name }) {
+    return current().model.tensor(run, name);
   },
   async weight({ name, part }) {
     return current().model.weight(name, part);
@@ -72,7 +77,7 @@ const handlers: Handlers = {
 };
 
 function current(): Loaded {
-  if (!loaded) throw new EngineError("No model is loaded.", "Run a model first.");
+  if (!loaded) throw new EngineError(...words.noModel);
   return loaded;
 }
 
@@ -81,7 +86,7 @@ async function answer<K extends Kind>({ id, kind, request }: Request<K>): Promis
   let reply: Reply;
   try {
     reply = { id, value: await handlers[kind](request) };
-    if (isLost()) throw new Error("the graphics card was lost");
+    if (isLost()) throw new Error(words.cardLost);
   } catch (error) {
     reply = { id, error: failureOf(error) };
   }

@@ -3,7 +3,7 @@
 /** Twice as sharp as it is shown: enough for print. */
 const SHARPNESS = 2;
 
-/** Every picture in an element; null where the browser keeps its pixels from the page, as it does with files on disk. */
+/** Every picture in an element; null where the browser keeps its pixels from the page, as with files on disk. */
 export async function picturesIn(elements: readonly Element[]): Promise<Map<Element, string | null>> {
   const found = elements.flatMap((element) => [element, ...element.querySelectorAll("img, canvas, image")]);
   const pictures = new Map<Element, string | null>();

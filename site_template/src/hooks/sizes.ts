@@ -38,8 +38,16 @@ function gridFrom(config: ModelConfig): Grid {
 /** The number that belongs into `data-config`, or null where a model has none of that name. */
 export function configNumber(config: ModelConfig, name: string): number | null {
   const { tokens, prefix } = gridOf(config);
-  if (name === "n_patches") return tokens - prefix;
-  if (name === "n_tokens") return tokens;
+  const [image, patch] = [imageSize(config), patchSize(config)];
+  const sizes: Readonly<Record<string, number>> = {
+    n_patches: tokens - prefix,
+    n_tokens: tokens,
+    image_height: image.height,
+    image_width: image.width,
+    patch_height: patch.height,
+    patch_width: patch.width,
+  };
+  if (name in sizes) return sizes[name]!;
   const value = (config as unknown as Record<string, unknown>)[name];
   return typeof value === "number" ? value : null;
 }

@@ -1,4 +1,4 @@
-/** The numbers of what is shown: asked for once a run, or once a model for weights; the last ones stay until the next. */
+/** The numbers of what is shown: asked for once a run, or once a model for weights; old ones stay until then. */
 
 import type { TensorValue } from "../engine/engine.ts";
 import type { Session } from "../page/session.ts";

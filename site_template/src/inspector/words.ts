@@ -33,8 +33,10 @@ export const columnsBy = (row: string): string => `Order columns by row ${row}`;
 export const orderBy = (along: Along, by: string): string => `Order the ${along} by ${by}`;
 
 /** What rows or columns are ordered by now; null where they are as they were. */
-export const ordered = (along: Along, sort: { by: string; direction: Direction } | null): string =>
-  `${NAMES[along]} ${sort ? `by ${sort.by}, ${sort.direction === "falling" ? "largest" : "smallest"} first` : OWN_ORDER}`;
+export function ordered(along: Along, sort: { by: string; direction: Direction } | null): string {
+  if (!sort) return `${NAMES[along]} ${OWN_ORDER}`;
+  return `${NAMES[along]} by ${sort.by}, ${sort.direction === "falling" ? "largest" : "smallest"} first`;
+}
 
 // Ways to the extremes, and to carry the numbers away.
 export const TO_LEAST = "Go to the minimum";

@@ -1,6 +1,6 @@
 /** Axes of a heatmap: ticks that name tokens where an axis is tokens, and numbers where it is features. */
 import { ticks } from "d3-array";
-import { type Grid, isTokenAxis, prefixOf } from "../maths/tokens.ts";
+import { type Grid, isTokenAxis, prefixOf, tokenName } from "../maths/tokens.ts";
 import { svg } from "./element.ts";
 import * as words from "./words.ts";
 
@@ -20,20 +20,26 @@ export function axisTicks(axis: string, count: number, grid: Grid, room: number)
       .map((i) => ({ at: i + 0.5, label: String(i), kind: "number" }));
   }
   const offset = grid.prefix - prefixOf(grid, axis);
-  const first: AxisTick[] = offset > 0 ? [{ at: offset / 2, label: "CLS", kind: "cls" }] : [];
-  const step = Math.max(1, Math.ceil(17 / (room / count) / grid.side));
-  const rows = Array.from({ length: grid.side }, (_, row) => row).filter((row) => row % step === 0);
+  const first: AxisTick[] = offset > 0 ? [{ at: offset / 2, label: prefixLabel(grid, offset), kind: "cls" }] : [];
+  const step = Math.max(1, Math.ceil(17 / (room / count) / grid.columns));
+  const rows = Array.from({ length: grid.rows }, (_, row) => row).filter((row) => row % step === 0);
   return [
     ...first,
-    ...rows.map((row): AxisTick => ({ at: offset + (row + 0.5) * grid.side, label: words.gridRow(row), kind: "row" })),
+    ...rows.map(
+      (row): AxisTick => ({ at: offset + (row + 0.5) * grid.columns, label: words.gridRow(row), kind: "row" }),
+    ),
   ];
 }
+
+/** The name of the one token before the patches, or how many there are. */
+const prefixLabel = (grid: Grid, count: number): string =>
+  count === 1 ? tokenName(grid, 0) : words.tokensBefore(count);
 
 /** Boundaries between the rows of the patch grid, in cells. */
 function boundaries(axis: string, grid: Grid): number[] {
   if (!isTokenAxis(axis)) return [];
   const offset = grid.prefix - prefixOf(grid, axis);
-  return Array.from({ length: grid.side + 1 }, (_, row) => offset + row * grid.side);
+  return Array.from({ length: grid.rows + 1 }, (_, row) => offset + row * grid.columns);
 }
 
 export interface AxisShape {
@@ -77,8 +83,8 @@ export function bottomAxis(shape: AxisShape, grid: Grid, x: number, y: number): 
   const marks = boundaries(shape.axis, grid).map((at) =>
     svg("line", { x1: x + at * unit, x2: x + at * unit, y1: y + 1, y2: y + 4, class: "axis-line" }),
   );
-  const crowded = shape.length / (grid.side + 1) < 34;
-  // No room for a name below one column: CLS is a tick of its colour.
+  const crowded = shape.length / (grid.rows + 1) < 34;
+  // No room for a name below one column: what is no patch is a tick of its colour.
   const texts = axisTicks(shape.axis, shape.count, grid, shape.length)
     .filter(({ kind }) => kind !== "row" || !crowded)
     .map(({ at, label, kind }) =>

@@ -1,9 +1,10 @@
 /** Strokes of a brush over a patch grid: drag over patches, click one that is chosen to take it out, or use keys. */
+import { placeOf, type Shape } from "../maths/tokens.ts";
 import type { PatchGrid } from "./patch-grid.ts";
 
 export interface Brushed {
-  /** Patches along one edge of the grid, and tokens before the first one. */
-  shape(): { readonly side: number; readonly prefix: number } | null;
+  /** The patches, and how many tokens stand before the first one. */
+  shape(): (Shape & { readonly prefix: number }) | null;
   isChosen(patch: number): boolean;
   /** 1 adds what is brushed, 0 takes it out. */
   tool(): 0 | 1;
@@ -41,7 +42,7 @@ export function brushOver({ element }: PatchGrid, brushed: Brushed): { readonly 
   element.addEventListener("pointermove", (event) => {
     const patch = stroke && patchOf(document.elementFromPoint(event.clientX, event.clientY));
     if (!stroke || patch === null || patch === stroke.last) return;
-    brushed.paint(between(stroke.last, patch, brushed.shape()!.side), stroke.value);
+    brushed.paint(between(stroke.last, patch, brushed.shape()!), stroke.value);
     [stroke.last, stroke.moved] = [patch, true];
     brushed.point(patch);
   });
@@ -71,13 +72,14 @@ export function brushOver({ element }: PatchGrid, brushed: Brushed): { readonly 
 }
 
 /** The patches on the way from one to another, so that a quick stroke leaves no gaps; both ends included. */
-export function between(from: number, to: number, side: number): number[] {
-  const [row, column] = [Math.floor(from / side), from % side];
-  const [down, across] = [Math.floor(to / side) - row, (to % side) - column];
+export function between(from: number, to: number, grid: Shape): number[] {
+  const [row, column] = placeOf(grid, from);
+  const [lastRow, lastColumn] = placeOf(grid, to);
+  const [down, across] = [lastRow - row, lastColumn - column];
   const steps = Math.max(Math.abs(down), Math.abs(across));
   if (steps === 0) return [from];
   return Array.from({ length: steps + 1 }, (_, i) => {
     const share = i / steps;
-    return (row + Math.round(down * share)) * side + column + Math.round(across * share);
+    return (row + Math.round(down * share)) * grid.columns + column + Math.round(across * share);
   });
 }

@@ -76,11 +76,12 @@ export function arrowPath(x: number, y: number, toX: number, toY: number, head: 
 }
 
 /** Of every patch an arrow in its cell; the longest is as long as a cell. */
-export function arrowField(vectors: ArrayLike<number>, side: number, unit: number, reach: number): string {
+export function arrowField(vectors: ArrayLike<number>, columns: number, unit: number, reach: number): string {
   const factor = (0.92 * unit) / reach;
-  return Array.from({ length: side * side }, (_, patch) => {
+  return Array.from({ length: vectors.length / 2 }, (_, patch) => {
     const [down, across] = [vectors[2 * patch]! * factor, vectors[2 * patch + 1]! * factor];
-    const [x, y] = [((patch % side) + 0.5) * unit - across / 2, (Math.floor(patch / side) + 0.5) * unit - down / 2];
+    const [row, column] = [Math.floor(patch / columns), patch % columns];
+    const [x, y] = [(column + 0.5) * unit - across / 2, (row + 0.5) * unit - down / 2];
     return arrowPath(x, y, x + across, y + down, unit * 0.3);
   }).join("");
 }

@@ -1,6 +1,8 @@
-/** Paints maps: the picture in grey below, one pixel a patch above, which the style sheet enlarges without smoothing. */
+/** Paints maps: the picture in grey below, one pixel a patch above, enlarged by the style sheet without smoothing. */
+
+import { patchAt, patchCount, type Shape } from "../maths/tokens.ts";
 import type { ColourScale } from "./colours.ts";
-import { html } from "./element.ts";
+import { html, style } from "./element.ts";
 import type { Pixels } from "./picture.ts";
 
 export interface MapPicture {
@@ -8,7 +10,7 @@ export interface MapPicture {
   readonly element: HTMLElement;
   ground(pixels: Pixels | null): void;
   /** Null leaves the picture bare. */
-  overlay(values: ArrayLike<number> | null, side: number, scale: ColourScale | null): void;
+  overlay(values: ArrayLike<number> | null, grid: Shape, scale: ColourScale | null): void;
 }
 
 export function mapPicture(): MapPicture {
@@ -23,15 +25,17 @@ export function mapPicture(): MapPicture {
       if (pixels === shown) return;
       shown = pixels;
       paintGrey(below, pixels);
+      if (pixels) style(element, { "--shape": pixels.width / pixels.height });
     },
-    overlay(values, side, scale) {
+    overlay(values, grid, scale) {
       above.hidden = !values || !scale || !context;
       if (!values || !scale || !context) return;
-      if (!image || image.width !== side) {
-        [above.width, above.height] = [side, side];
-        image = context.createImageData(side, side);
+      if (!image || image.width !== grid.columns || image.height !== grid.rows) {
+        [above.width, above.height] = [grid.columns, grid.rows];
+        image = context.createImageData(grid.columns, grid.rows);
+        if (!shown) style(element, { "--shape": grid.columns / grid.rows });
       }
-      for (let patch = 0, at = 0; patch < side * side; patch++, at += 4) {
+      for (let patch = 0, at = 0; patch < patchCount(grid); patch++, at += 4) {
         const value = values[patch]!;
         // What is no number shows the picture and no colour.
         if (Number.isNaN(value)) {
@@ -50,12 +54,11 @@ export function mapPicture(): MapPicture {
 }
 
 /** The patch under a pointer, null outside. */
-export function patchUnder(frame: Element, event: MouseEvent, side: number): number | null {
-  const box = frame.getBoundingClientRect();
-  const [row, column] = [event.clientY - box.top, event.clientX - box.left].map((way) =>
-    Math.floor((way / Math.max(1, box.width)) * side),
-  );
-  return row! >= 0 && column! >= 0 && row! < side && column! < side ? row! * side + column! : null;
+export function patchUnder(frame: Element, event: MouseEvent, grid: Shape): number | null {
+  const { left, top, width, height } = frame.getBoundingClientRect();
+  const row = Math.floor(((event.clientY - top) / Math.max(1, height)) * grid.rows);
+  const column = Math.floor(((event.clientX - left) / Math.max(1, width)) * grid.columns);
+  return patchAt(grid, row, column);
 }
 
 const MOST = 256;

@@ -1,4 +1,5 @@
-/** The matrix on its canvas: painted once in the order of the grid, shown in any order, rows and columns sliding over. */
+/** The matrix on its canvas: painted once in the order of the grid, shown in any order; rows and columns slide over. */
+import { placeOf, type Shape } from "../maths/tokens.ts";
 import type { ColourScale } from "./colours.ts";
 import { reducedMotion } from "./element.ts";
 import { type Pixels, paintPixels } from "./picture.ts";
@@ -21,50 +22,9 @@ const eased = (share: number) => (share < 0.5 ? 2 * share * share : 1 - (2 - 2 *
 export function matrixCanvas(canvas: HTMLCanvasElement): MatrixCanvas {
   /** One pixel a cell, rows and columns as in the grid. */
   const source = document.createElement("canvas");
-  const between = document.createElement("canvas");
-  let [count, size, frame] = [0, 0, 0];
+  const draw = drawer(source, canvas);
+  let [count, frame] = [0, 0];
   let order: readonly number[] = [];
-
-  /** Every row r at place rows[r], every column c at place columns[c], in cells; places may lie between two cells. */
-  function draw(rows: ArrayLike<number>, columns: ArrayLike<number>): void {
-    const context = canvas.getContext("2d");
-    const half = between.getContext("2d");
-    if (!context || !half || count === 0) return;
-    const edge = canvas.width;
-    const unit = edge / count;
-    const gap = unit / devicePixelRatio > GAP_FROM ? devicePixelRatio : 0;
-    [between.width, between.height] = [count, edge];
-    context.imageSmoothingEnabled = half.imageSmoothingEnabled = false;
-    for (let row = 0; row < count; row++) strip(half, [0, row, count, 1], [0, rows[row]! * unit, count, unit - gap]);
-    context.clearRect(0, 0, edge, edge);
-    for (let column = 0; column < count; column++)
-      context.drawImage(
-        between,
-        column,
-        0,
-        1,
-        edge,
-        Math.round(columns[column]! * unit),
-        0,
-        Math.max(1, Math.round((columns[column]! + 1) * unit) - Math.round(columns[column]! * unit) - gap),
-        edge,
-      );
-  }
-
-  function strip(
-    context: CanvasRenderingContext2D,
-    from: readonly [number, number, number, number],
-    [x, y, width, height]: readonly [number, number, number, number],
-  ): void {
-    const top = Math.round(y);
-    context.drawImage(source, ...from, x, top, width, Math.max(1, Math.round(y + height) - top));
-  }
-
-  const placesOf = (from: readonly number[]): Float64Array => {
-    const places = new Float64Array(count);
-    from.forEach((index, place) => (places[index] = place));
-    return places;
-  };
 
   function slide(from: Float64Array, to: Float64Array): void {
     const start = performance.now();
@@ -83,7 +43,8 @@ export function matrixCanvas(canvas: HTMLCanvasElement): MatrixCanvas {
     paint(matrix, cells, scale, edge) {
       cancelAnimationFrame(frame);
       if (cells !== count) order = Array.from({ length: cells }, (_, i) => i);
-      [count, size] = [cells, Math.round(edge * devicePixelRatio)];
+      count = cells;
+      const size = Math.round(edge * devicePixelRatio);
       [source.width, source.height, canvas.width, canvas.height] = [count, count, size, size];
       const context = source.getContext("2d");
       if (!context) return;
@@ -105,11 +66,47 @@ export function matrixCanvas(canvas: HTMLCanvasElement): MatrixCanvas {
   };
 }
 
+/** Of each row its place in an order. */
+function placesOf(order: readonly number[]): Float64Array {
+  const places = new Float64Array(order.length);
+  order.forEach((index, place) => (places[index] = place));
+  return places;
+}
+
+/**
+ * Draws a square of cells, a pixel each, with every row r at place rows[r] and every column c at place columns[c], in
+ * cells; places may lie between two cells.
+ */
+function drawer(source: HTMLCanvasElement, canvas: HTMLCanvasElement) {
+  const between = document.createElement("canvas");
+  return (rows: ArrayLike<number>, columns: ArrayLike<number>): void => {
+    const context = canvas.getContext("2d");
+    const half = between.getContext("2d");
+    const count = rows.length;
+    if (!context || !half || count === 0) return;
+    const edge = canvas.width;
+    const unit = edge / count;
+    const gap = unit / devicePixelRatio > GAP_FROM ? devicePixelRatio : 0;
+    [between.width, between.height] = [count, edge];
+    context.imageSmoothingEnabled = half.imageSmoothingEnabled = false;
+    for (let row = 0; row < count; row++) {
+      const y = rows[row]! * unit;
+      const top = Math.round(y);
+      half.drawImage(source, 0, row, count, 1, 0, top, count, Math.max(1, Math.round(y + unit - gap) - top));
+    }
+    context.clearRect(0, 0, edge, edge);
+    for (let column = 0; column < count; column++) {
+      const [left, right] = [columns[column]! * unit, (columns[column]! + 1) * unit].map(Math.round);
+      context.drawImage(between, column, 0, 1, edge, left!, 0, Math.max(1, right! - left! - gap), edge);
+    }
+  };
+}
+
 /** The patches in this order along a side of the matrix. */
 export function paintPatches(
   canvas: HTMLCanvasElement,
   pixels: Pixels,
-  side: number,
+  grid: Shape,
   order: readonly number[],
   down: boolean,
   length: number,
@@ -122,10 +119,11 @@ export function paintPatches(
   if (!context) return;
   const picture = document.createElement("canvas");
   paintPixels(picture, pixels);
-  const [width, height] = [pixels.width / side, pixels.height / side];
+  const [width, height] = [pixels.width / grid.columns, pixels.height / grid.rows];
   const unit = long / order.length;
   order.forEach((patch, i) => {
-    const from = [(patch % side) * width, Math.floor(patch / side) * height, width, height] as const;
+    const [row, column] = placeOf(grid, patch);
+    const from = [column * width, row * height, width, height] as const;
     if (down) context.drawImage(picture, ...from, 0, i * unit, short, unit);
     else context.drawImage(picture, ...from, i * unit, 0, unit, short);
   });

@@ -1,19 +1,19 @@
 /** One number a patch laid over the picture: a colour of the scale, through which the picture stays readable. */
-import type { Grid } from "../maths/tokens.ts";
+import { patchCount, type Shape } from "../maths/tokens.ts";
 import type { ColourScale } from "./colours.ts";
 
 /** Paints one pixel a patch; the style sheet enlarges without smoothing and sets the opacity. */
 export function paintOverlay(
   canvas: HTMLCanvasElement,
   values: ArrayLike<number>,
-  grid: Grid,
+  grid: Shape,
   scale: ColourScale,
 ): void {
-  [canvas.width, canvas.height] = [grid.side, grid.side];
+  [canvas.width, canvas.height] = [grid.columns, grid.rows];
   const context = canvas.getContext("2d");
   if (!context) return;
-  const image = context.createImageData(grid.side, grid.side);
-  for (let patch = 0; patch < grid.side * grid.side; patch++) {
+  const image = context.createImageData(grid.columns, grid.rows);
+  for (let patch = 0; patch < patchCount(grid); patch++) {
     const [red, green, blue] = scale.rgb(values[patch]!);
     image.data.set([red, green, blue, 255], patch * 4);
   }

@@ -1,5 +1,5 @@
 /** Labels for an axis of tokens: each token's own patch, squeezed into the length of its cell. */
-import { type Grid, isTokenAxis, prefixOf } from "../maths/tokens.ts";
+import { type Grid, isTokenAxis, patchCount, placeOf, prefixOf } from "../maths/tokens.ts";
 import { type Pixels, paintPixels } from "./picture.ts";
 
 export interface StripShape {
@@ -27,14 +27,14 @@ export function paintTokenStrip(
   const picture = canvas.ownerDocument.createElement("canvas");
   paintPixels(picture, pixels);
   const offset = grid.prefix - prefixOf(grid, shape.axis);
-  const unit = length / (grid.side * grid.side + offset);
+  const unit = length / (patchCount(grid) + offset);
   const box = (token: number): [number, number, number, number] =>
     down ? [0, token * unit, thickness, unit] : [token * unit, 0, unit, thickness];
   context.fillStyle = shape.prefixColour;
   for (let token = 0; token < offset; token++) context.fillRect(...box(token));
-  const [width, height] = [pixels.width / grid.side, pixels.height / grid.side];
-  for (let patch = 0; patch < grid.side * grid.side; patch++) {
-    const [row, column] = [Math.floor(patch / grid.side), patch % grid.side];
+  const [width, height] = [pixels.width / grid.columns, pixels.height / grid.rows];
+  for (let patch = 0; patch < patchCount(grid); patch++) {
+    const [row, column] = placeOf(grid, patch);
     context.drawImage(picture, column * width, row * height, width, height, ...box(patch + offset));
   }
 }

@@ -1,4 +1,4 @@
-/** The part of a matrix that a window shows, painted on a canvas: nearest neighbour, or means where pixels are fewer. */
+/** The part of a matrix that a window shows, painted on a canvas: nearest neighbour, or means where pixels are few. */
 import type { Plane } from "../maths/plane.ts";
 import { cellSize, inSight, type View, type Whole } from "../maths/window.ts";
 import type { ColourScale } from "./colours.ts";

@@ -5,6 +5,8 @@ export const className = (index: number): string => `class ${index}`;
 export const IN_PICTURE = " (in the picture)";
 export const PATCHES = "Patches of the picture; arrow keys move";
 export const patchOf = (name: string, token: number): string => `${name}, token ${token}`;
+/** Of several tokens before the patches, at an axis. */
+export const tokensBefore = (count: number): string => `${count} first`;
 export const gridRow = (row: number): string => `row ${row}`;
 
 /** What a scale of colours shows, from and to. */

@@ -1,9 +1,12 @@
 /** Tokens and patches: which position in the sequence is which rectangle of the picture, and which ones the head reads. */
 
-export interface Grid {
-  /** Patches from top to bottom, and from left to right. */
+/** Patches from top to bottom, and from left to right. */
+export interface Shape {
   readonly rows: number;
   readonly columns: number;
+}
+
+export interface Grid extends Shape {
   /** Tokens before the first patch, and what they are called: "CLS", "distillation token". */
   readonly prefix: number;
   readonly prefixNames: readonly string[];
@@ -39,20 +42,17 @@ export function tokenName(grid: Grid, token: number): string {
 /** "patch (3, 5) · token 30". */
 export const tokenLabel = (grid: Grid, token: number): string => `${tokenName(grid, token)} · token ${token}`;
 
-export const patchCount = ({ rows, columns }: Grid): number => rows * columns;
+export const patchCount = ({ rows, columns }: Shape): number => rows * columns;
 
 /** Row and column of a patch. */
-export const placeOf = ({ columns }: Pick<Grid, "columns">, patch: number): [row: number, column: number] => [
+export const placeOf = ({ columns }: Pick<Shape, "columns">, patch: number): [row: number, column: number] => [
   Math.floor(patch / columns),
   patch % columns,
 ];
 
 /** The patch at a place that need not lie on the grid; null outside. */
-export const patchAt = (
-  { rows, columns }: Pick<Grid, "rows" | "columns">,
-  row: number,
-  column: number,
-): number | null => (row >= 0 && column >= 0 && row < rows && column < columns ? row * columns + column : null);
+export const patchAt = ({ rows, columns }: Shape, row: number, column: number): number | null =>
+  row >= 0 && column >= 0 && row < rows && column < columns ? row * columns + column : null;
 
 /** The tokens of all patches. */
 export const patchTokens = (grid: Grid): number[] =>

@@ -1,6 +1,7 @@
 /** Play, pause, step either way, scrub, speed, loop: the controls of the timeline. */
 import { button, html, setAttribute, setText, style, svg } from "../marks/element.ts";
 import type { State } from "../state/table.ts";
+import * as words from "./words.ts";
 
 export interface Player {
   readonly element: HTMLElement;
@@ -26,45 +27,7 @@ const PLAY = "M8 5.5v13l11-6.5z";
 const PAUSE = "M7 5.5h3.6v13H7zM13.4 5.5H17v13h-3.6z";
 
 export function player(acts: PlayerActs): Player {
-  const shape = svg("path", { d: PLAY });
-  const play = html(
-    "button",
-    { type: "button", class: "play", "data-part": "play", "aria-label": "Play" },
-    svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, shape),
-  );
-  play.addEventListener("click", acts.toggle);
-  const back = button({ class: "player-step", "data-part": "step-back" }, "◂ step", () => acts.by(-1));
-  const on = button({ class: "player-step", "data-part": "step-on" }, "step ▸", () => acts.by(1));
-  const slider = html("input", {
-    type: "range",
-    class: "scrub",
-    min: 0,
-    step: 1,
-    "data-part": "scrub",
-    "aria-label": "Step",
-  });
-  slider.addEventListener("input", () => acts.seek(Number(slider.value)));
-  const where = html("span", { class: "player-where figures", "data-part": "player-where" });
-  const speed = html(
-    "select",
-    { class: "speed", "aria-label": "Speed", "data-part": "speed" },
-    ...SPEEDS.map((one) => html("option", { value: one }, `${one.replace("0.25", "¼").replace("0.5", "½")}×`)),
-  );
-  speed.addEventListener("change", () => acts.speed(speed.value as State["speed"]));
-  const loop = button({ class: "player-loop", "data-part": "loop", "aria-pressed": "false" }, "loop", () =>
-    acts.loop(loop.getAttribute("aria-pressed") === "true" ? "once" : "always"),
-  );
-  const element = html(
-    "div",
-    { class: "player", role: "group", "aria-label": "Animation", "data-part": "player", "data-no-export": true },
-    play,
-    back,
-    on,
-    slider,
-    where,
-    speed,
-    loop,
-  );
+  const { element, shape, play, back, on, slider, where, speed, loop } = partsOf(acts);
   return {
     element,
     load(steps) {
@@ -81,11 +44,36 @@ export function player(acts: PlayerActs): Player {
     },
     turn(playing) {
       shape.setAttribute("d", playing ? PAUSE : PLAY);
-      play.setAttribute("aria-label", playing ? "Pause" : "Play");
+      play.setAttribute("aria-label", playing ? words.PAUSE : words.PLAY);
     },
     update(state) {
       speed.value = state.speed;
       loop.setAttribute("aria-pressed", String(state.loop === "always"));
     },
   };
+}
+
+function partsOf(acts: PlayerActs) {
+  const shape = svg("path", { d: PLAY });
+  const play = html(
+    "button",
+    { type: "button", class: "play", "data-part": "play", "aria-label": words.PLAY },
+    svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, shape),
+  );
+  play.addEventListener("click", acts.toggle);
+  const back = button({ class: "player-step", "data-part": "step-back" }, words.BACK, () => acts.by(-1));
+  const on = button({ class: "player-step", "data-part": "step-on" }, words.ON, () => acts.by(1));
+  const range = { type: "range", min: 0, step: 1, "aria-label": words.STEP };
+  const slider = html("input", { class: "scrub", "data-part": "scrub", ...range });
+  slider.addEventListener("input", () => acts.seek(Number(slider.value)));
+  const where = html("span", { class: "player-where figures", "data-part": "player-where" });
+  const speeds = SPEEDS.map((one) => html("option", { value: one }, words.times(one)));
+  const speed = html("select", { class: "speed", "aria-label": words.SPEED, "data-part": "speed" }, ...speeds);
+  speed.addEventListener("change", () => acts.speed(speed.value as State["speed"]));
+  const loop = button({ class: "player-loop", "data-part": "loop", "aria-pressed": "false" }, words.LOOP, () =>
+    acts.loop(loop.getAttribute("aria-pressed") === "true" ? "once" : "always"),
+  );
+  const group = { role: "group", "aria-label": words.ANIMATION, "data-part": "player", "data-no-export": true };
+  const element = html("div", { class: "player", ...group }, play, back, on, slider, where, speed, loop);
+  return { element, shape, play, back, on, slider, where, speed, loop };
 }

@@ -62,6 +62,7 @@ export function advance(
   return { position: { step, progress }, ended: false };
 }
 
+// Long because it is one small machine: a position, whether it moves, and what moves it.
 export function createTimeline(clock: Clock, still: () => boolean, events: TimelineEvents): Timeline {
   let seconds: readonly number[] = [0];
   let position: Position = { step: 0, progress: 1 };

@@ -42,6 +42,7 @@ export interface Follower<Data> {
   destroy(): void;
 }
 
+// Long because it is one small machine: which run is followed, how much of it has come, and what is missing.
 export function createFollower<Data extends RunData, Live extends Data>(
   { session }: Context,
   recipe: Recipe<Data, Live>,

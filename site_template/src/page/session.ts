@@ -2,7 +2,8 @@
 
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
 import type { Pack } from "../data/pack.ts";
-import type { Engine, Masks, RerunResult, RunResult, Slice, Status, TensorValue } from "../engine/engine.ts";
+import { maskEdits } from "../engine/edits.ts";
+import type { Engine, Masks, Repeat, Run, Slice, Status, TensorValue } from "../engine/engine.ts";
 import { EngineError } from "../errors.ts";
 import { imageSize } from "../hooks/sizes.ts";
 import type { Pixels } from "../marks/picture.ts";
@@ -13,7 +14,7 @@ import { galleryOf, ownPicture, type Picture } from "./pictures.ts";
 
 export type Outcome =
   | { readonly kind: "pending" }
-  | { readonly kind: "done"; readonly model: string; readonly picture: string; readonly result: RunResult }
+  | { readonly kind: "done"; readonly model: string; readonly picture: string; readonly result: Run }
   | { readonly kind: "failed"; readonly message: string; readonly hint: string };
 
 export type LoadPack = (pack: Pack) => Promise<Uint8Array>;
@@ -28,8 +29,8 @@ export interface Session {
   readonly missing: boolean;
   /** A tensor of the present run; kept until the next one. */
   tensor(name: string): Promise<TensorValue>;
-  /** The present run once more with attention restricted, as `Engine.rerun` says; AbortError once there is another run. */
-  rerun(masks: Masks, keep?: readonly string[]): Promise<RerunResult>;
+  /** The present run once more with edits, as `Engine.rerun` says; AbortError once there is another run. */
+  rerun(repeat: Repeat | Masks): Promise<Run>;
   /** A weight of the present model, or one slice of it; kept as long as the model stays. No run is needed. */
   weight(name: string, slice?: Slice): Promise<TensorValue>;
   /** The picture as the model sees it; null while nobody knows. */
@@ -42,7 +43,7 @@ export interface Session {
   stopLoading(): void;
   goOn(): void;
   /** Shows the outcome of a run of the present model on the present picture that somebody else has asked for. */
-  follow(running: Promise<RunResult>): void;
+  follow(running: Promise<Run>): void;
   /** Another caller takes the engine: its tensors are no longer those of this picture. */
   yield(): void;
   onChange(listener: () => void): () => void;
@@ -77,7 +78,7 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     follow(engine.run(model().id, source));
   }
 
-  function follow(running: Promise<RunResult>): void {
+  function follow(running: Promise<Run>): void {
     const mine = ++turn;
     const [now, shown] = [model(), picture()];
     outcome = { kind: "pending" };
@@ -118,11 +119,12 @@ export function createSession(manifest: Manifest, engine: Engine, store: Store, 
     return tensors.take(name, bytesOf(shape), () => engine.tensor(name));
   }
 
-  async function rerun(masks: Masks, keep?: readonly string[]): Promise<RerunResult> {
+  async function rerun(given: Repeat | Masks): Promise<Run> {
     const mine = turn;
     if (outcome.kind !== "done")
       throw new EngineError("The model has not run on this picture yet.", "Wait until it has.");
-    const result = await engine.rerun(masks, keep).catch((error: unknown) => {
+    const repeat = "edits" in given ? given : { edits: maskEdits(model(), given) };
+    const result = await engine.rerun(repeat).catch((error: unknown) => {
       if (mine === turn && engine.status.state === "failed") {
         outcome = failed(error);
         changed();

@@ -2,26 +2,28 @@
 import type { Manifest } from "../data/manifest.ts";
 import { readMaps } from "../data/maps.ts";
 import type { Engine } from "../engine/engine.ts";
+import { gridOf } from "../hooks/sizes.ts";
 import { inspector } from "../inspector/index.ts";
+import { referTo } from "../maths/reference.ts";
 import { type Context, createMarked, createPointed } from "../page/context.ts";
 import { onKeys } from "../page/keyboard.ts";
 import { liveRegion } from "../page/live.ts";
-import { createSession, type LoadPack } from "../page/session.ts";
+import { createSession, type LoadPack, type Session } from "../page/session.ts";
 import { nextTask } from "../page/task.ts";
 import { applyTheme, keepTheme, rememberedTheme } from "../page/theme.ts";
 import { browserAddress } from "../state/address.ts";
 import { createStore, type Store } from "../state/store.ts";
 import type { State } from "../state/table.ts";
-import { loadAhead } from "./ahead.ts";
 import { anchor } from "./anchor.ts";
 import { exporting } from "./exporting.ts";
 import { gallery } from "./gallery.ts";
 import { header } from "./header.ts";
 import { help } from "./help.ts";
+import { mounting } from "./mounting.ts";
 import { ownPictures } from "./own.ts";
 import { prediction } from "./prediction.ts";
+import { prefetch } from "./prefetch.ts";
 import { search } from "./search.ts";
-import { stage } from "./stage.ts";
 import { statusLine } from "./status.ts";
 
 export interface App {
@@ -54,7 +56,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
   // On their way while the page is drawn; who needs them asks again.
   readMaps(session.model(), session.picture().id).catch(() => null);
   await nextTask();
-  const [helped, owned] = [help(), ownPictures(context)];
+  const [helped, owned] = [help(context), ownPictures(context)];
   const finder = search(part("search"), context);
   const updates: ((state: State) => void)[] = [
     (state) => applyTheme(state.theme),
@@ -68,7 +70,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
   const draw = () => updates.forEach((update) => update(store.state));
 
   const main = part("main");
-  const views = stage(main, context);
+  const views = mounting(main, context);
   draw();
   await nextTask();
   session.onChange(draw);
@@ -81,13 +83,19 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
   onKeys({
     "/": finder.focus,
     "?": helped.open,
-    c: () => store.set({ token: 0, refs: "" }),
+    c: () => store.set(whatIsRead(session)),
     m: () => store.set({ see: store.state.see === "model" ? "original" : "model" }),
   });
   skipLink(main);
   await nextTask();
-  void loadAhead(context);
+  void prefetch(context);
   session.run();
+}
+
+/** The change of state that chooses the tokens that the head reads. */
+function whatIsRead(session: Session): Partial<State> {
+  const grid = gridOf(session.model().config);
+  return referTo(grid.read, grid);
 }
 
 // The hash is the state: following the skip link would overwrite it.

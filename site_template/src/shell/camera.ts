@@ -1,12 +1,6 @@
 /** The camera: a live preview, one button that takes the picture, and a plain sentence where there is none. */
 import { button, html, setText } from "../marks/element.ts";
-
-const REASONS: Readonly<Record<string, string>> = {
-  NotAllowedError: "The camera was refused. Allow it in the browser’s settings for this page, or choose a file.",
-  NotFoundError: "This computer has no camera that the browser can find. Choose a file instead.",
-  NotReadableError: "Another program is using the camera. Close it and try again.",
-};
-const NONE = "This browser gives no camera to this page. Choose a file instead.";
+import { CAMERA, NO_CAMERA } from "./words.ts";
 
 export interface Camera {
   /** The button that starts it. */
@@ -16,16 +10,11 @@ export interface Camera {
 }
 
 export function camera(onPicture: (blob: Blob) => void): Camera {
-  const video = html("video", {
-    class: "camera-video",
-    playsinline: true,
-    muted: true,
-    "aria-label": "Live picture of the camera",
-  });
+  const video = html("video", { class: "camera-video", playsinline: true, muted: true, "aria-label": CAMERA.preview });
   const said = html("p", { class: "trouble", role: "alert", hidden: true, "data-part": "camera-trouble" });
-  const take = button({ class: "plain-button", "data-part": "take-picture" }, "Take picture", () => void shoot());
+  const take = button({ class: "plain-button", "data-part": "take-picture" }, CAMERA.take, () => void shoot());
   const live = html("div", { class: "camera", hidden: true }, video, take);
-  const start = button({ class: "plain-button", "data-part": "camera" }, "Use the camera", () => void open());
+  const start = button({ class: "plain-button", "data-part": "camera" }, CAMERA.start, () => void open());
   let stream: MediaStream | null = null;
   let turn = 0;
 
@@ -34,9 +23,8 @@ export function camera(onPicture: (blob: Blob) => void): Camera {
     const mine = ++turn;
     say("");
     try {
-      if (!navigator.mediaDevices) throw new Error(NONE);
-      const opened = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-      if (mine !== turn) return opened.getTracks().forEach((track) => track.stop());
+      const opened = await openStream();
+      if (mine !== turn) return stopStream(opened);
       stream = opened;
       video.srcObject = stream;
       await video.play();
@@ -44,21 +32,15 @@ export function camera(onPicture: (blob: Blob) => void): Camera {
       take.focus();
     } catch (error) {
       stop();
-      say(REASONS[(error as Error).name] ?? NONE);
+      say(NO_CAMERA[(error as Error).name] ?? CAMERA.none);
     }
   }
 
   async function shoot(): Promise<void> {
-    // The middle square: just what the preview shows.
-    const edge = Math.min(video.videoWidth, video.videoHeight);
-    const canvas = html("canvas", { width: edge, height: edge });
-    canvas
-      .getContext("2d")
-      ?.drawImage(video, (video.videoWidth - edge) / 2, (video.videoHeight - edge) / 2, edge, edge, 0, 0, edge, edge);
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
+    const blob = await pictureOf(video);
     stop();
     if (blob) onPicture(blob);
-    else say("The picture could not be taken. Try again, or choose a file.");
+    else say(CAMERA.failed);
   }
 
   function say(text: string): void {
@@ -68,11 +50,27 @@ export function camera(onPicture: (blob: Blob) => void): Camera {
 
   function stop(): void {
     turn++;
-    stream?.getTracks().forEach((track) => track.stop());
+    if (stream) stopStream(stream);
     stream = null;
     video.srcObject = null;
     live.hidden = true;
   }
 
   return { start, element: html("div", {}, live, said), stop };
+}
+
+async function openStream(): Promise<MediaStream> {
+  if (!navigator.mediaDevices) throw new Error(CAMERA.none);
+  return navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+}
+
+const stopStream = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
+
+/** The middle square: just what the preview shows. */
+function pictureOf(video: HTMLVideoElement): Promise<Blob | null> {
+  const edge = Math.min(video.videoWidth, video.videoHeight);
+  const canvas = html("canvas", { width: edge, height: edge });
+  const [left, top] = [(video.videoWidth - edge) / 2, (video.videoHeight - edge) / 2];
+  canvas.getContext("2d")?.drawImage(video, left, top, edge, edge, 0, 0, edge, edge);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
 }

@@ -1,19 +1,21 @@
 /** The other way to see the picture, small beside the large one; pressing it swaps the two. */
 import { html, setAttribute, setText, style } from "../marks/element.ts";
 import { type Fit, type Pixels, paintPixels } from "../marks/picture.ts";
+import type { Grid } from "../maths/tokens.ts";
 import type { State } from "../state/table.ts";
 import { isCut, isSqueezed } from "./fit.ts";
+import { PICTURE, WAYS } from "./words.ts";
 
-/** What each way is called. */
-export const WAYS: Readonly<Record<State["see"], string>> = {
-  original: "Original",
-  model: "What the model sees",
-};
+interface Pictured {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface Companion {
   readonly element: HTMLElement;
   /** Shows the way that the large picture does not. */
-  update(large: State["see"], file: string, width: number, height: number, fit: Fit): void;
+  update(large: State["see"], picture: Pictured, grid: Pick<Grid, "rows" | "columns">, fit: Fit): void;
   paint(pixels: Pixels | null): void;
 }
 
@@ -32,16 +34,15 @@ export function companion(swap: () => void): Companion {
   element.addEventListener("click", swap);
   return {
     element,
-    update(large, file, width, height, fit) {
+    update(large, { file, width, height }, { rows, columns }, fit) {
       const way = large === "model" ? "original" : "model";
       if (image.getAttribute("src") !== file) image.src = file;
       setText(label, WAYS[way]);
-      setAttribute(element, "aria-label", `${WAYS[way]}: show it large`);
+      setAttribute(element, "aria-label", PICTURE.showLarge(WAYS[way]));
       element.dataset["way"] = way;
-      // A squeezed picture is a square to the model, and has its own proportions as an original.
-      const squeezed = way === "model" && isSqueezed(fit);
-      const ratio = squeezed ? fit.cut.height / fit.cut.width : width / height;
-      lay(ratio, fit);
+      // A squeezed picture has the model's shape as the model sees it, and its own as an original.
+      const isModels = way === "model" && isSqueezed(fit);
+      lay(isModels ? ((fit.cut.height / fit.cut.width) * columns) / rows : width / height, fit);
       element.classList.toggle("whole-seen", !isCut(fit) && !fit.padded);
     },
     paint(pixels) {
@@ -50,7 +51,7 @@ export function companion(swap: () => void): Companion {
     },
   };
 
-  /** The picture and the model's square of it, as large as the box holds them both. */
+  /** The picture and what the model sees of it, as large as the box holds them both. */
   function lay(ratio: number, { cut: seen }: Fit): void {
     const left = Math.min(0, seen.left);
     const top = Math.min(0, seen.top);

@@ -1,15 +1,15 @@
-/** The gallery: every picture as a thumbnail, the visitor's own ones first; narrowed to a kind where there are kinds. */
+/** The gallery: every picture as a thumbnail, the visitor's own ones first; narrowed to a kind where there are some. */
 
 import { neighbour } from "../controls/neighbour.ts";
 import type { ModelEntry } from "../data/manifest.ts";
 import { html, setAttribute, setText } from "../marks/element.ts";
 import { fitOf } from "../marks/picture.ts";
-import { percent } from "../maths/numbers.ts";
 import type { Context } from "../page/context.ts";
 import { describe, hardness, type Picture } from "../page/pictures.ts";
 import type { State } from "../state/table.ts";
 import { fitText } from "./fit.ts";
 import { isOfKind, kindsOf } from "./kinds.ts";
+import { GALLERY } from "./words.ts";
 
 export function gallery(root: HTMLElement, context: Context): (state: State) => void {
   const { store, session } = context;
@@ -112,7 +112,7 @@ function captions(place: HTMLElement): (picture: Picture, fit: string) => void {
     hard.replaceChildren(html("span", { class: "hard-sign", "aria-hidden": "true" }, "◆ "), hardness(picture));
     setText(fitted, fit);
     const made = [picture.credit, picture.licence].filter(Boolean).join(", ");
-    setText(credit, picture.own ? "It stays in this page and is gone when you leave." : made);
+    setText(credit, picture.own ? GALLERY.own : made);
     for (const [one, said] of [
       [hard, picture.hard],
       [fitted, fit],
@@ -125,8 +125,8 @@ function captions(place: HTMLElement): (picture: Picture, fit: string) => void {
 /** What a thumbnail shows, and what the model takes it for. */
 function spoken(picture: Picture, { labels, predictions }: ModelEntry): string {
   const [first] = predictions[picture.id] ?? [];
-  const answer = first ? `. Predicted: ${labels[first[0]] ?? `class ${first[0]}`}, ${percent(first[1])} %` : "";
-  return `${describe(picture)}${picture.hard ? ", hard on purpose" : ""}${answer}`;
+  const answer = first ? GALLERY.predicted(labels[first[0]] ?? GALLERY.unnamedClass(first[0]), first[1]) : "";
+  return `${describe(picture)}${picture.hard ? GALLERY.hard : ""}${answer}`;
 }
 
 function thumb(picture: Picture): HTMLButtonElement {

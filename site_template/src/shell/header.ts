@@ -3,6 +3,7 @@ import { html, setAttribute, setText } from "../marks/element.ts";
 import type { Context } from "../page/context.ts";
 import type { State } from "../state/table.ts";
 import { VIEWS, viewOf } from "./views.ts";
+import { MODEL, THEME } from "./words.ts";
 
 export interface HeaderActs {
   readonly own: () => void;
@@ -10,7 +11,6 @@ export interface HeaderActs {
 }
 
 const NEXT: Readonly<Record<State["theme"], State["theme"]>> = { auto: "light", light: "dark", dark: "auto" };
-const THEME: Readonly<Record<State["theme"], string>> = { auto: "auto", light: "light", dark: "dark" };
 
 export function header(root: HTMLElement, context: Context, acts: HeaderActs): (state: State) => void {
   const { store } = context;
@@ -30,8 +30,9 @@ export function header(root: HTMLElement, context: Context, acts: HeaderActs): (
     store.set({ view: chosen.dataset["view"]! });
   });
   return (state) => {
-    setText(theme, `Theme: ${THEME[state.theme]}`);
-    theme.setAttribute("aria-label", `Theme: ${THEME[state.theme]}. Press for ${THEME[NEXT[state.theme]]}`);
+    const { names } = THEME;
+    setText(theme, THEME.label(names[state.theme]));
+    theme.setAttribute("aria-label", THEME.spoken(names[state.theme], names[NEXT[state.theme]]));
     models(state);
     for (const link of links) {
       setAttribute(link, "aria-current", link.dataset["view"] === viewOf(state.view).id ? "page" : null);
@@ -45,12 +46,12 @@ function modelPicker(place: HTMLElement, { manifest, store, session }: Context):
   if (manifest.models.length === 1) {
     const only = manifest.models[0]!;
     setText(place, only.title);
-    place.title = `${only.source}, ${only.architecture}`;
+    place.title = MODEL.source(only.source, only.architecture);
     return () => undefined;
   }
   const select = html(
     "select",
-    { "aria-label": "Model", "data-part": "model-picker" },
+    { "aria-label": MODEL.label, "data-part": "model-picker" },
     ...manifest.models.map((model) => html("option", { value: model.id }, model.title)),
   );
   select.addEventListener("change", () => store.set({ model: select.value }));
@@ -58,6 +59,6 @@ function modelPicker(place: HTMLElement, { manifest, store, session }: Context):
   return () => {
     const model = session.model();
     select.value = model.id;
-    select.title = `${model.source}, ${model.architecture}`;
+    select.title = MODEL.source(model.source, model.architecture);
   };
 }

@@ -3,6 +3,7 @@ import type { ModelEntry } from "../data/manifest.ts";
 import type { Picture } from "../page/pictures.ts";
 import type { State } from "../state/table.ts";
 import { verdict } from "./verdict.ts";
+import { KINDS } from "./words.ts";
 
 type Kind = State["kind"];
 
@@ -14,22 +15,12 @@ export interface KindChoice {
   readonly count: number;
 }
 
-interface Rule {
-  readonly label: string;
-  readonly meaning: string;
-  fits(picture: Picture, model: ModelEntry): boolean;
-}
-
-const RULES: Readonly<Record<Kind, Rule>> = {
-  all: { label: "all", meaning: "Every picture", fits: () => true },
-  one: { label: "one thing", meaning: "Pictures of one thing", fits: ({ classes }) => classes.length === 1 },
-  several: {
-    label: "several",
-    meaning: "Pictures of two things or more",
-    fits: ({ classes }) => classes.length > 1,
-  },
-  hard: { label: "hard", meaning: "Pictures that are hard on purpose", fits: ({ hard }) => hard },
-  mistaken: { label: "mistakes", meaning: "Pictures whose first prediction is wrong", fits: mistaken },
+const FITS: Readonly<Record<Kind, (picture: Picture, model: ModelEntry) => boolean>> = {
+  all: () => true,
+  one: ({ classes }) => classes.length === 1,
+  several: ({ classes }) => classes.length > 1,
+  hard: ({ hard }) => hard,
+  mistaken,
 };
 
 function mistaken(picture: Picture, model: ModelEntry): boolean {
@@ -40,15 +31,16 @@ function mistaken(picture: Picture, model: ModelEntry): boolean {
 
 /** Whether a picture belongs to a kind; the visitor's own one is always at hand. */
 export const isOfKind = (kind: Kind, picture: Picture, model: ModelEntry): boolean =>
-  picture.own !== null || RULES[kind].fits(picture, model);
+  picture.own !== null || FITS[kind](picture, model);
 
 /** What there is to choose from: nothing where every picture is of the same kinds. */
 export function kindsOf(pictures: readonly Picture[], model: ModelEntry): readonly KindChoice[] {
   const gallery = pictures.filter(({ own }) => own === null);
-  const found = (Object.keys(RULES) as Kind[]).map((id) => {
-    const { label, meaning, fits } = RULES[id];
-    return { id, label, meaning, count: gallery.filter((picture) => fits(picture, model)).length };
-  });
-  const telling = found.filter(({ count }) => count > 0 && count < gallery.length);
-  return telling.length > 0 ? [found[0]!, ...telling] : [];
+  const found = (Object.keys(FITS) as Kind[]).map((id) => ({
+    id,
+    ...KINDS[id],
+    count: gallery.filter((picture) => FITS[id](picture, model)).length,
+  }));
+  const narrowing = found.filter(({ count }) => count > 0 && count < gallery.length);
+  return narrowing.length > 0 ? [found[0]!, ...narrowing] : [];
 }

@@ -1,11 +1,11 @@
 /** The model's answer as class bars: the precomputed one at once, the live one when it is there. */
 import { bars } from "../marks/bars.ts";
 import { button, html, setAttribute, setText, style } from "../marks/element.ts";
-import { percent } from "../maths/numbers.ts";
 import { answer, PRECOMPUTED } from "../page/answer.ts";
 import type { Context } from "../page/context.ts";
 import type { State } from "../state/table.ts";
 import { isShown, type Verdict, verdict } from "./verdict.ts";
+import { PREDICTION } from "./words.ts";
 
 export function prediction(root: HTMLElement, context: Context): (state: State) => void {
   const { store, session, announce } = context;
@@ -27,14 +27,12 @@ export function prediction(root: HTMLElement, context: Context): (state: State) 
     if (key !== before) bars(list, items.slice(0, state.classes === "ten" ? 10 : 5));
     before = key;
     more.hidden = items.length <= 5;
-    setText(more, state.classes === "ten" ? "fewer" : items.length >= 10 ? "all ten" : `all ${items.length}`);
+    setText(more, state.classes === "ten" ? PREDICTION.fewer : PREDICTION.more(items.length));
     more.setAttribute("aria-expanded", String(state.classes === "ten"));
     if (live && from.textContent !== source && items[0])
-      announce(
-        `Prediction: ${items[0].label}, ${percent(items[0].share)} per cent. ${said ? `${said.text} ` : ""}${source}`,
-      );
+      announce(PREDICTION.announced(items[0].label, items[0].share, said?.text ?? "", source));
     setText(from, source);
-    setAttribute(from, "title", source === PRECOMPUTED ? `${PRECOMPUTED} with PyTorch` : null);
+    setAttribute(from, "title", source === PRECOMPUTED ? PREDICTION.precomputedWith(PRECOMPUTED) : null);
     // Room for the answer while it is on its way, so that nothing below it moves.
     style(list, { "--rows": Math.min(5, session.model().labels.length) });
     root.dataset["source"] = live ? "live" : items.length > 0 ? "precomputed" : "none";

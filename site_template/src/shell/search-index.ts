@@ -2,6 +2,7 @@
 import type { ConceptNode, ConceptStage } from "../data/concepts.ts";
 import type { Hook, ModelEntry } from "../data/manifest.ts";
 import type { State } from "../state/table.ts";
+import { SEARCH } from "./words.ts";
 
 export type Sort = "view" | "concept" | "hook" | "class";
 
@@ -46,7 +47,7 @@ export function viewEntries(
     title,
     note: about,
     named: wordsIn(title),
-    words: wordsIn(`${title} ${about} view`),
+    words: wordsIn(`${title} ${about} ${SEARCH.viewWords}`),
     family: null,
     go: { view: id },
   }));
@@ -71,10 +72,10 @@ export function hookEntries(hooks: readonly Hook[], nameOf: (hook: Hook) => stri
     const block = /^blocks\.(\d+)\./.exec(hook.name)?.[1];
     return {
       sort: "hook",
-      title: block === undefined ? title : `${title}, block ${block}`,
+      title: block === undefined ? title : SEARCH.inBlock(title, block),
       note: hook.name,
       named: wordsIn(title),
-      words: wordsIn(`${title} ${hook.name} ${hook.op} ${hook.concept} block tensor`),
+      words: wordsIn(`${title} ${hook.name} ${hook.op} ${hook.concept} ${SEARCH.tensorWords}`),
       family: block === undefined ? null : hook.name.replace(/^blocks\.\d+\./, ""),
       go: { view: "tensors", hook: hook.name },
     };
@@ -89,9 +90,9 @@ export function classEntries({ labels, hooks }: ModelEntry): Entry[] {
   return labels.map((label, index) => ({
     sort: "class",
     title: label,
-    note: `class ${index}`,
+    note: SEARCH.classNote(index),
     named: wordsIn(label),
-    words: wordsIn(`${label} class ${index}`),
+    words: wordsIn(`${label} ${SEARCH.classNote(index)}`),
     family: null,
     go: { view: "tensors", hook: hook.name, column: index },
   }));
@@ -110,9 +111,9 @@ export function search(entries: readonly Entry[], query: string, block: number):
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.entry.named.length - b.entry.named.length || a.order - b.order)
     .map(({ entry }) => entry);
-  const kept = asked.some(isNumber) ? found : oneOfEachFamily(found, block);
+  const shown = asked.some(isNumber) ? found : oneOfEachFamily(found, block);
   return SORTS.map((sort) => {
-    const all = kept.filter((entry) => entry.sort === sort);
+    const all = shown.filter((entry) => entry.sort === sort);
     return { sort, entries: all.slice(0, SHOWN), more: Math.max(0, all.length - SHOWN) };
   }).filter(({ entries: some }) => some.length > 0);
 }

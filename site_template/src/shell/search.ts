@@ -1,6 +1,7 @@
-/** The search field: concepts, views, tensors and classes in one list that keys, pointers and screen readers go through. */
+/** The search field: concepts, views, tensors and classes in one list, for keys, pointers and screen readers. */
 import { html, setAttribute } from "../marks/element.ts";
 import type { Context } from "../page/context.ts";
+import { type FoundList, foundList } from "./found-list.ts";
 import {
   classEntries,
   conceptEntries,
@@ -8,119 +9,47 @@ import {
   search as find,
   type Group,
   hookEntries,
-  type Sort,
   viewEntries,
 } from "./search-index.ts";
-import { hookNames, VIEWS } from "./views.ts";
+import { hookNames, readByAll, VIEWS } from "./views.ts";
+import { FOUND, SEARCH } from "./words.ts";
 
-const TITLES: Readonly<Record<Sort, readonly [one: string, many: string]>> = {
-  concept: ["concept", "concepts"],
-  view: ["view", "views"],
-  hook: ["tensor", "tensors"],
-  class: ["class", "classes"],
+const COMBOBOX = {
+  role: "combobox",
+  "aria-expanded": "false",
+  "aria-controls": "search-list",
+  "aria-autocomplete": "list",
 };
 
 export function search(root: HTMLElement, context: Context): { focus: () => void } {
-  const { manifest, store, session, announce } = context;
+  const { store, session, announce } = context;
   const field = root.querySelector<HTMLInputElement>("input")!;
-  const list = html("div", { role: "listbox", id: "search-list", "aria-label": "Found", class: "search-list" });
+  for (const [name, value] of Object.entries(COMBOBOX)) field.setAttribute(name, value);
+  const list = foundList(store, (id) => setAttribute(field, "aria-activedescendant", id));
   const none = html("p", { class: "quiet search-none", hidden: true });
-  const panel = html("div", { class: "search-panel", hidden: true, "data-part": "search-panel" }, list, none);
-  for (const [name, value] of Object.entries({
-    role: "combobox",
-    "aria-expanded": "false",
-    "aria-controls": "search-list",
-    "aria-autocomplete": "list",
-  }))
-    field.setAttribute(name, value);
+  const panel = html("div", { class: "search-panel", hidden: true, "data-part": "search-panel" }, list.element, none);
   root.append(panel);
-
-  let index: { model: string; entries: readonly Entry[] } | null = null;
-  let shown: { entry: Entry; option: HTMLElement }[] = [];
-  let active = -1;
-  let before: Element | null = null;
-
-  /** Built when it is first needed, and again for another model. */
-  async function entries(): Promise<readonly Entry[]> {
-    const model = session.model();
-    if (index?.model === model.id) return index.entries;
-    const there = (id: string) => VIEWS.some((view) => view.id === id);
-    const nameOf = await hookNames();
-    const { nodes, stages } = manifest.concepts;
-    const made = [
-      ...(there("background") ? conceptEntries(nodes, stages) : []),
-      ...viewEntries(VIEWS),
-      ...hookEntries(model.hooks, nameOf),
-      ...classEntries(model),
-    ];
-    index = { model: model.id, entries: made };
-    return made;
-  }
+  const entries = entriesOf(context);
 
   async function look(): Promise<void> {
-    const query = field.value;
+    const typed = field.value;
     const all = await entries();
-    if (query !== field.value) return;
+    if (typed !== field.value) return;
+    const query = typed.trim();
     const block = blockOf(store.state.hook) ?? Math.max(0, session.model().config.n_layers - 2);
-    const groups = find(all, query, block);
-    shown = [];
-    list.replaceChildren(...groups.map(section));
-    list.hidden = groups.length === 0;
+    const groups = find(all, typed, block);
+    list.show(groups);
     none.hidden = groups.length > 0;
-    none.textContent = `Nothing is called “${query.trim()}”. Try a concept, a tensor such as hook_pattern, or a class.`;
-    open(query.trim() !== "");
-    choose(shown.length > 0 ? 0 : -1);
-    if (query.trim() !== "") announce(groups.length > 0 ? summary(groups) : none.textContent);
+    none.textContent = SEARCH.nothing(query);
+    open(query !== "");
+    list.choose(list.count > 0 ? 0 : -1);
+    if (query !== "") announce(groups.length > 0 ? summary(groups) : none.textContent);
   }
 
-  function section({ sort, entries: found, more }: Group): HTMLElement {
-    const title = TITLES[sort][1];
-    const id = `search-${sort}`;
-    return html(
-      "div",
-      { role: "group", "aria-labelledby": id },
-      html(
-        "div",
-        { class: "search-title", id, role: "presentation" },
-        title,
-        more > 0 ? html("span", { class: "search-more" }, ` and ${more} more: add a word`) : null,
-      ),
-      ...found.map(option),
-    );
-  }
-
-  function option(entry: Entry): HTMLElement {
-    const made = html(
-      "a",
-      {
-        role: "option",
-        id: `search-option-${shown.length}`,
-        class: "search-option",
-        tabindex: -1,
-        href: store.link(entry.go),
-        "aria-selected": "false",
-        "data-sort": entry.sort,
-      },
-      html("span", { class: "search-name" }, entry.title),
-      " ",
-      html("span", { class: entry.sort === "hook" ? "search-note name" : "search-note" }, entry.note),
-    );
-    shown.push({ entry, option: made });
-    return made;
-  }
-
-  function choose(next: number): void {
-    active = next;
-    shown.forEach(({ option: one }, i) => setAttribute(one, "aria-selected", String(i === active)));
-    const one = shown[active]?.option;
-    setAttribute(field, "aria-activedescendant", one?.id);
-    one?.scrollIntoView?.({ block: "nearest" });
-  }
-
-  function open(there: boolean): void {
-    panel.hidden = !there;
-    field.setAttribute("aria-expanded", String(there && shown.length > 0));
-    if (!there) setAttribute(field, "aria-activedescendant", null);
+  function open(isOpen: boolean): void {
+    panel.hidden = !isOpen;
+    field.setAttribute("aria-expanded", String(isOpen && list.count > 0));
+    if (!isOpen) setAttribute(field, "aria-activedescendant", null);
   }
 
   function go(entry: Entry): void {
@@ -130,42 +59,17 @@ export function search(root: HTMLElement, context: Context): { focus: () => void
     document.querySelector<HTMLElement>('[data-part="main"]')?.focus({ preventScroll: true });
   }
 
-  function leave(): void {
-    if (field.value !== "") {
-      field.value = "";
-      open(false);
-    } else if (before instanceof HTMLElement && before.isConnected) before.focus();
-    else field.blur();
-  }
-
-  field.addEventListener("focus", (event) => {
-    before = event.relatedTarget as Element | null;
-    if (field.value.trim() !== "") void look();
+  onField(field, {
+    look: () => void look(),
+    step: (by) => (panel.hidden || list.count === 0 ? false : (list.step(by), true)),
+    enter: () => {
+      const entry = panel.hidden ? undefined : list.entry();
+      if (entry) go(entry);
+      return entry !== undefined;
+    },
+    close: () => open(false),
   });
-  field.addEventListener("input", () => void look());
-  field.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-    const by = moves[event.key];
-    const chosen = shown[active];
-    if (by !== undefined && !panel.hidden && shown.length > 0) choose((active + by + shown.length) % shown.length);
-    else if (event.key === "Enter" && !panel.hidden && chosen) go(chosen.entry);
-    else if (event.key === "Escape") leave();
-    else return;
-    event.preventDefault();
-  });
-  root.addEventListener("focusout", (event) => {
-    if (!root.contains(event.relatedTarget as Node | null)) open(false);
-  });
-  // The field keeps the focus while a result is pressed.
-  panel.addEventListener("pointerdown", (event) => event.preventDefault());
-  panel.addEventListener("click", (event) => {
-    const pressed = (event.target as Element).closest("a");
-    const found = shown.find(({ option: one }) => one === pressed);
-    if (!found || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    go(found.entry);
-  });
+  onPanel(root, panel, list, go, () => open(false));
 
   return {
     focus: () => {
@@ -175,12 +79,88 @@ export function search(root: HTMLElement, context: Context): { focus: () => void
   };
 }
 
+function onPanel(
+  root: HTMLElement,
+  panel: HTMLElement,
+  list: FoundList,
+  go: (entry: Entry) => void,
+  close: () => void,
+): void {
+  root.addEventListener("focusout", (event) => {
+    if (!root.contains(event.relatedTarget as Node | null)) close();
+  });
+  // The field keeps the focus while a result is pressed.
+  panel.addEventListener("pointerdown", (event) => event.preventDefault());
+  panel.addEventListener("click", (event) => {
+    const found = list.entry((event.target as Element).closest("a"));
+    if (!found || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(found);
+  });
+}
+
+interface FieldActs {
+  look(): void;
+  /** These tell whether there was something to do. */
+  step(by: number): boolean;
+  enter(): boolean;
+  close(): void;
+}
+
+function onField(field: HTMLInputElement, acts: FieldActs): void {
+  let before: Element | null = null;
+
+  /** First the query goes, then the focus goes back to where it was. */
+  function leave(): void {
+    if (field.value !== "") {
+      field.value = "";
+      acts.close();
+    } else if (before instanceof HTMLElement && before.isConnected) before.focus();
+    else field.blur();
+  }
+
+  const DOES: Readonly<Record<string, () => boolean>> = {
+    ArrowDown: () => acts.step(1),
+    ArrowUp: () => acts.step(-1),
+    Enter: () => acts.enter(),
+    Escape: () => (leave(), true),
+  };
+  field.addEventListener("focus", (event) => {
+    before = event.relatedTarget as Element | null;
+    if (field.value.trim() !== "") acts.look();
+  });
+  field.addEventListener("input", () => acts.look());
+  field.addEventListener("keydown", (event) => {
+    if (!event.isComposing && DOES[event.key]?.()) event.preventDefault();
+  });
+}
+
+/** Built when they are first needed, and again for another model. */
+function entriesOf({ manifest, session }: Context): () => Promise<readonly Entry[]> {
+  let index: { model: string; entries: readonly Entry[] } | null = null;
+  return async () => {
+    const model = session.model();
+    if (index?.model === model.id) return index.entries;
+    const read = readByAll(manifest);
+    const nameOf = await hookNames();
+    const { nodes, stages } = manifest.concepts;
+    const entries = [
+      ...(VIEWS.some(({ id }) => id === "background") ? conceptEntries(nodes, stages) : []),
+      ...viewEntries(VIEWS.map((view) => ({ ...view, about: view.about(read) }))),
+      ...hookEntries(model.hooks, nameOf),
+      ...classEntries(model),
+    ];
+    index = { model: model.id, entries };
+    return entries;
+  };
+}
+
 function summary(groups: readonly Group[]): string {
   const counts = groups.map(({ sort, entries, more }) => {
     const count = entries.length + more;
-    return `${count} ${TITLES[sort][count === 1 ? 0 : 1]}`;
+    return `${count} ${FOUND[sort][count === 1 ? 0 : 1]}`;
   });
-  return `${counts.join(", ")}; arrow keys choose, Enter opens`;
+  return SEARCH.summary(counts);
 }
 
 function blockOf(hook: string): number | null {

@@ -6,9 +6,9 @@ import type { Status } from "../engine/engine.ts";
 import { copyText } from "../export/copy.ts";
 import { gridOf } from "../hooks/sizes.ts";
 import { button, html, setText } from "../marks/element.ts";
-import { parameters } from "../maths/numbers.ts";
 import type { Context } from "../page/context.ts";
 import { backendMenu } from "./backend.ts";
+import { STATUS } from "./words.ts";
 
 /** `exports` stands at the end of the line. */
 export function statusLine(root: HTMLElement, context: Context, exports: HTMLElement): () => void {
@@ -21,7 +21,7 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
   const way = loadButton(session, { class: "text-button", "data-part": "retry" }, true);
   const copied = button(
     { class: "text-button", "data-part": "copy-link" },
-    "Copy link",
+    STATUS.copyLink,
     () => void copyLink(copied, store.link({}), announce),
   );
   root.replaceChildren(
@@ -44,7 +44,7 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
     thin.update(status);
     setText(facts, factsOf(context));
     if (state !== status.state && (status.state === "failed" || status.state === "stopped"))
-      announce(`${statusText(status)}.${hint}`);
+      announce(STATUS.announced(statusText(status), hint));
     state = status.state;
   };
 }
@@ -53,13 +53,13 @@ const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 function factsOf({ session }: Context): string {
   const { config, parameters: count } = session.model();
-  return `${gridOf(config).tokens} tokens × ${config.d_model}, ${config.n_layers} blocks, ${config.n_heads} heads, ${parameters(count)} parameters`;
+  return STATUS.facts(gridOf(config).tokens, config.d_model, config.n_layers, config.n_heads, count);
 }
 
 // The address itself may be a moment behind, or not be the page's to write: the link is made of the state.
 async function copyLink(place: HTMLElement, hash: string, announce: (text: string) => void): Promise<void> {
-  const said = (await copyText(new URL(hash, location.href).href)) ? "Link copied" : "Copy the address above";
+  const said = (await copyText(new URL(hash, location.href).href)) ? STATUS.linkCopied : STATUS.linkRefused;
   setText(place, said);
   announce(said);
-  setTimeout(() => setText(place, "Copy link"), 2000);
+  setTimeout(() => setText(place, STATUS.copyLink), 2000);
 }

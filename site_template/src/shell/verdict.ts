@@ -1,4 +1,5 @@
 /** Whether the first prediction is among the things that a picture is known to show. */
+import { VERDICT } from "./words.ts";
 
 export interface Verdict {
   /** null where it cannot be told: the model has no class of a name that the picture goes by. */
@@ -25,14 +26,10 @@ export function verdict(classes: readonly string[], labels: readonly string[], f
   if (classes.length === 0) return null;
   if (isShown(classes, first)) {
     const others = classes.filter((name) => !same(name, first));
-    const more = others.length === 0 ? "" : `, with ${list(others)}`;
-    return { right: true, text: `Right: ${first.split(",")[0]} is in the picture${more}.` };
+    return { right: true, text: VERDICT.right(first.split(",")[0]!, others) };
   }
-  const strange = classes.filter((name) => !labels.some((label) => same(name, label)));
-  if (strange.length === 0) return { right: false, text: `Wrong: the picture shows ${list(classes)}.` };
-  return { right: null, text: `The picture shows ${list(classes)}; the model has no class ${list(strange, "or")}.` };
-}
-
-function list(items: readonly string[], last = "and"): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items[items.length - 1]}`;
+  const unknown = classes.filter((name) => !labels.some((label) => same(name, label)));
+  return unknown.length === 0
+    ? { right: false, text: VERDICT.wrong(classes) }
+    : { right: null, text: VERDICT.open(classes, unknown) };
 }

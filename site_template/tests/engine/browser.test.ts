@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Frame, Page } from "puppeteer-core";
 
-import type { Api } from "../../src/api.ts";
+import type { Api } from "../../src/api/index.ts";
 import { Fitter } from "../../src/maths/preprocess.ts";
 import { findBrowser, type Name, openBrowser, serve } from "./harness/browser.ts";
 import { expectedLogits, HEAD, POSITIONS } from "./harness/model.ts";

@@ -2,14 +2,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { toFeed } from "../../src/api.ts";
+import { toFeed } from "../../src/api/options.ts";
+import { checkEdits } from "../../src/engine/check-edits.ts";
+import { feedEdits } from "../../src/engine/edits.ts";
+import type { Feed } from "../../src/engine/engine.ts";
 import { closest } from "../../src/engine/names.ts";
 import { failureOf } from "../../src/engine/protocol.ts";
-import { checkFeed } from "../../src/engine/request.ts";
 import { topOf } from "../../src/engine/result.ts";
 import { EngineError } from "../../src/errors.ts";
 import { tinyModel } from "./harness/model.ts";
 
+const checkFeed = (model: typeof MODEL, feed: Feed) => checkEdits(model, feedEdits(feed));
 const MODEL = tinyModel(new Map(), "one", new Uint8Array(48));
 
 test("a feed of the hook's length passes, whatever its numbers", () => {

@@ -4,7 +4,8 @@ import { rm } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "puppeteer-core";
 
-import type { Api, RerunOptions } from "../../src/api.ts";
+import type { Api } from "../../src/api/index.ts";
+import type { RerunOptions } from "../../src/api/options.ts";
 import { expectedOf } from "./harness/attention.ts";
 import { findBrowser, type Name, openBrowser } from "./harness/browser.ts";
 import { writeSite } from "./harness/site.ts";
@@ -161,18 +162,20 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
         await globalThis.engine.run("attentive", { kind: "tensor", data: Float32Array.from(image) });
         const mask = new Uint8Array(16).fill(1);
         const order: number[] = [];
-        await Promise.all([0, 1, 2].map((i) => globalThis.engine.rerun([mask, null]).then(() => order.push(i))));
+        await Promise.all(
+          [0, 1, 2].map((i) => globalThis.elvit.rerun({ masks: [mask, null] }).then(() => order.push(i))),
+        );
         const isRunning = new Promise<void>((done) =>
           globalThis.engine.onStatus(({ state }) => state === "running" && done()),
         );
         const other = globalThis.engine.run("attentive", { kind: "tensor", data: new Float32Array(48).fill(0.5) });
         await isRunning;
-        const late = globalThis.engine.rerun([mask, null]).then(
+        const late = globalThis.elvit.rerun({ masks: [mask, null] }).then(
           () => "done",
           (error: Error) => error.name,
         );
         await other;
-        const next = globalThis.engine.rerun([null, mask]).then(
+        const next = globalThis.elvit.rerun({ masks: [null, mask] }).then(
           () => "done",
           (error: Error) => error.name,
         );
@@ -184,12 +187,12 @@ for (const name of ["chromium", "firefox"] satisfies Name[]) {
     test("a worker that stops on the way is told of, and started again", async () => {
       const [problem, state, last] = await page.evaluate(async (image) => {
         await globalThis.elvit.run(Float32Array.from(image));
-        const late = globalThis.engine.rerun([new Uint8Array(16).fill(1), null]).then(
+        const late = globalThis.elvit.rerun({ masks: [new Uint8Array(16).fill(1), null] }).then(
           () => "",
           (error: Error) => error.message,
         );
         globalThis.workers.at(-1)!.dispatchEvent(new ErrorEvent("error", { message: "boom" }));
-        return [await late, globalThis.engine.status.state, globalThis.engine.last];
+        return [await late, globalThis.engine.status.state, globalThis.engine.last && "there"];
       }, IMAGE);
       assert.match(problem!, /stopped unexpectedly: boom/);
       assert.deepEqual([state, last], ["failed", null]);

@@ -21,7 +21,8 @@ const ROOMS = [
   "inspector",
   "views",
   "shell",
-  "api.ts",
+  "api",
+  "words.ts",
   "main.ts",
 ];
 

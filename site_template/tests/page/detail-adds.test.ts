@@ -12,10 +12,10 @@ import { plain } from "../../src/views/detail/narration.ts";
 import type { Material, Operation, Setting, Story } from "../../src/views/detail/operation.ts";
 import { concatAddPage } from "../../src/views/detail/operations/concat-add/index.ts";
 import { nearest } from "../../src/views/detail/operations/concat-add/nearest.ts";
-import { pace } from "../../src/views/detail/operations/pace.ts";
 import { patchEmbeddingPage } from "../../src/views/detail/operations/patch-embedding/index.ts";
 import { layoutOf } from "../../src/views/detail/operations/patch-embedding/layout.ts";
 import { residualAddPage } from "../../src/views/detail/operations/residual-add/index.ts";
+import { pace } from "../../src/views/detail/operations/steps.ts";
 import { contract, squareGrid } from "./grids.ts";
 
 const [SIDE, EDGE, WIDTH] = [3, 2, 7];
@@ -207,7 +207,7 @@ test("an addition to the stream: its numbers, lengths, cosine, and the share tha
   const [before, written] = [made.numbers["hook_full_embed"]!, made.numbers["blocks.0.hook_attn_out"]!];
   for (let token = 0; token < made.tokens; token++) {
     const {
-      made: { sum, writer },
+      made: { sum, role },
       story,
     } = made.told(residualAddPage, made.setting("blocks.0.hook_resid_mid", token, 2));
     const [x, a] = [before, written].map((data) => [...data.subarray(token * WIDTH, (token + 1) * WIDTH)]) as [
@@ -226,7 +226,7 @@ test("an addition to the stream: its numbers, lengths, cosine, and the share tha
     // The shares of what was there and of what is written make up the whole row.
     const kept = x.reduce((total, value, i) => total + value * y[i]!, 0) / Math.hypot(...y) ** 2;
     near(sum.share, 1 - kept);
-    assert.equal(writer.role, "pattern");
+    assert.equal(role, "pattern");
     assert.ok(story.title.includes("attention"));
     checkTelling(story);
   }
@@ -248,10 +248,12 @@ test("a row of zeros has no angle and gives words instead of broken numbers", ()
   checkTelling(concat.story);
 });
 
+const square = (edge: number) => ({ width: edge, height: edge });
+
 test("a term of the patch lies where the filter's weight lies: channel by channel, row by row", () => {
-  assert.deepEqual(termPlace(4, 0), { channel: 0, row: 0, column: 0 });
-  assert.deepEqual(termPlace(4, 17), { channel: 1, row: 0, column: 1 });
-  assert.deepEqual(termPlace(16, 767), { channel: 2, row: 15, column: 15 });
+  assert.deepEqual(termPlace(square(4), 0), { channel: 0, row: 0, column: 0 });
+  assert.deepEqual(termPlace(square(4), 17), { channel: 1, row: 0, column: 1 });
+  assert.deepEqual(termPlace(square(16), 767), { channel: 2, row: 15, column: 15 });
 });
 
 test("terms are slow at first and take no longer than nine seconds in all", () => {
@@ -286,7 +288,10 @@ test("arrows keep lengths and angle, and fill their box without leaving it", () 
 test("the parts of the patch figure lie inside its room, apart, at every width and patch size", () => {
   for (const room of [300, 340, 560, 619, 620, 700, 772, 820])
     for (const size of [4, 8, 14, 16, 32]) {
-      const { picture, patch, tokens, columns, rows, edge, sums, lanes, head } = layoutOf(room, size);
+      const made = layoutOf(room, square(size), square(8 * size));
+      const { picture, patch, tokens, columns, rows, sums, lanes, head } = made;
+      const edge = made.square.width;
+      assert.equal(made.square.height, edge);
       const where = `${room} px, patches of ${size}`;
       assert.equal(edge % size, 0, where);
       assert.ok(columns[2] + edge <= room && sums <= room && tokens.x + tokens.width <= room + 0.5, where);

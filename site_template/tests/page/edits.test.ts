@@ -11,7 +11,7 @@ import { newest } from "../../src/engine/newest.ts";
 import type { Box } from "../../src/maths/interaction/boxes.ts";
 import { type Effect, effectsOf, type Rerun } from "../../src/maths/interaction/effects.ts";
 import { masksOf, problemOf } from "../../src/maths/interaction/masks.ts";
-import type { Grid } from "../../src/maths/tokens.ts";
+import { type Grid, makeGrid } from "../../src/maths/tokens.ts";
 import { squareGrid } from "./grids.ts";
 
 const GRID: Grid = squareGrid(2, 1);
@@ -49,6 +49,18 @@ test("a removed patch is in no window, and needs none of its own", () => {
   const [first, second] = masksOf(GRID, 2, { remove: [3], windows: [alone] });
   assert.deepEqual(rows(first!), ["11110", "11000", "10100", "10010", "11110"]);
   assert.deepEqual(rows(second!), new Array(5).fill("11110"));
+});
+
+test("windows of a grid that is no square, and behind two tokens, stand where its patches do", () => {
+  const grid = makeGrid(2, 3, ["CLS", "register 1"]);
+  const box: Box = [1, 1, 1, 2];
+  const [mask] = masksOf(grid, 1, { windows: [[null, null, null, null, null, box]], remove: [0] });
+  const rowOf = (token: number) => [...mask!.subarray(8 * token, 8 * token + 8)].join("");
+  assert.equal(rowOf(7), "11000011");
+  assert.equal(rowOf(0), "11011111");
+  assert.match(problemOf(grid, 1, { windows: [[[0, 2, 0, 2]]] })!, /rows run from 0 to 1, columns from 0 to 2/);
+  assert.equal(problemOf(grid, 1, { windows: [[[0, 1, 0, 2]]], remove: [5] }), null);
+  assert.match(problemOf(grid, 1, { remove: [6] })!, /no patch 6: .* 0 to 5/);
 });
 
 test("single edges are cut in one block or in all", () => {

@@ -2,22 +2,31 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ModelEntry } from "../../src/data/manifest.ts";
+import type { ModelConfig, ModelEntry } from "../../src/data/manifest.ts";
 import { createActs } from "../../src/edits/acts.ts";
+import { windowEdit } from "../../src/edits/edit.ts";
 import { kOf } from "../../src/edits/material.ts";
+import { createEditedRuns, type EditedRuns } from "../../src/edits/run.ts";
+import type { Repeat } from "../../src/engine/engine.ts";
 import { changesOf } from "../../src/marks/before-after.ts";
 import { arrowPath, flowColour } from "../../src/marks/flow.ts";
 import { type Box, movedEdge } from "../../src/maths/interaction/boxes.ts";
 import { interaction } from "../../src/maths/interaction/indicators.ts";
+import { type Grid, makeGrid } from "../../src/maths/tokens.ts";
 import type { Context } from "../../src/page/context.ts";
+import type { Session } from "../../src/page/session.ts";
 import { INITIAL, type State } from "../../src/state/table.ts";
 import { blended } from "../../src/views/interaction/blend.ts";
-import type { InteractionData } from "../../src/views/interaction/data.ts";
-import { changed, standings } from "../../src/views/interaction/experiment-panel.ts";
+import { saidOf } from "../../src/views/interaction/cut/said.ts";
+import { createMeasure } from "../../src/views/interaction/effect/measure.ts";
 import { createPlanner, planOf } from "../../src/views/interaction/plan.ts";
+import { readOf } from "../../src/views/interaction/read.ts";
+import type { InteractionData } from "../../src/views/interaction/recipe.ts";
 import { sceneOf } from "../../src/views/interaction/scene.ts";
 import { patchOf } from "../../src/views/interaction/settings.ts";
-import { standing } from "../../src/views/interaction/texts.ts";
+import { standing } from "../../src/views/interaction/standing.ts";
+import { dropWords } from "../../src/views/interaction/words/cut.ts";
+import { changed, standings } from "../../src/views/interaction/words/experiment.ts";
 import { squareGrid } from "./grids.ts";
 
 const [SIDE, BLOCKS, HEADS, WIDTH] = [4, 2, 2, 3];
@@ -27,29 +36,56 @@ const GRID = squareGrid(SIDE, 1);
 const rough = (length: number, seed: number): Float32Array =>
   Float32Array.from({ length }, (_, i) => 0.01 + Math.abs(Math.sin((i + 1) * (seed + 2.7))) ** 3);
 
-function dataOf(heads = HEADS): InteractionData {
-  const patterns = Array.from({ length: BLOCKS }, (_, block) => rough(heads * 17 * 17, block));
-  const streams = Array.from({ length: BLOCKS }, (_, block) => rough(17 * WIDTH, 40 + block));
+function dataOf(heads = HEADS, grid: Grid = GRID, config: Partial<ModelConfig> = {}): InteractionData {
+  const { tokens } = grid;
+  const patterns = Array.from({ length: BLOCKS }, (_, block) => rough(heads * tokens * tokens, block));
+  const streams = Array.from({ length: BLOCKS }, (_, block) => rough(tokens * WIDTH, 40 + block));
   const model = {
     id: "m",
-    config: { n_layers: BLOCKS, n_heads: heads, d_model: WIDTH, n_prefix: 1, image_size: 4 * SIDE, patch_size: 4 },
+    config: {
+      n_layers: BLOCKS,
+      n_heads: heads,
+      d_model: WIDTH,
+      image_size: [4 * grid.rows, 4 * grid.columns],
+      patch_size: 4,
+      prefix: ["cls"],
+      readout: "token",
+      ...config,
+    },
     hooks: Array.from({ length: BLOCKS }, (_, block) => ({ name: `blocks.${block}.attn.hook_attn_scores` })),
-    labels: [],
+    labels: ["cat"],
   } as unknown as ModelEntry;
   return {
     model,
     image: "p",
-    grid: GRID,
+    grid,
     blocks: BLOCKS,
     width: WIDTH,
     origin: "live",
     version: 4,
     heads,
-    indicator: (block, kind) => interaction(patterns[block]!, heads, 17, 1, kind),
+    indicator: (block, kind) => interaction(patterns[block]!, heads, tokens, grid.prefix, kind),
     patterns: () => patterns,
     streams: () => streams,
   }; // prettier-ignore
 }
+
+/** As a model has them: scores that a softmax reads. */
+const SCORES = Array.from({ length: BLOCKS }, (_, block) => [
+  { name: `blocks.${block}.attn.hook_attn_scores`, op: "scores", stage: `blocks.${block}`, shape: [HEADS, 17, 17] },
+  { op: "softmax", stage: `blocks.${block}`, inputs: [`blocks.${block}.attn.hook_attn_scores`] },
+]).flat();
+
+function gate(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((open) => (resolve = open));
+  return { promise, resolve: () => resolve() };
+}
+
+/** 3 x 5 patches without any token before them; the head reads their mean. */
+const WIDE = dataOf(HEADS, makeGrid(3, 5, []), { prefix: [], readout: "mean_patches" });
+/** Two tokens before 2 x 4 patches, of which the head reads the first. */
+const TWO = dataOf(HEADS, makeGrid(2, 4, ["CLS", "register 1"]), { prefix: ["cls", "reg1"], readout: "token" });
 
 const context = { session: { picture: () => ({ id: "p" }) } } as unknown as Context;
 const sceneWith = (change: Partial<State>, data = dataOf()) =>
@@ -64,11 +100,11 @@ test("CLS has no place in the picture: the patch in the middle stands in for it"
 
 test("an edge goes where it is dragged, but never past its patch or off the grid", () => {
   const box: Box = [1, 2, 0, 3];
-  assert.deepEqual(movedEdge(box, "top", 3, 5, SIDE), [1, 2, 0, 3]);
-  assert.deepEqual(movedEdge(box, "top", -4, 5, SIDE), [0, 2, 0, 3]);
-  assert.deepEqual(movedEdge(box, "right", 1, 5, SIDE), [1, 2, 0, 1]);
-  assert.deepEqual(movedEdge(box, "right", 0, 5, SIDE), [1, 2, 0, 1]);
-  assert.deepEqual(movedEdge(box, "bottom", 9, 5, SIDE), [1, 3, 0, 3]);
+  assert.deepEqual(movedEdge(box, "top", 3, 5, GRID), [1, 2, 0, 3]);
+  assert.deepEqual(movedEdge(box, "top", -4, 5, GRID), [0, 2, 0, 3]);
+  assert.deepEqual(movedEdge(box, "right", 1, 5, GRID), [1, 2, 0, 1]);
+  assert.deepEqual(movedEdge(box, "right", 0, 5, GRID), [1, 2, 0, 1]);
+  assert.deepEqual(movedEdge(box, "bottom", 9, 5, GRID), [1, 3, 0, 3]);
 });
 
 test("nothing edited is nothing to run; a plan stays the same object until something changes", () => {
@@ -121,6 +157,53 @@ test("heads that cannot differ make every window the whole grid, and a large k l
   assert.deepEqual(strict.window(0), [1, 1, 2, 2]);
   assert.deepEqual(standing(strict, 0), []);
   assert.equal(strict.sizes(0)![6], 1 / 16);
+});
+
+test("a grid that is no square is counted in rows and columns", () => {
+  assert.equal(patchOf({ ...INITIAL, token: 99 }, WIDE.grid), 14);
+  assert.equal(patchOf({ ...INITIAL, token: 0 }, TWO.grid), 6);
+  const box: Box = [1, 1, 3, 3];
+  assert.deepEqual(movedEdge(box, "bottom", 9, 8, WIDE.grid), [1, 2, 3, 3]);
+  assert.deepEqual(movedEdge(box, "right", 9, 8, WIDE.grid), [1, 1, 3, 4]);
+  assert.deepEqual(sceneWith({ indicator: "std", token: 7 }, dataOf(1, WIDE.grid)).window(0), [0, 2, 0, 4]);
+  assert.deepEqual(sceneWith({ edits: "window.1.14.0.2.0.4 window.1.15.0.0.0.0" }, WIDE).edits, [
+    windowEdit(1, 14, [0, 2, 0, 4]),
+  ]);
+  const { removed, trials } = planOf(sceneWith({ edits: "drop.attention.40 restrict.fixed.0" }, WIDE));
+  assert.equal(removed.length, 6);
+  for (const { edit } of trials)
+    for (const box of edit.windows![0]!) assert.ok(box![1] < 3 && box![3] < 5, box!.join());
+});
+
+test("what the head reads is said by its name", () => {
+  const [wide, two, usual] = [sceneWith({ token: 4 }, WIDE), sceneWith({ token: 4 }, TWO), sceneWith({})];
+  assert.equal(wide.patchName, "patch (0, 4)");
+  assert.equal(two.patchName, "patch (0, 2)");
+  assert.equal(dropWords(readOf(usual)).attention, "lowest CLS attention");
+  assert.equal(dropWords(readOf(two)).similarity, "lowest CLS similarity");
+  assert.equal(dropWords(readOf(wide)).attention, "lowest mean attention");
+  assert.equal(dropWords(readOf(wide)).similarity, "least like their mean");
+  const both = dataOf(HEADS, makeGrid(2, 4, ["CLS", "distillation token"], [0, 1]), {
+    prefix: ["cls", "dist"],
+    readout: "two_heads",
+  });
+  assert.match(dropWords(readOf(sceneWith({}, both))).attention, /of CLS and the distillation token$/);
+});
+
+test("without patches a model says what it reads instead", () => {
+  const runs = { edited: null, isFresh: false } as unknown as EditedRuns;
+  const of = (data: InteractionData, edits: string) => {
+    const scene = sceneWith({ edits }, data);
+    return saidOf(scene, planOf(scene), runs, "cat", 1);
+  };
+  assert.match(of(dataOf(), "drop.random.100")[0]!, /CLS reads nothing but itself.* without a picture/);
+  assert.match(of(TWO, "drop.random.100")[0]!, /CLS and register 1 read nothing but each other/);
+  assert.match(of(WIDE, "drop.random.100")[0]!, /nothing is left to read/);
+  const mean = dataOf(HEADS, makeGrid(2, 4, ["CLS"], [1, 2, 3, 4, 5, 6, 7, 8]), { readout: "mean_patches" });
+  assert.match(of(mean, "drop.random.100")[0]!, /still read from the mean of the patches/);
+  assert.match(of(dataOf(), "")[1]!, /CLS still reads all patches that are left, and every patch reads CLS\.$/);
+  assert.match(of(TWO, "")[1]!, /CLS and register 1 still read all patches .* every patch reads them\.$/);
+  assert.match(of(WIDE, "")[1]!, /in every head\.$/);
 });
 
 test("what has not come is waited for, and said", () => {
@@ -184,6 +267,71 @@ test("a share and a block stay for the next rule; a reset leaves the share", () 
   assert.equal(store.state.edits, "drop.most.19 restrict.fixed");
   for (let step = 0; step < 3; step++) acts.undo();
   assert.equal(store.state.edits, "drop.random.19 restrict.fixed.1 window.0.5.0.2.1.3");
+});
+
+test("each edge is cut in a run of its own, of which the last stream is kept", async () => {
+  const data = dataOf();
+  const asked: (readonly string[] | undefined)[] = [];
+  const output = Float32Array.from({ length: 17 * WIDTH }, () => 2);
+  const session = {
+    model: () => ({ ...data.model, hooks: SCORES }),
+    outcome: { kind: "done", result: { logits: [3], top: [{ index: 0 }] } },
+    async rerun({ keep, edits }: Repeat) {
+      asked.push(keep);
+      assert.deepEqual(
+        edits.map(({ hook }) => hook),
+        ["blocks.1.attn.hook_attn_scores"],
+      );
+      return { logits: [1], tensors: { [keep![0]!]: { data: output } } };
+    },
+  };
+  const done = gate();
+  const measure = createMeasure(session as unknown as Session, () => measure.of(scene)?.isRunning || done.resolve());
+  const scene = sceneWith({ cuts: "block", block: "1", token: 3 }, data);
+  measure.start(scene);
+  await done.promise;
+  const found = measure.of(scene)!;
+  assert.equal(found.trouble, "");
+  assert.equal(found.done, 15);
+  assert.deepEqual(asked, new Array(15).fill(["blocks.1.hook_resid_post"]));
+  assert.deepEqual([...new Set(found.answer)], [2, NaN]);
+});
+
+test("what the page runs with edits is run once, and its outcome kept until there is another run", async () => {
+  const runs: Repeat[] = [];
+  const session = {
+    model: () => ({ ...dataOf().model, hooks: SCORES }),
+    outcome: {},
+    rerun: async (repeat: Repeat) => {
+      runs.push(repeat);
+      return { probabilities: [0.5], milliseconds: 1 };
+    },
+  };
+  const contract = { grid: GRID, blocks: BLOCKS, has: () => true };
+  const come = [gate(), gate()];
+  let count = 0;
+  const edited = createEditedRuns(session as unknown as Session, () => come[count++]!.resolve());
+  const wanted = { edit: { remove: [1] }, trials: [] };
+  edited.follow(contract, wanted);
+  edited.follow(contract, wanted);
+  assert.equal(edited.isFresh, false);
+  await come[0]!.promise;
+  assert.deepEqual([runs.length, edited.isFresh, edited.edited?.milliseconds], [1, true, 1]);
+  assert.deepEqual(
+    runs[0]!.edits.map(({ hook, kind }) => [hook, kind]),
+    [0, 1].map((block) => [`blocks.${block}.attn.hook_attn_scores`, "mask"]),
+  );
+  edited.follow(contract, { edit: null, trials: [] });
+  assert.equal(edited.edited, null);
+  edited.follow(contract, { ...wanted });
+  assert.equal(runs.length, 1);
+  assert.notEqual(edited.edited, null);
+  session.outcome = {};
+  edited.follow(contract, wanted);
+  assert.equal(edited.edited, null);
+  await come[1]!.promise;
+  assert.equal(runs.length, 2);
+  edited.destroy();
 });
 
 test("what has no length has no hue; opposite ways have colours that differ, equal ways the same hue", () => {

@@ -17,6 +17,7 @@ import {
   similarityOrder,
 } from "../../src/maths/interaction/removal.ts"; // prettier-ignore
 import { adaptiveWindows, meanArea, windowMask } from "../../src/maths/interaction/windows.ts";
+import { makeGrid } from "../../src/maths/tokens.ts";
 
 interface WindowCase {
   readonly indicator: Indicator;
@@ -134,10 +135,11 @@ for (const model of file.models) {
   });
 
   test(`orders by CLS, ${model.name}`, () => {
-    const pos = model.prefix + patches;
+    const names = Array.from({ length: model.prefix }, (_, i) => `prefix ${i}`);
+    const grid = makeGrid(model.rows, model.columns, names);
     const [patterns, streams] = [parts(model.patterns, model.blocks), parts(model.streams, model.blocks)];
-    assert.deepEqual(attentionOrder(patterns, model.heads, pos, model.prefix), model.attention_order);
-    assert.deepEqual(similarityOrder(streams, pos, file.width, model.prefix), model.similarity_order);
+    assert.deepEqual(attentionOrder(patterns, model.heads, grid), model.attention_order);
+    assert.deepEqual(similarityOrder(streams, file.width, grid), model.similarity_order);
   });
 }
 

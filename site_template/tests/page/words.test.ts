@@ -19,6 +19,7 @@ print(json.dumps([hook.manifest() for hook in hook_table(spec)]))
 `;
 const builder = fileURLToPath(new URL("../../../builder/", import.meta.url));
 let hooks: Hook[] = [];
+const PLAIN = { prefix: ["cls"], readout: "token" } as const;
 
 before(() => {
   const python = process.env["PYTHON"] ?? "python3";
@@ -32,7 +33,7 @@ test("every hook has a place in the map, a title, a name and two paragraphs", ()
   for (const hook of hooks) {
     assert.notEqual(kindOf(hook).id, "other", hook.name);
     assert.ok(titleOf(hook).length > 5 && nameOf(hook).length >= 3, hook.name);
-    assert.ok(wordsOf(hook).paragraphs.length >= 2, hook.name);
+    assert.ok(wordsOf(hook, PLAIN).paragraphs.length >= 2, hook.name);
   }
 });
 
@@ -50,7 +51,7 @@ test("no two parts of a stage share a place", () => {
 test("coloured terms are of a known role, and no brace is left over", () => {
   const roles = ["query", "key", "value", "pattern", "stream", "norm", "mlp", "cls", "class"];
   for (const hook of hooks) {
-    for (const { text, role } of wordsOf(hook).paragraphs.flatMap(pieces)) {
+    for (const { text, role } of wordsOf(hook, PLAIN).paragraphs.flatMap(pieces)) {
       assert.ok(role === null || roles.includes(role), `${hook.name}: ${role}`);
       assert.ok(!/[{}|]/.test(text), `${hook.name}: ${text}`);
     }
@@ -80,7 +81,7 @@ test("a hook nobody has heard of still has a label and words", () => {
     stage: "blocks.0",
   };
   assert.deepEqual([kindOf(odd).label, opWords(odd)], ["layer_scale", "layer scale"]);
-  assert.ok(wordsOf(odd).paragraphs.length > 0);
+  assert.ok(wordsOf(odd, PLAIN).paragraphs.length > 0);
 });
 
 test("every hook belongs to one page, and hooks that are one thought share theirs", () => {
@@ -101,4 +102,31 @@ test("every hook belongs to one page, and hooks that are one thought share their
 
 test("every kind of page is worked out", () => {
   for (const { op, id } of pagesOf(hooks)) assert.ok(OPERATIONS[op], `${id}: ${op}`);
+});
+
+const said = (kind: string, config: Parameters<typeof wordsOf>[1]) => {
+  const hook = hooks.find((one) => kindOf(one).id === kind)!;
+  return wordsOf(hook, config)
+    .paragraphs.flatMap(pieces)
+    .map(({ text }) => text)
+    .join("");
+};
+
+test("no sentence speaks of a token that the model does not have, and all of those that it has are named", () => {
+  for (const readout of ["mean_all", "mean_patches"] as const)
+    for (const { id } of hooks.map(kindOf)) assert.ok(!said(id, { prefix: [], readout }).includes("CLS"), id);
+  const two = { prefix: ["cls", "dist"], readout: "two_heads" } as const;
+  assert.ok(said("full_embed", two).includes("Patch rows with CLS and the distillation token put in front"));
+  assert.ok(said("pos_embed", two).includes("CLS and the distillation token have rows of their own"));
+  assert.ok(said("pattern", two).includes("Pick a patch, or CLS or the distillation token, and read"));
+  assert.ok(said("final_normalized", two).includes("One head reads the row of CLS, another that of the distillation"));
+});
+
+test("what the head reads is said as it is", () => {
+  assert.ok(said("final_normalized", PLAIN).includes("The head reads only the row of CLS"));
+  assert.ok(said("final_normalized", { prefix: [], readout: "mean_all" }).includes("the mean of all rows"));
+  assert.ok(said("logits", PLAIN).startsWith("The final row times one learned row"));
+  const joined = { prefix: ["cls", "reg1"], readout: "cls_and_mean" } as const;
+  assert.ok(said("logits", joined).startsWith("CLS and the mean of the patches times one learned row"));
+  assert.ok(said("full_embed", joined).includes("Patch rows with CLS and register 1 put in front"));
 });

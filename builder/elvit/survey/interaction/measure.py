@@ -103,11 +103,11 @@ class Measurer:
         self, plain: Plain, taken: Doubles, masks: NDArray[np.bool_], seeds: Iterable[int]
     ) -> Iterator[NDArray[np.int64]]:
         """As in ORDERS, [picture, patch] each."""
-        prefix = self.passes.spec.n_prefix
+        references, prefix = self.passes.spec.read, self.passes.spec.n_prefix
         yield indiscriminative_order(masks, taken)
         yield np.array([random_order(self.patches, seed) for seed in seeds])
-        yield attention_order(plain.patterns, prefix)
-        yield similarity_order(plain.streams, prefix)
+        yield attention_order(plain.patterns, references, prefix)
+        yield similarity_order(plain.streams, references, prefix)
         yield responsive_order(masks, taken)
 
     def _removal(

@@ -11,10 +11,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from elvit.analysis.maps import Doubles, Maps
+from elvit.analysis.maps import Doubles, Maps, score_maps
 from elvit.analysis.objects import Look, score_cls, summarize
 from elvit.analysis.other_masks import doubled_ranks
-from elvit.analysis.scoring import chance_of, patch_cover, score_map, truth_of, union_cover
+from elvit.analysis.scoring import chance_of, patch_cover, truth_of, union_cover
 from elvit.errors import ElvitError
 from elvit.models.adapter import ADAPTERS
 from elvit.models.covers import mask_cover
@@ -82,7 +82,7 @@ class Looker:
         }
         if len(covers) > 1:
             covers = {ALL: union_cover(covers.values()), **covers}
-        seen = Maps(self.spec.n_prefix)
+        seen = Maps(self.spec.n_prefix, self.spec.read)
         guess = self.run(prepare(picture, preprocess), seen.add_stream, seen.add_pattern)
         label, figures = self.loaded.labels[guess], seen.figures()
         if not covers:
@@ -108,8 +108,7 @@ class Looker:
 
 
 def _score(name: str, truth: NDArray[np.bool_], maps: Doubles) -> Scored:
-    scores = np.array([[score_map(values, truth) for values in blocks] for blocks in maps])
-    return Scored(name, float(truth.mean()), scores, chance_of(truth))
+    return Scored(name, float(truth.mean()), score_maps(maps, truth), chance_of(truth))
 
 
 def looking(loaded: LoadedModel) -> Work[Subject, Looked]:

@@ -12,8 +12,7 @@ from PIL import Image
 
 from elvit.errors import ElvitError
 from elvit.pictures.decode import decode
-
-_SLACK = 0.01  # how far the ratio of a mask's edges may be from that of its picture
+from elvit.pictures.masks import open_mask
 
 
 class Subject(Protocol):
@@ -69,16 +68,7 @@ class FileSubject:
 
     def masks(self, picture: Image.Image) -> dict[str, Image.Image]:
         """By class; raises ElvitError for a mask of another shape than the picture."""
-        return {name: _mask(path, picture) for name, path in self.files}
-
-
-def _mask(path: Path, picture: Image.Image) -> Image.Image:
-    mask = decode(path, str(path)).convert("L")
-    ratio = mask.width * picture.height / (mask.height * picture.width)
-    if abs(ratio - 1) > _SLACK:
-        sizes = f"{mask.width} x {mask.height} pixels, its picture {picture.width} x {picture.height}"
-        raise ElvitError(f"The mask {path} has {sizes}.", "Save it in the picture's size.")
-    return mask
+        return {name: open_mask(path, picture.size).convert("L") for name, path in self.files}
 
 
 @dataclass(frozen=True)

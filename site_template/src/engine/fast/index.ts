@@ -1,6 +1,6 @@
 /** Our own kernels on TensorFlow.js' wasm backend: matrix products, softmax, and what a graph can be fused to. */
 import { backend } from "@tensorflow/tfjs-core";
-
+import * as words from "../words.ts";
 import type { OpenBackend } from "./backend.ts";
 import { kernelBytes } from "./binary.ts";
 import { Kernel } from "./kernel.ts";
@@ -15,7 +15,7 @@ export async function startFast(): Promise<Products | null> {
     registerOperations(open, kernel);
     return new Products(open, kernel);
   } catch (error) {
-    console.warn("The fast kernel could not be started; TensorFlow.js' own kernels are used.", error);
+    console.warn(words.slowKernels, error);
     return null;
   }
 }

@@ -3,6 +3,7 @@ import type { Manifest, ModelEntry } from "../../data/manifest.ts";
 import type { Graphics } from "../engine.ts";
 import { Delivery, type Line, startWorker } from "../loader.ts";
 import type { Prepared } from "../protocol.ts";
+import * as words from "../words.ts";
 import { agrees, candidates, judge, type Measured, median, type Rules } from "./judge.ts";
 import { recall, remember } from "./memory.ts";
 import { findRenderers } from "./renderers.ts";
@@ -48,10 +49,7 @@ export async function seekFaster(trial: Trial): Promise<Line | null> {
 async function attempt(trial: Trial, kind: Graphics, ground: Measured, hasWon: boolean): Promise<Line | null> {
   const { engine, entry, rules } = trial;
   const end = new AbortController();
-  const timer = setTimeout(
-    () => end.abort(new DOMException("The trial took too long.", "TimeoutError")),
-    rules.patience,
-  );
+  const timer = setTimeout(() => end.abort(new DOMException(words.trialTooLong, "TimeoutError")), rules.patience);
   const stop = (): void => end.abort(trial.signal.reason);
   trial.signal.addEventListener("abort", stop);
   try {

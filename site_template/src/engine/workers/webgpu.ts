@@ -4,17 +4,17 @@ import "@tensorflow/tfjs-backend-webgpu";
 import { backend, ready, setBackend } from "@tensorflow/tfjs-core";
 
 import { EngineError } from "../../errors.ts";
+import * as words from "../words.ts";
 import { serve } from "../worker.ts";
 
 serve(async () => {
-  if (!(await setBackend("webgpu")))
-    throw new EngineError("This browser's WebGPU gives a worker no device.", "Choose wasm.");
+  if (!(await setBackend("webgpu"))) throw new EngineError(...words.noDevice);
   await ready();
   const { device } = backend() as WebGPUBackend;
   // Nothing throws where WebGPU fails: its buffers stay as they were, and the page has to hear of it otherwise.
   device.addEventListener("uncapturederror", (event) =>
     reportError(new Error((event as GPUUncapturedErrorEvent).error.message)),
   );
-  void device.lost.then(({ message }) => reportError(new Error(`the WebGPU device was lost. ${message}`.trim())));
+  void device.lost.then(({ message }) => reportError(new Error(words.webgpuLost(message))));
   return { backend: "webgpu", products: null };
 });

@@ -176,7 +176,7 @@ function cellOf<Scene extends BlockScene, Id extends string>(
 
   function read(event: PointerEvent | null): void {
     const now = scene();
-    const patch = now && event ? patchUnder(map.element, event, now.grid.side) : null;
+    const patch = now && event ? patchUnder(map.element, event, now.grid) : null;
     context.pointed.set(now && patch !== null ? patch + now.grid.prefix : null);
     shape.read(now && patch !== null ? { scene: now, id, block, patch } : null, event ?? new DOMRect());
   }
@@ -217,7 +217,7 @@ function fill<Scene extends BlockScene, Id extends string>(row: Row<Scene, Id>, 
   setText(range, shape.range(scene));
 }
 
-/** Narrower than this, in pixels, small maps go on a second line; narrower than the other, they say their number only. */
+/** Narrower than this, in pixels, small maps go on a second line; narrower than that, they say their number only. */
 const LEAST = 38;
 const LEAST_WITH_WORD = 52;
 const GAP = 8;

@@ -1,4 +1,5 @@
 /** Boxes of the patch grid. */
+import { type Grid, placeOf } from "../tokens.ts";
 
 /** Rows and columns, both ends included. */
 export type Box = readonly [top: number, bottom: number, left: number, right: number];
@@ -11,11 +12,12 @@ export const isInside = ([top, bottom, left, right]: Box, row: number, column: n
 export type Edge = "top" | "bottom" | "left" | "right";
 
 /** The box with one edge moved to a row or column of the grid; it never leaves its patch out. */
-export function movedEdge([top, bottom, left, right]: Box, edge: Edge, to: number, patch: number, side: number): Box {
-  const [row, column] = [Math.floor(patch / side), patch % side];
+export function movedEdge(box: Box, edge: Edge, to: number, patch: number, grid: Pick<Grid, "rows" | "columns">): Box {
+  const [top, bottom, left, right] = box;
+  const [row, column] = placeOf(grid, patch);
   const within = (low: number, high: number) => Math.min(high, Math.max(low, to));
   if (edge === "top") return [within(0, row), bottom, left, right];
-  if (edge === "bottom") return [top, within(row, side - 1), left, right];
+  if (edge === "bottom") return [top, within(row, grid.rows - 1), left, right];
   if (edge === "left") return [top, bottom, within(0, column), right];
-  return [top, bottom, left, within(column, side - 1)];
+  return [top, bottom, left, within(column, grid.columns - 1)];
 }

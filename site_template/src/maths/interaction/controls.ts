@@ -1,4 +1,7 @@
-/** Windows that adaptive ones are held against: of the same area, but fixed, or anywhere. Twin of `elvit.analysis.windows`. */
+/**
+ * Windows that adaptive ones are held against: of the same area, but fixed, or anywhere.
+ * Twin of `elvit.analysis.windows`.
+ */
 import { uniform } from "../draws.ts";
 import type { Box } from "./boxes.ts";
 
@@ -8,9 +11,9 @@ type Size = readonly [height: number, width: number];
  * Fixed boxes around each patch, as a convolution would have them, of a given mean area.
  *
  * A box is square or one column wider than high; its middle (the left, upper one of two) is the patch, and it is pushed
- * back into the grid where it would stick out. The mean area lies between those of two sizes, so that the larger is given
- * to as many patches as needed, evenly spread: to patch i where floor((i + 1) f) > floor(i f), f being how far the area
- * lies from the smaller (0) to the larger (1).
+ * back into the grid where it would stick out. The mean area lies between those of two sizes, so that the larger is
+ * given to as many patches as needed, evenly spread: to patch i where floor((i + 1) f) > floor(i f), f being how far
+ * the area lies from the smaller (0) to the larger (1).
  *
  * @param area the mean area wanted, in patches; less than 1, or more than all, is brought to that.
  * @param columns patches in a row of the grid.

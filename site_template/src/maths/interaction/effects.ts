@@ -3,7 +3,7 @@ import type { Grid } from "../tokens.ts";
 import { relativeChange } from "./correlation.ts";
 import { masksOf } from "./masks.ts";
 
-/** The model with attention restricted: `masks` as `masksOf` gives them, `keep` the hooks that are wanted with the logits. */
+/** The model with attention restricted: `masks` as `masksOf` gives them, `keep` the hooks that are wanted. */
 export type Rerun = (
   masks: (Uint8Array | null)[],
   keep: readonly string[],

@@ -1,5 +1,6 @@
 /**
- * Responsive fields: who looks at a patch, from how much of the grid, and on which side. Twin of `elvit.analysis.fields`.
+ * Responsive fields: who looks at a patch, from how much of the grid, and on which side.
+ * Twin of `elvit.analysis.fields`.
  *
  * The idea is that of Ma et al. 2023, arXiv:2203.05922; the formulas are this project's own operational definitions.
  */

@@ -21,7 +21,7 @@ export interface Restriction {
   readonly cut?: readonly Edge[];
 }
 
-/** One mask a block; null where nothing is taken away. Blocks in which the same is removed, and no more, share theirs. */
+/** One mask a block; null where nothing is taken away. Blocks in which only patches are removed share theirs. */
 export function masksOf(
   grid: Grid,
   layers: number,
@@ -48,14 +48,14 @@ function closed({ prefix, tokens }: Grid, mask: Uint8Array, patches: readonly nu
 
 /** Every patch reads its box and the prefix. One that is removed has no window: nobody reads what it makes of it. */
 function within(grid: Grid, boxes: readonly (Box | null)[], removed: ReadonlySet<number>): Uint8Array {
-  const { prefix, side, tokens } = grid;
+  const { prefix, columns, tokens } = grid;
   const mask = opened(grid);
   boxes.forEach((box, patch) => {
     if (!box || removed.has(patch)) return;
     const [top, bottom, left, right] = box;
     const first = (prefix + patch) * tokens + prefix;
-    mask.fill(0, first, first + side * side);
-    for (let y = top; y <= bottom; y++) mask.fill(1, first + y * side + left, first + y * side + right + 1);
+    mask.fill(0, first, first + tokens - prefix);
+    for (let y = top; y <= bottom; y++) mask.fill(1, first + y * columns + left, first + y * columns + right + 1);
   });
   return mask;
 }
@@ -66,21 +66,21 @@ export function problemOf(
   layers: number,
   { remove = [], windows = [], cut = [] }: Restriction,
 ): string | null {
-  const { tokens, prefix, side } = grid;
+  const { tokens, prefix, rows, columns } = grid;
   const patch = remove.find((one) => !isIndex(one, tokens - prefix));
   if (patch !== undefined) return noPatch(patch, tokens - prefix - 1);
   const edge = cut.find(({ query, key }) => !isIndex(query, tokens) || !isIndex(key, tokens));
   if (edge) return noPair(edge.query, edge.key, tokens - 1);
   if (windows.length > layers || cut.some(({ block = 0 }) => !isIndex(block, layers))) return noBlock(layers - 1);
   const box = windows.flatMap((boxes) => boxes ?? []).find((one) => one && !isBox(one, grid));
-  return box ? noWindow(box, side, side) : null;
+  return box ? noWindow(box, rows, columns) : null;
 }
 
 export const isIndex = (index: number, length: number): boolean =>
   Number.isInteger(index) && index >= 0 && index < length;
 
-export const isBox = ([top, bottom, left, right]: Box, { side }: Grid): boolean =>
-  [top, bottom].every((edge) => isIndex(edge, side)) &&
-  [left, right].every((edge) => isIndex(edge, side)) &&
+export const isBox = ([top, bottom, left, right]: Box, { rows, columns }: Grid): boolean =>
+  [top, bottom].every((edge) => isIndex(edge, rows)) &&
+  [left, right].every((edge) => isIndex(edge, columns)) &&
   top <= bottom &&
   left <= right;

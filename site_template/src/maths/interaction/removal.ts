@@ -6,11 +6,12 @@
  */
 import { attentionMap } from "../attention.ts";
 import { uniform } from "../draws.ts";
-import { defaultReferences, similarityTo } from "../similarity.ts";
+import { similarityTo } from "../similarity.ts";
+import type { Grid } from "../tokens.ts";
 
 /**
- * Patches with the smallest responsive fields first, summed over blocks. Of equal ones that first from which others take
- * less, summed over blocks; then the earlier.
+ * Patches with the smallest responsive fields first, summed over blocks. Of equal ones that first from which others
+ * take less, summed over blocks; then the earlier.
  *
  * @param masks by block, windows as [owner, held].
  * @param indicators by block, that they were made of, [patch j, patch i], j takes from i.
@@ -27,36 +28,28 @@ export function responsiveOrder(masks: readonly Uint8Array[], indicators: readon
 }
 
 /**
- * Patches that CLS attends to least first, on average over blocks and heads; of equal ones the earlier. Without a prefix
- * token the mean of all patches stands for CLS.
+ * Patches that what the head reads attends to least first, on average over blocks and heads; of equal ones the earlier.
+ * Of several tokens that the head reads the mean counts.
  *
  * @param patterns by block, [head, query, key].
  */
-export function attentionOrder(
-  patterns: readonly ArrayLike<number>[],
-  heads: number,
-  pos: number,
-  prefix: number,
-): number[] {
-  const references = defaultReferences(pos, prefix);
-  return lowestFirst(patterns.map((one) => attentionMap(one, heads, pos, references, "mean").subarray(prefix)));
+export function attentionOrder(patterns: readonly ArrayLike<number>[], heads: number, grid: Sequence): number[] {
+  const { tokens, prefix, read } = grid;
+  return lowestFirst(patterns.map((one) => attentionMap(one, heads, tokens, read, "mean").subarray(prefix)));
 }
 
 /**
- * Patches least like CLS first, by the cosine, on average over the blocks' outputs; of equal ones the earlier. Without a
- * prefix token the mean of all patches stands for CLS.
+ * Patches least like what the head reads first, by the cosine, on average over the blocks' outputs; of equal ones the
+ * earlier. Of several tokens that the head reads the mean counts.
  *
  * @param streams by block, `hook_resid_post`, [pos, d_model].
  */
-export function similarityOrder(
-  streams: readonly ArrayLike<number>[],
-  pos: number,
-  width: number,
-  prefix: number,
-): number[] {
-  const references = defaultReferences(pos, prefix);
-  return lowestFirst(streams.map((one) => similarityTo(one, pos, width, references, prefix)));
+export function similarityOrder(streams: readonly ArrayLike<number>[], width: number, grid: Sequence): number[] {
+  const { tokens, prefix, read } = grid;
+  return lowestFirst(streams.map((one) => similarityTo(one, tokens, width, read, prefix)));
 }
+
+type Sequence = Pick<Grid, "tokens" | "prefix" | "read">;
 
 /** Any order, all being as likely: by the first draws of a seed, lowest first. */
 export const randomOrder = (patches: number, seed: number): number[] =>

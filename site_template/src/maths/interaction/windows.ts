@@ -10,10 +10,10 @@ import { ROUNDING } from "./indicators.ts";
 /**
  * The smallest box that holds each patch and all patches that stand out in its row.
  *
- * Patch j stands out in row i where I[i, j] >= mean_j I[i, j] + k std_j I[i, j], the standard deviation being divided by
- * the row's length. In a row of equal values all reach the threshold, whatever k: the window is the whole grid. Where
- * none does, as with a large k, it is the patch alone. What falls short by less than 1e-12 of the row's largest value is
- * rounding, and reaches it.
+ * Patch j stands out in row i where I[i, j] >= mean_j I[i, j] + k std_j I[i, j], the standard deviation being divided
+ * by the row's length. In a row of equal values all reach the threshold, whatever k: the window is the whole grid.
+ * Where none does, as with a large k, it is the patch alone. What falls short by less than 1e-12 of the row's largest
+ * value is rounding, and reaches it.
  *
  * @param indicator [patch, patch], row i takes from column j.
  * @param columns patches in a row of the grid.

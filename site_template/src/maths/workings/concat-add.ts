@@ -1,4 +1,4 @@
-/** The tokens before the first block: prefix rows put in front of the patches' rows, and one row of positions added to each. */
+/** The tokens before the first block: prefix rows in front of the patches' rows, a row of positions added to each. */
 import type { Grid } from "../tokens.ts";
 import { cosineOf, lengthOf, rowOf } from "./vector.ts";
 

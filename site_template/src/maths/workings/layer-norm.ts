@@ -13,8 +13,8 @@ export interface NormWorking {
   readonly centred: Float64Array;
   /** Divided by the scale. */
   readonly standard: Float64Array;
-  readonly gain: Float32Array;
-  readonly bias: Float32Array;
+  readonly gain: ArrayLike<number>;
+  readonly bias: ArrayLike<number>;
   /** Times the gain. */
   readonly gained: Float64Array;
   /** Plus the bias: the hook's `hook_normalized`. */
@@ -25,8 +25,8 @@ export interface NormWorking {
 export function layerNorm(
   before: Float32Array,
   eps: number,
-  gain: Float32Array | null,
-  bias: Float32Array | null,
+  gain: ArrayLike<number> | null,
+  bias: ArrayLike<number> | null,
 ): NormWorking {
   const count = before.length;
   const w = gain ?? new Float32Array(count).fill(1);

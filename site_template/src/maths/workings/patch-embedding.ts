@@ -1,15 +1,21 @@
 /** One number of one patch's token: pixels times a filter, summed channel by channel, plus a bias. */
 import { normalise, type Pixels, type Steps } from "../preprocess.ts";
-import type { Grid } from "../tokens.ts";
+import { type Grid, placeOf } from "../tokens.ts";
 
 export const CHANNELS = 3;
 
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface PatchEmbedding {
-  /** Edge of a patch, in pixels. */
-  readonly size: number;
-  /** Numbers of a patch: size × size × 3. */
+  /** Of a patch, in pixels. */
+  readonly size: Size;
+  /** Numbers of a patch: height × width × 3. */
   readonly count: number;
-  /** Place of the patch in the grid. */
+  /** The patch, counted from the first one, and its place in the grid. */
+  readonly patch: number;
   readonly row: number;
   readonly column: number;
   /** Index of the filter, which is the feature of the token. */
@@ -39,25 +45,30 @@ interface Filters {
   readonly width: number;
 }
 
-/** `patch` counts from the first patch, not from the first token. */
+/** The number of a token that is worked out: its patch counts from the first patch, not from the first token. */
+interface Place {
+  readonly patch: number;
+  readonly feature: number;
+}
+
 export function patchEmbedding(
   picture: { readonly width: number; readonly rgb: Uint8Array },
   preprocess: Pick<Steps, "rescale" | "mean" | "std">,
   grid: Grid,
-  size: number,
+  size: Size,
   filters: Filters,
-  patch: number,
-  feature: number,
+  { patch, feature }: Place,
 ): PatchEmbedding {
-  const [row, column] = [Math.floor(patch / grid.side), patch % grid.side];
-  const colours = cut(picture, row * size, column * size, size);
-  const pixels = normalise({ width: size, height: size, rgb: colours }, preprocess);
+  const [row, column] = placeOf(grid, patch);
+  const colours = cut(picture, row * size.height, column * size.width, size);
+  const pixels = normalise({ ...size, rgb: colours }, preprocess);
   const filter = filterOf(filters, size, feature);
   const added = addUp(pixels, filter);
   const bias = filters.bias?.[feature] ?? 0;
   return {
     size,
     count: pixels.length,
+    patch,
     row,
     column,
     feature,
@@ -75,19 +86,19 @@ function cut(
   picture: { readonly width: number; readonly rgb: Uint8Array },
   top: number,
   left: number,
-  size: number,
+  { width, height }: Size,
 ): Pixels["rgb"] {
-  const out = new Uint8Array(size * size * CHANNELS);
-  for (let y = 0; y < size; y++) {
+  const out = new Uint8Array(width * height * CHANNELS);
+  for (let y = 0; y < height; y++) {
     const from = ((top + y) * picture.width + left) * CHANNELS;
-    out.set(picture.rgb.subarray(from, from + size * CHANNELS), y * size * CHANNELS);
+    out.set(picture.rgb.subarray(from, from + width * CHANNELS), y * width * CHANNELS);
   }
   return out;
 }
 
 // [row, column, channel, d_model] -> [channel, row, column]
-function filterOf({ weight, width }: Filters, size: number, feature: number): Float32Array {
-  const area = size * size;
+function filterOf({ weight, width }: Filters, size: Size, feature: number): Float32Array {
+  const area = size.width * size.height;
   const out = new Float32Array(CHANNELS * area);
   for (let at = 0; at < area; at++)
     for (let c = 0; c < CHANNELS; c++) out[c * area + at] = weight[(at * CHANNELS + c) * width + feature]!;
@@ -108,7 +119,7 @@ function addUp(pixels: Float32Array, filter: Float32Array): Pick<PatchEmbedding,
 }
 
 /** Where a term lies: its channel, and its row and column in the patch. */
-export function termPlace(size: number, index: number): { channel: number; row: number; column: number } {
-  const within = index % (size * size);
-  return { channel: Math.floor(index / (size * size)), row: Math.floor(within / size), column: within % size };
+export function termPlace({ width, height }: Size, index: number): { channel: number; row: number; column: number } {
+  const within = index % (width * height);
+  return { channel: Math.floor(index / (width * height)), row: Math.floor(within / width), column: within % width };
 }

@@ -11,7 +11,7 @@ export interface ResidualAdd {
   readonly lengths: { readonly before: number; readonly written: number; readonly after: number };
   /** Between the stream and what is written; null where one of them is all zeros. */
   readonly cosine: number | null;
-  /** written · after / |after|²; the rest of the new row's length comes from what was there. Null for a row of zeros. */
+  /** written · after / |after|²; the rest of the new row's length was there before. Null for a row of zeros. */
   readonly share: number | null;
   /** The same of every token: the cosine, and how long what is written is for each unit of the stream. */
   readonly cosines: readonly (number | null)[];

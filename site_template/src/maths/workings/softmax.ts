@@ -1,7 +1,7 @@
 /** The softmax of one row, worked out stage by stage in double precision, and how spread its result is. */
 
 export interface SoftmaxWorking {
-  readonly scores: Float32Array;
+  readonly scores: ArrayLike<number>;
   readonly maximum: number;
   /** Where the maximum is; the first one, where there are several. */
   readonly maximumAt: number;
@@ -14,7 +14,7 @@ export interface SoftmaxWorking {
   readonly spread: Spread;
 }
 
-export function softmax(scores: Float32Array): SoftmaxWorking {
+export function softmax(scores: ArrayLike<number>): SoftmaxWorking {
   let maximumAt = 0;
   for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[maximumAt]!) maximumAt = i;
   const maximum = scores[maximumAt]!;

@@ -1,4 +1,5 @@
 /** Sums of products, term by term: what a matrix product, a score or a mix of values comes to at one place. */
+import { readRow } from "./readout.ts";
 
 export interface SumOfProducts {
   /** What is multiplied, in order. */
@@ -97,7 +98,7 @@ export function scoreAt(
   return { ...sum, row: scores.data.subarray(start, start + keys), index: key };
 }
 
-/** One number of the mix: the sum over keys of A · v. `pattern` is [head, query, key], `v` and `z` are [pos, head, d_head]. */
+/** One number of the mix: the sum over keys of A · v. `pattern` is [head, query, key], `v` is [pos, head, d_head]. */
 export function mixAt(
   pattern: Shaped,
   v: Shaped,
@@ -113,15 +114,15 @@ export function mixAt(
   return { ...sum, row: headOf(z, at.query, at.head), index: column };
 }
 
-/** One logit: the row that the head reads times the column of a class. Without a CLS token it reads the mean of all rows. */
+/** One logit: what the head reads times the column of a class. `reads` are groups of rows, of each their mean. */
 export function logitAt(
   x: Shaped,
   weight: Shaped,
   bias: Shaped | null,
   logits: Shaped,
-  at: { readonly column: number; readonly prefix: number },
+  at: { readonly column: number; readonly reads: readonly (readonly number[])[] },
 ): SumOfProducts & Placed & { readonly matrix: Matrix } {
-  const row = at.prefix > 0 ? rowOf(x, 0) : meanRow(x);
+  const row = Float32Array.from(readRow(at.reads, (token) => rowOf(x, token)));
   const read = { data: row, shape: [1, row.length] };
   return linearAt(
     read,
@@ -137,15 +138,6 @@ function headOf({ shape, data }: Shaped, token: number, head: number): Float32Ar
   const [, heads, width] = shape as [number, number, number];
   const start = (token * heads + head) * width;
   return data.subarray(start, start + width);
-}
-
-function meanRow(x: Shaped): Float32Array {
-  const [rows, width] = [x.shape[0]!, rowLength(x)];
-  return Float32Array.from({ length: width }, (_, i) => {
-    let sum = 0;
-    for (let row = 0; row < rows; row++) sum += x.data[row * width + i]!;
-    return sum / rows;
-  });
 }
 
 /** What each group of terms, such as a head, adds to the total. */

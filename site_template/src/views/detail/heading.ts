@@ -1,16 +1,17 @@
 /** What the page asks, where in the model it stands, and the ways to the pages before and after. */
 
 import { conceptOf, go } from "../../controls/links.ts";
-import { blockOf } from "../../hooks/kinds.ts";
 import { nameOf } from "../../hooks/words.ts";
 import { html, setText } from "../../marks/element.ts";
 import { pickedAxis, planeAxes } from "../../maths/plane.ts";
 import { isTokenAxis, prefixOf } from "../../maths/tokens.ts";
 import type { Context } from "../../page/context.ts";
 import type { Setting } from "./operation.ts";
+import { onPlainClick } from "./page-link.ts";
 import type { Page } from "./pages.ts";
 import { pageLabel } from "./rail.ts";
 import { lastOf, pagesOfModel } from "./setting.ts";
+import * as words from "./words.ts";
 
 export interface Heading {
   readonly element: HTMLElement;
@@ -37,63 +38,66 @@ export function heading(context: Context, move: (page: Page) => void, inspect: (
   const title = html("h1", { "data-part": "detail-title" });
   const where = html("span", { "data-part": "detail-where" });
   const name = html("button", { type: "button", class: "detail-name", "data-part": "detail-name" });
-  const siblings = html("span", { class: "siblings", role: "group", "aria-label": "Which tensor of this page" });
+  const siblings = html("span", { class: "siblings", role: "group", "aria-label": words.whichTensor });
   const ways = html("p", { class: "detail-ways" });
   const line = html("p", { class: "detail-where" }, where, name, ways);
   const element = html("header", { class: "detail-heading" }, title, line, siblings);
   let hook = "";
+  name.title = words.openInInspector;
   name.addEventListener("click", () => inspect(hook));
 
-  function neighbours({ model, page }: Setting): void {
-    const pages = pagesOfModel(model);
-    const at = pages.indexOf(page);
-    const way = (to: Page | undefined, rel: string) => {
-      if (!to) return null;
-      const text = rel === "prev" ? `‹ ${pageLabel(to)}` : `${pageLabel(to)} ›`;
-      const what = `${rel === "prev" ? "the operation before" : "the next operation"}: ${nameOf(lastOf(to))}`;
-      const made = html("a", { href: context.store.link({ hook: to.id }), rel, title: what }, text);
-      made.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-        event.preventDefault();
-        move(to);
-      });
-      return made;
-    };
-    ways.replaceChildren(...[way(pages[at - 1], "prev"), way(pages[at + 1], "next")].filter((one) => one !== null));
-  }
-
-  function choices({ page, hook: chosen }: Setting): void {
-    const shown = page.hooks.filter(({ op }) => op === page.op);
-    siblings.hidden = shown.length < 2;
-    siblings.replaceChildren(
-      ...shown.map((one) => {
-        const made = go(context, { hook: one.name, at: 0 }, { class: "sibling" }, nameOf(one));
-        if (one === chosen) made.setAttribute("aria-current", "true");
-        return made;
-      }),
-    );
+  function links(setting: Setting): void {
+    ways.replaceChildren(...neighbours(context, setting, move));
+    const concept = conceptOf(context.manifest, setting.hook);
+    if (!concept) return;
+    ways.append(go(context, { view: "background", concept }, { class: "detail-concept" }, words.whatItIs));
   }
 
   return {
     element,
     update(setting, text) {
-      const { model, page } = setting;
       setText(title, text);
-      const among = pagesOfModel(model).filter(({ stage }) => stage === page.stage);
-      const block = blockOf(page.stage);
-      const place = block === null ? `of the ${page.stage}` : `in block ${block}`;
-      const head = pickedAxis(setting.hook) === null ? "" : `, head ${setting.cell.head}`;
-      setText(where, `Step ${among.indexOf(page) + 1} of ${among.length} ${place}${head}.`);
+      setText(where, whereOf(setting));
       setText(name, address(setting));
-      name.title = "Open in the inspector";
-      const concept = conceptOf(context.manifest, setting.hook);
-      if (hook !== setting.hook.name) {
-        hook = setting.hook.name;
-        neighbours(setting);
-        choices(setting);
-        if (concept)
-          ways.append(go(context, { view: "background", concept }, { class: "detail-concept" }, "what it is"));
-      }
+      if (hook === setting.hook.name) return;
+      hook = setting.hook.name;
+      links(setting);
+      const choices = choicesOf(context, setting);
+      siblings.hidden = choices.length < 2;
+      siblings.replaceChildren(...choices);
     },
   };
+}
+
+function whereOf({ model, page, hook, cell }: Setting): string {
+  const among = pagesOfModel(model).filter(({ stage }) => stage === page.stage);
+  const head = pickedAxis(hook) === null ? null : cell.head;
+  return words.whereItStands(among.indexOf(page) + 1, among.length, page.stage, head);
+}
+
+/** Links to the page before and the page after. */
+function neighbours({ store }: Context, { model, page }: Setting, move: (page: Page) => void): HTMLElement[] {
+  const pages = pagesOfModel(model);
+  const at = pages.indexOf(page);
+  const way = (to: Page | undefined, rel: "prev" | "next"): HTMLElement[] => {
+    if (!to) return [];
+    const text = rel === "prev" ? `‹ ${pageLabel(to)}` : `${pageLabel(to)} ›`;
+    const name = nameOf(lastOf(to));
+    const title = rel === "prev" ? words.operationBefore(name) : words.nextOperation(name);
+    const made = html("a", { href: store.link({ hook: to.id }), rel, title }, text);
+    onPlainClick(made, () => move(to));
+    return [made];
+  };
+  return [...way(pages[at - 1], "prev"), ...way(pages[at + 1], "next")];
+}
+
+/** The page's hooks of one operation, such as queries, keys and values. */
+function choicesOf(context: Context, { page, hook }: Setting): HTMLElement[] {
+  return page.hooks
+    .filter(({ op }) => op === page.op)
+    .map((one) => {
+      const made = go(context, { hook: one.name, at: 0 }, { class: "sibling" }, nameOf(one));
+      if (one === hook) made.setAttribute("aria-current", "true");
+      return made;
+    });
 }

@@ -3,6 +3,7 @@ import type { TensorValue } from "../../engine/engine.ts";
 import type { Pixels } from "../../marks/picture.ts";
 import type { Session } from "../../page/session.ts";
 import type { Material, Needs } from "./operation.ts";
+import { notAskedFor } from "./words.ts";
 
 export interface Store {
   /** What was asked for, or null while it is on its way. */
@@ -52,7 +53,7 @@ export function materialStore(session: Session, onThere: () => void): Store {
 function materialOf(tensors: readonly TensorValue[], weights: readonly TensorValue[], pixels: Pixels | null): Material {
   const pick = (all: readonly TensorValue[], name: string): TensorValue => {
     const found = all.find((one) => one.name === name);
-    if (!found) throw new Error(`${name} was not asked for`);
+    if (!found) throw new Error(notAskedFor(name));
     return found;
   };
   return { tensor: (name) => pick(tensors, name), weight: (name) => pick(weights, name), pixels };

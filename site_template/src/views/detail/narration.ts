@@ -3,6 +3,7 @@
 import { pieces } from "../../controls/rich.ts";
 import { html, setAttribute } from "../../marks/element.ts";
 import type { Step, Story } from "./operation.ts";
+import { sameInPyTorch } from "./words.ts";
 
 export interface Narration {
   readonly words: HTMLElement;
@@ -20,7 +21,7 @@ export function narration(): Narration {
   const lines = html("code", {});
   const code = html(
     "pre",
-    { class: "detail-code", "data-part": "code", tabindex: 0, "aria-label": "The same in PyTorch" },
+    { class: "detail-code", "data-part": "code", tabindex: 0, "aria-label": sameInPyTorch },
     lines,
   );
   let [told, coded] = ["", ""];

@@ -1,5 +1,4 @@
 /** What the operation gives, as a whole: the tensor with the number that is looked at, and its row on the picture. */
-import type { Hook } from "../../data/manifest.ts";
 import type { TensorValue } from "../../engine/engine.ts";
 import { classes, classesFit } from "../../figures/tensor/classes.ts";
 import { controls } from "../../figures/tensor/controls.ts";
@@ -11,6 +10,7 @@ import { openInspector } from "../../inspector/open.ts";
 import { button, html } from "../../marks/element.ts";
 import type { Context } from "../../page/context.ts";
 import type { Setting } from "./operation.ts";
+import { asAWhole, opensInspector, tensorComesOut } from "./words.ts";
 
 export interface Output {
   /** Head and column, which are picked above the figure. */
@@ -32,25 +32,10 @@ export function output(context: Context, onAnother: () => void): Output {
   const overlay = onPicture(context, (token) => context.store.set(isKeyed ? { column: token } : { token }));
   let isKeyed = false;
   const title = html("h2", { class: "figure-title" });
-  const open = html("p", { class: "opens", "data-part": "opens", "data-no-export": true });
-  const bar = html("div", { class: "figure-bar" }, html("div", {}, title, open), legendPlace);
-  let opened = "";
-
-  /** The tensor and the weights that it is made with, each as a matrix to look through. */
-  function offer(model: string, { name, weights }: Hook): void {
-    if (opened === `${model} ${name}`) return;
-    opened = `${model} ${name}`;
-    const way = (kind: "hook" | "weight", target: string, text: string) =>
-      button({ class: "text-button", "data-opens": target }, text, () =>
-        openInspector(context, { kind, name: target }),
-      );
-    open.replaceChildren(
-      way("hook", name, "open in the inspector"),
-      ...weights.map((one) => way("weight", one, one.replace(/^blocks\.\d+\./, ""))),
-    );
-  }
+  const open = inspectorLinks(context);
+  const bar = html("div", { class: "figure-bar" }, html("div", {}, title, open.element), legendPlace);
   const figures = html("div", { class: "figures-row" }, plane.element, line.element, answer.element, overlay.element);
-  const element = html("section", { class: "detail-output", "aria-label": "The tensor that comes out" }, bar, figures);
+  const element = html("section", { class: "detail-output", "aria-label": tensorComesOut }, bar, figures);
 
   function show(scene: Scene): void {
     const main = classesFit(scene) ? answer : spreadFits(scene) ? line : plane;
@@ -64,22 +49,37 @@ export function output(context: Context, onAnother: () => void): Output {
   return {
     steer: steer.element,
     element,
-    update({ state, model, hook, cell, tone }, tensor) {
-      const scene = sceneOf(
-        { ...state, token: cell.token, column: cell.column, head: cell.head },
-        model,
-        hook,
-        tensor,
-        tone,
-      );
+    update(setting, tensor) {
+      const { state, model, hook, cell, tone } = setting;
+      const { token, column, head } = cell;
+      const scene = sceneOf({ ...state, token, column, head }, model, hook, tensor, tone);
       steer.update(scene);
-      offer(model.id, hook);
+      open.update(setting);
       isKeyed = scene.axes.columnAxis === "key";
-      title.textContent = `${hook.name} as a whole`;
+      title.textContent = asAWhole(hook.name);
       show(scene);
     },
     destroy() {
       for (const figure of [plane, line, answer, overlay]) figure.destroy();
+    },
+  };
+}
+
+/** The tensor and the weights that it is made with, each as a matrix to look through. */
+function inspectorLinks(context: Context): { element: HTMLElement; update(setting: Setting): void } {
+  const element = html("p", { class: "opens", "data-part": "opens", "data-no-export": true });
+  let opened = "";
+  const link = (kind: "hook" | "weight", target: string, text: string) =>
+    button({ class: "text-button", "data-opens": target }, text, () => openInspector(context, { kind, name: target }));
+  return {
+    element,
+    update({ model, hook: { name, weights } }) {
+      if (opened === `${model.id} ${name}`) return;
+      opened = `${model.id} ${name}`;
+      element.replaceChildren(
+        link("hook", name, opensInspector),
+        ...weights.map((one) => link("weight", one, one.replace(/^blocks\.\d+\./, ""))),
+      );
     },
   };
 }

@@ -4,8 +4,10 @@ import { blockOf, kindOf, stagesOf, stageTitle } from "../../hooks/kinds.ts";
 import { html, setAttribute } from "../../marks/element.ts";
 import type { Context } from "../../page/context.ts";
 import type { Setting } from "./operation.ts";
+import { onPlainClick } from "./page-link.ts";
 import type { Page } from "./pages.ts";
 import { lastOf, pagesOfModel } from "./setting.ts";
+import { blockName, blocks, stepsOfPass } from "./words.ts";
 
 export interface Rail {
   readonly element: HTMLElement;
@@ -30,16 +32,12 @@ export function counterpart(pages: readonly Page[], from: Page, stage: string): 
 export function rail({ store }: Context, go: (page: Page) => void): Rail {
   const stages = html("div", { class: "rail-stages", "data-part": "detail-stages" });
   const steps = html("ol", { class: "rail-steps", "data-part": "detail-steps" });
-  const element = html("nav", { class: "rail", "aria-label": "Steps of the forward pass" }, stages, steps);
+  const element = html("nav", { class: "rail", "aria-label": stepsOfPass }, stages, steps);
   let drawn = "";
 
   function link(page: Page, ...children: (Node | string)[]): HTMLAnchorElement {
     const made = html("a", { href: store.link({ hook: page.id }), "data-page": page.id }, ...children);
-    made.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-      event.preventDefault();
-      go(page);
-    });
+    onPlainClick(made, () => go(page));
     return made;
   }
 
@@ -50,7 +48,7 @@ export function rail({ store }: Context, go: (page: Page) => void): Rail {
       const made = link(counterpart(pages, page, stage), block === null ? capital(stageTitle(stage)) : String(block));
       made.className = block === null ? "rail-stage" : "rail-stage rail-block";
       made.dataset["stage"] = stage;
-      if (block !== null) made.setAttribute("aria-label", `block ${block}`);
+      if (block !== null) made.setAttribute("aria-label", blockName(block));
       return made;
     });
   }
@@ -74,8 +72,7 @@ export function rail({ store }: Context, go: (page: Page) => void): Rail {
       drawn = key;
       const links = stageLinks(setting);
       const firstBlock = links.findIndex((one) => one.classList.contains("rail-block"));
-      if (firstBlock >= 0)
-        links.splice(firstBlock, 0, html("span", { class: "quiet", "aria-hidden": "true" }, "Block"));
+      if (firstBlock >= 0) links.splice(firstBlock, 0, html("span", { class: "quiet", "aria-hidden": "true" }, blocks));
       stages.replaceChildren(...links);
       steps.replaceChildren(...stepLinks(setting));
       for (const one of element.querySelectorAll<HTMLElement>("a")) {

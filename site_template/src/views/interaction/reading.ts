@@ -1,10 +1,9 @@
 /** What a patch under the pointer says: its number, what it is, the hook that it comes from. */
 import { patternName } from "../../hooks/blocks.ts";
 import { type Reading, readingBox } from "../../marks/reading-box.ts";
-import { number } from "../../maths/numbers.ts";
 import { tokenName } from "../../maths/tokens.ts";
 import type { Figure, Scene } from "./scene.ts";
-import { INDICATOR_WORDS, share, wayWords } from "./texts.ts";
+import { readingWords } from "./words/figure.ts";
 
 export interface Spot {
   readonly scene: Scene;
@@ -36,39 +35,31 @@ export function reader(): Reader {
 function readingOf(spot: Spot): Reading {
   const { scene, figure, block, patch } = spot;
   const name = tokenName(scene.grid, patch + scene.grid.prefix);
-  const from = scene.data.origin === "precomputed" ? ["precomputed, to 1/255"] : [];
-  return { title: `${name}, block ${block}`, says: [...saysOf(spot), ...from], hook: hookOf(spot, figure) };
+  const from = scene.data.origin === "precomputed" ? [readingWords.precomputed] : [];
+  const says = SAYS[figure](spot) ?? [readingWords.missing];
+  return { title: readingWords.title(name, block), says: [...says, ...from], hook: hookOf(spot) };
 }
 
-function saysOf({ scene, figure, block, patch }: Spot): string[] {
-  if (figure === "window") {
+/** Null while the numbers are not there. */
+const SAYS: Readonly<Record<Figure, (spot: Spot) => string[] | null>> = {
+  window({ scene, block, patch }) {
     const [row, cut] = [scene.row(block), scene.cut(block)];
-    if (!row || !cut) return ["not here yet"];
-    const far = cut.std > 0 ? (row[patch]! - cut.mean) / cut.std : 0;
-    const above =
-      cut.std > 0
-        ? `${number(Math.abs(far))} standard deviations ${far < 0 ? "below" : "above"} the mean of the row`
-        : "as all in this row";
-    return [
-      `${INDICATOR_WORDS[scene.indicator].short} ${number(row[patch]!)} that ${scene.patchName} takes from it`,
-      above,
-    ];
-  }
-  if (figure === "field") {
+    if (!row || !cut) return null;
+    const far = cut.std > 0 ? (row[patch]! - cut.mean) / cut.std : null;
+    return [readingWords.taken(scene.indicator, row[patch]!, scene.patchName), readingWords.far(far)];
+  },
+  field({ scene, block, patch }) {
     const sizes = scene.sizes(block);
-    return sizes
-      ? [
-          `in the windows of ${Math.round(sizes[patch]! * sizes.length)} of ${sizes.length} patches, ${share(sizes[patch]!)}`,
-        ]
-      : ["not here yet"];
-  }
-  const flow = scene.flow(block);
-  return flow ? [`read, on average, from ${wayWords(flow[2 * patch]!, flow[2 * patch + 1]!)}`] : ["not here yet"];
-}
+    return sizes && [readingWords.held(sizes[patch]!, sizes.length)];
+  },
+  tendency({ scene, block, patch }) {
+    const flow = scene.flow(block);
+    return flow && [readingWords.readFrom(flow[2 * patch]!, flow[2 * patch + 1]!)];
+  },
+};
 
-function hookOf({ scene, block, patch }: Spot, figure: Figure): string {
+function hookOf({ scene, figure, block, patch }: Spot): string {
   const { prefix } = scene.grid;
-  return figure === "window"
-    ? `${patternName(block)}[:, ${scene.patch + prefix}, ${patch + prefix}]`
-    : `${patternName(block)}[:, :, ${patch + prefix}]`;
+  const query = figure === "window" ? scene.patch + prefix : ":";
+  return `${patternName(block)}[:, ${query}, ${patch + prefix}]`;
 }

@@ -5,11 +5,11 @@ import type { State } from "../../state/table.ts";
 /** The reach of the slider; a larger k leaves each patch alone almost everywhere. */
 export const [LEAST_K, MOST_K, STEP_K] = [0, 5, 0.1];
 
-/** The patch that is looked at; CLS has no place in the picture, so that the one in the middle stands in for it. */
+/** The patch that is looked at; a prefix token has no place in the picture: the one in the middle stands in for it. */
 export function patchOf(state: State, grid: Grid): number {
   const token = clampToken(grid, state.token);
-  const middle = Math.floor(grid.side / 2);
-  return token >= grid.prefix ? token - grid.prefix : middle * grid.side + middle;
+  if (token >= grid.prefix) return token - grid.prefix;
+  return Math.floor(grid.rows / 2) * grid.columns + Math.floor(grid.columns / 2);
 }
 
 /** How an address writes it: no longer than needed. */

@@ -40,7 +40,7 @@ export function tensors(root: HTMLElement, context: Context): View {
       worded = named;
       forward.update(model, hook);
       head.update(model, hook);
-      words.replaceChildren(...wordsOf(hook).paragraphs.map(paragraph));
+      words.replaceChildren(...wordsOf(hook, model.config).paragraphs.map(paragraph));
     }
     values.ask(hook);
   }

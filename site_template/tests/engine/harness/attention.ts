@@ -72,17 +72,26 @@ function weightBytes(): Buffer {
   ]);
 }
 
+const PAIRS = { dims: ["head", "query", "key"] };
+
+const hooksOf = (l: number) => {
+  const [stage, attn] = [`blocks.${l}`, `blocks.${l}.attn`];
+  const [pre, scores, pattern] = [`${stage}.hook_resid_pre`, `${attn}.hook_attn_scores`, `${attn}.hook_pattern`];
+  const before = l === 0 ? "hook_embed" : `blocks.${l - 1}.hook_resid_post`;
+  return [
+    hook(pre, [PATCHES, WIDTH], [before], { stage }),
+    hook(`${attn}.hook_v`, [PATCHES, 1, WIDTH], [pre], { stage }),
+    hook(scores, [1, PATCHES, PATCHES], [pre], { ...PAIRS, stage }),
+    hook(pattern, [1, PATCHES, PATCHES], [scores], { ...PAIRS, stage, op: "softmax" }),
+    hook(`${stage}.hook_resid_post`, [PATCHES, WIDTH], [pre, pattern, `${attn}.hook_v`], { stage }),
+  ];
+};
+
 const HOOKS = [
-  hook("hook_embed", [PATCHES, WIDTH]),
-  ...Array.from({ length: LAYERS }, (_, l) => [
-    hook(`blocks.${l}.hook_resid_pre`, [PATCHES, WIDTH]),
-    hook(`blocks.${l}.attn.hook_v`, [PATCHES, 1, WIDTH]),
-    hook(`blocks.${l}.attn.hook_attn_scores`, [1, PATCHES, PATCHES]),
-    hook(`blocks.${l}.attn.hook_pattern`, [1, PATCHES, PATCHES]),
-    hook(`blocks.${l}.hook_resid_post`, [PATCHES, WIDTH]),
-  ]).flat(),
-  hook("logits", [WIDTH]),
-  hook("probabilities", [WIDTH]),
+  hook("hook_embed", [PATCHES, WIDTH], ["image"]),
+  ...Array.from({ length: LAYERS }, (_, l) => hooksOf(l)).flat(),
+  hook("logits", [WIDTH], [`blocks.${LAYERS - 1}.hook_resid_post`]),
+  hook("probabilities", [WIDTH], ["logits"], { op: "softmax" }),
 ];
 
 export function attentiveModel(scripts: Scripts, sample: Uint8Array): ModelEntry {

@@ -107,12 +107,17 @@ function sheet(text: string, length = 1 << 20): string {
   return `:host{${pieces.map((piece, i) => `--${i}:"${piece}";`).join("")}}\n`;
 }
 
-export const hook = (name: string, shape: readonly number[]): Hook => ({
+export const hook = (
+  name: string,
+  shape: readonly number[],
+  inputs: readonly string[],
+  about: Partial<Pick<Hook, "op" | "stage" | "dims">> = {},
+): Hook => ({
   name,
   dims: shape.map(String),
   shape,
   op: "",
-  inputs: [],
+  inputs,
   formula: "",
   concept: "",
   symbol: "",
@@ -120,7 +125,8 @@ export const hook = (name: string, shape: readonly number[]): Hook => ({
   reads: null,
   weights: [],
   stage: "",
-}); // prettier-ignore
+  ...about,
+});
 
 /** The model under some name, its files added to the scripts. */
 export function tinyModel(scripts: Scripts, id: string, sample: Uint8Array): ModelEntry {
@@ -165,11 +171,11 @@ export function tinyModel(scripts: Scripts, id: string, sample: Uint8Array): Mod
       std: [0.5, 0.5, 0.5],
     },
     hooks: [
-      hook("hook_embed", tokens),
-      hook("hook_pos_embed", tokens),
-      hook("hook_full_embed", tokens),
-      hook("logits", [WIDTH]),
-      hook("probabilities", [WIDTH]),
+      hook("hook_embed", tokens, ["image"]),
+      hook("hook_pos_embed", tokens, []),
+      hook("hook_full_embed", tokens, ["hook_embed", "hook_pos_embed"]),
+      hook("logits", [WIDTH], ["hook_full_embed"]),
+      hook("probabilities", [WIDTH], ["logits"], { op: "softmax" }),
     ],
     params: {
       head: { dims: ["d_model", "class"], shape: [WIDTH, WIDTH] },

@@ -1,10 +1,12 @@
-/** One number a token, laid out as the picture is: a square of patches, prefix tokens above it, one of them outlined. */
+/** One number a token, laid out as the picture is: the patches, prefix tokens above them, one of them outlined. */
 import { type ColourScale, css } from "../../../marks/colours.ts";
 import { html, style } from "../../../marks/element.ts";
 import { legend } from "../../../marks/legend.ts";
 import { number } from "../../../maths/numbers.ts";
-import { type Grid, tokenName } from "../../../maths/tokens.ts";
+import { type Grid, patchCount, placeOf, tokenName } from "../../../maths/tokens.ts";
+import { noNumber } from "../words.ts";
 import { sized } from "./lanes.ts";
+import { tokenAt } from "./token-at.ts";
 
 export interface GridMapSpec {
   readonly title: string;
@@ -15,7 +17,7 @@ export interface GridMapSpec {
   readonly scale: ColourScale;
   readonly grid: Grid;
   readonly token: number;
-  /** Edge of the square at most, in CSS pixels. */
+  /** The longer edge at most, in CSS pixels. */
   readonly edge: number;
 }
 
@@ -32,29 +34,22 @@ export function gridMap(pick: (token: number) => void): GridMap {
   const canvas = html("canvas", { "aria-hidden": "true" });
   const spot = html("div", { class: "grid-map-spot" });
   const square = html("div", { class: "grid-map-square" }, canvas, spot);
-  const [title, prefixes, foot] = [
-    html("p", { class: "grid-map-title" }),
-    html("div", { class: "grid-map-prefixes" }),
-    html("div", { class: "grid-map-foot" }),
-  ];
+  const title = html("p", { class: "grid-map-title" });
+  const prefixes = html("div", { class: "grid-map-prefixes" });
+  const foot = html("div", { class: "grid-map-foot" });
   const readout = html("p", { class: "grid-map-readout" });
   let drawn: { spec: GridMapSpec; unit: number } | null = null;
 
-  const under = (event: MouseEvent): number | null => {
-    if (!drawn) return null;
-    const box = square.getBoundingClientRect();
-    const { grid } = drawn.spec;
-    const cell = (at: number) => Math.min(grid.side - 1, Math.max(0, Math.floor(at / drawn!.unit)));
-    return grid.prefix + cell(event.clientY - box.top) * grid.side + cell(event.clientX - box.left);
-  };
-  square.addEventListener("pointermove", (event) => event.pointerType !== "touch" && tell(under(event)));
-  square.addEventListener("pointerleave", () => tell(null));
+  const under = (event: MouseEvent): number | null => drawn && tokenAt(event, square, drawn.spec.grid, drawn.unit);
+  square.addEventListener("pointermove", (event) => event.pointerType !== "touch" && read(under(event)));
+  square.addEventListener("pointerleave", () => read(null));
   square.addEventListener("click", (event) => {
     const token = under(event);
     if (token !== null) pick(token);
   });
 
-  function tell(token: number | null): void {
+  /** Prints the number of a token; that of the chosen one where none is pointed at. */
+  function read(token: number | null): void {
     if (!drawn) return;
     const { grid, values, token: chosen } = drawn.spec;
     const at = token ?? chosen;
@@ -64,29 +59,22 @@ export function gridMap(pick: (token: number) => void): GridMap {
   return {
     element: html("div", { class: "grid-map" }, title, prefixes, square, readout, foot),
     draw(spec) {
-      const { grid, values, scale, token } = spec;
-      const unit = Math.max(1, Math.floor(spec.edge / grid.side));
+      const { grid, scale, token } = spec;
+      const unit = Math.max(1, Math.floor(spec.edge / Math.max(grid.rows, grid.columns)));
       drawn = { spec, unit };
       title.textContent = spec.title;
-      style(square, { width: `${unit * grid.side}px`, height: `${unit * grid.side}px` });
-      const context = sized(canvas, unit * grid.side, unit * grid.side);
-      const gap = unit > 10 ? 1 : 0;
-      const empty = getComputedStyle(square).getPropertyValue("--faint");
-      for (let i = 0; context && i < grid.side ** 2; i++) {
-        const value = values[grid.prefix + i]!;
-        context.fillStyle = value === null ? empty : css(scale.rgb(value));
-        context.fillRect((i % grid.side) * unit, Math.floor(i / grid.side) * unit, unit - gap, unit - gap);
-      }
-      const patch = token - grid.prefix;
-      spot.hidden = patch < 0;
+      style(square, { width: `${unit * grid.columns}px`, height: `${unit * grid.rows}px` });
+      paint(canvas, spec, unit, getComputedStyle(square).getPropertyValue("--faint"));
+      const [row, column] = placeOf(grid, token - grid.prefix);
+      spot.hidden = token < grid.prefix;
       style(spot, {
         width: `${unit}px`,
         height: `${unit}px`,
-        transform: `translate(${(patch % grid.side) * unit}px, ${Math.floor(patch / grid.side) * unit}px)`,
+        transform: `translate(${column * unit}px, ${row * unit}px)`,
       });
       prefixes.replaceChildren(...Array.from({ length: grid.prefix }, (_, i) => prefixCell(spec, i, pick)));
       foot.replaceChildren(legend(scale, spec.quantity));
-      tell(null);
+      read(null);
     },
     fade(strength) {
       for (const one of [square, ...prefixes.querySelectorAll<HTMLElement>(".grid-map-cell")])
@@ -95,7 +83,18 @@ export function gridMap(pick: (token: number) => void): GridMap {
   };
 }
 
-const printed = (value: number | null): string => (value === null ? "none" : number(value));
+function paint(canvas: HTMLCanvasElement, { grid, values, scale }: GridMapSpec, unit: number, empty: string): void {
+  const context = sized(canvas, unit * grid.columns, unit * grid.rows);
+  const gap = unit > 10 ? 1 : 0;
+  for (let i = 0; context && i < patchCount(grid); i++) {
+    const value = values[grid.prefix + i]!;
+    const [row, column] = placeOf(grid, i);
+    context.fillStyle = value === null ? empty : css(scale.rgb(value));
+    context.fillRect(column * unit, row * unit, unit - gap, unit - gap);
+  }
+}
+
+const printed = (value: number | null): string => (value === null ? noNumber : number(value));
 
 // A prefix token has no place in the picture: it stands above it.
 function prefixCell(
@@ -107,13 +106,8 @@ function prefixCell(
   const cell = html("span", { class: token === at ? "grid-map-cell chosen" : "grid-map-cell" });
   style(cell, { background: value === null ? NONE : css(scale.rgb(value)) });
   const name = html("span", { class: "role-cls" }, tokenName(grid, at));
-  const made = html(
-    "span",
-    { class: "grid-map-prefix" },
-    cell,
-    name,
-    html("span", { class: "figures" }, printed(value)),
-  );
+  const figures = html("span", { class: "figures" }, printed(value));
+  const made = html("span", { class: "grid-map-prefix" }, cell, name, figures);
   made.addEventListener("click", () => pick(at));
   return made;
 }

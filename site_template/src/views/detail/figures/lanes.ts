@@ -7,17 +7,18 @@ export interface Measure {
   readonly stacked: boolean;
   readonly gutter: number;
   readonly plot: number;
-  readonly tail: number;
+  /** Room for the numbers at the right. */
+  readonly values: number;
 }
 
-const [GUTTER, TAIL] = [124, 108];
+const [GUTTER, VALUES] = [124, 108];
 const STACKED_BELOW = 560;
 
 /** The shares of a room, read once from the figure's clientWidth. */
 export function measureFor(room: number): Measure {
   const stacked = room < STACKED_BELOW;
-  const [gutter, tail] = stacked ? [0, 0] : [GUTTER, TAIL];
-  return { room, stacked, gutter, tail, plot: Math.max(120, Math.floor(room - gutter - tail)) };
+  const [gutter, values] = stacked ? [0, 0] : [GUTTER, VALUES];
+  return { room, stacked, gutter, values, plot: Math.max(120, Math.floor(room - gutter - values)) };
 }
 
 export interface Lanes {
@@ -31,9 +32,9 @@ export function lanes(...children: Child[]): Lanes {
   const element = html("div", { class: "lanes" }, ...children);
   return {
     element,
-    measure({ stacked, gutter, plot, tail }) {
+    measure({ stacked, gutter, plot, values }) {
       element.classList.toggle("stacked", stacked);
-      style(element, { "--gutter": `${gutter}px`, "--plot": `${plot}px`, "--tail": `${tail}px` });
+      style(element, { "--gutter": `${gutter}px`, "--plot": `${plot}px`, "--values": `${values}px` });
     },
   };
 }
@@ -44,12 +45,12 @@ export interface Lane {
   readonly clip: HTMLElement;
   /** What may stick out: dots, outlines, labels. */
   readonly plot: HTMLElement;
-  readonly tail: HTMLElement;
   /** The name, which has the colour of the role, and a quiet line below it. */
   name(title: Child, ...under: Child[]): void;
   /** A small picture beside the name. */
   picture(element: HTMLElement): void;
-  tells(...children: Child[]): void;
+  /** What stands at its right: a number, and how it comes about. */
+  setValue(...children: Child[]): void;
   size(width: number, height: number): void;
   /** Pales everything from `x` on, as what is still to come. */
   veil(x: number): void;
@@ -60,20 +61,19 @@ export function lane(role: string, kind: string): Lane {
   const cover = html("div", { class: "lane-veil" });
   const clip = html("div", { class: "lane-clip" }, cover);
   const plot = html("div", { class: "lane-plot" }, clip);
-  const tail = html("div", { class: "lane-tail" });
+  const value = html("div", { class: "lane-value" });
   const name = html("div", { class: "lane-name" }, html("div", { class: "lane-text" }, title, under));
   let wide = 0;
   return {
-    element: html("div", { class: `lane lane-${kind} role-${role}` }, name, plot, tail),
+    element: html("div", { class: `lane lane-${kind} role-${role}` }, name, plot, value),
     clip,
     plot,
-    tail,
     name(text, ...more) {
       title.replaceChildren(...(text === null ? [] : [text]));
       under.replaceChildren(...more.filter((one) => one !== null));
     },
     picture: (element) => name.prepend(element),
-    tells: (...children) => tail.replaceChildren(...children.filter((one) => one !== null)),
+    setValue: (...children) => value.replaceChildren(...children.filter((one) => one !== null)),
     size(width, height) {
       wide = width;
       style(plot, { width: `${width}px`, height: `${height}px` });

@@ -1,4 +1,4 @@
-/** A vector as bars from 0 on a scale of its own, with lines and bands across it; bars move from one state to another. */
+/** A vector as bars from 0 on a scale of its own, with lines and bands across it; bars move between two states. */
 import { css, signedScale, type Tone } from "../../../marks/colours.ts";
 import { type Child, html, setAttribute, setText, svg } from "../../../marks/element.ts";
 import { tick } from "../../../maths/numbers.ts";
@@ -54,19 +54,7 @@ export function levels(role: string, height: number): Levels {
       setAttribute(over, "viewBox", `0 0 ${shape.width} ${height}`);
       shown = 1;
       paint(drawn, height, drawn.values, 1);
-      setText(ends[0], tick(range[1]));
-      setText(ends[1], tick(range[0]));
-      const [top, bottom] = [heightOf(range[1], range, height) + 7, heightOf(range[0], range, height)];
-      for (const [end, at] of [
-        [ends[0], top],
-        [ends[1], bottom],
-      ] as const) {
-        setAttribute(end, "x", shape.width - 1);
-        setAttribute(end, "y", at.toFixed(1));
-        setAttribute(end, "text-anchor", "end");
-      }
-      setAttribute(ends[0], "visibility", range[1] > 0 ? null : "hidden");
-      setAttribute(ends[1], "visibility", range[0] < 0 ? null : "hidden");
+      labelEnds(ends, range, shape.width, height);
       own.veil(Infinity);
       this.line(null);
       this.band(null);
@@ -97,6 +85,21 @@ export function levels(role: string, height: number): Levels {
     },
     lit: (isLit) => own.veil(isLit ? Infinity : 0),
   };
+}
+
+/** Prints the ends of the scale at the right, where they lie off 0. */
+function labelEnds(ends: readonly [SVGTextElement, SVGTextElement], range: Range, width: number, height: number): void {
+  const [low, high] = range;
+  setText(ends[0], tick(high));
+  setText(ends[1], tick(low));
+  setAttribute(ends[0], "y", (heightOf(high, range, height) + 7).toFixed(1));
+  setAttribute(ends[1], "y", heightOf(low, range, height).toFixed(1));
+  setAttribute(ends[0], "visibility", high > 0 ? null : "hidden");
+  setAttribute(ends[1], "visibility", low < 0 ? null : "hidden");
+  for (const end of ends) {
+    setAttribute(end, "x", width - 1);
+    setAttribute(end, "text-anchor", "end");
+  }
 }
 
 interface Drawing {

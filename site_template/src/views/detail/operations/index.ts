@@ -1,20 +1,20 @@
-/** Which operation is told how: kind of operation in the hook table -> its page. */
+/** Which operation has which page, by its kind in the hook table. */
 import type { Operation } from "../operation.ts";
 import { activationPage } from "./activation/index.ts";
 import { concatAddPage } from "./concat-add/index.ts";
+import { headPage } from "./head/index.ts";
 import { layerNormPage } from "./layer-norm/index.ts";
+import { linearPage } from "./linear/index.ts";
+import { meanPage } from "./mean/index.ts";
 import { patchEmbeddingPage } from "./patch-embedding/index.ts";
+import { projectionPage } from "./projection/index.ts";
 import { residualAddPage } from "./residual-add/index.ts";
+import { scoresPage } from "./scores/index.ts";
 import { softmaxPage } from "./softmax/index.ts";
-import { headPage } from "./sums/head.ts";
-import { linearPage } from "./sums/linear.ts";
-import { projectionPage } from "./sums/projection.ts";
-import { scoresPage } from "./sums/scores.ts";
-import { weightedSumPage } from "./sums/weighted-sum.ts";
+import { weightedSumPage } from "./weighted-sum/index.ts";
 
-// Each page knows its own working; to the view they are all alike.
-// biome-ignore lint/suspicious/noExplicitAny: each operation has types of its own
-export const OPERATIONS: Readonly<Record<string, Operation<any>>> = {
+/** Each page knows its own working; to the view they are all alike. */
+export const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
   patch_embedding: patchEmbeddingPage,
   concat_add: concatAddPage,
   layer_norm: layerNormPage,
@@ -26,4 +26,5 @@ export const OPERATIONS: Readonly<Record<string, Operation<any>>> = {
   residual_add: residualAddPage,
   activation: activationPage,
   head: headPage,
+  mean: meanPage,
 };

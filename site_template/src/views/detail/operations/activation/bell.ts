@@ -1,8 +1,8 @@
 /** The bell curve of the standard normal distribution, with the share below a number filled: the gate of GELU. */
 import { setAttribute, setText, svg } from "../../../../marks/element.ts";
-import { number } from "../../../../maths/numbers.ts";
 import { normalDensity, normalShare } from "../../../../maths/workings/erf.ts";
 import type { Chart } from "./chart.ts";
+import { bellNote, bellNumber } from "./words.ts";
 
 export interface Bell {
   readonly element: SVGElement;
@@ -16,7 +16,7 @@ const [END, POINTS, LEAST, WIDEST] = [3.2, 64, 96, 190];
 export function bell(): Bell {
   const [area, line] = [svg("path", { class: "bell-area" }), svg("path", { class: "bell-line" })];
   const text = svg("text", { class: "curve-number" });
-  const note = svg("text", { class: "axis-text" }, "share of the bell below h");
+  const note = svg("text", { class: "axis-text" }, bellNote);
   const element = svg("g", { class: "bell" }, area, line, text, note);
   return {
     element,
@@ -37,7 +37,7 @@ export function bell(): Bell {
       const edge = Math.max(-END, Math.min(END, h));
       setAttribute(line, "d", `M${through(END)}`);
       setAttribute(area, "d", `M${x(-END)} ${base}L${through(edge)}L${x(edge).toFixed(1)} ${base}Z`);
-      setText(text, `Φ(${number(h)}) = ${number(normalShare(h))}`);
+      setText(text, bellNumber(h, normalShare(h)));
       setAttribute(text, "x", 4);
       setAttribute(text, "y", 12);
       setAttribute(note, "x", 4);

@@ -5,6 +5,7 @@ import { tick } from "../../../../maths/numbers.ts";
 import { histogram } from "../../../../maths/statistics.ts";
 import { isSilenced } from "../../../../maths/workings/silenced.ts";
 import { spanOf } from "../../figures/terms.ts";
+import { inputAxis, outputAxis } from "./words.ts";
 import type { ActivationWork } from "./work.ts";
 
 export interface Chart {
@@ -95,12 +96,12 @@ export function frameOf(chart: Chart, made: ActivationWork): SVGElement[] {
       class: "histogram-before",
       d: hanging(made.before, domain, plotWidth, base, chart.height - base - 14),
     }),
-    svg("text", { class: "histogram-name", x: 0, y: chart.height - 2 }, "h, what comes in"),
+    svg("text", { class: "histogram-name", x: 0, y: chart.height - 2 }, inputAxis),
     chart.parts.counts,
     svg(
       "text",
       { class: "histogram-name", x: chart.width, y: 10, "text-anchor": "end" },
-      chart.width - plotWidth > 60 ? "g, what comes out" : "g, out",
+      outputAxis(chart.width - plotWidth > 60),
     ),
   ];
 }
@@ -137,9 +138,9 @@ function sideways(
   const most = Math.max(1, ...counts);
   const from = left + 10;
   let path = `M${from} ${tall}`;
-  counts.forEach(
-    (count, i) =>
-      (path += `H${(from + (count / most) * (room - 12)).toFixed(1)}V${(tall - ((i + 1) / BINS_OUT) * tall).toFixed(1)}`),
-  );
+  counts.forEach((count, i) => {
+    const [x, y] = [from + (count / most) * (room - 12), tall - ((i + 1) / BINS_OUT) * tall];
+    path += `H${x.toFixed(1)}V${y.toFixed(1)}`;
+  });
   return `${path}H${from}Z`;
 }

@@ -1,10 +1,10 @@
-import { activationOf } from "../../../../hooks/kinds.ts";
+/** What the activation does to one token's hidden row. */
 import { type Activation, formOf } from "../../../../maths/workings/activations.ts";
 import { type Passing, passing } from "../../../../maths/workings/silenced.ts";
 import type { Material, Needs, Setting } from "../../operation.ts";
 
 export interface ActivationWork {
-  /** As the hook table writes it. */
+  /** As the model's configuration writes it. */
   readonly name: string;
   /** Null where no formula is known: the curve is then the model's own pairs of numbers. */
   readonly activation: Activation | null;
@@ -14,27 +14,19 @@ export interface ActivationWork {
   readonly column: number;
   readonly passing: Passing;
 }
-export const STAGES = [
-  { phase: "whole", seconds: 2.5, lines: [0, 1, 2] },
-  { phase: "inputs", seconds: 1.4, lines: [0] },
-  { phase: "lift", seconds: 2, lines: [1, 2] },
-  { phase: "across", seconds: 2, lines: [1, 2] },
-  { phase: "follow", seconds: 2, lines: [1, 2] },
-  { phase: "silenced", seconds: 2, lines: [] },
-  { phase: "result", seconds: 1.6, lines: [2] },
-] as const;
-export type ActivationPhase = (typeof STAGES)[number]["phase"];
+
 export function needs({ hook }: Setting): Needs {
   return { tensors: [hook.inputs[0]!, hook.name], weights: [] };
 }
-export function work({ hook, cell }: Setting, material: Material): ActivationWork {
+
+export function work({ hook, cell, model }: Setting, material: Material): ActivationWork {
   const row = (name: string): Float32Array => {
     const { data, shape } = material.tensor(name);
     const width = shape[shape.length - 1]!;
     return data.subarray(cell.token * width, (cell.token + 1) * width);
   };
   const [before, hookRow] = [row(hook.inputs[0]!), row(hook.name)];
-  const name = activationOf(hook);
+  const name = hook.activation ?? model.config.activation;
   const activation = formOf(name, before, hookRow);
   const after = activation ? Float64Array.from(before, (h) => activation.apply(h)) : Float64Array.from(hookRow);
   return { name, activation, before, after, hookRow, column: cell.column, passing: passing(before, after) };

@@ -1,5 +1,4 @@
-/** The page on which the tokens become a list: prefix rows in front, positions added. */
-
+/** The tokens become a list: prefix rows in front, positions added. */
 import type { Operation } from "../../operation.ts";
 import { concatFigure } from "./figure.ts";
 import { concatStory } from "./story.ts";

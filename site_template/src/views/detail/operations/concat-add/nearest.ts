@@ -1,9 +1,15 @@
+/** The places whose positions are most like that of the token. */
 import { largest } from "../../../../maths/statistics.ts";
 import type { Grid } from "../../../../maths/tokens.ts";
 import type { ConcatWork } from "./work.ts";
 
-/** The places most like this one, itself left out, most alike first. */
-export function nearest({ sum }: ConcatWork, grid: Grid, count: number): { token: number; cosine: number }[] {
+export interface Near {
+  readonly token: number;
+  readonly cosine: number;
+}
+
+/** Itself left out, most alike first. */
+export function nearest({ sum }: ConcatWork, grid: Grid, count: number): readonly Near[] {
   const others = sum.likeness.map((value, token) =>
     token === sum.token || token < grid.prefix ? NaN : (value ?? NaN),
   );

@@ -2,8 +2,8 @@
 import type { ColourScale } from "../../../../marks/colours.ts";
 import { html, setAttribute, style, svg } from "../../../../marks/element.ts";
 import { paintHeatmap } from "../../../../marks/heatmap.ts";
-import type { Grid } from "../../../../maths/tokens.ts";
-import { label, outline, place } from "../patch-embedding/place.ts";
+import { type Grid, patchCount } from "../../../../maths/tokens.ts";
+import { type Box, label, outline, place } from "../../figures/place.ts";
 
 export interface StackSpec {
   readonly planes: readonly { readonly title: string; readonly data: Float32Array }[];
@@ -37,7 +37,8 @@ export function stack(): Stack {
     ...rows.map(({ group }) => group),
   );
   const element = html("div", { class: "stack" }, ...bodies, ...heads, drawing);
-  let drawn: { boxes: { x: number; y: number; width: number; height: number }[] } | null = null;
+  /** Of the token's row, one a matrix. */
+  let boxes: readonly Box[] = [];
 
   return {
     element,
@@ -45,35 +46,24 @@ export function stack(): Stack {
       const each = Math.floor((width - 2 * SIGN) / 3);
       const height = Math.round(Math.min(MOST, Math.max(LEAST, each * 0.6)));
       const front = grid.prefix > 0 ? grid.prefix * (BAND + 1) + AFTER : 0;
-      const patches = grid.side * grid.side;
-      const boxes = planes.map(({ data }, i) => {
-        const x = i * (each + SIGN);
+      const xs = planes.map((_, i) => i * (each + SIGN));
+      planes.forEach(({ data }, i) => {
         const columns = data.length / grid.tokens;
         const split = grid.prefix * columns;
-        paint(heads[i]!, data.subarray(0, split), grid.prefix, columns, scale, {
-          x,
-          y: TITLE,
-          width: each,
-          height: grid.prefix * (BAND + 1) - 1,
-        });
-        paint(bodies[i]!, data.subarray(split), patches, columns, scale, { x, y: TITLE + front, width: each, height });
-        const isPrefix = token < grid.prefix;
-        const tall = isPrefix ? BAND : height / patches;
-        return {
-          x,
-          y: isPrefix ? TITLE + token * (BAND + 1) : TITLE + front + (token - grid.prefix) * tall,
-          width: each,
-          height: tall,
-        };
+        const room = { x: xs[i]!, width: each };
+        const above = { ...room, y: TITLE, height: grid.prefix * (BAND + 1) - 1 };
+        paint(heads[i]!, data.subarray(0, split), grid.prefix, columns, scale, above);
+        const below = { ...room, y: TITLE + front, height };
+        paint(bodies[i]!, data.subarray(split), patchCount(grid), columns, scale, below);
       });
       style(element, { height: `${TITLE + front + height + 4}px` });
       texts.replaceChildren(
-        ...planes.map(({ title }, i) => label(i * (each + SIGN), 12, title, "title", "start")),
+        ...planes.map(({ title }, i) => label(xs[i]!, 12, title, "title", "start")),
         ...["+", "="].map((sign, i) =>
           label((i + 1) * (each + SIGN) - SIGN / 2, TITLE + front + height / 2 + 5, sign, "sign"),
         ),
       );
-      drawn = { boxes };
+      boxes = xs.map((x) => ({ x, width: each, ...rowOf(grid, token, TITLE + front, height) }));
     },
     at(prefix, strengths, hasRow) {
       strengths.forEach((strength, i) => {
@@ -82,10 +72,17 @@ export function stack(): Stack {
       });
       const eased = 1 - (1 - prefix) ** 3;
       style(heads[0]!, { transform: eased >= 1 ? "none" : `translateX(${(-FROM * (1 - eased)).toFixed(1)}px)` });
-      rows.forEach((row, i) => row.at(hasRow && drawn && strengths[i]! >= 1 ? drawn.boxes[i]! : null, 5));
+      rows.forEach((row, i) => row.at((hasRow && strengths[i]! >= 1 && boxes[i]) || null, 5));
       setAttribute(drawing, "data-row", hasRow);
     },
   };
+}
+
+/** Where a token's row lies in a matrix whose patches begin at `top`. */
+function rowOf(grid: Grid, token: number, top: number, height: number): { y: number; height: number } {
+  if (token < grid.prefix) return { y: TITLE + token * (BAND + 1), height: BAND };
+  const tall = height / patchCount(grid);
+  return { y: top + (token - grid.prefix) * tall, height: tall };
 }
 
 function paint(
@@ -94,7 +91,7 @@ function paint(
   rows: number,
   columns: number,
   scale: ColourScale,
-  box: { x: number; y: number; width: number; height: number },
+  box: Box,
 ): void {
   canvas.hidden = rows === 0;
   if (rows === 0) return;

@@ -3,6 +3,7 @@ import { ticks } from "d3-array";
 import { html, setAttribute, svg } from "../../../../marks/element.ts";
 import { tick } from "../../../../maths/numbers.ts";
 import { histogram, magnitudeAt, summarise } from "../../../../maths/statistics.ts";
+import { histogramName, histogramNote } from "./words.ts";
 
 export interface TwoHistograms {
   readonly element: HTMLElement;
@@ -66,10 +67,10 @@ function outline(counts: Uint32Array, most: number, width: number, base: number,
   return `${path}V${base}Z`;
 }
 
-function caption(name: string, when: string, values: ArrayLike<number>, y: number): SVGElement[] {
+function caption(name: string, when: "before" | "after", values: ArrayLike<number>, y: number): SVGElement[] {
   const { mean, deviation } = summarise(values);
   return [
-    svg("text", { x: 0, y, class: "histogram-name" }, `${when}, ${name}`),
-    svg("text", { x: 0, y: y + 13, class: "axis-text" }, `mean ${tick(mean)}, deviation ${tick(deviation)}`),
+    svg("text", { x: 0, y, class: "histogram-name" }, histogramName(when, name)),
+    svg("text", { x: 0, y: y + 13, class: "axis-text" }, histogramNote(mean, deviation)),
   ];
 }

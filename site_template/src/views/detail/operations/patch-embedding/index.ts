@@ -1,14 +1,12 @@
-/** The page of the patch embedding: pixels become tokens. */
-
+/** The patch embedding: pixels become tokens. */
 import type { Operation } from "../../operation.ts";
 import { patchFigure } from "./figure.ts";
 import { patchEmbeddingStory } from "./story.ts";
-import type { PatchWork } from "./work.ts";
-import { work } from "./work.ts";
+import { type PatchWork, work } from "./work.ts";
 
 export const patchEmbeddingPage: Operation<PatchWork> = {
   needs: ({ hook }) => ({ tensors: [hook.name], weights: hook.weights, pixels: true }),
   work,
-  story: (setting, { sum }) => patchEmbeddingStory(setting, sum),
+  story: patchEmbeddingStory,
   figure: patchFigure,
 };

@@ -3,7 +3,7 @@ import { setAttribute, setText, style, svg } from "../../../../marks/element.ts"
 import { alignedOnPoint, number } from "../../../../maths/numbers.ts";
 import type { PatchEmbedding } from "../../../../maths/workings/patch-embedding.ts";
 import type { Layout } from "./layout.ts";
-import { CHANNEL_NAMES } from "./story.ts";
+import { biasName, sumOf } from "./words.ts";
 
 export interface Tally {
   readonly group: SVGGElement;
@@ -29,17 +29,17 @@ export function tally(): Tally {
     },
     draw(layout, next) {
       work = next;
-      const { wide, sums: x, rows, edge } = layout;
-      const middle = rows[2] + edge / 2;
-      const bottom = wide ? middle + 43 : rows[2] + edge + 46;
-      const ys = [...rows.map((y) => (wide ? y + edge / 2 + 6 : y - 7)), bottom, bottom + 26];
+      const { wide, sums: x, rows, square } = layout;
+      const middle = rows[2] + square.height / 2;
+      const bottom = wide ? middle + 43 : rows[2] + square.height + 46;
+      const ys = [...rows.map((y) => (wide ? y + square.height / 2 + 6 : y - 7)), bottom, bottom + 26];
       ys.forEach((y, i) => {
         for (const [name, value] of Object.entries({ x, y })) setAttribute(texts[i]!, name, value);
         const above = wide && i < 4;
         setAttribute(names[i]!, "x", above ? x : x - 68);
         setAttribute(names[i]!, "y", above ? y - 17 : y);
         setAttribute(names[i]!, "text-anchor", "end");
-        setText(names[i]!, i < 3 ? `sum of ${CHANNEL_NAMES[i]}` : i === 4 ? "=" : next.biased ? "+ bias" : "no bias");
+        setText(names[i]!, i < 3 ? sumOf(i) : i === 4 ? "=" : biasName(next.biased));
       });
       texts[4]!.classList.add("result");
       for (const [name, value] of Object.entries({ x1: x - 62, x2: x, y1: bottom + 7, y2: bottom + 7 }))

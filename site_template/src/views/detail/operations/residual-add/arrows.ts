@@ -1,7 +1,8 @@
 /** Two rows and their sum drawn as a triangle of arrows, with their lengths and the angle between them. */
 import { html, setAttribute, style, svg } from "../../../../marks/element.ts";
-import { number, tick } from "../../../../maths/numbers.ts";
+import { number } from "../../../../maths/numbers.ts";
 import { fitInto, type Point, triangleOf } from "../../../../maths/workings/triangle.ts";
+import { angleName, angleNumbers } from "./words.ts";
 
 export interface ArrowsSpec {
   readonly title: string;
@@ -72,8 +73,8 @@ export function arrows(): Arrows {
           "li",
           {},
           html("span", {}),
-          html("span", {}, turn === null ? "no angle: a row of zeros" : "angle, and its cosine"),
-          html("strong", {}, angleSaid(turn, cosine)),
+          html("span", {}, angleName(turn !== null)),
+          html("strong", {}, turn === null || cosine === null ? "" : angleNumbers(turn, cosine)),
         ),
       ];
       rows[2]!.firstElementChild!.classList.add("sum");
@@ -90,9 +91,6 @@ export function arrows(): Arrows {
     },
   };
 }
-
-const angleSaid = (turn: number | null, cosine: number | null): string =>
-  turn === null || cosine === null ? "" : `${tick(Math.round((turn * 1800) / Math.PI) / 10)}°, ${number(cosine)}`;
 
 const directionOf = (from: Point, to: Point): number => (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
 

@@ -1,14 +1,17 @@
-/** An addition to the residual stream: three strips, the triangle of their lengths, and the same of every token on the grid. */
+/** An addition to the residual stream: three strips, their lengths as arrows, and the same of every token. */
 import { magnitudeScale, signedScale } from "../../../../marks/colours.ts";
 import { html } from "../../../../marks/element.ts";
 import { legend } from "../../../../marks/legend.ts";
-import { number } from "../../../../maths/numbers.ts";
 import { tokenName } from "../../../../maths/tokens.ts";
 import type { Context } from "../../../../page/context.ts";
-import { adding, scaleOfSum } from "../../figures/adding.ts";
-import { gridMap } from "../../figures/grid-map.ts";
+import { type AddedRow, adding, scaleOfSum } from "../../figures/adding.ts";
+import { type GridMap, gridMap } from "../../figures/grid-map.ts";
+import { phasesAt } from "../../figures/phases.ts";
 import type { Moment, OperationFigure, Setting } from "../../operation.ts";
-import { arrows } from "./arrows.ts";
+import { lastName } from "../names.ts";
+import { lengthOf, valuesOfAll } from "../words.ts";
+import { type ArrowsSpec, arrows } from "./arrows.ts";
+import * as words from "./words.ts";
 import type { ResidualWork } from "./work.ts";
 
 const ORDER = ["stream", "written", "numbers", "lengths", "angle", "place"];
@@ -18,88 +21,34 @@ const [MAP, GAP, STACKED_BELOW] = [176, 36, 560];
 export function residualFigure({ store }: Context): OperationFigure<ResidualWork> {
   const sums = adding({ pick: (column) => store.set({ column }) });
   const triangle = arrows();
-  const maps = [gridMap((token) => store.set({ token })), gridMap((token) => store.set({ token }))];
-  const legendPlace = html("div", { class: "adding-legends" });
-  const first = html("div", {}, triangle.element, legendPlace);
+  const pick = (token: number): void => store.set({ token });
+  const maps = [gridMap(pick), gridMap(pick)] as const;
+  const legends = html("div", { class: "adding-legends" });
+  const first = html("div", {}, triangle.element, legends);
   const row = html("div", { class: "adding-maps" }, first, ...maps.map((map) => map.element));
-  const element = html(
-    "div",
-    { class: "residual-figure", "data-part": "residual-figure", role: "img" },
-    sums.element,
-    row,
-  );
+  const attributes = { class: "residual-figure", "data-part": "residual-figure", role: "img" };
+  const element = html("div", attributes, sums.element, row);
   let drawn: ResidualWork | null = null;
 
   function draw(setting: Setting, work: ResidualWork): void {
     drawn = work;
-    const { sum, writer } = work;
-    const { tone, state, grid, cell } = setting;
+    const { tone, state, grid, cell, hook } = setting;
     const scale = scaleOfSum(tone, state.range, work.after, work.before, work.written);
-    const { before, written, after } = sum.lengths;
-    const [from, by] = setting.hook.inputs.map((name) => name.split(".").at(-1)!);
-    sums.draw({
-      rows: [
-        { role: "stream", title: "stream", under: from!, values: sum.before, tail: `length ${number(before)}` },
-        { role: writer.role, title: "written", under: by!, values: sum.written, tail: `length ${number(written)}` },
-        {
-          role: "stream",
-          title: "stream",
-          under: setting.hook.name.split(".").at(-1)!,
-          values: sum.sums,
-          tail: `length ${number(after)}`,
-        },
-      ],
-      scale,
-      column: cell.column,
-    });
-    legendPlace.replaceChildren(legend(scale, "values, all tokens"));
+    sums.draw({ rows: rowsOf(setting, work), scale, column: cell.column });
+    legends.replaceChildren(legend(scale, valuesOfAll));
     const room = element.clientWidth;
     const isNarrow = room < STACKED_BELOW;
     const edge = isNarrow ? Math.floor((room - 20) / 2) : Math.min(MAP, Math.floor((room - 2 * GAP) / 3));
-    triangle.draw({
-      title: `${tokenName(grid, cell.token)} as arrows`,
-      arrows: [
-        { name: "stream before", role: "stream", length: before },
-        { name: "written", role: writer.role, length: written },
-        { name: "stream after", role: "stream", length: after },
-      ],
-      cosine: sum.cosine,
-      width: isNarrow ? room : Math.max(180, room - 2 * (edge + GAP)),
-    });
-    const own = { grid, token: cell.token, edge };
-    const known = (values: readonly (number | null)[]) => values.filter((value) => value !== null);
-    maps[0]!.draw({
-      ...own,
-      title: "which way, for every token",
-      quantity: "cosine with the stream",
-      values: sum.cosines,
-      scale: signedScale(Math.max(0.01, ...known(sum.cosines).map(Math.abs)), tone),
-    });
-    const patches = known(sum.ratios.slice(grid.prefix));
-    const [low, high] = patches.length > 0 ? [Math.min(...patches), Math.max(...patches)] : [0, 1];
-    maps[1]!.draw({
-      ...own,
-      title: "how much, for every token",
-      quantity: "length, written / before",
-      values: sum.ratios,
-      scale: magnitudeScale(
-        high,
-        known(sum.ratios).some((value) => value > high || value < low),
-        low,
-      ),
-    });
-    element.dataset["figure"] = `${setting.hook.name}, one number`;
-    element.setAttribute("aria-label", spoken(setting, work));
+    triangle.draw(arrowsOf(setting, work, isNarrow ? room : Math.max(180, room - 2 * (edge + GAP))));
+    drawMaps(maps, setting, work, edge);
+    element.dataset["figure"] = `${hook.name}, one number`;
+    element.setAttribute("aria-label", words.spoken(work, tokenName(grid, cell.token)));
   }
 
-  function at({ step, progress }: Moment): void {
+  function at(moment: Moment): void {
     if (!drawn) return;
-    const isWhole = step.phase === "whole";
-    const stage = isWhole ? ORDER.length : ORDER.indexOf(step.phase);
-    const share = (phase: string): number => {
-      const its = ORDER.indexOf(phase);
-      return stage > its ? 1 : stage < its ? 0 : progress;
-    };
+    const { step, progress } = moment;
+    const { isWhole, share, has } = phasesAt(moment, ORDER);
     const isAdding = step.phase === "numbers";
     const { width, column } = drawn.sum;
     sums.at({
@@ -109,17 +58,55 @@ export function residualFigure({ store }: Context): OperationFigure<ResidualWork
       isPlaced: isWhole || step.phase === "place",
     });
     for (const map of maps) map.fade(Math.max(PALE, share("angle")));
-    triangle.at(
-      step.phase === "lengths" ? 3 * progress : 3 * share("lengths"),
-      isWhole || stage >= ORDER.indexOf("angle"),
-    );
+    triangle.at(step.phase === "lengths" ? 3 * progress : 3 * share("lengths"), isWhole || has("angle"));
   }
 
   return { element, draw, at, destroy: () => sums.destroy() };
 }
 
-function spoken({ grid, cell }: Setting, { sum, writer }: ResidualWork): string {
+function rowsOf({ hook }: Setting, { sum, role }: ResidualWork): readonly [AddedRow, AddedRow, AddedRow] {
+  const row = (i: 0 | 1 | 2, own: string, name: string, values: ArrayLike<number>, length: number): AddedRow => ({
+    role: own,
+    title: words.rows[i],
+    under: lastName(name),
+    values,
+    value: lengthOf(length),
+  });
+  return [
+    row(0, "stream", hook.inputs[0]!, sum.before, sum.lengths.before),
+    row(1, role, hook.inputs[1]!, sum.written, sum.lengths.written),
+    row(2, "stream", hook.name, sum.sums, sum.lengths.after),
+  ];
+}
+
+function arrowsOf({ grid, cell }: Setting, { sum, role }: ResidualWork, width: number): ArrowsSpec {
   const { before, written, after } = sum.lengths;
-  const cosine = sum.cosine === null ? "" : ` The cosine between the two is ${number(sum.cosine)}.`;
-  return `${tokenName(grid, cell.token)}: a stream of length ${number(before)} plus what ${writer.name} writes, of length ${number(written)}, is a stream of length ${number(after)}.${cosine} Feature ${sum.column}: ${number(sum.before[sum.column]!)} plus ${number(sum.written[sum.column]!)} is ${number(sum.result)}.`;
+  const [first, second, third] = words.arrowNames;
+  return {
+    title: words.arrowsTitle(tokenName(grid, cell.token)),
+    arrows: [
+      { name: first, role: "stream", length: before },
+      { name: second, role, length: written },
+      { name: third, role: "stream", length: after },
+    ],
+    cosine: sum.cosine,
+    width,
+  };
+}
+
+/** The direction and the length of what is written, of every token. */
+function drawMaps(
+  [direction, length]: readonly [GridMap, GridMap],
+  { grid, cell, tone }: Setting,
+  { sum }: ResidualWork,
+  edge: number,
+): void {
+  const own = { grid, token: cell.token, edge };
+  const known = (values: readonly (number | null)[]) => values.filter((value) => value !== null);
+  const largest = Math.max(0.01, ...known(sum.cosines).map(Math.abs));
+  direction.draw({ ...own, ...words.directionMap, values: sum.cosines, scale: signedScale(largest, tone) });
+  const patches = known(sum.ratios.slice(grid.prefix));
+  const [low, high] = patches.length > 0 ? [Math.min(...patches), Math.max(...patches)] : [0, 1];
+  const isCut = known(sum.ratios).some((value) => value > high || value < low);
+  length.draw({ ...own, ...words.lengthMap, values: sum.ratios, scale: magnitudeScale(high, isCut, low) });
 }

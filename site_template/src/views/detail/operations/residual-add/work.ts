@@ -1,6 +1,10 @@
+/** An addition to the residual stream: its numbers, of one token and of all, and who writes. */
 import { kindOf, type Role } from "../../../../hooks/kinds.ts";
 import { type ResidualAdd, residualAdd } from "../../../../maths/workings/residual-add.ts";
 import type { Material, Setting } from "../../operation.ts";
+
+/** The part of the block that writes to the stream. */
+export type Writer = "attention" | "mlp" | "other";
 
 export interface ResidualWork {
   readonly sum: ResidualAdd;
@@ -8,24 +12,22 @@ export interface ResidualWork {
   readonly written: Float32Array;
   readonly after: Float32Array;
   readonly writer: Writer;
-}
-/** Who writes. */
-export interface Writer {
+  /** Colour of what is written. */
   readonly role: Role;
-  readonly name: string;
-  /** As at the beginning of a sentence. */
-  readonly title: string;
 }
+
 export function work(setting: Setting, material: Material): ResidualWork {
   const { hook, grid, cell } = setting;
   const [before, written] = hook.inputs.map((name) => material.tensor(name).data);
   const sum = residualAdd(before!, written!, grid.tokens, cell.token, cell.column);
-  return { sum, before: before!, written: written!, after: material.tensor(hook.name).data, writer: writerOf(setting) };
+  const after = material.tensor(hook.name).data;
+  return { sum, before: before!, written: written!, after, ...writerOf(setting) };
 }
-export function writerOf({ model, hook }: Setting): Writer {
+
+function writerOf({ model, hook }: Setting): Pick<ResidualWork, "writer" | "role"> {
   const source = model.hooks.find(({ name }) => name === hook.inputs[1]);
   const role = source ? kindOf(source).role : "stream";
-  if (role === "pattern") return { role, name: "attention", title: "Attention" };
-  if (role === "mlp" || source?.name.includes("mlp")) return { role: "mlp", name: "the MLP", title: "The MLP" };
-  return { role, name: "this part", title: "This part" };
+  if (role === "pattern") return { role, writer: "attention" };
+  if (role === "mlp" || (source && kindOf(source).id === "mlp_out")) return { role: "mlp", writer: "mlp" };
+  return { role, writer: "other" };
 }

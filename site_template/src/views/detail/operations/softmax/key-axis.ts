@@ -4,7 +4,7 @@ import { paintTokenStrip } from "../../../../marks/token-strip.ts";
 import { type Across, leftOf, middleOf } from "../../figures/across.ts";
 import { type Lane, lane } from "../../figures/lanes.ts";
 import type { Setting } from "../../operation.ts";
-import { isOverClasses } from "../shares.ts";
+import { axis } from "./words.ts";
 import type { SoftmaxWork } from "./work.ts";
 
 export interface KeyAxis {
@@ -31,15 +31,10 @@ export function keyAxis(): KeyAxis {
     draw(setting, made, shape) {
       own.size(shape.width, HEIGHT);
       own.veil(Infinity);
-      const overClasses = isOverClasses(setting);
-      canvas.hidden = overClasses;
-      names.replaceChildren();
-      own.name(
-        overClasses ? "classes" : "keys",
-        overClasses ? "" : `CLS${setting.grid.prefix > 1 ? " and others" : ""} first, then patch by patch`,
-      );
-      if (overClasses) names.replaceChildren(...labels(made, shape));
-      if (overClasses || !made.pixels) return;
+      canvas.hidden = made.isOverClasses;
+      own.name(...axis(made, setting.grid));
+      names.replaceChildren(...(made.isOverClasses ? labels(made, shape) : []));
+      if (made.isOverClasses || !made.pixels) return;
       const prefixColour = getComputedStyle(own.element).getPropertyValue("--cls");
       const strip = { axis: "key", direction: "across", length: shape.width, thickness: HEIGHT, prefixColour } as const;
       paintTokenStrip(canvas, made.pixels, setting.grid, strip, devicePixelRatio);

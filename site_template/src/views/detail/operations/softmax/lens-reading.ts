@@ -1,9 +1,9 @@
-/** The logit lens on the page of the probabilities: what it asks for, and what it says block by block. */
+/** The logit lens on the page of the probabilities: what it asks for, and what it reads. */
 import type { Hook, ModelEntry } from "../../../../data/manifest.ts";
-import { largest } from "../../../../maths/statistics.ts";
-import { type LensRow, lensRow } from "../../../../maths/workings/lens.ts";
-import type { Material, Needs, Step } from "../../operation.ts";
-import { share } from "../shares.ts";
+import { headParts } from "../../../../hooks/readout.ts";
+import { patchCount } from "../../../../maths/tokens.ts";
+import { type LensHead, type LensRow, lensRow } from "../../../../maths/workings/lens.ts";
+import type { Material, Needs, Setting } from "../../operation.ts";
 
 export interface LensReading {
   /** After each block, in forward order. */
@@ -16,46 +16,55 @@ export interface LensReading {
 interface Parts {
   readonly streams: readonly Hook[];
   readonly norm: Hook;
-  readonly head: Hook;
+  /** One, or several whose logits are averaged. */
+  readonly heads: readonly Hook[];
 }
 
-const SECONDS = 0.8;
-
-/** The parts of a model that the lens is made of; null where the head does not read the first token after a norm. */
+/** The parts of a model that the lens is made of; null where its heads do not read the stream after a norm. */
 function partsOf({ hooks }: ModelEntry): Parts | null {
   const byName = (name: string | undefined) => hooks.find((hook) => hook.name === name);
-  const head = hooks.find(({ op, dims }) => op === "head" && dims.join() === "class");
-  const norm = byName(head?.inputs[0]);
+  const heads = hooks.filter(({ op, dims }) => op === "head" && dims.join() === "class");
+  const norm = byName(heads[0]?.inputs[0]);
   const last = byName(norm?.inputs[0]);
-  if (!head || !norm || !last || norm.op !== "layer_norm" || !head.formula.includes("[CLS]")) return null;
-  const kind = (name: string) => name.replace(/^blocks\.\d+\./, "");
-  const streams = hooks.filter(({ name }) => name !== kind(name) && kind(name) === kind(last.name));
-  return head.weights.length > 0 && streams.length > 0 ? { streams, norm, head } : null;
+  if (!norm || !last || norm.op !== "layer_norm") return null;
+  const isRead = heads.every(({ inputs, weights }) => inputs[0] === norm.name && weights.length > 0);
+  const inBlock = (name: string) => name.replace(/^blocks\.\d+\./, "");
+  const streams = hooks.filter(({ name }) => name !== inBlock(name) && inBlock(name) === inBlock(last.name));
+  return isRead && streams.length > 0 ? { streams, norm, heads } : null;
 }
 
 export function lensNeeds(model: ModelEntry): Needs | null {
   const parts = partsOf(model);
   if (!parts) return null;
-  return { tensors: parts.streams.map(({ name }) => name), weights: [...parts.norm.weights, ...parts.head.weights] };
+  const weights = [parts.norm, ...parts.heads].flatMap((hook) => hook.weights);
+  return { tensors: parts.streams.map(({ name }) => name), weights };
 }
 
-export function readLens(model: ModelEntry, material: Material, chosen: number): LensReading | null {
+export function readLens(setting: Setting, material: Material): LensReading | null {
+  const { model, cell } = setting;
   const parts = partsOf(model);
   if (!parts) return null;
-  const [gain, bias] = parts.norm.weights.map((name) => material.weight(name).data);
-  const [matrix, offset] = parts.head.weights.map((name) => material.weight(name).data);
-  const [width, classes] = [parts.norm, parts.head].map(({ shape }) => shape[shape.length - 1]!) as [number, number];
-  const norm = {
+  const { streams, norm } = parts;
+  const [gain, bias] = norm.weights.map((name) => material.weight(name).data);
+  const width = norm.shape[norm.shape.length - 1]!;
+  const last = {
     w: gain ?? new Float32Array(width).fill(1),
     b: bias ?? new Float32Array(width),
     eps: model.config.eps,
   };
-  const head = { W: matrix!, b: offset ?? new Float32Array(classes) };
-  const rows = parts.streams.map(({ name }) => {
+  const heads = parts.heads.map((hook) => headOf(setting, material, hook));
+  const rows = streams.map(({ name }) => {
     const { data } = material.tensor(name);
-    return kept(data, () => lensRow(data.subarray(0, width), norm, head));
+    return kept(data, () => lensRow(data, last, heads));
   });
-  return { rows, hooks: parts.streams.map(({ name }) => name), chosen };
+  return { rows, hooks: streams.map(({ name }) => name), chosen: cell.column };
+}
+
+function headOf({ model, grid }: Setting, material: Material, hook: Hook): LensHead {
+  const [matrix, bias] = hook.weights.map((name) => material.weight(name).data);
+  const classes = hook.shape[hook.shape.length - 1]!;
+  const reads = headParts(model.config, hook, patchCount(grid));
+  return { reads, W: matrix!, b: bias ?? new Float32Array(classes) };
 }
 
 // Another class of the same run asks for the same rows again.
@@ -65,29 +74,4 @@ function kept(data: Float32Array, make: () => LensRow): LensRow {
   const row = known.get(data) ?? make();
   known.set(data, row);
   return row;
-}
-
-/** One step a block. */
-export function lensSteps(lens: LensReading, { names }: { readonly names: readonly string[] }): readonly Step[] {
-  const final = lens.rows.at(-1)!.leader;
-  return lens.rows.map((row, index) => ({
-    phase: "blocks",
-    index,
-    count: lens.rows.length,
-    seconds: SECONDS,
-    lines: [],
-    say() {
-      const [first, second] = largest(row.probabilities, 2);
-      const said = (at: number) => `${names[at]} ${share(row.probabilities[at]!)}`;
-      const isLast = index === lens.rows.length - 1;
-      const since =
-        index > 0 &&
-        row.leader === final &&
-        lens.rows.slice(index).every(({ leader }) => leader === final) &&
-        lens.rows[index - 1]!.leader !== final;
-      const lead = `Stopped after block ${index}, the model would say {class|${said(first!)}}${second === undefined ? "" : `, then ${said(second)}`}.`;
-      if (isLast) return `${lead} That is the answer itself: nothing comes after this block.`;
-      return since ? `${lead} From here on the first place stays as it is at the end.` : lead;
-    },
-  }));
 }

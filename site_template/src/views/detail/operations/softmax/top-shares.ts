@@ -1,11 +1,11 @@
 /** The largest shares by name, with the patch itself where it is one. */
 import { button, html, style } from "../../../../marks/element.ts";
 import { type Pixels, paintPixels } from "../../../../marks/picture.ts";
-import { percent } from "../../../../maths/numbers.ts";
 import { largest } from "../../../../maths/statistics.ts";
-import type { Grid } from "../../../../maths/tokens.ts";
+import { type Grid, placeOf } from "../../../../maths/tokens.ts";
 import type { Context } from "../../../../page/context.ts";
 import type { Setting } from "../../operation.ts";
+import { largestShares, percentage } from "./words.ts";
 import type { SoftmaxWork } from "./work.ts";
 
 export interface TopShares {
@@ -17,7 +17,7 @@ const THUMB = 36;
 const EACH = 92;
 
 export function topShares(context: Context): TopShares {
-  const element = html("ol", { class: "top-shares", "aria-label": "Largest shares" });
+  const element = html("ol", { class: "top-shares", "aria-label": largestShares });
   return {
     element,
     draw({ grid }, made, room) {
@@ -33,7 +33,7 @@ export function topShares(context: Context): TopShares {
             made.names[i]!,
             act,
           );
-          return html("li", {}, thumb, name, html("span", { class: "figures" }, `${percent(made.shares[i]!)} %`));
+          return html("li", {}, thumb, name, html("span", { class: "figures" }, percentage(made.shares[i]!)));
         }),
       );
     },
@@ -45,14 +45,13 @@ function thumbnail(pixels: Pixels, grid: Grid, token: number): HTMLElement {
   const canvas = html("canvas", { class: "thumb", "aria-hidden": "true" });
   const whole = html("canvas", {});
   paintPixels(whole, pixels);
-  const [across, down] = [pixels.width / grid.side, pixels.height / grid.side];
-  const patch = token - grid.prefix;
+  const [across, down] = [pixels.width / grid.columns, pixels.height / grid.rows];
+  const [row, column] = placeOf(grid, token - grid.prefix);
   [canvas.width, canvas.height] = [THUMB, THUMB].map((edge) => Math.round(edge * devicePixelRatio)) as [number, number];
   const context = canvas.getContext("2d");
   if (!context) return canvas;
   context.imageSmoothingEnabled = false;
-  const [x, y] = [(patch % grid.side) * across, Math.floor(patch / grid.side) * down];
-  context.drawImage(whole, x, y, across, down, 0, 0, canvas.width, canvas.height);
+  context.drawImage(whole, column * across, row * down, across, down, 0, 0, canvas.width, canvas.height);
   style(canvas, { width: `${THUMB}px`, height: `${THUMB}px` });
   return canvas;
 }

@@ -1,20 +1,20 @@
 /** The lanes of a sum of products, drawn at full strength: vectors, products, the sum as it grows, the result's row. */
-import type { ColourScale } from "../../../../marks/colours.ts";
-import { html, style } from "../../../../marks/element.ts";
-import { legend } from "../../../../marks/legend.ts";
-import { number } from "../../../../maths/numbers.ts";
-import { groupTotals } from "../../../../maths/workings/sums.ts";
+import { style } from "../../../../marks/element.ts";
 import { type Across, across } from "../../figures/across.ts";
-import { lanes, type Marker, type Measure, marker, measureFor } from "../../figures/lanes.ts";
+import { type Lane, lanes, type Marker, type Measure, marker, measureFor } from "../../figures/lanes.ts";
 import { type Running, running } from "../../figures/running.ts";
 import { type Strip, strip } from "../../figures/strip.ts";
 import { type Terms, terms } from "../../figures/terms.ts";
 import { type GroupRow, groupRow } from "./groups.ts";
-import { matrixPicture } from "./matrix.ts";
+import { type HeadShares, headShares } from "./head-shares.ts";
+import { legendsOf } from "./legends.ts";
+import { type MatrixPicture, matrixPicture } from "./matrix.ts";
 import { type Pair, pair } from "./pair.ts";
 import type { Side, SumSpec } from "./spec.ts";
 import { turned } from "./turned.ts";
+import { headName, product, runningSum } from "./words.ts";
 
+/** What moves. */
 export interface SumBoard {
   readonly measure: Measure;
   /** Where the terms lie, and where the numbers of the result's row do. */
@@ -28,72 +28,96 @@ export interface SumBoard {
   /** What each head adds; null where the terms belong to none. */
   readonly heads: HeadShares | null;
   readonly rectangle: Marker;
+  /** The rectangle round a column of rows and its mean; null where no mean is taken. */
+  readonly averaging: Marker | null;
   readonly factors: Pair;
   /** The column of the matrix on its way to its strip; null where there is no matrix. */
   readonly turning: ((progress: number | null) => void) | null;
   readonly element: HTMLElement;
 }
 
+/** All lanes, from the top, as far as the spec asks for them. */
+interface Parts extends Pick<SumBoard, "left" | "right" | "products" | "curve" | "answer" | "heads" | "factors"> {
+  /** Names of the heads over the terms, and under the result's row. */
+  readonly names: GroupRow | null;
+  readonly above: Lane | null;
+  readonly picture: MatrixPicture | null;
+  readonly places: GroupRow | null;
+}
+
 export function sumBoard(into: HTMLElement, spec: SumSpec): SumBoard {
-  const { sum, left, right, result } = spec;
   const measure = measureFor(into.clientWidth);
-  const grouped = (count: number, groups: number | null) =>
-    across(measure.plot, count, groups ? count / groups : count);
-  const [shape, place] = [grouped(sum.terms.length, spec.heads), grouped(sum.row.length, result.heads)];
-  const [above, picture] = [spec.above?.(measure, shape) ?? null, spec.matrix && matrixPicture()];
-  const [first, second, answer] = [left, right, result].map(({ role }) => strip({ role })) as [Strip, Strip, Strip];
-  const [products, curve, rectangle] = [terms(), running(), marker()];
-  const factors = pair(left.role, right.role, spec.beside?.element, spec.beside?.edge);
-  const [names, places] = [spec.heads ? groupRow("plain", null) : null, result.heads ? groupRow("plain", null) : null];
-  const heads = spec.heads ? headShares() : null;
-  names?.lane.element.classList.add("first");
-  const board = lanes(
-    names?.lane.element ?? null,
-    above?.element ?? null,
-    first.element,
-    second.element,
-    picture?.element ?? null,
-    products.element,
-    factors.element,
-    curve.element,
-    ...(heads?.elements ?? []),
-    answer.element,
-    places?.lane.element ?? null,
-    rectangle.element,
-  );
+  const [shape, place] = shapesOf(spec, measure);
+  const parts = partsOf(spec, measure, shape);
+  const [rectangle, averaging] = [marker(), spec.takesMean ? marker() : null];
+  const board = lanes(...elementsOf(parts), rectangle.element, averaging?.element ?? null);
   board.measure(measure);
   style(into, { "--gutter": `${measure.gutter}px` });
-  into.replaceChildren(board.element, legends(spec));
+  into.replaceChildren(board.element, legendsOf(spec));
+  drawParts(parts, spec, measure, shape, place);
+  const { above, picture, left, right, products, curve, answer, heads, factors } = parts;
+  rectangle.span(above ?? left.lane, products.lane);
+  averaging?.span(above ?? left.lane, left.lane);
+  const turning = picture && turned(picture.column, right, board.element);
+  const moving = { left, right, products, curve, answer, heads, factors, rectangle, averaging, turning };
+  return { measure, shape, place, ...moving, element: board.element };
+}
 
-  drawSide(first, left, sum.left, shape);
-  drawSide(second, right, sum.right, shape);
-  drawSide(answer, result, sum.row, place);
-  products.name("product", "term by term");
-  products.draw(sum.terms, shape, spec.tone);
-  curve.name("running sum");
-  curve.draw(sum.running, shape);
-  nameHeads(names, shape, null);
-  nameHeads(places, place, Math.floor(sum.index / place.group));
-  heads?.draw(spec, measure, shape);
-  picture?.draw(spec.matrix!.name, spec.matrix!.matrix, right.scale, sum.index, spec.matrix!.groups);
-  factors.size(measure.gutter, measure.plot);
-  rectangle.span(above ?? first.lane, products.lane);
-  const turning = picture && turned(picture.column, second, board.element);
+function shapesOf({ sum, heads, result }: SumSpec, { plot }: Measure): readonly [terms: Across, row: Across] {
+  const grouped = (count: number, groups: number | null) => across(plot, count, groups ? count / groups : count);
+  return [grouped(sum.terms.length, heads), grouped(sum.row.length, result.heads)];
+}
+
+function partsOf(spec: SumSpec, measure: Measure, shape: Across): Parts {
+  const { left, right, result, beside } = spec;
+  const names = spec.heads ? groupRow("plain", null) : null;
+  names?.lane.element.classList.add("first");
   return {
-    measure,
-    shape,
-    place,
-    left: first,
-    right: second,
-    products,
-    curve,
-    answer,
-    heads,
-    rectangle,
-    factors,
-    turning,
-    element: board.element,
+    names,
+    above: spec.above?.(measure, shape) ?? null,
+    left: strip({ role: left.role }),
+    right: strip({ role: right.role }),
+    picture: spec.matrix && matrixPicture(),
+    products: terms(),
+    factors: pair(left.role, right.role, beside?.element, beside?.edge),
+    curve: running(),
+    heads: spec.heads ? headShares() : null,
+    answer: strip({ role: result.role }),
+    places: result.heads ? groupRow("plain", null) : null,
   };
+}
+
+const elementsOf = (parts: Parts): readonly (HTMLElement | null)[] => [
+  parts.names?.lane.element ?? null,
+  parts.above?.element ?? null,
+  parts.left.element,
+  parts.right.element,
+  parts.picture?.element ?? null,
+  parts.products.element,
+  parts.factors.element,
+  parts.curve.element,
+  ...(parts.heads?.elements ?? []),
+  parts.answer.element,
+  parts.places?.lane.element ?? null,
+];
+
+function drawParts(parts: Parts, spec: SumSpec, measure: Measure, shape: Across, place: Across): void {
+  const { sum } = spec;
+  drawSide(parts.left, spec.left, sum.left, shape);
+  drawSide(parts.right, spec.right, sum.right, shape);
+  drawSide(parts.answer, spec.result, sum.row, place);
+  parts.products.name(...product);
+  parts.products.draw(sum.terms, shape, spec.tone);
+  parts.curve.name(runningSum);
+  parts.curve.draw(sum.running, shape);
+  nameHeads(parts.names, shape, null);
+  nameHeads(parts.places, place, Math.floor(sum.index / place.group));
+  parts.heads?.draw(spec, measure, shape);
+  if (spec.matrix) {
+    const { name, matrix, groups } = spec.matrix;
+    parts.picture?.draw(name, matrix, spec.right.scale, sum.index, groups);
+  }
+  parts.factors.size(measure.gutter, measure.plot);
 }
 
 function drawSide(one: Strip, side: Side, values: Float32Array, shape: Across): void {
@@ -105,50 +129,8 @@ function drawSide(one: Strip, side: Side, values: Float32Array, shape: Across): 
 function nameHeads(row: GroupRow | null, shape: Across, chosen: number | null): void {
   const count = Math.ceil(shape.count / shape.group);
   row?.draw(
-    Array.from({ length: count }, (_, i) => `head ${i}`),
+    Array.from({ length: count }, (_, i) => ({ full: headName(i), short: String(i) })),
     shape,
     chosen,
   );
-}
-
-export interface HeadShares {
-  readonly elements: readonly HTMLElement[];
-  draw(spec: SumSpec, measure: Measure, shape: Across): void;
-  /** Shows the shares of the first heads; what the others add is still pale. */
-  at(done: number): void;
-}
-
-const SHARE_HEIGHT = 22;
-
-/** What each head adds to the sum, as bars with their numbers. */
-function headShares(): HeadShares {
-  const bars = terms("plain", SHARE_HEIGHT);
-  const row = groupRow("plain", null);
-  let drawn: { shape: Across; count: number } | null = null;
-  bars.name("each head", "its share of the sum");
-  return {
-    elements: [bars.element, row.lane.element],
-    draw({ sum, tone }, { plot }, shape) {
-      const totals = groupTotals(sum, shape.group);
-      drawn = { shape, count: totals.length };
-      bars.draw(totals, across(plot, totals.length, 1), tone);
-      row.draw(Array.from(totals, number), shape, null);
-    },
-    at(done) {
-      if (!drawn) return;
-      const { shape, count } = drawn;
-      bars.at(done);
-      row.lane.veil(done >= count ? Infinity : done * (shape.group * shape.unit + shape.gap));
-    },
-  };
-}
-
-/** One legend a scale, however many vectors share it. */
-function legends({ left, right, result }: SumSpec): HTMLElement {
-  const sides = new Map<ColourScale, string[]>();
-  for (const { scale, quantity } of [left, right, result]) {
-    const known = sides.get(scale) ?? [];
-    sides.set(scale, known.includes(quantity) ? known : [...known, quantity]);
-  }
-  return html("div", { class: "sum-legends" }, ...[...sides].map(([scale, words]) => legend(scale, words.join(", "))));
 }

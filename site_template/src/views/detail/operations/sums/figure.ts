@@ -1,4 +1,4 @@
-/** A sum of products as it is worked out: two vectors over one another, their products, the sum as it grows, its place. */
+/** A sum of products as it is worked out: two vectors over one another, their products, the sum, its place. */
 import { html, setText, style } from "../../../../marks/element.ts";
 import { number } from "../../../../maths/numbers.ts";
 import { largestTerm } from "../../../../maths/workings/sums.ts";
@@ -7,9 +7,10 @@ import type { Lane } from "../../figures/lanes.ts";
 import type { Moment } from "../../operation.ts";
 import { type SumBoard, sumBoard } from "./board.ts";
 import type { SumSpec } from "./spec.ts";
+import { largestAt, placeAndNumber, soFar } from "./words.ts";
 
 /** Phases in their order; a page may do without some of them. */
-const ORDER = ["whole", "weights", "terms", "sum", "division", "bias", "result"] as const;
+const ORDER = ["whole", "mean", "weights", "terms", "sum", "division", "bias", "result"] as const;
 type Phase = (typeof ORDER)[number];
 const isAfter = (phase: Phase, other: Phase): boolean => ORDER.indexOf(phase) > ORDER.indexOf(other);
 
@@ -48,61 +49,71 @@ interface Progress {
   readonly filled: number;
 }
 
+/** The sum has not begun. */
+const isBefore = (phase: Phase): boolean => phase === "mean" || phase === "weights";
+
 /** How much of a term's time the rectangle takes to move on. */
 const MOVE = 0.35;
 
 function progressOf({ step, progress }: Moment, count: number): Progress {
   const phase = (ORDER as readonly string[]).includes(step.phase) ? (step.phase as Phase) : "whole";
   if (phase === "terms") return { phase, progress, filled: step.index + Math.max(0, (progress - MOVE) / (1 - MOVE)) };
-  return { phase, progress, filled: phase === "weights" ? 0 : count };
+  return { phase, progress, filled: isBefore(phase) ? 0 : count };
 }
 
 /** Shows a moment: what is done at full strength, what is to come pale. */
 function shown(board: SumBoard, spec: SumSpec, rectangle: Pointer): (moment: Moment) => void {
   const { sum } = spec;
   const count = sum.terms.length;
-  const [tellSum, tellResult, fly] = [sumTeller(board, spec), resultTeller(board, spec), flight(board, spec)];
+  const [writeSum, writeResult, fly] = [sumText(board, spec), resultText(board, spec), flight(board, spec)];
   const most = largestTerm(sum);
   return (moment) => {
     const at = progressOf(moment, count);
     const { phase, progress, filled } = at;
     const isTurning = phase === "weights" && progress < 1;
-    board.right.at(isTurning ? 0 : count);
+    takeMean(board, phase === "mean" ? progress : null);
+    board.right.at(isTurning || phase === "mean" ? 0 : count);
     board.turning?.(isTurning ? progress : null);
     board.products.at(filled);
     board.curve.at(filled);
     board.heads?.at(filled >= count ? Infinity : Math.floor(filled / board.shape.group));
     if (phase === "terms") rectangle.at(moment.step.index, Math.min(1, progress / MOVE));
-    else if (phase === "whole") rectangle.name(most, `largest: ${spec.termName(most)}`);
+    else if (phase === "whole") rectangle.name(most, largestAt(spec.termName(most)));
     else rectangle.none();
     board.answer.mark(sum.index, phase !== "whole" && !(phase === "result" && progress === 1));
     board.answer.lane.veil(phase === "whole" || phase === "result" ? Infinity : 0);
-    tellSum(at);
-    tellResult(phase);
+    writeSum(at);
+    writeResult(phase);
     fly(phase === "result" && progress < 1 ? progress : null);
   };
 }
 
+/** The mean appears number by number, each below the column that it is the mean of; null: it is there. */
+function takeMean({ averaging, left, shape }: SumBoard, progress: number | null): void {
+  if (!averaging) return;
+  const isOver = progress === null || progress >= 1;
+  const reach = (progress ?? 1) * shape.count;
+  left.at(isOver ? shape.count : reach);
+  averaging.at(isOver ? null : boxAround(shape, Math.min(shape.count - 1, reach)));
+}
+
 /** The sum so far, beside the curve. */
-function sumTeller({ curve }: SumBoard, { sum }: SumSpec): (at: Progress) => void {
+function sumText({ curve }: SumBoard, { sum }: SumSpec): (at: Progress) => void {
   const [value, after] = [html("strong", {}), html("span", {})];
   const count = sum.terms.length;
-  curve.lane.tells(value, after);
+  curve.lane.setValue(value, after);
   return ({ phase, filled }) => {
     const terms = Math.floor(filled);
-    const isSaid = phase !== "weights";
+    const isSaid = !isBefore(phase);
     setText(value, !isSaid ? "" : terms === 0 ? "0" : number(sum.running[terms - 1]!));
-    setText(
-      after,
-      !isSaid ? "" : terms === count ? `after ${count} terms` : `${terms} of ${count}${count < 1000 ? " terms" : ""}`,
-    );
+    setText(after, isSaid ? soFar(terms, count) : "");
   };
 }
 
 /** What the sum becomes, beside the row of the result. */
-function resultTeller({ answer }: SumBoard, { sum, result }: SumSpec): (phase: Phase) => void {
+function resultText({ answer }: SumBoard, { sum, result }: SumSpec): (phase: Phase) => void {
   const [value, how] = [html("strong", {}), html("span", {}, result.how)];
-  answer.lane.tells(value, how);
+  answer.lane.setValue(value, how);
   return (phase) => {
     const isSaid = phase === "whole" || isAfter(phase, "sum");
     setText(value, !isSaid ? "" : number(phase === "division" ? sum.total / sum.divisor : sum.result));
@@ -177,7 +188,7 @@ function listen(board: SumBoard, spec: SumSpec, rectangle: Pointer, back: () => 
   const { lane } = board.answer;
   lane.plot.addEventListener("pointermove", (event) => {
     const index = under(lane, board.place, event);
-    lane.plot.title = `${spec.result.placeName(index)}: ${number(spec.sum.row[index]!)}`;
+    lane.plot.title = placeAndNumber(spec.result.placeName(index), spec.sum.row[index]!);
   });
   lane.plot.classList.add("pickable");
   lane.plot.addEventListener("click", (event) => spec.pick(under(lane, board.place, event)));

@@ -3,10 +3,15 @@ import { type Child, html, style } from "../../../../marks/element.ts";
 import { type Across, leftOf, middleOf } from "../../figures/across.ts";
 import { type Lane, lane } from "../../figures/lanes.ts";
 
+export interface GroupText {
+  readonly full: string;
+  readonly short: string;
+}
+
 export interface GroupRow {
   readonly lane: Lane;
-  /** One text a group; that of the chosen one is strong. Names lose their first word where there is no room, numbers go. */
-  draw(texts: readonly string[], shape: Across, chosen: number | null): void;
+  /** One text a group; that of the chosen one is strong. Where there is no room for all, the others are short. */
+  draw(texts: readonly GroupText[], shape: Across, chosen: number | null): void;
 }
 
 export const ROW_HEIGHT = 14;
@@ -20,10 +25,10 @@ export function groupRow(role: string, name: Child, under: string | null = null)
     draw(texts, shape, chosen) {
       own.size(shape.width, ROW_HEIGHT);
       const wide = shape.group * shape.unit;
-      const fits = Math.max(...texts.map((text) => text.length)) * CHARACTER <= wide;
+      const fits = Math.max(...texts.map(({ full }) => full.length)) * CHARACTER <= wide;
       own.clip.replaceChildren(
-        ...texts.map((text, i) => {
-          const shown = html("span", { class: "group-text" }, fits || i === chosen ? text : brief(text));
+        ...texts.map(({ full, short }, i) => {
+          const shown = html("span", { class: "group-text" }, fits || i === chosen ? full : short);
           shown.classList.toggle("chosen", i === chosen);
           const first = i * shape.group;
           const last = Math.min(shape.count, first + shape.group) - 1;
@@ -35,5 +40,3 @@ export function groupRow(role: string, name: Child, under: string | null = null)
     },
   };
 }
-
-const brief = (text: string): string => (/^\D+ /.test(text) ? text.replace(/^\D+ /, "") : "");

@@ -1,4 +1,4 @@
-/** A small picture of a weight matrix with the column that is used: single numbers of it, not means, which would be grey. */
+/** A small picture of a weight matrix with the column that is used: single numbers, not means, which would be grey. */
 import type { ColourScale } from "../../../../marks/colours.ts";
 import { html, style } from "../../../../marks/element.ts";
 import { grouped } from "../../../../maths/numbers.ts";

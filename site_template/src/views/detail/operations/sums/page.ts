@@ -1,9 +1,4 @@
-/** What pages of sums have in common: their figure, names of tensors in code, and the largest term. */
-
-import type { Hook } from "../../../../data/manifest.ts";
-import { number } from "../../../../maths/numbers.ts";
-import { tokenName } from "../../../../maths/tokens.ts";
-import { largestTerm, type SumOfProducts } from "../../../../maths/workings/sums.ts";
+/** The figure of a page of sums: what it draws, with what only the page can do added to it. */
 import type { Context } from "../../../../page/context.ts";
 import type { State } from "../../../../state/table.ts";
 import type { OperationFigure, Setting } from "../../operation.ts";
@@ -34,22 +29,3 @@ export function sumPage<W>({ store }: Context, drawn: (setting: Setting, work: W
     destroy: () => undefined,
   };
 }
-
-/** "W_Q" of "blocks.3.attn.W_Q", "q" of "blocks.3.attn.hook_q". */
-export const shortName = (name: string): string =>
-  name
-    .split(".")
-    .pop()!
-    .replace(/^hook_/, "");
-
-export const matrixName = ({ weights }: Hook): string => shortName(weights[0] ?? "W");
-
-export const biasName = ({ weights }: Hook): string | null => (weights[1] ? shortName(weights[1]) : null);
-
-/** "CLS", "patch (3, 5)"; a whole phrase: "of CLS". */
-export const nameOfToken = ({ grid, cell }: Setting): string => tokenName(grid, cell.token);
-
-export const largestSays = (sum: SumOfProducts, name: (index: number) => string): string => {
-  const index = largestTerm(sum);
-  return `The largest of them is ${number(sum.terms[index]!)}, from ${name(index)}.`;
-};

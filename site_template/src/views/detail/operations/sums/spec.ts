@@ -27,8 +27,10 @@ export interface SumSpec {
   /** Heads that the terms belong to. */
   readonly heads: number | null;
   readonly matrix: { readonly matrix: Matrix; readonly name: string; readonly groups: Groups } | null;
-  /** A lane above the vectors: the tokens that they run over. */
+  /** A lane above the vectors: the tokens that they run over, or the rows that the first is the mean of. */
   readonly above: ((measure: Measure, shape: Across) => Lane) | null;
+  /** Whether the first vector is the mean of the rows above it. */
+  readonly takesMean?: boolean;
   /** Shown beside what is multiplied: the patch of a key, say. */
   readonly beside: { readonly element: HTMLElement; readonly edge: number; at(index: number): void } | null;
   termName(index: number): string;

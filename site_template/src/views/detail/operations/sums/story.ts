@@ -2,24 +2,31 @@
 import { number, tick } from "../../../../maths/numbers.ts";
 import type { SumOfProducts } from "../../../../maths/workings/sums.ts";
 import type { Piece, Step, Story, Term } from "../../operation.ts";
-import { pace } from "../pace.ts";
+import { manySteps, oneStep } from "../steps.ts";
+import * as words from "./words.ts";
 
-export interface Telling {
+/** What the page of one kind of sum says, and the code that does the same. */
+export interface SumText {
   readonly title: string;
   readonly words: readonly string[];
   readonly code: readonly string[];
-  /** Lines of the code: all at once, where the weights come from, the sum, what becomes of it. */
-  readonly lines: { readonly whole: number; readonly weights: number; readonly terms: number; readonly end: number };
+  /** Lines of the code: all at once, where a mean is taken and where the weights come from, the sum, its end. */
+  readonly lines: {
+    readonly whole: number;
+    readonly mean?: number;
+    readonly weights: number;
+    readonly terms: number;
+    readonly end: number;
+  };
   /** What comes out, as the formula and the steps name it. */
   readonly symbol: { readonly text: string; readonly role: string };
-  readonly factors: readonly [
-    { readonly name: string; readonly role: string },
-    { readonly name: string; readonly role: string },
-  ];
+  readonly factors: readonly [Factor, Factor];
   termName(index: number): string;
   /** What a term says, where it is more than its product. */
   term?(index: number): string;
   readonly whole: string;
+  /** How the row that is multiplied comes about, where it is a mean. */
+  readonly mean?: string | null;
   readonly weights: string | null;
   /** Added to what the sum comes to. */
   readonly sum?: string;
@@ -27,129 +34,90 @@ export interface Telling {
   marks?(index: number): Step["marks"];
 }
 
-export const firstTermOf = (telling: Pick<Telling, "weights">): number => (telling.weights === null ? 1 : 2);
+interface Factor {
+  readonly name: string;
+  readonly role: string;
+}
+
+/** Index of the step of the first term. */
+export const firstTermOf = ({ weights, mean }: Pick<SumText, "weights" | "mean">): number =>
+  1 + (mean ? 1 : 0) + (weights === null ? 0 : 1);
 
 /** Terms that the formula prints before it leaves some out. */
 const PRINTED = 3;
 
-export function sumStory(sum: SumOfProducts, telling: Telling): Story {
-  const count = sum.terms.length;
+export function sumStory(sum: SumOfProducts, text: SumText): Story {
   const term = (i: number): Term => ({
-    name: telling.termName(i),
+    name: text.termName(i),
     factors: [sum.left[i]!, sum.right[i]!],
     value: sum.terms[i]!,
     running: sum.running[i]!,
   });
   return {
-    title: telling.title,
-    words: telling.words,
-    code: telling.code,
-    steps: steps(sum, telling),
-    formula: (step) => formula(sum, telling, step),
-    sum: { count, factors: telling.factors, term },
+    title: text.title,
+    words: text.words,
+    code: text.code,
+    steps: steps(sum, text),
+    formula: (step) => formula(sum, text, step),
+    sum: { count: sum.terms.length, factors: text.factors, term },
     result: sum.result,
   };
 }
 
-function steps(sum: SumOfProducts, telling: Telling): Step[] {
-  const { lines } = telling;
-  const count = sum.terms.length;
-  const one = (phase: string, seconds: number, line: number, say: string): Step => ({
-    phase,
-    index: 0,
-    count: 1,
-    seconds,
-    lines: [line],
-    say: () => say,
-  });
-  const made: Step[] = [one("whole", 1.6, lines.whole, telling.whole)];
-  if (telling.weights !== null) made.push(one("weights", 1.6, lines.weights, telling.weights));
-  for (let index = 0; index < count; index++) {
-    const marks = telling.marks?.(index);
-    const say = () => telling.term?.(index) ?? termSays(sum, telling, index);
-    made.push({
-      phase: "terms",
-      index,
-      count,
-      seconds: pace(index, count),
-      lines: [lines.terms],
-      say,
-      ...(marks ? { marks } : {}),
-    });
-  }
-  made.push(
-    one(
-      "sum",
-      1.6,
-      lines.terms,
-      `All ${count} products together: ${number(sum.total)}.${telling.sum ? ` ${telling.sum}` : ""}`,
-    ),
-  );
-  if (sum.divisor !== 1) made.push(one("division", 1.8, lines.end, divisionSays(sum)));
-  if (sum.bias !== null) made.push(one("bias", 1.6, lines.end, biasSays(sum)));
-  made.push(one("result", 1.6, lines.end, telling.result));
-  return made;
+function steps(sum: SumOfProducts, text: SumText): readonly Step[] {
+  const { lines, mean, weights } = text;
+  const end = [lines.end];
+  return [
+    oneStep("whole", 1.6, [lines.whole], () => text.whole),
+    ...(mean ? [oneStep("mean", 2.4, [lines.mean ?? lines.whole], () => mean)] : []),
+    ...(weights === null ? [] : [oneStep("weights", 1.6, [lines.weights], () => weights)]),
+    ...termSteps(sum, text),
+    oneStep("sum", 1.6, [lines.terms], () => words.all(sum, text.sum ?? "")),
+    ...(sum.divisor === 1 ? [] : [oneStep("division", 1.8, end, () => words.division(sum))]),
+    ...(sum.bias === null ? [] : [oneStep("bias", 1.6, end, () => words.bias(sum))]),
+    oneStep("result", 1.6, end, () => text.result),
+  ];
 }
 
-function termSays(sum: SumOfProducts, telling: Telling, index: number): string {
-  const [a, b, product] = [sum.left[index]!, sum.right[index]!, sum.terms[index]!];
-  const [left, right] = telling.factors;
-  const name = capital(telling.termName(index));
-  return `${name}: {${left.role}|${number(a)}} × {${right.role}|${number(b)}} = ${number(product)}. ${effect(a, b, sum.running[index]!)}`;
+function termSteps(sum: SumOfProducts, text: SumText): readonly Step[] {
+  const [left, right] = text.factors;
+  const roles = [left.role, right.role] as const;
+  const say = (i: number) => text.term?.(i) ?? words.oneTerm(sum, text.termName(i), roles, i);
+  const made = manySteps("terms", sum.terms.length, [text.lines.terms], say);
+  return text.marks ? made.map((step) => ({ ...step, marks: text.marks!(step.index)! })) : made;
 }
 
-function effect(a: number, b: number, reached: number): string {
-  if (a === 0 || b === 0) return `One factor is 0, so the sum stays at ${number(reached)}.`;
-  const says =
-    Math.sign(a) === Math.sign(b)
-      ? "The signs agree, so the sum goes up to"
-      : "The signs differ, so the sum goes down to";
-  return `${says} ${number(reached)}.`;
-}
-
-function divisionSays({ total, divisor }: SumOfProducts): string {
-  const under = Math.round(divisor * divisor);
-  return `The longer two vectors are, the larger their products add up, by about √${under} = ${tick(divisor)}. Divided by that: ${number(total)} / ${tick(divisor)} = ${number(total / divisor)}.`;
-}
-
-function biasSays({ total, bias, result }: SumOfProducts): string {
-  return `The bias, a learned number of its own, is added: ${plus(total, bias!)} = ${number(result)}.`;
-}
-
-/** "1.54 + 0.120", "1.54 − 0.120". */
-export const plus = (a: number, b: number): string => `${number(a)} ${b < 0 ? "−" : "+"} ${number(Math.abs(b))}`;
-
-/** What the total becomes, in one line: "15.2 / √64", "1.54 + 0.120". */
-export function howOf({ total, divisor, bias, terms }: SumOfProducts): string {
-  if (divisor !== 1) return `${number(total)} / √${Math.round(divisor * divisor)}`;
-  return bias === null ? `after ${terms.length} terms` : plus(total, bias);
-}
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-function formula(sum: SumOfProducts, telling: Telling, step: Step): Piece[] {
+function formula(sum: SumOfProducts, text: SumText, step: Step): readonly Piece[] {
   const count = sum.terms.length;
   const now = step.phase === "terms" ? step.index : -1;
   const printed = Math.min(PRINTED, count);
-  const listed = Array.from({ length: printed }, (_, i) => i);
-  const pieces: Piece[] = [{ text: telling.symbol.text, role: telling.symbol.role }, { text: " = " }];
-  const bracket = sum.divisor !== 1;
-  if (bracket) pieces.push({ text: "( " });
-  listed.forEach((i) => pieces.push(...(i > 0 ? [{ text: " + " }] : []), ...product(sum, telling, i, i === now)));
-  if (now >= printed) pieces.push({ text: now > printed ? " + … + " : " + " }, ...product(sum, telling, now, true));
+  const listed = Array.from({ length: printed }, (_, i) => [
+    ...(i > 0 ? [{ text: " + " }] : []),
+    ...product(sum, text, i, i === now),
+  ]).flat();
+  const later = [{ text: now > printed ? " + … + " : " + " }, ...product(sum, text, now, true)];
   const left = count - printed - (now >= printed ? 1 : 0);
-  if (left > 0) pieces.push({ text: " + " }, { text: `… ${left} more`, part: "more" });
-  if (bracket) pieces.push({ text: ` ) / √${Math.round(sum.divisor * sum.divisor)}` });
-  return [...pieces, ...ending(sum, step)];
+  const isDivided = sum.divisor !== 1;
+  return [
+    { text: text.symbol.text, role: text.symbol.role },
+    { text: " = " },
+    ...(isDivided ? [{ text: "( " }] : []),
+    ...listed,
+    ...(now >= printed ? later : []),
+    ...(left > 0 ? [{ text: " + " }, { text: words.more(left), part: "more" as const }] : []),
+    ...(isDivided ? [{ text: ` ) / √${Math.round(sum.divisor * sum.divisor)}` }] : []),
+    ...ending(sum, step),
+  ];
 }
 
-function product(sum: SumOfProducts, { factors }: Telling, i: number, isNow: boolean): Piece[] {
+function product(sum: SumOfProducts, { factors }: SumText, i: number, isNow: boolean): readonly Piece[] {
+  if (i < 0) return [];
   const [left, right] = [number(sum.left[i]!), number(sum.right[i]!)];
   if (isNow) return [{ text: `${left}·${right}`, part: "now" }];
   return [{ text: left, role: factors[0].role }, { text: "·" }, { text: right, role: factors[1].role }];
 }
 
-function ending({ total, divisor, bias, result }: SumOfProducts, { phase }: Step): Piece[] {
+function ending({ total, divisor, bias, result }: SumOfProducts, { phase }: Step): readonly Piece[] {
   const at = (name: string) => (phase === name ? { part: "now" as const } : {});
   const pieces: Piece[] = [];
   if (bias !== null) pieces.push({ text: bias < 0 ? " − " : " + " }, { text: number(Math.abs(bias)) });

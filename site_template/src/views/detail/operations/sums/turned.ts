@@ -25,7 +25,8 @@ export function turned(column: HTMLElement, strip: Strip, board: HTMLElement): (
     if (progress === null) return;
     const share = progress * progress * (3 - 2 * progress);
     const at = (name: keyof typeof start) => start[name] + (end[name] - start[name]) * share;
-    const turn = `translate(${at("x").toFixed(1)}px, ${at("y").toFixed(1)}px) rotate(${(90 * (1 - share)).toFixed(2)}deg)`;
-    style(ghost, { transform: `${turn} scale(${at("long").toFixed(4)}, ${at("thick").toFixed(4)})` });
+    const place = `translate(${at("x").toFixed(1)}px, ${at("y").toFixed(1)}px)`;
+    const turn = `rotate(${(90 * (1 - share)).toFixed(2)}deg)`;
+    style(ghost, { transform: `${place} ${turn} scale(${at("long").toFixed(4)}, ${at("thick").toFixed(4)})` });
   };
 }
