@@ -2,7 +2,7 @@
 
 import { patchAt, patchCount, type Shape } from "../maths/tokens.ts";
 import type { ColourScale } from "./colours.ts";
-import { html } from "./element.ts";
+import { html, style } from "./element.ts";
 import type { Pixels } from "./picture.ts";
 
 export interface MapPicture {
@@ -31,6 +31,7 @@ export function mapPicture(): MapPicture {
       if (!values || !scale || !context) return;
       if (!image || image.width !== grid.columns || image.height !== grid.rows) {
         [above.width, above.height] = [grid.columns, grid.rows];
+        style(element, { "aspect-ratio": `${grid.columns} / ${grid.rows}` });
         image = context.createImageData(grid.columns, grid.rows);
       }
       for (let patch = 0, at = 0; patch < patchCount(grid); patch++, at += 4) {
