@@ -197,6 +197,7 @@ def test_on_a_phone_the_words_come_first(address: str, chromium: Browser) -> Non
         expect(title(seen.page)).to_have_text("GELU")
         expect(title(seen.page)).to_be_in_viewport()
 
+
 def in_address(page: Page, key: str, *, there: bool = True) -> None:
     """Waits until the address says this, or no more; a zoom is written once it has come to rest."""
     page.wait_for_function("([key, there]) => location.hash.includes(`${key}=`) === there", arg=[key, there])

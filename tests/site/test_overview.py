@@ -172,6 +172,7 @@ def test_nothing_is_crowded_or_cut(name: str, request: pytest.FixtureRequest, ch
             assert seen.page.evaluate(CROWDED) == [], width
             expect_to_fit(seen.page)
 
+
 def in_address(page: Page, key: str, *, there: bool = True) -> None:
     """Waits until the address says this, or no more; a zoom is written once it has come to rest."""
     page.wait_for_function("([key, there]) => location.hash.includes(`${key}=`) === there", arg=[key, there])

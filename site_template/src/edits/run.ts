@@ -2,13 +2,26 @@
  * Runs the model with edits: what a visitor has changed at once, the newest first; what it is held against when nothing
  * moves. What has come of a run is kept as long as the page shows that run.
  */
-import type { Masks, RerunResult } from "../engine/engine.ts";
+import { maskEdits } from "../engine/edits.ts";
+import type { Repeat, Run } from "../engine/engine.ts";
 import { newest } from "../engine/newest.ts";
 import type { EngineError } from "../errors.ts";
 import { masksOf, type Restriction } from "../maths/interaction/masks.ts";
 import type { Session } from "../page/session.ts";
 import type { Contract } from "./edit.ts";
 import { failure } from "./words.ts";
+
+/**
+ * The page's run once more with something taken away: what any view may draw in place of the plain run.
+ *
+ * @param more hooks whose tensors are wanted at once, and whether all of them can be had until the run is released.
+ */
+export const runWith = (
+  session: Session,
+  { grid, blocks }: Contract,
+  restriction: Restriction,
+  more: Omit<Repeat, "edits"> = {},
+): Promise<Run> => session.rerun({ edits: maskEdits(session.model(), masksOf(grid, blocks, restriction)), ...more });
 
 export interface Outcome {
   readonly probabilities: Float32Array;
@@ -45,15 +58,16 @@ const MOST_KEPT = 300;
 export function createEditedRuns(session: Session, onChange: () => void): EditedRuns {
   const shown = createShown(session, onChange);
   let wanted: Wanted | null = null;
-  let [timer, turn] = [0, 0];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let turn = 0;
 
   /** What the edit is held against, one after another, as long as nothing else is wanted. */
-  async function compare({ trials }: Wanted, masks: (edit: Restriction) => Masks): Promise<void> {
+  async function compare({ trials }: Wanted, contract: Contract): Promise<void> {
     const mine = turn;
     for (const { edit } of trials) {
       if (shown.known.of(edit)) continue;
       try {
-        const result = await session.rerun(masks(edit));
+        const result = await runWith(session, contract, edit);
         if (mine !== turn) return;
         shown.known.keep(edit, result);
       } catch {
@@ -64,12 +78,11 @@ export function createEditedRuns(session: Session, onChange: () => void): Edited
     }
   }
 
-  function start({ grid, blocks }: Contract, next: Wanted): void {
+  function start(contract: Contract, next: Wanted): void {
     turn++;
     clearTimeout(timer);
-    const masks = (edit: Restriction) => masksOf(grid, blocks, edit);
-    shown.want(next.edit, masks);
-    if (next.edit) timer = window.setTimeout(() => void compare(next, masks), REST);
+    shown.want(next.edit, contract);
+    if (next.edit) timer = setTimeout(() => void compare(next, contract), REST);
   }
 
   return {
@@ -94,7 +107,7 @@ export function createEditedRuns(session: Session, onChange: () => void): Edited
     },
     destroy() {
       turn++;
-      shown.want(null, () => []);
+      shown.forget();
       clearTimeout(timer);
     },
   };
@@ -107,18 +120,20 @@ interface ShownEdit {
   readonly trouble: string;
   /** What came of edits of the present run. */
   readonly known: Known;
-  want(edit: Restriction | null, masks: (edit: Restriction) => Masks): void;
+  want(edit: Restriction | null, contract: Contract): void;
+  /** What is under way is of no interest any more. */
+  forget(): void;
   /** Forgets what belongs to another run; true where there is one. */
   followRun(): boolean;
 }
 
 function createShown(session: Session, onChange: () => void): ShownEdit {
-  const live = newest((masks: Masks) => session.rerun(masks));
+  const live = newest((contract: Contract, edit: Restriction) => runWith(session, contract, edit));
   let known = keptOutcomes();
   let run: object | null = null;
   let [edited, isFresh, trouble, turn] = [null as Outcome | null, true, "", 0];
 
-  function came(edit: Restriction, result: RerunResult, mine: number): void {
+  function came(edit: Restriction, result: Run, mine: number): void {
     const outcome = known.keep(edit, result);
     // While it is dragged, what is shown lags behind by a run, and is shown all the same.
     if (edited === null || !isFresh) edited = outcome;
@@ -146,16 +161,20 @@ function createShown(session: Session, onChange: () => void): ShownEdit {
     get known() {
       return known;
     },
-    want(edit, masks) {
+    want(edit, contract) {
       const [mine, mineRun] = [++turn, run];
       trouble = "";
       const there = edit && known.of(edit);
       [edited, isFresh] = !edit || there ? [there, true] : [edited, false];
       if (!edit || there) return;
-      live(masks(edit)).then(
+      live(contract, edit).then(
         (result) => run === mineRun && came(edit, result, mine),
         (error: unknown) => failed(error, mine),
       );
+    },
+    forget() {
+      turn++;
+      run = null;
     },
     followRun() {
       const { outcome } = session;
@@ -168,7 +187,7 @@ function createShown(session: Session, onChange: () => void): ShownEdit {
 
 interface Known {
   of(edit: Restriction): Outcome | null;
-  keep(edit: Restriction, result: RerunResult): Outcome;
+  keep(edit: Restriction, result: Run): Outcome;
 }
 
 /** What came of edits of one run, the oldest forgotten first. */

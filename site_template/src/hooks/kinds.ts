@@ -20,7 +20,7 @@ export interface Kind {
   readonly place: Place | null;
 }
 
-type Row = readonly [pattern: RegExp, id: string, role: Role, label: string, place: Place];
+type Row = readonly [pattern: RegExp, id: string, role: Role, label: string, place: Place | null];
 
 const at = (group: Place["group"], column: number, row: number, span = 1): Place => ({ group, column, row, span });
 
@@ -30,8 +30,9 @@ const ROWS: readonly Row[] = [
   [/^hook_full_embed$/, "full_embed", "stream", "tokens", at("embedding", 2, 1, 2)],
   [/^ln_final\.hook_scale$/, "final_scale", "norm", "scale", at("head", 1, 1)],
   [/^ln_final\.hook_normalized$/, "final_normalized", "norm", "norm", at("head", 1, 2)],
+  [/^logits_\w+$/, "token_logits", "class", "logits", null],
   [/^logits$/, "logits", "class", "logits", at("head", 2, 2)],
-  [/^probabilities$/, "probabilities", "class", "softmax", at("head", 3, 2)],
+  [/^probabilities$/, "probabilities", "class", "", at("head", 3, 2)],
   [/\.hook_resid_pre$/, "resid_pre", "stream", "stream", at("attention", 1, 4)],
   [/\.ln1\.hook_scale$/, "scale", "norm", "scale", at("attention", 2, 1)],
   [/\.ln1\.hook_normalized$/, "normalized", "norm", "norm", at("attention", 2, 2)],
@@ -65,7 +66,7 @@ const BY_OP: Readonly<Record<string, Role>> = {
 
 export function kindOf(hook: Hook): Kind {
   const row = ROWS.find(([pattern]) => pattern.test(hook.name));
-  if (row) return { id: row[1], role: row[2], label: row[3] || activationOf(hook), place: row[4] };
+  if (row) return { id: row[1], role: row[2], label: row[3] || appliedBy(hook), place: row[4] };
   return {
     id: "other",
     role: BY_OP[hook.op] ?? "stream",
@@ -79,6 +80,9 @@ export function kindOf(hook: Hook): Kind {
 
 /** The function that an activation applies, as it is written. */
 export const activationOf = ({ activation }: Hook): string => activation ?? "activation";
+
+/** The function that makes a tensor, where that is its name: "GELU", "softmax". */
+const appliedBy = (hook: Hook): string => (hook.op === "activation" ? activationOf(hook) : hook.op);
 
 export const KINDS: readonly string[] = ROWS.map(([, id]) => id);
 

@@ -6,16 +6,19 @@ import type { ModelConfig, ModelEntry } from "../../src/data/manifest.ts";
 import { createActs } from "../../src/edits/acts.ts";
 import { windowEdit } from "../../src/edits/edit.ts";
 import { kOf } from "../../src/edits/material.ts";
-import type { EditedRuns } from "../../src/edits/run.ts";
+import { createEditedRuns, type EditedRuns } from "../../src/edits/run.ts";
+import type { Repeat } from "../../src/engine/engine.ts";
 import { changesOf } from "../../src/marks/before-after.ts";
 import { arrowPath, flowColour } from "../../src/marks/flow.ts";
 import { type Box, movedEdge } from "../../src/maths/interaction/boxes.ts";
 import { interaction } from "../../src/maths/interaction/indicators.ts";
 import { type Grid, makeGrid } from "../../src/maths/tokens.ts";
 import type { Context } from "../../src/page/context.ts";
+import type { Session } from "../../src/page/session.ts";
 import { INITIAL, type State } from "../../src/state/table.ts";
 import { blended } from "../../src/views/interaction/blend.ts";
 import { saidOf } from "../../src/views/interaction/cut/said.ts";
+import { createMeasure } from "../../src/views/interaction/effect/measure.ts";
 import { createPlanner, planOf } from "../../src/views/interaction/plan.ts";
 import { readOf } from "../../src/views/interaction/read.ts";
 import type { InteractionData } from "../../src/views/interaction/recipe.ts";
@@ -65,6 +68,18 @@ function dataOf(heads = HEADS, grid: Grid = GRID, config: Partial<ModelConfig> =
     patterns: () => patterns,
     streams: () => streams,
   }; // prettier-ignore
+}
+
+/** As a model has them: scores that a softmax reads. */
+const SCORES = Array.from({ length: BLOCKS }, (_, block) => [
+  { name: `blocks.${block}.attn.hook_attn_scores`, op: "scores", stage: `blocks.${block}`, shape: [HEADS, 17, 17] },
+  { op: "softmax", stage: `blocks.${block}`, inputs: [`blocks.${block}.attn.hook_attn_scores`] },
+]).flat();
+
+function gate(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((open) => (resolve = open));
+  return { promise, resolve: () => resolve() };
 }
 
 /** 3 x 5 patches without any token before them; the head reads their mean. */
@@ -252,6 +267,71 @@ test("a share and a block stay for the next rule; a reset leaves the share", () 
   assert.equal(store.state.edits, "drop.most.19 restrict.fixed");
   for (let step = 0; step < 3; step++) acts.undo();
   assert.equal(store.state.edits, "drop.random.19 restrict.fixed.1 window.0.5.0.2.1.3");
+});
+
+test("each edge is cut in a run of its own, of which the last stream is kept", async () => {
+  const data = dataOf();
+  const asked: (readonly string[] | undefined)[] = [];
+  const output = Float32Array.from({ length: 17 * WIDTH }, () => 2);
+  const session = {
+    model: () => ({ ...data.model, hooks: SCORES }),
+    outcome: { kind: "done", result: { logits: [3], top: [{ index: 0 }] } },
+    async rerun({ keep, edits }: Repeat) {
+      asked.push(keep);
+      assert.deepEqual(
+        edits.map(({ hook }) => hook),
+        ["blocks.1.attn.hook_attn_scores"],
+      );
+      return { logits: [1], tensors: { [keep![0]!]: { data: output } } };
+    },
+  };
+  const done = gate();
+  const measure = createMeasure(session as unknown as Session, () => measure.of(scene)?.isRunning || done.resolve());
+  const scene = sceneWith({ cuts: "block", block: "1", token: 3 }, data);
+  measure.start(scene);
+  await done.promise;
+  const found = measure.of(scene)!;
+  assert.equal(found.trouble, "");
+  assert.equal(found.done, 15);
+  assert.deepEqual(asked, new Array(15).fill(["blocks.1.hook_resid_post"]));
+  assert.deepEqual([...new Set(found.answer)], [2, NaN]);
+});
+
+test("what the page runs with edits is run once, and its outcome kept until there is another run", async () => {
+  const runs: Repeat[] = [];
+  const session = {
+    model: () => ({ ...dataOf().model, hooks: SCORES }),
+    outcome: {},
+    rerun: async (repeat: Repeat) => {
+      runs.push(repeat);
+      return { probabilities: [0.5], milliseconds: 1 };
+    },
+  };
+  const contract = { grid: GRID, blocks: BLOCKS, has: () => true };
+  const come = [gate(), gate()];
+  let count = 0;
+  const edited = createEditedRuns(session as unknown as Session, () => come[count++]!.resolve());
+  const wanted = { edit: { remove: [1] }, trials: [] };
+  edited.follow(contract, wanted);
+  edited.follow(contract, wanted);
+  assert.equal(edited.isFresh, false);
+  await come[0]!.promise;
+  assert.deepEqual([runs.length, edited.isFresh, edited.edited?.milliseconds], [1, true, 1]);
+  assert.deepEqual(
+    runs[0]!.edits.map(({ hook, kind }) => [hook, kind]),
+    [0, 1].map((block) => [`blocks.${block}.attn.hook_attn_scores`, "mask"]),
+  );
+  edited.follow(contract, { edit: null, trials: [] });
+  assert.equal(edited.edited, null);
+  edited.follow(contract, { ...wanted });
+  assert.equal(runs.length, 1);
+  assert.notEqual(edited.edited, null);
+  session.outcome = {};
+  edited.follow(contract, wanted);
+  assert.equal(edited.edited, null);
+  await come[1]!.promise;
+  assert.equal(runs.length, 2);
+  edited.destroy();
 });
 
 test("what has no length has no hue; opposite ways have colours that differ, equal ways the same hue", () => {

@@ -4,10 +4,13 @@ import { execFileSync } from "node:child_process";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Hook, ModelConfig } from "../../src/data/manifest.ts";
+import { gridOf } from "../../src/hooks/sizes.ts";
 import { cosinesWith, meanRow } from "../../src/maths/similarity.ts";
+import { makeGrid } from "../../src/maths/tokens.ts";
 import { across } from "../../src/views/overview/across.ts";
 import { costsOf } from "../../src/views/overview/counts.ts";
 import { down } from "../../src/views/overview/down.ts";
+import { mostOf } from "../../src/views/overview/most.ts";
 import { segmentsOf } from "../../src/views/overview/segments.ts";
 import { type Box, type Layout, planOf } from "../../src/views/overview/shapes.ts";
 import { paragraphsOf, titleOf } from "../../src/views/overview/words.ts";
@@ -56,29 +59,42 @@ const SIZES: Readonly<Record<string, Partial<ModelConfig> & { readonly parameter
   },
 };
 
+/** Of no habit of a plain ViT: a rectangle, no token beside the patches, a mean; and two tokens with a head each. */
+const ODD = {
+  mean: { image_size: [12, 20], prefix: [], readout: "mean_patches" },
+  two: { image_size: [12, 12], prefix: ["cls", "dist"], readout: "two_heads" },
+  joined: { image_size: [12, 12], prefix: ["cls", "reg1", "reg2"], readout: "cls_and_mean", output: "regression" },
+} as const;
+const SMALL = { n_layers: 2, n_heads: 2, d_model: 8, d_head: 4, d_mlp: 16, patch_size: 4, n_classes: 3 };
+
 const SCRIPT = `
 import json, sys
 from elvit.hooks.table import hook_table
 from elvit.hooks.spec import Spec
 out = {}
 for name, sizes in json.loads(sys.argv[1]).items():
-    sizes.pop("parameters")
+    sizes.pop("parameters", None)
+    sizes = {key: tuple(size) if isinstance(size, list) else size for key, size in sizes.items()}
     spec = Spec(**sizes, eps=1e-6)
     out[name] = {"config": spec.manifest(), "hooks": [hook.manifest() for hook in hook_table(spec)]}
 print(json.dumps(out))
 `;
 const builder = fileURLToPath(new URL("../../../builder/", import.meta.url));
 const models: Record<string, Model> = {};
+const odds: Record<string, Model> = {};
 
 before(() => {
   const python = process.env["PYTHON"] ?? "python3";
-  const text = execFileSync(python, ["-c", SCRIPT, JSON.stringify(SIZES)], {
+  const odd = Object.entries(ODD).map(([name, own]) => [name, { ...SMALL, ...own }] as const);
+  const asked = JSON.stringify({ ...SIZES, ...Object.fromEntries(odd) });
+  const text = execFileSync(python, ["-c", SCRIPT, asked], {
     env: { ...process.env, PYTHONPATH: builder },
     encoding: "utf8",
     maxBuffer: 1e8,
   });
-  for (const [name, made] of Object.entries(JSON.parse(text) as Record<string, Omit<Model, "parameters">>))
-    models[name] = { ...made, parameters: SIZES[name]!.parameters };
+  const made = JSON.parse(text) as Record<string, Omit<Model, "parameters">>;
+  for (const name of Object.keys(SIZES)) models[name] = { ...made[name]!, parameters: SIZES[name]!.parameters };
+  for (const name of Object.keys(ODD)) odds[name] = { ...made[name]!, parameters: 0 };
 });
 
 test("parameters add up to what PyTorch counts", () => {
@@ -271,4 +287,50 @@ test("the words have the numbers of the model", () => {
   assert.equal(titleOf(plan), "One picture, one stream, twelve blocks");
   const text = paragraphsOf(model as never, plan).join(" ");
   assert.ok(text.includes("196 ") && text.includes("768 numbers") && text.includes("adds to it twice"), text);
+});
+
+const wordsFor = (model: Model) => paragraphsOf(model as never, planOf(model.hooks)).join(" ");
+
+test("the words name the tokens that a model has, and what its head reads", () => {
+  const mean = wordsFor(odds["mean"]!);
+  assert.ok(mean.includes("cut into 15 ") && mean.includes("The answer will be read from all of them"), mean);
+  assert.ok(mean.includes("At the end, the mean of the patches goes through") && !mean.includes("CLS"), mean);
+  const two = wordsFor(odds["two"]!);
+  assert.ok(two.includes("Two rows more, [cls-token|cls|CLS] and the distillation token, belong to no patch"), two);
+  assert.ok(two.includes("the answer will be read from CLS and the distillation token."), two);
+  const joined = wordsFor(odds["joined"]!);
+  assert.ok(joined.includes("Three rows more, [cls-token|cls|CLS], register 1 and register 2, belong"), joined);
+  assert.ok(joined.includes("comes out as the answer."), joined);
+});
+
+test("tokens and heads of all kinds are paid for", () => {
+  const cost = (name: string, hook: string) => costsOf(odds[name]!).byHook.get(hook)!.parameters;
+  assert.equal(cost("mean", "hook_full_embed"), 0);
+  assert.equal(cost("two", "hook_full_embed"), 2 * 8);
+  assert.equal(cost("mean", "logits"), 8 * 3 + 3);
+  assert.equal(cost("two", "logits_cls") + cost("two", "logits_dist"), 2 * (8 * 3 + 3));
+  assert.equal(cost("two", "logits"), 0);
+  assert.equal(cost("joined", "logits"), 2 * 8 * 3 + 3);
+});
+
+test("a rectangle of patches is drawn as a rectangle, and the answer comes last whatever it is", () => {
+  for (const [name, model] of Object.entries(odds))
+    for (const layout of [across, down].map((lay) => {
+      const grid = gridOf(model.config);
+      return lay(planOf(model.hooks, grid), 900, 0);
+    })) {
+      assert.deepEqual(overlaps(layout), [], name);
+      const { rows, columns } = gridOf(model.config);
+      const pictures = layout.boxes.filter(({ kind }) => ["image", "patches", "gaze"].includes(kind));
+      for (const { width, height, id } of [...pictures, { ...layout.station.map, id: "station" }])
+        assert.ok(Math.abs(height / width - rows / columns) < 1e-9, `${name}: ${id}`);
+      assert.equal(layout.boxes.find(({ kind }) => kind === "answer")!.hook, model.hooks.at(-1), name);
+    }
+});
+
+test("the patch that a map has most of is found among any number of tokens before the patches", () => {
+  const grid = makeGrid(1, 3, ["CLS", "register 1", "register 2"]);
+  const values = Float32Array.from([9, 8, 7, 1, 3, 2]);
+  assert.deepEqual(mostOf({ values }, grid, 4), { token: 5, value: 2 });
+  assert.deepEqual(mostOf({ values }, grid, 0), { token: 4, value: 3 });
 });

@@ -228,6 +228,13 @@ export const KINDS: Readonly<Record<string, KindWords>> = {
       "Only differences count: add 5 to every logit and the prediction stays as it is.",
     ],
   },
+  token_logits: {
+    title: "What one head says of each class",
+    paragraphs: [
+      "The row that this head reads times one learned row for each {class|class}, plus a bias.",
+      "The model has a head for each of its first tokens. Their logits are averaged before they become the answer.",
+    ],
+  },
   probabilities: {
     title: "The answer, one probability for each class",
     paragraphs: [

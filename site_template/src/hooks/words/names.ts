@@ -24,6 +24,7 @@ export const NAMES: Readonly<Record<string, string>> = {
   mlp_pre: "MLP, before its activation",
   mlp_post: "MLP, after its activation",
   mlp_out: "MLP output",
+  token_logits: "logits of one head",
   logits: "logits",
   probabilities: "probabilities",
 };

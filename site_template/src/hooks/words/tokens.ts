@@ -73,7 +73,7 @@ const READS: Readonly<Record<Readout, (names: readonly string[]) => string>> = {
 
 const ROWS: Readonly<Record<Readout, (names: readonly string[], read: string) => string>> = {
   token: () => "The final row",
-  two_heads: () => "The row that this head reads",
+  two_heads: () => "The row that each head reads",
   cls_and_mean: (_, read) => capital(read),
   mean_patches: (_, read) => capital(read),
   mean_all: (_, read) => capital(read),

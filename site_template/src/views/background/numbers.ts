@@ -17,7 +17,7 @@ export function numberText(
   { shape, dims, data }: TensorValue,
   model: ModelEntry,
 ): string | null {
-  const values = pick(data, shape, number.at, model.config.n_prefix);
+  const values = pick(data, shape, number.at, gridOf(model.config).prefix);
   if (!values || values.length === 0) return null;
   const value = take(values, number.take);
   if (number.take !== "argmax") return printed(value);

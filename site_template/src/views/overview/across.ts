@@ -173,7 +173,8 @@ function embeddingWidth(plan: Plan, sizes: Sizes): number {
 }
 
 function headWidth(plan: Plan, sizes: Sizes): number {
-  const thin = plan.after.filter((hook) => hook.op !== "norm_scale" && hook.name !== "probabilities").length;
+  // The last one is the answer.
+  const thin = plan.after.filter((hook) => hook.op !== "norm_scale").length - 1;
   return 34 + thin * THIN + 6 + sizes.answer;
 }
 

@@ -1,8 +1,10 @@
 /** What each tensor costs to make: learned parameters and multiply-adds, counted from the shapes of the hook table. */
 
-import type { Hook, ModelEntry } from "../../data/manifest.ts";
+import type { Hook, ModelConfig, ModelEntry } from "../../data/manifest.ts";
 import { stagesOf } from "../../hooks/kinds.ts";
-import { patchSize } from "../../hooks/sizes.ts";
+import { headParts } from "../../hooks/readout.ts";
+import { gridOf, patchSize } from "../../hooks/sizes.ts";
+import { patchCount } from "../../maths/tokens.ts";
 
 export interface Cost {
   readonly parameters: number;
@@ -41,7 +43,6 @@ const matrix = (rows: number, from: number, to: number): Cost => ({
 export function costOf(hook: Hook, model: Pick<ModelEntry, "hooks" | "config">): Cost {
   const inputs = hook.inputs.map((name) => model.hooks.find((one) => one.name === name));
   const rows = hook.shape[0]!;
-  const { n_prefix } = model.config;
   switch (hook.op) {
     case "patch_embedding": {
       const patch = patchSize(model.config);
@@ -50,7 +51,7 @@ export function costOf(hook: Hook, model: Pick<ModelEntry, "hooks" | "config">):
     case "parameter":
       return { parameters: product(hook.shape), products: 0 };
     case "concat_add":
-      return { parameters: n_prefix * width(hook), products: 0 };
+      return { parameters: model.config.prefix.length * width(hook), products: 0 };
     case "layer_norm":
       return { parameters: 2 * width(hook), products: 0 };
     case "linear":
@@ -61,11 +62,15 @@ export function costOf(hook: Hook, model: Pick<ModelEntry, "hooks" | "config">):
     case "weighted_sum":
       return { parameters: 0, products: product(hook.shape) * last(inputs[0]) };
     case "head":
-      return matrix(1, last(inputs[0]), rows);
+      return matrix(1, headInputs(hook, model.config) * last(inputs[0]), rows);
     default:
       return FREE;
   }
 }
+
+/** How many rows a head reads one after the other: a token, a mean, or both. */
+const headInputs = (hook: Hook, config: ModelConfig): number =>
+  headParts(config, hook, patchCount(gridOf(config))).length;
 
 /** All costs of a model. A model without biases on queries, keys and values is known by its number of parameters. */
 export function costsOf(model: Pick<ModelEntry, "hooks" | "config" | "parameters">): Costs {

@@ -1,6 +1,7 @@
 /** What the diagram says of the place under the pointer, or of the box that has the focus. */
 
 import { stageTitle } from "../../hooks/kinds.ts";
+import { nameOf } from "../../hooks/words.ts";
 import { number } from "../../maths/numbers.ts";
 import { patchAt, tokenName } from "../../maths/tokens.ts";
 import { answer } from "../../page/answer.ts";
@@ -92,7 +93,7 @@ const heads: Reader = (_current, box, { target }) => {
 const classes: Reader = (current, box) => {
   const { items, from } = answer(current.context);
   const says = [...items.slice(0, 3).map(({ label, share }) => shareOfClass(label, share)), from];
-  return { reading: { title: READING.answer, says, hook: box.hook!.name }, token: null };
+  return { reading: { title: nameOf(box.hook!), says, hook: box.hook!.name }, token: null };
 };
 
 const tensor: Reader = (current, box, { target, event }) =>

@@ -1,7 +1,10 @@
 /** What the overview says: around its figure, on its boxes, under the pointer, and as a table. */
 
-import type { Hook, ModelEntry } from "../../data/manifest.ts";
+import type { Hook, ModelConfig, ModelEntry } from "../../data/manifest.ts";
+import { probabilitiesOf } from "../../hooks/output.ts";
+import { readoutName } from "../../hooks/readout.ts";
 import { gridOf, imageSize } from "../../hooks/sizes.ts";
+import { prefixName } from "../../hooks/words.ts";
 import { grouped, number, parameters, percent } from "../../maths/numbers.ts";
 import { patchCount } from "../../maths/tokens.ts";
 import type { StageCost } from "./counts.ts";
@@ -26,23 +29,41 @@ export function paragraphsOf(model: ModelEntry, plan: Plan): string[] {
   const grid = gridOf(config);
   const width = grouped(config.d_model);
   const often = times(adds(plan.blocks[0]?.hooks ?? []));
-  const answerFrom =
-    grid.prefix > 0
-      ? "One row more, [cls-token|cls|CLS], belongs to no patch; the answer will be read from it."
-      : "The answer will be read from all of them.";
   return [
     `The [image|plain|picture] is cut into ${patchCount(grid)} [patch|plain|patches]. ` +
-      `Each becomes a [token|plain|token]: a row of ${width} numbers. ${answerFrom}`,
+      `Each becomes a [token|plain|token]: a row of ${width} numbers. ${beside(config)}`,
     "All rows travel on the [residual-stream|stream|residual stream]. " +
       `Each block reads it and adds to it ${often}: ` +
       "[self-attention|pattern|attention] carries information between tokens, " +
       "the [mlp|mlp|MLP] works on each token alone. Nothing is replaced.",
     "The small pictures compare every patch with the chosen token after each block. " +
       "Choose another patch on the picture, and all of them change. " +
-      "The last row goes through the [layer-norm|norm|norm] and the head, " +
-      "and comes out as [class-probabilities|class|probabilities].",
+      `${toTheHead(config)} goes through the [layer-norm|norm|norm] and the head, ` +
+      `and comes out as ${outcomeOf(config)}.`,
   ];
 }
+
+/** The rows that belong to no patch, and what the answer is read from. */
+function beside(config: ModelConfig): string {
+  const names = config.prefix.map(termOf);
+  if (names.length === 0) return "The answer will be read from all of them.";
+  const isOne = names.length === 1;
+  const listed = isOne ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  const from = isOne && config.readout === "token" ? "it" : readoutName(config);
+  const rows = isOne ? "One row" : `${capital(count(names.length))} rows`;
+  return `${rows} more, ${listed}, ${isOne ? "belongs" : "belong"} to no patch; the answer will be read from ${from}.`;
+}
+
+const termOf = (token: string): string =>
+  token === "cls" ? `[cls-token|cls|${prefixName(token)}]` : `${token === "dist" ? "the " : ""}${prefixName(token)}`;
+
+const toTheHead = (config: ModelConfig): string =>
+  config.readout === "token" ? "The last row" : `At the end, ${readoutName(config)}`;
+
+const outcomeOf = (config: ModelConfig): string =>
+  probabilitiesOf(config) === "none" ? "the answer" : "[class-probabilities|class|probabilities]";
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How costs are counted, said once. */
 export const COUNTING =
@@ -157,7 +178,6 @@ export const READING = {
   share: (share: string) => `${share} of all multiply-adds`,
   attends: (from: string, to: string) => `${from} attends to ${to}`,
   pattern: "its attention pattern",
-  answer: "probabilities",
   parameters: (count: number) => `${grouped(count)} parameters`,
   place: (kind: string, place: string) => `${kind}: ${place}`,
 } as const;

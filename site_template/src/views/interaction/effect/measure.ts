@@ -1,6 +1,7 @@
 /** Measures what cutting each edge into a patch does, one run an edge; what has been measured of this run is kept. */
+import { maskEdits } from "../../../engine/edits.ts";
 import { streamName } from "../../../hooks/blocks.ts";
-import { effectsOf } from "../../../maths/interaction/effects.ts";
+import { effectsOf, type Rerun } from "../../../maths/interaction/effects.ts";
 import type { Session } from "../../../page/session.ts";
 import type { Scene } from "../scene.ts";
 import { stopped } from "../words/effect.ts";
@@ -127,8 +128,9 @@ async function work(
     output: streamName(data.blocks - 1),
     index: top[0]!.index,
   };
+  const rerun: Rerun = (masks, keep) => session.rerun({ edits: maskEdits(session.model(), masks), keep });
   let before = performance.now();
-  for await (const { key, output, logit } of effectsOf(session.rerun, plain, cuts, signal)) {
+  for await (const { key, output, logit } of effectsOf(rerun, plain, cuts, signal)) {
     record.token[key - grid.prefix] = output;
     record.answer[key - grid.prefix] = Math.abs(logit);
     record.done++;
