@@ -25,6 +25,7 @@ export function mapPicture(): MapPicture {
       if (pixels === shown) return;
       shown = pixels;
       paintGrey(below, pixels);
+      if (pixels) style(element, { "--shape": pixels.width / pixels.height });
     },
     overlay(values, grid, scale) {
       above.hidden = !values || !scale || !context;
@@ -33,6 +34,7 @@ export function mapPicture(): MapPicture {
         [above.width, above.height] = [grid.columns, grid.rows];
         style(element, { "aspect-ratio": `${grid.columns} / ${grid.rows}` });
         image = context.createImageData(grid.columns, grid.rows);
+        if (!shown) style(element, { "--shape": grid.columns / grid.rows });
       }
       for (let patch = 0, at = 0; patch < patchCount(grid); patch++, at += 4) {
         const value = values[patch]!;
