@@ -2,7 +2,7 @@
 
 import { patchAt, patchCount, type Shape } from "../maths/tokens.ts";
 import type { ColourScale } from "./colours.ts";
-import { html } from "./element.ts";
+import { html, style } from "./element.ts";
 import type { Pixels } from "./picture.ts";
 
 export interface MapPicture {
@@ -25,13 +25,16 @@ export function mapPicture(): MapPicture {
       if (pixels === shown) return;
       shown = pixels;
       paintGrey(below, pixels);
+      if (pixels) style(element, { "--shape": pixels.width / pixels.height });
     },
     overlay(values, grid, scale) {
       above.hidden = !values || !scale || !context;
       if (!values || !scale || !context) return;
       if (!image || image.width !== grid.columns || image.height !== grid.rows) {
         [above.width, above.height] = [grid.columns, grid.rows];
+        style(element, { "aspect-ratio": `${grid.columns} / ${grid.rows}` });
         image = context.createImageData(grid.columns, grid.rows);
+        if (!shown) style(element, { "--shape": grid.columns / grid.rows });
       }
       for (let patch = 0, at = 0; patch < patchCount(grid); patch++, at += 4) {
         const value = values[patch]!;

@@ -1,4 +1,7 @@
-/** When cosine similarity misleads: directions that all agree, tokens of unusual length. Twin of `elvit.analysis.caution`. */
+/**
+ * When cosine similarity misleads: directions that all agree, tokens of unusual length. Twin of
+ * `elvit.analysis.caution`.
+ */
 import { lengthsOf } from "./similarity.ts";
 
 /** A token is an outlier when its length's robust z is above this. Source: Iglewicz and Hoaglin 1993. */

@@ -7,7 +7,7 @@ import type { MapsLayout } from "../../src/data/manifest.ts";
 import { ATTENTION_ERROR, decodeMaps, SIMILARITY_ERROR } from "../../src/data/maps.ts";
 import { attentionMap, type Fuse, fuseHeads, meanOfQueries } from "../../src/maths/attention.ts";
 import { anisotropy, normOutliers, normScores } from "../../src/maths/caution.ts";
-import { logitLens } from "../../src/maths/lens.ts";
+import { headOfOne, logitLens, readoutLens } from "../../src/maths/lens.ts";
 import { clusterOrder, gridOrder, referenceOrder } from "../../src/maths/ordering.ts";
 import { rollout } from "../../src/maths/rollout.ts";
 import {
@@ -276,4 +276,51 @@ test("nothing to score gives no score, and throws nothing", () => {
     assert.ok([rocAuc, averagePrecision, pointingGame].every((score) => Number.isNaN(score(values, truth))));
   assert.ok(Number.isNaN(halfway([])) && Number.isNaN(halfway([1, NaN])));
   assert.ok(Number.isNaN(anisotropy([1, 2], 1, 2)));
+});
+
+const NORM = { w: [1, 2], b: [0.5, 0], eps: 0 };
+const LENS_TOKENS = [3, 1, 0, 4, 2, 5];
+/** LayerNorm of those three tokens by hand: two features differ by their sign alone. */
+const NORMAL = [
+  [1.5, -2],
+  [-0.5, 2],
+  [-0.5, 2],
+] as const;
+const softmaxed = (logits: readonly number[]) => {
+  const powers = logits.map(Math.exp);
+  return powers.map((power) => power / powers.reduce((sum, one) => sum + one, 0));
+};
+const near = (actual: ArrayLike<number>, expected: readonly number[]) =>
+  expected.forEach((value, i) => assert.ok(Math.abs(actual[i]! - value) < 1e-12, `${actual[i]} is not ${value}`));
+
+test("the lens reads what the head reads: a token, the mean of normalised tokens, both, or two heads", () => {
+  const head = { W: [1, 0, 0, 1], b: [0, 0.25] };
+  const token = readoutLens(LENS_TOKENS, 2, NORM, [{ ...head, parts: [[0]] }]);
+  near(token, softmaxed([1.5, -1.75]));
+  near(token, [...logitLens(LENS_TOKENS, 1, 2, NORM, head)]);
+  const mean = readoutLens(LENS_TOKENS, 2, NORM, [{ ...head, parts: [[0, 1]] }]);
+  near(mean, softmaxed([0.5, 0.25]));
+  const both = { W: [1, 0, 0, 1, 2, 0, 0, 1], b: [0, 0], parts: [[0], [1, 2]] };
+  near(readoutLens(LENS_TOKENS, 2, NORM, [both]), softmaxed([1.5 - 1, -2 + 2]));
+  const two = [
+    { ...head, parts: [[0]] },
+    { W: [0, 1, 1, 0], b: [0, 0], parts: [[1]] },
+  ];
+  near(readoutLens(LENS_TOKENS, 2, NORM, two), softmaxed([(1.5 + 2) / 2, (-1.75 - 0.5) / 2]));
+  near(readoutLens(LENS_TOKENS, 2, NORM, [{ ...head, parts: [[0]] }], "sigmoid"), [
+    1 / (1 + Math.exp(-1.5)),
+    1 / (1 + Math.exp(1.75)),
+  ]);
+});
+
+test("a token read alone stands in every part and before every head", () => {
+  const both = { W: [1, 0, 0, 1, 2, 0, 0, 1], b: [0, 0], parts: [[0], [1, 2]] };
+  const one = headOfOne([both], 2);
+  near(logitLens(LENS_TOKENS, 1, 2, NORM, one), softmaxed([3 * NORMAL[0][0], 2 * NORMAL[0][1]]));
+  const heads = [
+    { W: [1, 0, 0, 1], b: [0, 1], parts: [[0]] },
+    { W: [0, 1, 1, 0], b: [1, 0], parts: [[1]] },
+  ];
+  const [x, y] = NORMAL[1];
+  near(logitLens(LENS_TOKENS.slice(2), 1, 2, NORM, headOfOne(heads, 2)), softmaxed([(x + y + 1) / 2, (x + y + 1) / 2]));
 });

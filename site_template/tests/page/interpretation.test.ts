@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ModelEntry } from "../../src/data/manifest.ts";
 import type { TensorValue } from "../../src/engine/engine.ts";
-import { outlineOf } from "../../src/maths/outline.ts";
+import { outlineOf, scaledPath } from "../../src/maths/outline.ts";
 import {
   formatRefs,
   parseRefs,
@@ -15,14 +15,18 @@ import {
   toggled,
 } from "../../src/maths/reference.ts";
 import { rollout } from "../../src/maths/rollout.ts";
+import { makeGrid, patchTokens } from "../../src/maths/tokens.ts";
 import type { Context } from "../../src/page/context.ts";
 import { INITIAL } from "../../src/state/table.ts";
 import { decodeMask, encodeMask, maskOf } from "../../src/views/interpretation/mask.ts";
-import { blockOf, methodsOf, rolloutOf, thresholdText, valueText } from "../../src/views/interpretation/methods.ts";
+import { blockOf, methodsOf, rolloutOf } from "../../src/views/interpretation/methods.ts";
+import { rankCorrelation } from "../../src/views/interpretation/panels/ranks.ts";
 import { liveData } from "../../src/views/interpretation/recipe.ts";
-import { rankCorrelation, spreadOf } from "../../src/views/interpretation/spread.ts";
+import { spreadOf } from "../../src/views/interpretation/spread.ts";
 import { sceneOf } from "../../src/views/interpretation/staging.ts";
 import { countAbove, handSet, ownThreshold } from "../../src/views/interpretation/threshold.ts";
+import { titleOf } from "../../src/views/interpretation/words/beside.ts";
+import { thresholdText, valueText } from "../../src/views/interpretation/words/methods.ts";
 import { contract, squareGrid } from "./grids.ts";
 
 const GRID = squareGrid(4, 1);
@@ -342,4 +346,65 @@ test("the patch that is the reference takes no part in the threshold, nor in the
   assert.equal(map[0], 1);
   assert.ok(scene.scale("similarity", 0)!.high < 0.9);
   assert.ok(scene.threshold <= map[1]! && scene.threshold > map[3]!);
+});
+
+/** A grid that is no square, behind CLS and a register, of a model whose head reads the mean of the patches. */
+const WIDE = makeGrid(3, 5, ["CLS", "register 1"], patchTokens(makeGrid(3, 5, ["CLS", "register 1"])));
+
+test("what the head reads is the reference until another is chosen, and every choice comes back", () => {
+  const patches = patchTokens(WIDE);
+  assert.deepEqual(referencesOf({ token: 0, refs: "" }, WIDE), patches);
+  for (const tokens of [[0], [1], [0, 1], [2], [3, 9], patches, [0, ...patches], [0, 1, ...patches]])
+    assert.deepEqual(referencesOf(referTo(tokens, WIDE), WIDE), tokens);
+  assert.deepEqual(referTo(patches, WIDE), { token: 0, refs: "" });
+  assert.deepEqual(toggled(patches, 4, WIDE), [4], "what stands for nothing chosen makes room");
+  assert.deepEqual(toggled([0], 4, WIDE), [0, 4]);
+});
+
+test("references of a wide grid are named, and outlined, by its rows and columns", () => {
+  assert.equal(referenceName([1], WIDE), "register 1");
+  assert.equal(referenceName([0, 1], WIDE), "CLS and register 1");
+  assert.equal(referenceName([7], WIDE), "patch (1, 0)");
+  assert.equal(referenceName(patchTokens(WIDE), WIDE), "all patches");
+  assert.equal(referenceName([0, ...patchTokens(WIDE)], WIDE), "CLS and all patches");
+  assert.equal(referenceName([0, 1, ...patchTokens(WIDE)], WIDE), "all tokens");
+  assert.deepEqual(region(WIDE, 3, 9), [3, 4, 8, 9]);
+  // The last patch alone, at the right of the lowest row.
+  const last = Array.from({ length: 15 }, (_, i) => Number(i === 14));
+  assert.deepEqual([...outlineOf(last, 5, 1).matchAll(/M[^M]+/g)].map(String).sort(), [
+    "M4 2H5",
+    "M4 2V3",
+    "M4 3H5",
+    "M5 2V3",
+  ]);
+  assert.equal(scaledPath("M4 2H5M4 2V3", 10, 20), "M40 40H50M40 40V60");
+});
+
+test("a map of a wide grid has a value a patch and compares with what the head reads", () => {
+  const config = { ...contract(1, { n_heads: 1, n_layers: 1, image_size: [12, 20], patch_size: 4 }) };
+  const entry = { ...model(), config: { ...config, readout: "mean_patches" } } as unknown as ModelEntry;
+  const data = liveData(entry, "photo");
+  const tokens = Array.from({ length: 16 }, (_, i) => [Math.cos(i), Math.sin(i)]);
+  data.put("stream", 0, {
+    name: "",
+    dims: ["pos", "d_model"],
+    shape: [16, 2],
+    data: Float32Array.from(tokens.flat()),
+  } as TensorValue);
+  const context = { session: { picture: () => ({}) } } as unknown as Context;
+  const scene = sceneOf(context, { ...INITIAL, theme: "light" }, data, null, null);
+  assert.deepEqual([scene.grid.rows, scene.grid.columns], [3, 5]);
+  assert.equal(scene.referenceName, "all patches");
+  const mean = [0, 1].map((axis) => tokens.slice(1).reduce((sum, token) => sum + token[axis]! / 15, 0));
+  const size = Math.hypot(...mean);
+  const map = scene.map("similarity", 0)!;
+  assert.equal(map.length, 15);
+  map.forEach((value, patch) => {
+    const expected = (tokens[patch + 1]![0]! * mean[0]! + tokens[patch + 1]![1]! * mean[1]!) / size;
+    assert.ok(Math.abs(value - expected) < 1e-6);
+  });
+  assert.equal(
+    titleOf("similarity", { name: scene.referenceName, isOne: false }),
+    "What becomes like all patches, block by block",
+  );
 });

@@ -6,11 +6,13 @@ import type { Manifest, ModelEntry } from "../../src/data/manifest.ts";
 import { createHistory } from "../../src/edits/history.ts";
 import { between } from "../../src/marks/brush.ts";
 import { spaced } from "../../src/marks/spaced.ts";
+import { makeGrid, patchTokens } from "../../src/maths/tokens.ts";
 import { answers, settledFrom, tellingClasses, topOf, votes } from "../../src/views/interpretation/panels/answers.ts";
-import { cautionsOf, type Facts } from "../../src/views/interpretation/panels/cautions.ts";
-import { blockIn, placeOf, referencesIn, versusOf } from "../../src/views/interpretation/panels/counterpart.ts";
+import type { Facts } from "../../src/views/interpretation/panels/caution-facts.ts";
+import { cautionsOf } from "../../src/views/interpretation/panels/cautions.ts";
+import { blockIn, placeIn, referencesIn, versusOf } from "../../src/views/interpretation/panels/counterpart.ts";
 import { galleryFrom, galleryMean } from "../../src/views/interpretation/panels/gallery.ts";
-import { domainOf, pathOf } from "../../src/views/interpretation/panels/lines.ts";
+import { domainOf, pathOf } from "../../src/views/interpretation/panels/line-paths.ts";
 import { maskPixels, maskTable } from "../../src/views/interpretation/panels/mask-picture.ts";
 import { pairFacts, patchesOf } from "../../src/views/interpretation/panels/pairs.ts";
 import { places, rankCorrelation, rankDifference, ranks, regrid } from "../../src/views/interpretation/panels/ranks.ts";
@@ -52,15 +54,17 @@ test("differences of rank are opposite when the maps change places, and 0 for th
   );
 });
 
+const [TWO, FOUR] = [squareGrid(2, 0), squareGrid(4, 0)];
+
 test("a grid laid over another keeps what lies where", () => {
-  assert.deepEqual([...regrid([1, 2, 3, 4], 2, 4)], [1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4]);
-  assert.deepEqual([...regrid(regrid([1, 2, 3, 4], 2, 4), 4, 2)], [1, 2, 3, 4]);
+  assert.deepEqual([...regrid([1, 2, 3, 4], TWO, FOUR)], [1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4]);
+  assert.deepEqual([...regrid(regrid([1, 2, 3, 4], TWO, FOUR), FOUR, TWO)], [1, 2, 3, 4]);
 });
 
 const WHOLE = { left: 0, top: 0, width: 1, height: 1 };
 
 test("a mask has the size of its picture, each patch its pixels", () => {
-  const pixels = maskPixels([1, 0, 0, 1], 2, WHOLE, 6, 4);
+  const pixels = maskPixels([1, 0, 0, 1], TWO, WHOLE, 6, 4);
   assert.deepEqual([...pixels.subarray(0, 6)], [255, 255, 255, 0, 0, 0]);
   assert.deepEqual([...pixels.subarray(18)], [0, 0, 0, 255, 255, 255]);
   assert.equal(pixels.filter((value) => value === 255).length, 12);
@@ -68,7 +72,7 @@ test("a mask has the size of its picture, each patch its pixels", () => {
 
 test("what the model does not see of a picture is outside of the mask", () => {
   // A picture twice as wide as high, of which the model sees the middle square.
-  const pixels = maskPixels([1, 1, 1, 1], 2, { left: -0.5, top: 0, width: 2, height: 1 }, 8, 4);
+  const pixels = maskPixels([1, 1, 1, 1], TWO, { left: -0.5, top: 0, width: 2, height: 1 }, 8, 4);
   for (let row = 0; row < 4; row++)
     assert.deepEqual([...pixels.subarray(row * 8, row * 8 + 8)], [0, 0, 255, 255, 255, 255, 0, 0]);
 });
@@ -148,7 +152,7 @@ test("pairs: the diagonal is left out, neighbours share an edge, inside and acro
     [1, 3, 0.5],
     [2, 3, 0.6],
   ].forEach(([a, b, value]) => set(a!, b!, value!));
-  const facts = pairFacts(patchesOf(all, pos, 1), 2, [1, 1, 0, 0]);
+  const facts = pairFacts(patchesOf(all, pos, 1), TWO, [1, 1, 0, 0]);
   close(facts.mean, 0.35);
   close(facts.neighbours, (0.1 + 0.2 + 0.5 + 0.6) / 4);
   close(facts.others, (0.3 + 0.4) / 2);
@@ -159,7 +163,7 @@ test("pairs: the diagonal is left out, neighbours share an edge, inside and acro
 });
 
 test("one patch has no pair", () => {
-  const facts = pairFacts([1], 1, [1]);
+  const facts = pairFacts([1], squareGrid(1, 0), [1]);
   assert.equal(facts.most, null);
   assert.ok(Number.isNaN(facts.mean));
 });
@@ -301,8 +305,8 @@ test("the same question of another model: as deep, at the same place", () => {
   assert.deepEqual(referencesIn([4], small, large), [12, 13, 16, 17]);
   assert.deepEqual(referencesIn([0], small, bare), [0, 1, 2, 3], "without CLS all patches");
   assert.deepEqual(referencesIn([1, 2, 3, 4], small, bare), [0, 1, 2, 3]);
-  assert.equal(placeOf(3, 2, 4), 15);
-  for (let patch = 0; patch < 16; patch++) assert.ok(placeOf(patch, 4, 2) < 4);
+  assert.equal(placeIn(3, squareGrid(2, 0), squareGrid(4, 0)), 15);
+  for (let patch = 0; patch < 16; patch++) assert.ok(placeIn(patch, squareGrid(4, 0), squareGrid(2, 0)) < 4);
 });
 
 test("what is compared with is a picture or a model that the page has, and not what is shown already", () => {
@@ -337,9 +341,36 @@ test("patches vote for the class that they would say first", () => {
 test("the lens reads the tokens that it is given, and stops when told", async () => {
   const width = 2;
   const tensor = { name: "t", dims: ["pos", "d_model"], shape: [3, width], data: Float32Array.of(5, 5, 1, -1, -1, 1) };
-  const reader = { norm: { w: [1, 1], b: [0, 0], eps: 0 }, head: { W: [1, 0, 0, 1], b: [0, 0] }, classes: 2 };
+  const one = { W: [1, 0, 0, 1], b: [0, 0] };
+  const norm = { w: [1, 1], b: [0, 0], eps: 0 };
+  const reader = { norm, heads: [{ ...one, parts: [[0]] }], one, become: "softmax", classes: 2 } as const;
   const found = await answers(tensor, 1, 3, reader, () => false);
   const high = 1 / (1 + Math.exp(-2));
   [high, 1 - high, 1 - high, high].forEach((value, i) => close(found![i]!, value));
   assert.equal(await answers(tensor, 0, 3, reader, () => true), null);
+});
+
+test("the same question of a model with another grid and other tokens before it", () => {
+  const square = squareGrid(2, 1);
+  const wide = makeGrid(2, 4, ["CLS", "register 1"], patchTokens(makeGrid(2, 4, ["CLS", "register 1"])));
+  assert.deepEqual(referencesIn([0], square, wide), [...wide.read], "what the head reads, here and there");
+  assert.deepEqual(referencesIn([...wide.read], wide, square), [1, 2, 3, 4], "all patches stay all patches");
+  assert.deepEqual(referencesIn([0, 1], wide, square), [0], "a token that is not there: what the head reads");
+  assert.deepEqual(referencesIn([2], square, wide), [4, 5], "the upper right quarter");
+  assert.equal(placeIn(7, wide, square), 3);
+  assert.deepEqual([...regrid([1, 2, 3, 4], square, wide)], [1, 1, 2, 2, 3, 3, 4, 4]);
+  assert.deepEqual([...regrid([1, 2, 3, 4, 5, 6, 7, 8], wide, square)], [2, 4, 6, 8]);
+});
+
+test("pairs that touch are those that share an edge of a wide grid", () => {
+  // One row of three patches: two pairs touch, one does not.
+  const facts = pairFacts([1, 0.5, 0.1, 0.5, 1, 0.3, 0.1, 0.3, 1], makeGrid(1, 3, []), null);
+  close(facts.neighbours, 0.4);
+  close(facts.others, 0.1);
+});
+
+test("a mask of a wide grid has the size of its picture, and rows and columns in its table", () => {
+  const wide = makeGrid(1, 3, []);
+  assert.deepEqual([...maskPixels([0, 1, 0], wide, WHOLE, 6, 1)], [0, 0, 255, 255, 0, 0]);
+  assert.equal(maskTable([0, 1, 0, 0, 0, 1], 3), "row,column,chosen\n0,0,0\n0,1,1\n0,2,0\n1,0,0\n1,1,0\n1,2,1\n");
 });

@@ -217,7 +217,7 @@ function fill<Scene extends BlockScene, Id extends string>(row: Row<Scene, Id>, 
   setText(range, shape.range(scene));
 }
 
-/** Narrower than this, in pixels, small maps go on a second line; narrower than the other, they say their number only. */
+/** Narrower than this, in pixels, small maps go on a second line; narrower than that, they say their number only. */
 const LEAST = 38;
 const LEAST_WITH_WORD = 52;
 const GAP = 8;

@@ -4,6 +4,7 @@ import { followBlocks } from "../../figures/blocks/run-data.ts";
 import { gridOf } from "../../hooks/sizes.ts";
 import { referencesOf, toggled } from "../../maths/reference.ts";
 import type { Context, View } from "../../page/context.ts";
+import { headingOf, paragraphsBeside } from "./beside.ts";
 import { controls } from "./controls.ts";
 import { curves } from "./curves.ts";
 import { largeMap } from "./large.ts";
@@ -13,7 +14,7 @@ import { reader } from "./reading.ts";
 import { RECIPE } from "./recipe.ts";
 import type { Scene } from "./scene.ts";
 import { sceneOf } from "./staging.ts";
-import { originWords, titleOf, wordsBeside } from "./words.ts";
+import { originWords } from "./words/figures.ts";
 
 export function interpretation(root: HTMLElement, context: Context): View {
   const loader = followBlocks(context, RECIPE, () => frame.draw());
@@ -23,7 +24,7 @@ export function interpretation(root: HTMLElement, context: Context): View {
   const curve = curves(context, () => blocks.columns);
   const frame = blockFrame<Scene, readonly number[]>(context, {
     name: "interpretation",
-    words: { ...originWords, title: titleOf, beside: (scene) => wordsBeside(context, scene) },
+    words: { ...originWords, title: headingOf, beside: (scene) => paragraphsBeside(context, scene) },
     loader,
     tried: () => triedOf(context),
     scene: (pixels, tried) => sceneOf(context, context.store.state, loader.data, pixels, tried),

@@ -2,6 +2,7 @@
 import type { ModelEntry } from "../../data/manifest.ts";
 import { truthOf } from "../../maths/scoring.ts";
 import type { Mask } from "./scene.ts";
+import { maskWords } from "./words/methods.ts";
 
 const DRAWN = "drawn:";
 export const NO_MASK = "none";
@@ -14,9 +15,12 @@ export function encodeMask(bits: ArrayLike<number>): string {
   return DRAWN + text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
+/** Whether a text stands for a drawn mask, of whatever grid. */
+export const isDrawn = (text: string): boolean => text.startsWith(DRAWN);
+
 /** Null where the text is no drawn mask of so many patches. */
 export function decodeMask(text: string, patches: number): Uint8Array | null {
-  if (!text.startsWith(DRAWN)) return null;
+  if (!isDrawn(text)) return null;
   try {
     const packed = atob(text.slice(DRAWN.length).replaceAll("-", "+").replaceAll("_", "/"));
     if (packed.length !== Math.ceil(patches / 8)) return null;
@@ -37,7 +41,7 @@ export function masksOf(model: ModelEntry, image: string): string[] {
 export function maskOf(text: string, model: ModelEntry, image: string, patches: number): Mask | null {
   if (text === NO_MASK) return null;
   const drawn = decodeMask(text, patches);
-  if (drawn) return { name: "your mask", drawn: true, truth: drawn, cover: drawn };
+  if (drawn) return { name: maskWords.drawn, drawn: true, truth: drawn, cover: drawn };
   const known = model.covers?.[image] ?? {};
   const name = text in known ? text : masksOf(model, image)[0];
   if (name === undefined || known[name]!.length !== patches) return null;

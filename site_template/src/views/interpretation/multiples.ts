@@ -3,9 +3,11 @@ import { multiples as blocksOf, type Multiples, type RowShape } from "../../figu
 import { mapPicture } from "../../marks/map-picture.ts";
 import { referenceRole } from "../../maths/reference.ts";
 import type { Context } from "../../page/context.ts";
-import { fuseWords, METHODS, valueText, wordsOf } from "./methods.ts";
+import { METHODS } from "./methods.ts";
 import type { Reader } from "./reading.ts";
 import type { Method, Scene } from "./scene.ts";
+import { rangeWords, rowWords, smallMap } from "./words/figures.ts";
+import { valueText, wordsOf } from "./words/methods.ts";
 
 export const multiples = (context: Context, reader: Reader): Multiples<Scene> =>
   blocksOf<Scene, Method>(context, {
@@ -33,15 +35,16 @@ function choose({ store }: Context, scene: Scene, method: Method, block: number)
 
 function rowOf(method: Method): RowShape<Scene, Method> {
   const { title, concept, role } = wordsOf(method);
+  const of = ({ referenceName, fuse, rollout }: Scene) => rowWords(method, referenceName, fuse, rollout);
   return {
     id: method,
     title,
     concept,
     role: (scene) =>
       method === "similarity" && referenceRole(scene.references, scene.grid) !== "cls" ? "stream" : role,
-    of: (scene) => rowText(method, scene),
+    of,
     range: (scene) => rangeText(method, scene),
-    spoken: (scene, block) => `${title} ${rowText(method, scene)}, after block ${block}`,
+    spoken: (scene, block) => smallMap(title, of(scene), block),
     map(block) {
       const { element, ground, overlay } = mapPicture();
       return {
@@ -55,30 +58,17 @@ function rowOf(method: Method): RowShape<Scene, Method> {
   };
 }
 
-/** The domain of the row's colours. */
+/** The domain of the row's colours; nothing while there is no map. */
 function rangeText(method: Method, scene: Scene): string {
-  let [least, most] = [Infinity, -Infinity];
-  let clipped = false;
-  for (let block = 0; block < scene.data.blocks; block++) {
-    const scale = scene.map(method, block) && scene.scale(method, block);
-    if (scale)
-      [least, most, clipped] = [Math.min(least, scale.low), Math.max(most, scale.high), clipped || scale.clipped];
-  }
-  if (least > most) return "";
-  const each = scene.state.scale === "each" ? "each its own scale" : "";
-  return each || `${valueText(method, least)} to ${valueText(method, most)}${clipped ? " or more" : ""}`;
-}
-
-/** What follows the name of the method. */
-function rowText(method: Method, scene: Scene): string {
-  const name = scene.referenceName;
-  if (method === "similarity") return `to ${name}`;
-  if (method === "attention") return `of ${name}, ${fuseWords(scene.fuse)}`;
-  const { identity, discard, fuse } = scene.rollout;
-  const more = [
-    fuse === "mean" ? "" : fuseWords(fuse),
-    identity ? "" : "without its own row",
-    discard > 0 ? `${Math.round(discard * 100)} % dropped` : "",
-  ];
-  return [`of ${name}, up to here`, ...more.filter(Boolean)].join(", ");
+  const blocks = Array.from({ length: scene.data.blocks }, (_, block) => block);
+  const scales = blocks
+    .filter((block) => scene.map(method, block) !== null)
+    .map((block) => scene.scale(method, block))
+    .filter((scale) => scale !== null);
+  if (scales.length === 0) return "";
+  if (scene.state.scale === "each") return rangeWords.each;
+  const least = Math.min(...scales.map(({ low }) => low));
+  const most = Math.max(...scales.map(({ high }) => high));
+  const isClipped = scales.some(({ clipped }) => clipped);
+  return rangeWords.shared(valueText(method, least), valueText(method, most), isClipped);
 }

@@ -1,4 +1,4 @@
-/** What the view asks of a run: the stream after every block, then the attention patterns; and what it makes of them. */
+/** What the view asks of a run, the stream after every block, then the patterns; and what it makes of them. */
 import type { ModelEntry } from "../../data/manifest.ts";
 import { readMaps } from "../../data/maps.ts";
 import { arriving, fromMaps, type Recipe } from "../../figures/blocks/run-data.ts";

@@ -24,29 +24,3 @@ export function spreadOf(values: Float64Array): Spread {
     highest: at(1),
   };
 }
-
-/** Spearman's rank correlation, equal values sharing their rank; nan where one of the two does not vary. */
-export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const [x, y] = [ranks(a), ranks(b)];
-  const mean = (x.length + 1) / 2;
-  let [product, first, second] = [0, 0, 0];
-  for (let i = 0; i < x.length; i++) {
-    const [one, other] = [x[i]! - mean, y[i]! - mean];
-    product += one * other;
-    first += one * one;
-    second += other * other;
-  }
-  return first > 0 && second > 0 ? product / Math.sqrt(first * second) : NaN;
-}
-
-function ranks(values: ArrayLike<number>): Float64Array {
-  const order = Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
-  const out = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from;
-    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
-    for (let i = from; i < to; i++) out[order[i]!] = (from + to + 1) / 2;
-    from = to;
-  }
-  return out;
-}

@@ -1,42 +1,79 @@
-/** What the model would say after each block: the logit lens on CLS, and on every patch of the block that is looked at. */
+/** What the model would say after each block: the logit lens on what the head reads, and on every patch of a block. */
+import type { Hook, ModelEntry } from "../../../data/manifest.ts";
 import type { TensorValue } from "../../../engine/engine.ts";
-import { type ClassHead, type FinalNorm, logitLens } from "../../../maths/lens.ts";
+import { probabilitiesOf } from "../../../hooks/output.ts";
+import { headParts } from "../../../hooks/readout.ts";
+import { gridOf } from "../../../hooks/sizes.ts";
+import {
+  type Become,
+  type ClassHead,
+  type FinalNorm,
+  headOfOne,
+  logitLens,
+  type ReadHead,
+  readoutLens,
+} from "../../../maths/lens.ts";
+import { patchCount } from "../../../maths/tokens.ts";
 import { nextTask } from "../../../page/task.ts";
 
+/** A model's last norm and heads, ready to read any block's tokens with. */
 export interface Reader {
   readonly norm: FinalNorm;
-  readonly head: ClassHead;
+  readonly heads: readonly ReadHead[];
+  /** What reads a token that stands alone. */
+  readonly one: ClassHead;
+  readonly become: Become;
   readonly classes: number;
 }
 
 /** Gives a weight by name; see `session.weight`. */
 export type Weight = (name: string) => Promise<TensorValue>;
 
-/** The model's own last norm and head. */
-export async function readerOf(weight: Weight, eps: number): Promise<Reader> {
-  const [w, b, W, bias] = await Promise.all(["ln_final.w", "ln_final.b", "head.W_H", "head.b_H"].map(weight));
-  const classes = bias!.data.length;
-  return { norm: { w: w!.data, b: b!.data, eps }, head: { W: W!.data, b: bias!.data }, classes };
+/** The model's own last norm and heads; null where its logits become no probabilities. */
+export async function readerOf(weight: Weight, { config, hooks }: ModelEntry): Promise<Reader | null> {
+  const become = probabilitiesOf(config);
+  if (become === "none") return null;
+  const patches = patchCount(gridOf(config));
+  const [w, b] = await Promise.all(["ln_final.w", "ln_final.b"].map(weight));
+  const heads = await Promise.all(
+    hooks.filter(({ op }) => op === "head").map((hook) => headOf(weight, hook, headParts(config, hook, patches))),
+  );
+  return {
+    norm: { w: w!.data, b: b!.data, eps: config.eps },
+    heads,
+    one: headOfOne(heads, w!.data.length),
+    become,
+    classes: heads[0]!.b.length,
+  };
 }
+
+async function headOf(weight: Weight, hook: Hook, parts: ReadHead["parts"]): Promise<ReadHead> {
+  const [W, b] = await Promise.all(hook.weights.map(weight));
+  return { W: W!.data, b: b!.data, parts };
+}
+
+/** What the head would say of a block's tokens; [class]. */
+export const readAnswer = (tensor: TensorValue, { norm, heads, become }: Reader): Float64Array =>
+  readoutLens(tensor.data, tensor.shape[1]!, norm, heads, become);
 
 /** Products that one piece of work may take, so that the page can answer in between. */
 const AT_ONCE = 12e6;
 
-/** Probabilities of tokens from `start` to `end`, [token, class]; null where somebody has stopped it. */
+/** Probabilities of tokens from `start` to `end`, each read alone, [token, class]; null where somebody stopped it. */
 export async function answers(
   tensor: TensorValue,
   start: number,
   end: number,
-  reader: Reader,
+  { norm, one, become, classes }: Reader,
   stopped: () => boolean,
 ): Promise<Float64Array | null> {
   const width = tensor.shape[1]!;
-  const out = new Float64Array((end - start) * reader.classes);
-  const rows = Math.max(1, Math.floor(AT_ONCE / (width * reader.classes)));
+  const out = new Float64Array((end - start) * classes);
+  const rows = Math.max(1, Math.floor(AT_ONCE / (width * classes)));
   for (let row = start; row < end; row += rows) {
     const last = Math.min(end, row + rows);
     const tokens = tensor.data.subarray(row * width, last * width);
-    out.set(logitLens(tokens, last - row, width, reader.norm, reader.head), (row - start) * reader.classes);
+    out.set(logitLens(tokens, last - row, width, norm, one, become), (row - start) * classes);
     if (last < end) await nextTask();
     if (stopped()) return null;
   }
@@ -69,7 +106,7 @@ export function tellingClasses(byBlock: readonly (Float64Array | null)[], count:
   return [...found];
 }
 
-/** From which block on CLS says what it says in the end. */
+/** From which block on the answer is what it is in the end. */
 export function settledFrom(byBlock: readonly (Float64Array | null)[]): number | null {
   const tops = byBlock.map((one) => (one ? topOf(one, one.length, 0, 1)[0]! : null));
   const final = tops.at(-1);

@@ -1,7 +1,8 @@
 /** The same question asked of another picture or another model: which block, which references, whose maps. */
 import type { Manifest, ModelEntry } from "../../../data/manifest.ts";
 import { gridOf } from "../../../hooks/sizes.ts";
-import type { Grid } from "../../../maths/tokens.ts";
+import { isRead } from "../../../maths/reference.ts";
+import { type Grid, patchCount, patchTokens, placeOf } from "../../../maths/tokens.ts";
 import { galleryOf, type Picture } from "../../../page/pictures.ts";
 import type { InterpretationData } from "../data.ts";
 import type { Scene } from "../scene.ts";
@@ -29,32 +30,46 @@ export function versusOf(text: string, manifest: Manifest, scene: Pick<Scene, "m
 export const blockIn = (block: number, blocks: number, others: number): number =>
   blocks > 1 ? Math.round((block / (blocks - 1)) * (others - 1)) : others - 1;
 
-/** Tokens at the same places of another model's sequence, ascending: prefix tokens by their number, patches by where they lie. */
+/**
+ * Tokens at the same places of another model's sequence, ascending: what the head reads there for what it reads here,
+ * prefix tokens by name, patches by where they lie.
+ */
 export function referencesIn(references: readonly number[], from: Grid, to: Grid): number[] {
-  const all = Array.from({ length: to.side ** 2 }, (_, i) => i + to.prefix);
-  if (references.length === from.side ** 2 && references[0] === from.prefix) return all;
+  if (isAllPatches(references, from)) return patchTokens(to);
+  if (isRead(references, from)) return [...to.read];
   const found = new Set<number>();
-  for (const token of references) {
-    if (token < from.prefix) {
-      if (to.prefix === 0) return all;
-      found.add(Math.min(token, to.prefix - 1));
-      continue;
-    }
-    const chosen = new Float64Array(from.side ** 2);
-    chosen[token - from.prefix] = 1;
-    const there = regrid(chosen, from.side, to.side);
-    const middle = placeOf(token - from.prefix, from.side, to.side);
-    there.forEach((bit, patch) => bit > 0 && found.add(patch + to.prefix));
-    found.add(middle + to.prefix);
-  }
+  for (const token of references)
+    for (const there of token < from.prefix ? prefixIn(token, from, to) : patchesIn(token, from, to)) found.add(there);
   return [...found].sort((a, b) => a - b);
 }
 
-/** The patch of another grid under the middle of a patch. */
-export function placeOf(patch: number, from: number, to: number): number {
-  const at = (index: number) => Math.min(to - 1, Math.floor(((index + 0.5) / from) * to));
-  return at(Math.floor(patch / from)) * to + at(patch % from);
+/** A token before the patches by its name; where there is none of that name, what the head reads. */
+function prefixIn(token: number, from: Grid, to: Grid): readonly number[] {
+  const there = to.prefixNames.indexOf(from.prefixNames[token]!);
+  return there >= 0 ? [there] : to.read;
 }
+
+/** The patches that lie where a patch lies, at least the one under its middle. */
+function patchesIn(token: number, from: Grid, to: Grid): number[] {
+  const patch = token - from.prefix;
+  const chosen = new Float64Array(patchCount(from));
+  chosen[patch] = 1;
+  const under = regrid(chosen, from, to);
+  return patchTokens(to).filter((_, there) => under[there]! > 0 || there === placeIn(patch, from, to));
+}
+
+type Edges = Pick<Grid, "rows" | "columns">;
+
+/** The patch of another grid under the middle of a patch. */
+export function placeIn(patch: number, from: Edges, to: Edges): number {
+  const [row, column] = placeOf(from, patch);
+  const at = (index: number, count: number, others: number) =>
+    Math.min(others - 1, Math.floor(((index + 0.5) / count) * others));
+  return at(row, from.rows, to.rows) * to.columns + at(column, from.columns, to.columns);
+}
+
+const isAllPatches = (references: readonly number[], grid: Grid): boolean =>
+  references.length === patchCount(grid) && references[0] === grid.prefix;
 
 /** The map of the scene's method, of other data; null where it cannot be had from them. */
 export function mapOf(
@@ -72,7 +87,6 @@ export function mapOf(
         typeof scene.fuse === "number" ? Math.min(scene.fuse, data.model.config.n_heads - 1) : scene.fuse,
       ),
     rollout: () => data.rollout(block, references, scene.rollout),
-    lens: () => null,
   };
   return { block, references, values: ask[scene.method]() };
 }

@@ -1,6 +1,7 @@
 /** What the methods score on the pictures of the gallery, by block, with the interval of the mean. */
 import { readPack } from "../../../data/chunks.ts";
 import type { ModelEntry } from "../../../data/manifest.ts";
+import { isRead } from "../../../maths/reference.ts";
 import type { Metric } from "../../../maths/scoring.ts";
 import type { Method, Scene } from "../scene.ts";
 
@@ -25,7 +26,7 @@ export interface Gallery {
 const read = new WeakMap<ModelEntry, Promise<Gallery | null>>();
 
 /** Null where no picture of the gallery has a mask that tells anything. */
-export function galleryOf(model: ModelEntry): Promise<Gallery | null> {
+function galleryOf(model: ModelEntry): Promise<Gallery | null> {
   const known = read.get(model);
   if (known) return known;
   const { scores } = model as { scores?: ModelEntry["scores"] };
@@ -36,6 +37,31 @@ export function galleryOf(model: ModelEntry): Promise<Gallery | null> {
   read.set(model, asked);
   asked.catch(() => read.delete(model));
   return asked;
+}
+
+/** The gallery's scores of the model that is shown; null until they are there, and where there are none. */
+export interface FollowedGallery {
+  of(model: ModelEntry): Gallery | null;
+}
+
+/** @param onCome called when they have come. */
+export function followGallery(onCome: () => void): FollowedGallery {
+  let [asked, found] = [null as ModelEntry | null, null as Gallery | null];
+  return {
+    of(model) {
+      if (asked === model) return found;
+      [asked, found] = [model, null];
+      galleryOf(model).then(
+        (gallery) => {
+          if (asked !== model) return;
+          found = gallery;
+          onCome();
+        },
+        () => undefined,
+      );
+      return null;
+    },
+  };
 }
 
 export function galleryFrom(bytes: Uint8Array, { scores, config }: Pick<ModelEntry, "scores" | "config">): Gallery {
@@ -68,23 +94,18 @@ export function galleryMean(
   return key === null ? null : gallery.score(key, block, metric);
 }
 
+/** The gallery was scored with what the head reads as the reference, and with some ways to join heads. */
 function keyOf(
   method: Method,
   { fuse, rollout, grid, references }: Pick<Scene, "fuse" | "rollout" | "grid" | "references">,
   bestHead: number | undefined,
 ): string | null {
-  const usual = grid.prefix > 0 ? references.length === 1 && references[0] === 0 : references.length === grid.side ** 2;
-  if (!usual) return null;
+  if (!isRead(references, grid)) return null;
   if (method === "similarity") return "similarity";
-  if (method === "attention")
-    return typeof fuse === "number"
-      ? fuse === bestHead
-        ? "attention_head"
-        : null
-      : fuse === "min"
-        ? null
-        : `attention_${fuse}`;
-  if (method === "rollout" && rollout.fuse === "mean" && rollout.discard === 0)
-    return rollout.identity ? "rollout" : "rollout_bare";
-  return null;
+  if (method === "attention") {
+    if (typeof fuse === "number") return fuse === bestHead ? "attention_head" : null;
+    return fuse === "min" ? null : `attention_${fuse}`;
+  }
+  if (rollout.fuse !== "mean" || rollout.discard > 0) return null;
+  return rollout.identity ? "rollout" : "rollout_bare";
 }

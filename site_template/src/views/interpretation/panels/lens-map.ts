@@ -2,6 +2,7 @@
 import { html, style, svg } from "../../../marks/element.ts";
 import { patchGrid } from "../../../marks/patch-grid.ts";
 import { pictureFrame } from "../../../marks/picture.ts";
+import { placeOf } from "../../../maths/tokens.ts";
 import { onHeld } from "../../../page/keyboard.ts";
 import { shownOf } from "../../../page/seen.ts";
 import type { Scene } from "../scene.ts";
@@ -47,15 +48,16 @@ export function lensMap(onHover: (patch: number | null) => void, onPick: (patch:
       show(shownOf(scene));
       grid.shape(scene.grid);
       grid.element.setAttribute("aria-label", label);
-      const { side } = scene.grid;
-      layer.setAttribute("viewBox", `0 0 ${side} ${side}`);
+      const { rows, columns } = scene.grid;
+      layer.setAttribute("viewBox", `0 0 ${columns} ${rows}`);
       // The colours of the photo are not those of the classes: it steps back behind a veil.
       layer.replaceChildren(
-        svg("rect", { width: side, height: side, class: "ip-veil" }),
+        svg("rect", { width: columns, height: rows, class: "ip-veil" }),
         ...patches.map(({ hue, probability }, i) => {
+          const [y, x] = placeOf(scene.grid, i);
           const cell = svg("rect", {
-            x: i % side,
-            y: Math.floor(i / side),
+            x,
+            y,
             width: 1,
             height: 1,
             class: `ip-hue ip-hue-${hue ?? "rest"}`,

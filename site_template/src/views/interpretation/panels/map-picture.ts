@@ -70,7 +70,12 @@ export function mapPicture(part: string, { onHover, onPick }: MapEvents): MapPic
 }
 
 /** A line that says what is under the pointer, or what there is to read. */
-export function readoutOf(part: string): { element: HTMLElement; say(value: string, text: string): void } {
+export interface Readout {
+  readonly element: HTMLElement;
+  say(value: string, text: string): void;
+}
+
+export function readoutOf(part: string): Readout {
   const [value, text] = [html("b", {}), html("span", {})];
   return {
     element: html("p", { class: "ip-readout", "data-part": part }, value, " ", text),

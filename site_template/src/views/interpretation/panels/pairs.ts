@@ -1,4 +1,5 @@
 /** What a matrix of similarities says as a whole, in numbers that words can use. */
+import { type Grid, placeOf } from "../../../maths/tokens.ts";
 
 export interface PairFacts {
   /** Mean over all pairs of different patches; nan with fewer than two. */
@@ -30,17 +31,20 @@ export function patchesOf(matrix: ArrayLike<number>, pos: number, prefix: number
   return out;
 }
 
-export function pairFacts(matrix: ArrayLike<number>, side: number, truth: ArrayLike<number> | null): PairFacts {
-  const count = side * side;
+/** @param matrix [patch, patch]. */
+export function pairFacts(
+  matrix: ArrayLike<number>,
+  grid: Pick<Grid, "rows" | "columns">,
+  truth: ArrayLike<number> | null,
+): PairFacts {
+  const count = grid.rows * grid.columns;
   const [all, near, far, inner, crossing] = [mean(), mean(), mean(), mean(), mean()];
   let [most, least] = [null as Pair | null, null as Pair | null];
   for (let one = 0; one < count; one++)
     for (let other = one + 1; other < count; other++) {
       const value = matrix[one * count + other]!;
       all.add(value);
-      const down = Math.floor(other / side) - Math.floor(one / side);
-      const across = Math.abs((other % side) - (one % side));
-      (down + across === 1 ? near : far).add(value);
+      (stepsBetween(grid, one, other) === 1 ? near : far).add(value);
       if (truth?.[one] && truth[other]) inner.add(value);
       if (truth && truth[one] !== truth[other]) crossing.add(value);
       if (!most || value > most.value) most = { one, other, value };
@@ -55,6 +59,12 @@ export function pairFacts(matrix: ArrayLike<number>, side: number, truth: ArrayL
     within: inner.value,
     across: crossing.value,
   };
+}
+
+/** Rows down and columns across from one patch to another. */
+function stepsBetween(grid: Pick<Grid, "columns">, one: number, other: number): number {
+  const [[row, column], [otherRow, otherColumn]] = [placeOf(grid, one), placeOf(grid, other)];
+  return Math.abs(otherRow - row) + Math.abs(otherColumn - column);
 }
 
 function mean(): { add(value: number): void; readonly value: number } {

@@ -1,4 +1,5 @@
 /** Maps with different units, compared by the order of their patches. */
+import { type Grid, placeOf } from "../../../maths/tokens.ts";
 
 /** The rank of each value from 1, lowest first; equal values share their mean rank. */
 export function ranks(values: ArrayLike<number>): Float64Array {
@@ -40,8 +41,14 @@ export function rankDifference(a: ArrayLike<number>, b: ArrayLike<number>): Floa
   return x.map((place, i) => place - y[i]!);
 }
 
+type Edges = Pick<Grid, "rows" | "columns">;
+
 /** The patches of one grid at the places of another: each takes the patch under its middle. */
-export function regrid(values: ArrayLike<number>, from: number, to: number): Float64Array {
-  const at = (index: number) => Math.min(from - 1, Math.floor(((index + 0.5) / to) * from));
-  return Float64Array.from({ length: to * to }, (_, i) => values[at(Math.floor(i / to)) * from + at(i % to)]!);
+export function regrid(values: ArrayLike<number>, from: Edges, to: Edges): Float64Array {
+  const at = (index: number, count: number, others: number) =>
+    Math.min(others - 1, Math.floor(((index + 0.5) / count) * others));
+  return Float64Array.from({ length: to.rows * to.columns }, (_, patch) => {
+    const [row, column] = placeOf(to, patch);
+    return values[at(row, to.rows, from.rows) * from.columns + at(column, to.columns, from.columns)]!;
+  });
 }

@@ -1,127 +1,114 @@
 /** The scores as a table: one row a method, one column a block, below each the gallery's mean with its interval. */
 import { button, html } from "../../../marks/element.ts";
 import { number, tick } from "../../../maths/numbers.ts";
-import type { Metric } from "../../../maths/scoring.ts";
-import { wordsOf } from "../methods.ts";
-import type { Method, Scene } from "../scene.ts";
-import { type Gallery, galleryMean, type Mean } from "./gallery.ts";
-import { METRIC_WORDS } from "./metrics.ts";
-import { bestOf, type Row, type Spot } from "./scores.ts";
+import type { Method } from "../scene.ts";
+import { wordsOf } from "../words/methods.ts";
+import type { Mean } from "./gallery.ts";
+import { type Board, topOf } from "./score-says.ts";
+import type { Row, Spot } from "./scores.ts";
+import { tableWords } from "./words/scores.ts";
 
 export interface ScoreTable {
   readonly element: HTMLElement;
-  draw(
-    scene: Scene,
-    rows: readonly Row[],
-    best: Spot | null,
-    gallery: Gallery | null,
-    metric: Metric,
-    chance: number,
-  ): void;
+  draw(board: Board): void;
 }
 
-/** `onPick` is told of a cell: its method and its block are to be shown. */
-export function scoreTable(onPick: (method: Method, block: number) => void): ScoreTable {
+/** Told of a cell: its method and its block are to be shown. */
+type Pick = (method: Method, block: number) => void;
+
+export function scoreTable(onPick: Pick): ScoreTable {
   const caption = html("p", { class: "ip-scores-say", id: "scores-say" });
   const head = html("thead", {});
   const body = html("tbody", {});
   const table = html("table", { class: "ip-scores", "aria-describedby": "scores-say" }, head, body);
-  const scroll = html(
-    "div",
-    { class: "ip-table", tabindex: 0, role: "region", "aria-label": "Scores by method and block" },
-    table,
-  );
-  const element = html("div", { "data-part": "score-table" }, caption, scroll);
+  const scroll = html("div", { class: "ip-table", tabindex: 0, role: "region", "aria-label": tableWords.name }, table);
   return {
-    element,
-    draw(scene, rows, best, gallery, metric, chance) {
-      const blocks = Array.from({ length: scene.data.blocks }, (_, block) => block);
-      const known = gallery ? rows.map(({ method }) => meansOf(scene, gallery, method, metric)) : [];
-      const beside = known.some((means) => means.some((mean) => mean !== null)) ? gallery : null;
-      const over = beside
-        ? `; below, the mean over ${beside.pictures} pictures of the gallery with its 95 % interval`
-        : "";
-      caption.replaceChildren(
-        `${capital(METRIC_WORDS[metric].title)} on this picture${over}. Chance, ${METRIC_WORDS[metric].chance}: `,
-        html("b", { "data-chance": chance }, tick(chance)),
-        ...(beside ? [` here, ${tick(beside.chance(metric))} over the gallery`] : []),
-        ".",
-      );
-      head.replaceChildren(
-        html(
-          "tr",
-          {},
-          html("th", { scope: "col" }, "after block"),
-          ...blocks.map((block) =>
-            html("th", { scope: "col", class: block === scene.block ? "ip-here" : null }, String(block)),
-          ),
-        ),
-      );
-      const held = body.contains(document.activeElement) ? document.activeElement!.closest<HTMLElement>("td") : null;
-      const top = bestOf(
-        known.map((means, i) => ({ method: rows[i]!.method, values: means.map((mean) => mean?.mean ?? NaN) })),
-      );
-      body.replaceChildren(
-        ...rows.flatMap((row, i) => [
-          own(scene, row, best),
-          ...(known[i]?.some((mean) => mean !== null) ? [meanRow(row.method, known[i]!, top)] : []),
-        ]),
-      );
-      // A cell that has the focus keeps it.
-      const { method, block } = held?.dataset ?? {};
-      if (held)
-        body
-          .querySelector<HTMLElement>(`td[data-method="${method}"][data-block="${block}"] button`)
-          ?.focus({ preventScroll: true });
+    element: html("div", { "data-part": "score-table" }, caption, scroll),
+    draw(board) {
+      caption.replaceChildren(...captionOf(board));
+      head.replaceChildren(headOf(board));
+      keepingFocus(body, () => body.replaceChildren(...rowsOf(board, onPick)));
     },
   };
-
-  function own(scene: Scene, { method, values }: Row, best: Spot | null): HTMLElement {
-    const { title, role } = wordsOf(method);
-    const cells = values.map((value, block) => {
-      const isBest = best?.method === method && best.block === block;
-      const shown = Number.isNaN(value) ? "none" : number(value);
-      const label = `${title} after block ${block}: ${shown}${isBest ? ", the best" : ""}. Show this map.`;
-      const here = method === scene.method && block === scene.block;
-      return html(
-        "td",
-        {
-          class: isBest ? "ip-best" : null,
-          "data-method": method,
-          "data-block": block,
-          "data-value": Number.isNaN(value) ? "" : value,
-        },
-        button({ class: "ip-score", "aria-label": label, "aria-current": here ? "true" : null }, shown, () =>
-          onPick(method, block),
-        ),
-      );
-    });
-    return html("tr", { class: "ip-own" }, html("th", { scope: "row", class: `role-${role}` }, title), ...cells);
-  }
-
-  function meanRow(method: Method, means: readonly (Mean | null)[], top: Spot | null): HTMLElement {
-    const cells = means.map((mean, block) =>
-      html(
-        "td",
-        {
-          class: top?.method === method && top.block === block ? "ip-best-mean" : null,
-          "data-gallery": method,
-          "data-block": block,
-          "data-value": mean?.mean ?? "",
-        },
-        ...(mean
-          ? [html("span", {}, number(mean.mean)), html("small", {}, `${short(mean.low)}–${short(mean.high)}`)]
-          : ["–"]),
-      ),
-    );
-    return html("tr", { class: "ip-mean" }, html("th", { scope: "row" }, "gallery"), ...cells);
-  }
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** A cell that has the focus keeps it. */
+function keepingFocus(body: HTMLElement, fill: () => void): void {
+  const held = body.contains(document.activeElement) ? document.activeElement!.closest<HTMLElement>("td") : null;
+  fill();
+  if (!held) return;
+  const { method, block } = held.dataset;
+  body
+    .querySelector<HTMLElement>(`td[data-method="${method}"][data-block="${block}"] button`)
+    ?.focus({ preventScroll: true });
+}
+
+function captionOf({ metric, level, gallery, means }: Board): (string | HTMLElement)[] {
+  const beside = means.some((all) => all.some((mean) => mean !== null)) ? gallery : null;
+  return [
+    tableWords.caption(metric, beside?.pictures ?? null),
+    html("b", { "data-chance": level }, tick(level)),
+    ...(beside ? [tableWords.chanceOver(beside.chance(metric))] : []),
+    ".",
+  ];
+}
+
+function headOf({ scene }: Board): HTMLElement {
+  const blocks = Array.from({ length: scene.data.blocks }, (_, block) =>
+    html("th", { scope: "col", class: block === scene.block ? "ip-here" : null }, String(block)),
+  );
+  return html("tr", {}, html("th", { scope: "col" }, tableWords.block), ...blocks);
+}
+
+function rowsOf(board: Board, onPick: Pick): HTMLElement[] {
+  const top = topOf(board);
+  return board.rows.flatMap((row, i) => {
+    const means = board.means[i];
+    return [
+      ownRow(board, row, onPick),
+      ...(means?.some((mean) => mean !== null) ? [meanRow(row.method, means, top)] : []),
+    ];
+  });
+}
+
+function ownRow({ scene, best }: Board, { method, values }: Row, onPick: Pick): HTMLElement {
+  const { title, role } = wordsOf(method);
+  const cells = values.map((value, block) => {
+    const isBest = best?.method === method && best.block === block;
+    const shown = Number.isNaN(value) ? tableWords.none : number(value);
+    const label = tableWords.cell(method, block, shown, isBest);
+    const here = method === scene.method && block === scene.block;
+    const attributes = { class: "ip-score", "aria-label": label, "aria-current": here ? "true" : null };
+    return html(
+      "td",
+      {
+        class: isBest ? "ip-best" : null,
+        "data-method": method,
+        "data-block": block,
+        "data-value": Number.isNaN(value) ? "" : value,
+      },
+      button(attributes, shown, () => onPick(method, block)),
+    );
+  });
+  return html("tr", { class: "ip-own" }, html("th", { scope: "row", class: `role-${role}` }, title), ...cells);
+}
+
+function meanRow(method: Method, means: readonly (Mean | null)[], top: Spot | null): HTMLElement {
+  const cells = means.map((mean, block) =>
+    html(
+      "td",
+      {
+        class: top?.method === method && top.block === block ? "ip-best-mean" : null,
+        "data-gallery": method,
+        "data-block": block,
+        "data-value": mean?.mean ?? "",
+      },
+      ...(mean
+        ? [html("span", {}, number(mean.mean)), html("small", {}, `${short(mean.low)}–${short(mean.high)}`)]
+        : ["–"]),
+    ),
+  );
+  return html("tr", { class: "ip-mean" }, html("th", { scope: "row" }, tableWords.gallery), ...cells);
+}
 
 const short = (value: number): string => value.toFixed(2);
-
-/** By method the gallery's means, block by block. */
-export const meansOf = (scene: Scene, gallery: Gallery, method: Method, metric: Metric): (Mean | null)[] =>
-  Array.from({ length: scene.data.blocks }, (_, block) => galleryMean(gallery, method, scene, block, metric));

@@ -1,6 +1,7 @@
 /** Some patches outlined on a small picture. */
 import { html, style } from "../../../marks/element.ts";
 import { pictureFrame } from "../../../marks/picture.ts";
+import { placeOf } from "../../../maths/tokens.ts";
 import { shownOf } from "../../../page/seen.ts";
 import type { Scene } from "../scene.ts";
 
@@ -22,18 +23,19 @@ export function onPictureSpots(): Spots {
     update(scene, patches) {
       show(shownOf(scene));
       const { grid } = scene;
-      const key = `${grid.side}:${patches.join()}`;
+      const key = `${grid.rows} ${grid.columns}:${patches.join()}`;
       if (key === drawn) return;
       drawn = key;
-      const share = 100 / grid.side;
+      const [width, height] = [100 / grid.columns, 100 / grid.rows];
       layer.replaceChildren(
         ...patches.map((patch) => {
           const spot = html("span", { class: "ip-spot" });
+          const [row, column] = placeOf(grid, patch);
           style(spot, {
-            width: `${share}%`,
-            height: `${share}%`,
-            left: `${(patch % grid.side) * share}%`,
-            top: `${Math.floor(patch / grid.side) * share}%`,
+            width: `${width}%`,
+            height: `${height}%`,
+            left: `${column * width}%`,
+            top: `${row * height}%`,
           });
           return spot;
         }),

@@ -2,6 +2,7 @@
 import { html } from "../../../marks/element.ts";
 import type { Scene } from "../scene.ts";
 import type { Panel } from "./panel.ts";
+import { waiting } from "./words/common.ts";
 
 const [SEEN, UNSEEN] = [0, 350];
 /** How far from the window a panel counts as seen. */
@@ -11,11 +12,7 @@ export const unhurried =
   (panel: Panel): Panel =>
   (context, data) => {
     const made = panel(context, data);
-    const origin = html(
-      "p",
-      { class: "ip-origin quiet", hidden: true },
-      "Numbers from precomputed maps, exact to 1/255, until the model has run here.",
-    );
+    const origin = html("p", { class: "ip-origin quiet", hidden: true }, waiting.precomputed);
     made.element.querySelector("h2")?.after(origin);
     const busy = (is: boolean) => made.element.setAttribute("aria-busy", String(is));
     busy(true);
