@@ -166,7 +166,7 @@ def _unpacked(text: str) -> NDArray[np.float32]:
 ADDRESS = """async () => {
   for (let before = null; before !== location.hash; ) {
     before = location.hash;
-    await new Promise((done) => setTimeout(done, 300));
+    await new Promise((done) => setTimeout(done, 200));
   }
   return location.hash.slice(1);
 }"""
