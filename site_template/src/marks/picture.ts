@@ -55,10 +55,15 @@ export interface Fit {
   readonly cut: Crop;
 }
 
+/** Width over height of what the model sees. */
+function ratioOf({ crop, resize }: Preprocess): number {
+  const seen = crop ?? resize;
+  return seen && "height" in seen ? seen.width / seen.height : 1;
+}
+
 export function fitOf(preprocess: Preprocess, width: number, height: number): Fit {
   const crop = cropOf(preprocess, width, height);
-  const side = preprocess.crop ?? preprocess.resize;
-  const square = side && "height" in side ? side.width / side.height : 1;
+  const square = ratioOf(preprocess);
   return {
     stretch: width > 0 && height > 0 ? ((crop.width / crop.height) * square) / (width / height) : 1,
     seen: Math.min(1, 1 / crop.width) * Math.min(1, 1 / crop.height),
@@ -121,6 +126,7 @@ export function pictureFrame(): PictureFrame {
     show({ picture, preprocess, pixels, byModel }) {
       if (image.getAttribute("src") !== picture.file) image.src = picture.file;
       placeImage(image, cropOf(preprocess, picture.width, picture.height));
+      style(frame, { "aspect-ratio": ratioOf(preprocess) });
       frame.classList.toggle("seen-by-model", byModel);
       frame.classList.toggle("no-pixels", pixels === null);
       if (pixels && pixels !== painted) paintPixels(canvas, pixels);
