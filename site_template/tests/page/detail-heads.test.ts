@@ -202,13 +202,13 @@ test("of two heads each has its page, and so has their mean", () => {
   for (const { name } of TWO) {
     const { story } = made.told(name, 1);
     assert.ok(Math.abs(story.result - made.numbers[name]![1]!) < 1e-5);
-    assert.match(sane(story), name === "logits_dist" ? /distillation token/ : /CLS/);
+    assert.match(sane(story), name === "logits_dist" ? /the distillation token/ : /CLS/);
   }
   const { story } = made.told("logits", 1);
   const each = TWO.map(({ name }) => made.numbers[name]![1]!);
   assert.ok(Math.abs(story.result - mean(each)) < 1e-6);
   each.forEach((logit, i) => assert.equal(story.sum!.term(i).factors[0], logit));
-  assert.match(sane(story), /the head of CLS, .* by the head of distillation token/);
+  assert.match(sane(story), /the head of CLS, .* by the head of the distillation token/);
 });
 
 for (const [about, made] of [
