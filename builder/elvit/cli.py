@@ -52,6 +52,11 @@ COMMANDS = {
         "Train a small Vision Transformer on folders of pictures.",
         stopped="Stopped; the same command goes on from the last epoch that was saved.",
     ),
+    "study": Entry(
+        "elvit.commands.study:study",
+        "Train several models alike and hold them against each other.",
+        stopped="Stopped; the same command goes on from the last epoch that was saved.",
+    ),
     "card": Entry("elvit.commands.card:card", "Measure a trained model again and write its card."),
     "draw": Entry("elvit.commands.draw:draw", "Draw the pictures of the default gallery.", "draw"),
 }

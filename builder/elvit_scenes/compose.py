@@ -62,7 +62,11 @@ def random_scene(kind: str, seed: int) -> Scene:
         seed: any whole number.
     """
     rng = Random(f"{kind} {seed}")
-    look = random_look(rng, kind)
+    return scene_of(rng, kind, random_look(rng, kind))
+
+
+def scene_of(rng: Random, kind: str, look: Look) -> Scene:
+    """A scene with a thing that looks so; chance decides all else."""
     placed, horizon = place(rng, kind, look)
     where = rng.choice(KINDS[kind].poses[look.pose].surroundings)
     return Scene(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -24,14 +24,16 @@ def edited_logits(model: PreTrainedModel, pixels: Tensor, hook: str, value: Tens
 
 
 def restricted_logits(model: PreTrainedModel, pixels: Tensor, allowed: Sequence[Tensor]) -> Tensor:
-    """The logits [1, class] when query i of a block may read key j only where its `allowed` [query, key] is true.
+    """The logits [1, class] when query i of a block may read key j only where its `allowed` is true.
 
-    By the attention mask that every layer of transformers' own takes.
+    It is [query, key] for all heads, or [head, query, key]. By the attention mask that every layer of transformers'
+    own takes.
     """
     layers: Any = model.vit.layers  # type: ignore[union-attr]
     with ExitStack() as stack, torch.no_grad():
         for layer, pairs in zip(layers, allowed, strict=True):
-            mask = torch.zeros(pairs.shape).masked_fill(~pairs, -torch.inf)[None, None]
+            mask = torch.zeros(pairs.shape).masked_fill(~pairs, -torch.inf)
+            mask = mask[None] if pairs.ndim == 3 else mask[None, None]
             handle = layer.register_forward_pre_hook(lambda _module, inputs, mask=mask: (inputs[0], mask, *inputs[2:]))
             stack.callback(handle.remove)
         logits: Tensor = model(pixel_values=pixels).logits
@@ -52,6 +54,45 @@ def logits_without(model: PreTrainedModel, pixels: Tensor, tokens: Sequence[int]
     finally:
         handle.remove()
     return logits
+
+
+Change = Callable[[Tensor], Tensor]
+
+
+def changed_logits(model: Any, pixels: Tensor, changes: Mapping[str, Change]) -> Tensor:
+    """The logits [1, class] of a pass in which hooks in the blocks are changed by functions of their values."""
+    with ExitStack() as stack, torch.no_grad():
+        scores: dict[nn.Module, Change] = {}
+        for hook, change in changes.items():
+            _, layer, part = hook.split(".", 2)
+            block = model.vit.layers[int(layer)]
+            if part == "attn.hook_attn_scores":
+                scores[block.attention] = change
+            else:
+                stack.callback(_changed(block, part, change))
+        if scores:
+            stack.callback(_scores(model, scores))
+        logits: Tensor = model(pixel_values=pixels).logits
+    return logits
+
+
+def _changed(block: Any, part: str, change: Change) -> Undo:
+    inputs = {"hook_resid_pre": block, "attn.hook_z": block.attention.o_proj, "mlp.hook_post": block.mlp.fc2}
+    if part in inputs:
+        before = inputs[part].register_forward_pre_hook(lambda _module, given: (change(given[0]), *given[1:]))
+        return before.remove  # type: ignore[no-any-return]
+    outputs = {"attn.hook_q": block.attention.q_proj, "hook_mlp_out": block.mlp, "hook_resid_post": block}
+    after = outputs[part].register_forward_hook(lambda _module, _given, output: change(output))
+    return after.remove  # type: ignore[no-any-return]
+
+
+def _scores(model: Any, changes: Mapping[nn.Module, Change]) -> Undo:
+    def forward(module: Any, q: Tensor, k: Tensor, v: Tensor, _mask: Any, scaling: float, **_rest: Any) -> Any:
+        scores = q @ k.mT * scaling
+        pattern = (changes[module](scores) if module in changes else scores).softmax(-1)
+        return (pattern @ v).transpose(1, 2), pattern
+
+    return _attend_by(model, forward)
 
 
 def _replace(model: Any, hook: str, value: Tensor) -> list[Undo]:
@@ -130,6 +171,10 @@ def _attention(model: Any, changed: nn.Module, part: str, value: Tensor) -> Undo
         pattern = value if module is changed and part == "attn.hook_pattern" else scores.softmax(-1)
         return (pattern @ v).transpose(1, 2), pattern
 
+    return _attend_by(model, forward)
+
+
+def _attend_by(model: Any, forward: Callable[..., Any]) -> Undo:
     before = model.config._attn_implementation
     ALL_ATTENTION_FUNCTIONS.register("edited_in_a_test", forward)
     model.config._attn_implementation = "edited_in_a_test"

@@ -66,9 +66,10 @@ class Visit:
         fed = {name: _packed(value) for name, value in (feed or {}).items()}
         return _unpacked(self.page.evaluate(_RUN, [given, fed]))
 
-    def rerun(self, **edit: Any) -> Floats:
-        """The logits of the last run with attention restricted, as `elvit.rerun` has it."""
-        return _unpacked(self.page.evaluate(_RERUN, edit))
+    def rerun(self, **options: Any) -> Floats:
+        """The logits of the last run once more with edits, as `elvit.rerun` has them; values may be arrays."""
+        edits = [{**edit, "values": _packed(edit["values"])} for edit in options.pop("edits", [])]
+        return _unpacked(self.page.evaluate(_RERUN, [options, edits]))
 
     def tensor(self, name: str) -> NDArray[np.float32]:
         """A hook of the last run, flat."""
@@ -165,7 +166,7 @@ def _unpacked(text: str) -> NDArray[np.float32]:
 ADDRESS = """async () => {
   for (let before = null; before !== location.hash; ) {
     before = location.hash;
-    await new Promise((done) => setTimeout(done, 300));
+    await new Promise((done) => setTimeout(done, 200));
   }
   return location.hash.slice(1);
 }"""
@@ -199,4 +200,7 @@ _NUMBERS = f"""async ([kind, name]) => {{ {_HELPERS}
   const {{ shape, data }} = await window.elvit[kind](name);
   return [shape, await packed(data)];
 }}"""
-_RERUN = f"async (edit) => {{ {_HELPERS} return packed((await window.elvit.rerun(edit)).logits); }}"
+_RERUN = f"""async ([options, packedEdits]) => {{ {_HELPERS}
+  const edits = packedEdits.map((edit) => ({{ ...edit, values: floats(edit.values) }}));
+  return packed((await window.elvit.rerun({{ ...options, edits }})).logits);
+}}"""

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 from browsing import photo_like
-from edits import edited_logits, logits_without, restricted_logits
+from edits import Change, changed_logits, edited_logits, logits_without, restricted_logits
 from elvit.hooks.spec import Spec
 from elvit.models.adapter import ADAPTERS
 from elvit.models.processor import normalise, prepare
@@ -150,6 +150,131 @@ def test_without_a_restriction_a_rerun_is_the_run(page: Visit, site_and_model: t
     plain = page.run(photo(model)[0])
     assert np.abs(page.rerun(windows=[[whole] * spec.patches] * spec.n_layers) - plain).max() <= 1e-6
     assert np.array_equal(page.rerun(remove=[]), plain)
+
+
+def test_masks_that_differ_by_head_are_those_of_pytorch(page: Visit, site_and_model: tuple[Path, LoadedModel]) -> None:
+    _, model = site_and_model
+    spec = ADAPTERS[model.architecture].spec(model.model)
+    pixels = photo(model)
+    plain = page.run(pixels[0])
+    random = np.random.default_rng(6)
+    tokens = all_pairs(spec).shape[0]
+    restricted = {1, 2, spec.n_layers - 1}
+    allowed = [
+        random.random((spec.n_heads, tokens, tokens)) < 0.3 if block in restricted else None
+        for block in range(spec.n_layers)
+    ]
+    for pairs in allowed:
+        if pairs is not None:
+            pairs |= np.eye(tokens, dtype=bool)
+    every = torch.ones(spec.n_heads, tokens, tokens, dtype=torch.bool)
+    bound = [every if pairs is None else torch.from_numpy(pairs) for pairs in allowed]
+    expected = restricted_logits(model.model, torch.from_numpy(pixels), bound)[0].numpy()
+    masks = [None if pairs is None else pairs.reshape(-1).astype(int).tolist() for pairs in allowed]
+    assert np.abs(expected - plain).max() > 10 * TOLERANCE
+    assert np.abs(page.rerun(masks=masks) - expected).max() <= TOLERANCE
+
+
+Changed = tuple[list[Edit], dict[str, Change]]
+
+
+def a_head_switched_off(spec: Spec, traced: dict[str, Pixels]) -> Changed:
+    """One head of one block writes nothing, another twice as much."""
+    factors = np.ones((spec.n_heads, 1), np.float32)
+    factors[[0, -1], 0] = [0, 2]
+    scale = torch.from_numpy(factors).expand(spec.n_heads, spec.d_head).reshape(-1)
+    edit = {"hook": "blocks.2.attn.hook_z", "kind": "scale", "values": factors, "shape": list(factors.shape)}
+    return [edit], {"blocks.2.attn.hook_z": lambda z: z * scale}
+
+
+def patched_from_another_picture(spec: Spec, traced: dict[str, Pixels]) -> Changed:
+    """Two tokens of the stream are those of another picture, and a later MLP's are fed whole."""
+    stream, mlp = "blocks.1.hook_resid_pre", "blocks.3.mlp.hook_post"
+    values = traced[stream].astype(np.float32)
+    where = np.zeros_like(values, dtype=int)
+    where[[0, 7]] = 1
+    places = torch.from_numpy(where)[None] > 0
+    edits: list[Edit] = [
+        {"hook": stream, "kind": "feed", "values": values, "where": where.reshape(-1).tolist()},
+        {"hook": mlp, "kind": "feed", "values": traced[mlp]},
+    ]
+    changes: dict[str, Change] = {
+        stream: lambda own: torch.where(places, torch.from_numpy(values)[None], own),
+        mlp: lambda own: torch.from_numpy(traced[mlp]).reshape(own.shape),
+    }
+    return edits, changes
+
+
+def edits_all_over(spec: Spec, traced: dict[str, Pixels]) -> Changed:
+    """Each lies behind the one before: a query, scores by head, a stream, a mask, what a block leaves."""
+    random = np.random.default_rng(8)
+    tokens = all_pairs(spec).shape[0]
+    direction = random.normal(0, 0.5, spec.d_model).astype(np.float32)
+    slopes = random.uniform(0, 2, (spec.n_heads, 1, 1)).astype(np.float32)
+    mask = ((random.random((tokens, tokens)) < 0.5) | np.eye(tokens, dtype=bool)).astype(np.float32)
+    penalty = torch.zeros(tokens, tokens).masked_fill(torch.from_numpy(mask) == 0, -torch.inf)
+    edits: list[Edit] = [
+        {"hook": "blocks.0.attn.hook_q", "kind": "scale", "values": np.array([0.5], np.float32), "shape": [1]},
+        {"hook": "blocks.1.attn.hook_attn_scores", "kind": "scale", "values": slopes, "shape": list(slopes.shape)},
+        {"hook": "blocks.2.hook_resid_pre", "kind": "add", "values": direction},
+        {"hook": "blocks.2.attn.hook_attn_scores", "kind": "mask", "values": mask},
+        {"hook": "blocks.3.hook_mlp_out", "kind": "scale", "values": np.array([0], np.float32), "shape": [1]},
+    ]
+    changes: dict[str, Change] = {
+        "blocks.0.attn.hook_q": lambda q: q / 2,
+        "blocks.1.attn.hook_attn_scores": lambda scores: scores * torch.from_numpy(slopes),
+        "blocks.2.hook_resid_pre": lambda own: own + torch.from_numpy(direction),
+        "blocks.2.attn.hook_attn_scores": lambda scores: scores + penalty,
+        "blocks.3.hook_mlp_out": lambda own: own * 0,
+    }
+    return edits, changes
+
+
+@pytest.mark.parametrize("change", [a_head_switched_off, patched_from_another_picture, edits_all_over])
+def test_edits_of_any_hooks_are_those_of_pytorch(
+    change: Callable[[Spec, dict[str, Pixels]], Changed], page: Visit, site_and_model: tuple[Path, LoadedModel]
+) -> None:
+    _, model = site_and_model
+    pixels = photo(model)
+    other = hooks_of(model.model, torch.from_numpy(noise(model)))
+    edits, changes = change(ADAPTERS[model.architecture].spec(model.model), other)
+    plain = page.run(pixels[0])
+    expected = changed_logits(model.model, torch.from_numpy(pixels), changes)[0].numpy()
+    assert np.abs(expected - plain).max() > 10 * TOLERANCE
+    assert np.abs(page.rerun(edits=edits) - expected).max() <= TOLERANCE * max(1.0, np.abs(expected).max())
+
+
+HELD = """async () => {
+  const [one, two] = elvit.manifest.images.map(({ id }) => id);
+  const hook = `blocks.${elvit.manifest.models[0].config.n_layers - 1}.attn.hook_pattern`;
+  const sum = ({ data }) => data.reduce((total, value, i) => total + value * (i % 97), 0);
+  const alone = [];
+  for (const id of [one, two]) {
+    await elvit.run(id);
+    alone.push(sum(await elvit.tensor(hook)));
+  }
+  const before = (await elvit.memory()).tensors;
+  const runs = [await elvit.run(one, { hold: true }), await elvit.run(two, { hold: true })];
+  const edited = await runs[0].rerun({ remove: [0], hold: true });
+  await elvit.run(two);
+  const held = [];
+  for (const run of [...runs, edited]) held.push(sum(await run.tensor(hook)));
+  const during = (await elvit.memory()).tensors;
+  for (const run of [...runs, edited]) run.release();
+  const problem = await runs[0].tensor(hook).catch(({ message }) => message);
+  return { alone, held, before, during, after: (await elvit.memory()).tensors, problem };
+}"""
+
+
+def test_runs_held_at_once_have_each_their_own_tensors_until_they_are_released(
+    page: Visit, site_and_model: tuple[Path, LoadedModel]
+) -> None:
+    found = page.page.evaluate(HELD)
+    one, two, edited = found["held"]
+    assert [one, two] == found["alone"]
+    assert len({one, two, edited}) == 3
+    assert found["after"] == found["before"] < found["during"]
+    assert found["problem"] == "This run has been released."
 
 
 # One hook of every kind, in the third block where it has one.

@@ -26,6 +26,7 @@ ROOMS = (
     "check",
     "training",
     "survey",
+    "study",
     "site",
     "commands",
     "cli",
@@ -39,6 +40,9 @@ STRANGERS = (("training", "survey"), ("survey.maps", "survey.interaction"))
 OF_SCENES = ("survey", "commands")
 """What may draw scenes; `elvit_scenes` itself knows nothing of elvit but its errors."""
 
+CARRIED = "models.winft"
+"""Files that a saved model carries with it: they may know each other, by relative imports, and nothing else of ours."""
+
 LOOSE, LONGEST = 6, 60
 REASON = "# Long because"  # stands above a longer function, with the reason
 
@@ -50,6 +54,11 @@ FILES = {
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
 
 
+def within(module: str, place: str) -> bool:
+    """Whether a module lies in a room or a part of one."""
+    return f"{module}.".startswith(f"elvit.{place}.")
+
+
 def imported(name: str) -> Iterator[str]:
     """Modules of ours that a module imports, anywhere in it, also late or for types only."""
     for node in ast.walk(TREES[name]):
@@ -57,9 +66,10 @@ def imported(name: str) -> Iterator[str]:
         if isinstance(node, ast.Import):
             found = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name}: a relative import"
-            inside = [f"{node.module}.{alias.name}" for alias in node.names]
-            found = [one if one in FILES else str(node.module) for one in inside]
+            package = f"{name.rpartition('.')[0]}." if node.level else ""
+            assert node.level == 0 or within(name, CARRIED), f"{name}: a relative import"
+            inside = [f"{package}{node.module}.{alias.name}" for alias in node.names]
+            found = [one if one in FILES else f"{package}{node.module}" for one in inside]
         yield from (one for one in found if one in FILES)
 
 
@@ -71,11 +81,6 @@ def room(module: str) -> str:
     """The first folder or file below the package."""
     package, _, inside = module.partition(".")
     return inside.split(".")[0] if package == "elvit" and inside else package
-
-
-def within(module: str, place: str) -> bool:
-    """Whether a module lies in a room or a part of one."""
-    return f"{module}.".startswith(f"elvit.{place}.")
 
 
 def test_every_file_stands_in_a_room() -> None:
@@ -94,6 +99,10 @@ def test_scenes_are_a_package_of_their_own() -> None:
     known = {room(b) for a, b in EDGES if room(a) == "elvit_scenes"}
     assert known <= {"elvit_scenes", "errors"}
     assert {room(a) for a, b in EDGES if room(b) == "elvit_scenes"} <= {"elvit_scenes", *OF_SCENES}
+
+
+def test_what_a_saved_model_carries_knows_nothing_else() -> None:
+    assert [f"{a} -> {b}" for a, b in EDGES if within(a, CARRIED) and not within(b, CARRIED)] == []
 
 
 @pytest.mark.parametrize("pair", STRANGERS, ids=" and ".join)

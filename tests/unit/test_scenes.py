@@ -15,10 +15,16 @@ pytest.importorskip("resvg_py", reason="drawing is an optional extra")
 
 from elvit.commands.draw import draw
 from elvit_scenes.compose import random_scene
+from elvit_scenes.fine import FINE, fine_scene
 from elvit_scenes.objects import KINDS
+from elvit_scenes.objects.airplane import ATTITUDES
+from elvit_scenes.objects.automobile import car_of
+from elvit_scenes.objects.ship import CRAFTS
+from elvit_scenes.objects.truck import BUILDS
 from elvit_scenes.render import layers, masks, picture, rasterise
 from elvit_scenes.scene import Scene
 from elvit_scenes.surroundings import DRAW
+from elvit_scenes.vehicles.carbody import CONVERTIBLE
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 SIZE = 64
@@ -135,3 +141,22 @@ def test_an_unknown_class_is_refused_with_the_classes_there_are(tmp_path: Path) 
     assert result.exit_code == 1
     assert "zebra" in result.output and "horse" in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_build_of_plane_ship_lorry_and_car_has_a_kind_and_is_what_it_says() -> None:
+    families = {
+        family: {name for name, kind in FINE.items() if kind.family == family}
+        for family in ("airplane", "ship", "truck", "automobile")
+    }
+    assert sum(map(len, families.values())) == len(FINE) >= 20
+    drawn = {FINE[name].poses for name in families["ship"]} | {FINE[name].poses for name in families["truck"]}
+    assert drawn == {(craft,) for craft in (*CRAFTS, *BUILDS)}
+    assert {pose for name in families["airplane"] for pose in FINE[name].poses} == set(ATTITUDES)
+    for name, kind in FINE.items():
+        for seed in range(3):
+            (placed,) = fine_scene(name, seed).placed
+            assert placed.kind == kind.family
+            assert placed.look.pose in kind.poses
+            assert kind.holds(placed.look)
+    assert car_of(fine_scene("convertible", 1).placed[0].look) is CONVERTIBLE
+    assert fine_scene("tug", 5) == fine_scene("tug", 5) != fine_scene("tug", 6)

@@ -66,3 +66,25 @@ def scenes(out: Path, count: int, size: int, seed: int, names: tuple[str, ...]) 
         for number in range(seed, seed + count):
             picture(random_scene(name, number), size).save(folder / f"{number:06d}.png")
     click.echo(f"Drew {count} pictures each of {len(names or KINDS)} classes into {out}.")
+
+
+@draw.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@click.option("--count", type=click.IntRange(min=1), default=100, show_default=True, help="Pictures a kind.")
+@click.option("--size", type=click.IntRange(8, 1024), default=32, show_default=True, help="Pixels a side.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the first picture.")
+def kinds(out: Path, count: int, size: int, seed: int) -> None:
+    """Draw scenes of kinds that differ in their parts (builds of planes, ships, lorries, cars), one sub-folder a kind.
+
+    elvit draw kinds --out kinds --count 200 --size 32
+    """
+    need_renderer()
+    from elvit_scenes.fine import FINE, fine_scene
+    from elvit_scenes.render import picture
+
+    for name in FINE:
+        folder = out / name
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(seed, seed + count):
+            picture(fine_scene(name, number), size).save(folder / f"{number:06d}.png")
+    click.echo(f"Drew {count} pictures each of {len(FINE)} kinds into {out}.")

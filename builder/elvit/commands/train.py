@@ -15,14 +15,23 @@ from elvit.commands.training_options import (
     scenes_option,
     test_option,
 )
+from elvit.errors import ElvitError
 from elvit.survey.maps.look import measure_look
 from elvit.training.recipe import FINETUNE_EPOCHS, Recipe
 from elvit.training.session import Request, Words, run_session
+from elvit.training.teacher.session import TeacherRequest, run_teacher_session
 
 EXISTING = click.Path(exists=True, path_type=Path)
 EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EPOCHS_HELP = f"Passes over the data.  [default: {Recipe.epochs}; with --init {FINETUNE_EPOCHS}]"
+
+
+def refuse_beside(architecture: str, **options: object) -> None:
+    """Refuse options that say nothing to an architecture, rather than to pass over them."""
+    given = [name for name, value in options.items() if value]
+    if given:
+        raise ElvitError(f"--{given[0]} says nothing to --architecture {architecture}.", "Leave it out.")
 
 
 @click.command(short_help="Train a small Vision Transformer on folders of pictures.")
@@ -40,6 +49,22 @@ EPOCHS_HELP = f"Passes over the data.  [default: {Recipe.epochs}; with --init {F
 @click.option("--epochs", type=click.IntRange(min=1), help=EPOCHS_HELP)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of all that is random.")
 @click.option("--init", type=EXISTING_FOLDER, help="Trained ViT folder to go on from; its labels must match.")
+@click.option(
+    "--architecture",
+    type=click.Choice(["vit", "winft", "cnn"]),
+    default="vit",
+    show_default=True,
+    help="A Vision Transformer, one whose patches learn their windows, or a convolutional network to be taught by.",
+)
+@click.option("--guide", type=EXISTING_FOLDER, help="Trained ViT folder whose windows a winft learns at first.")
+@click.option("--teacher", type=EXISTING_FOLDER, help="Trained folder (cnn or ViT) whose answers are learned too.")
+@click.option(
+    "--keep-patches/--drop-patches",
+    default=True,
+    show_default=True,
+    help="See every patch in every step, or half of them in most: nearly twice as fast, but then no fair subject for "
+    "experiments that take patches away.",
+)
 @name_option
 @license_option
 @notes_option
@@ -52,6 +77,10 @@ def train(
     epochs: int | None,
     seed: int,
     init: Path | None,
+    architecture: str,
+    guide: Path | None,
+    teacher: Path | None,
+    keep_patches: bool,
     name: str | None,
     license_id: str | None,
     notes: Path | None,
@@ -66,7 +95,16 @@ def train(
     \b
     elvit train --data cifar10-train.zip --test cifar10-test.zip --out vit-tiny
     elvit train --data cifar10-train.zip --data drawings/ --init vit-tiny --out vit-tiny-drawn
+    elvit train --architecture cnn --data cifar10-train.zip --test cifar10-test.zip --out teacher
+    elvit train --data cifar10-train.zip --teacher teacher --init vit-tiny --epochs 24 --out vit-tiny-taught
+    elvit train --architecture winft --guide vit-tiny --data cifar10-train.zip --out winft-tiny
     """
-    words = Words(name or out.name, license_id or "", notes_text(notes))
     work = work or out.with_name(f"{out.name}.training")
-    run_session(Request(data, test, scenes, out, work, epochs, seed, init, words), Console(), measure_look)
+    if architecture == "cnn":
+        words = {"name": name, "license": license_id, "notes": notes}
+        refuse_beside(architecture, init=init, guide=guide, teacher=teacher, scenes=scenes, **words)
+        return run_teacher_session(TeacherRequest(data, test, out, work, epochs, seed), Console())
+    said = Words(name or out.name, license_id or "", notes_text(notes))
+    given = (data, test, scenes, out, work, epochs, seed, init, said, teacher)
+    request = Request(*given, drop_patches=not keep_patches, kind=architecture, guide=guide)
+    run_session(request, Console(), measure_look)

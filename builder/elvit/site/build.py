@@ -40,6 +40,7 @@ from elvit.site.interpretation import Interpreted, interpret, write_interpretati
 from elvit.site.pages import write_code, write_engine, write_pages
 from elvit.site.pictures import write_pictures
 from elvit.site.trace import places, reference, top, trace
+from elvit.study.findings import WINDOW_FREE
 from elvit.survey.findings import read_findings
 from elvit.survey.interaction.findings import INTERACTION, write_numbers
 from elvit.survey.maps.findings import FINDINGS
@@ -113,6 +114,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     named = [(name, model.loaded) for name, (model, _) in zip(config.models, models, strict=True)]
     findings = read_findings(FINDINGS, named, warnings.append)
     interaction = read_findings(INTERACTION, named, warnings.append)
+    learned = read_findings(WINDOW_FREE, named, warnings.append)
     with replaced(config.out) as site, progress.stage("Writing the site"):
         packer = Packer(site)
         manifest = {
@@ -133,7 +135,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
         for model, seen in models:
             write_reference(model, seen, site)
         trials.remember(site, texts.code)
-        write_pages(files, site, manifest, texts, facts, (findings, interaction))
+        write_pages(files, site, manifest, texts, facts, (findings, interaction, learned))
     count, total = measure(config.out)
     return BuildReport(config.out, count, total, time.perf_counter() - start, tuple(warnings))
 

@@ -10,15 +10,26 @@ from typing import Any, Generic, Protocol, TypeVar
 from jinja2 import Environment
 
 from elvit.models.source import LoadedModel
-from elvit.survey.about import About
 from elvit.survey.fingerprint import weights_sha256
+
+
+class Named(Protocol):
+    """A model, by its title and its weights."""
+
+    @property
+    def model(self) -> str:
+        """The model's title."""
+
+    @property
+    def sha256(self) -> str:
+        """Of its weights."""
 
 
 class Summary(Protocol):
     """What a page says."""
 
     @property
-    def about(self) -> About:
+    def about(self) -> Named:
         """What was looked at."""
 
 

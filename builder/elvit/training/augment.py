@@ -26,6 +26,15 @@ class Normalization:
         return (pixels.float() - mean) / std
 
 
+def renormalized(pictures: Tensor, old: Normalization, new: Normalization) -> Tensor:
+    """The same pixels, normalized with other means and deviations, [picture, channel, row, column]."""
+
+    def column(values: tuple[float, ...]) -> Tensor:
+        return torch.tensor(values, device=pictures.device).view(1, -1, 1, 1)
+
+    return (pictures * column(old.std) + column(old.mean) - column(new.mean)) / column(new.std)
+
+
 def measure_normalization(pixels: Tensor) -> Normalization:
     """The channel statistics of a training set, uint8 [picture, channel, row, column], to four digits."""
     counts = torch.stack([torch.bincount(channel.reshape(-1), minlength=256) for channel in pixels.unbind(1)])

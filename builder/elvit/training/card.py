@@ -9,13 +9,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from safetensors import safe_open
-from transformers import ViTConfig
 
 from elvit.analysis.calibration import expected_calibration_error
 from elvit.analysis.objects import Look
 from elvit.output.aside import write_aside
 from elvit.training.curve import loss_curve
 from elvit.training.data import PictureSet
+from elvit.training.kinds import CONFIGS, kind_of
 from elvit.training.measure import Accuracy, measure_shipped
 from elvit.training.start import RANDOM_START, WEIGHTS
 from elvit.training.story import Story, save_story
@@ -49,7 +49,7 @@ def write_card(folder: Path, story: Story, measured: Measured) -> None:
     environment = Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     text = environment.get_template(TEMPLATE).render(
         story=story,
-        config=ViTConfig.from_pretrained(folder, local_files_only=True),
+        config=CONFIGS[kind_of(folder)].from_pretrained(folder, local_files_only=True),
         parameters=_parameters(folder / WEIGHTS),
         accuracy=measured.accuracy,
         ece=None if measured.accuracy is None else expected_calibration_error(measured.accuracy.bins),

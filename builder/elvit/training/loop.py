@@ -15,11 +15,14 @@ from transformers import ViTForImageClassification
 from elvit.training.augment import augment, cutmix
 from elvit.training.checkpoint import Checkpoint, EpochRecord, load_checkpoint, save_checkpoint
 from elvit.training.measure import quick_top1
-from elvit.training.model import choose_patches, logits_from_some
+from elvit.training.model import choose_patches
+from elvit.training.objective import Objective
 from elvit.training.optimizer import Optimizer
+from elvit.training.precision import in_words
 from elvit.training.progress import Report
-from elvit.training.recipe import averaging_at, kept_patches_at, rate_at
+from elvit.training.recipe import averaging_at, guidance_at, kept_patches_at, rate_at
 from elvit.training.run import Run
+from elvit.training.squeeze import squeeze
 from elvit.training.workers import Workers, start_workers
 
 LARGEST_SEED = 2**31
@@ -35,13 +38,20 @@ class Trainer:
         torch.nn.Module.to(model, workers.device)
         self.average = copy.deepcopy(self.model).train(False).requires_grad_(False)
         self.optimizer = Optimizer(model, run.recipe)
+        self.objective = Objective(run.recipe, run.normalization, run.teacher, run.guide)
+        for helper in (run.teacher, run.guide):
+            if helper is not None:
+                torch.nn.Module.to(helper.model, workers.device)
+        self.learning = [weight for weight in model.parameters() if weight.requires_grad]
+        self.patches: int = model.vit.embeddings.patch_embeddings.num_patches
         self.history: list[EpochRecord] = []
 
     @property
     def machine(self) -> str:
         """What computes, in words."""
         device = self.workers.device
-        return f"a CPU, {os.cpu_count()} cores" if device.type == "cpu" else torch.cuda.get_device_name(device)
+        name = f"a CPU, {os.cpu_count()} cores" if device.type == "cpu" else torch.cuda.get_device_name(device)
+        return f"{name}, in {in_words(device)}"
 
     def resume(self) -> None:
         """Take up the run's checkpoint, if there is one."""
@@ -73,7 +83,7 @@ class Trainer:
         begun, total = time.monotonic(), 0.0
         for index in range(run.steps_per_epoch):
             chosen = order[index * run.batch_size : (index + 1) * run.batch_size]
-            loss = self._step(epoch * run.steps_per_epoch + index, chosen, generator)
+            loss = self.step(epoch * run.steps_per_epoch + index, chosen, generator)
             total += loss
             speed = (index + 1) * run.batch_size / (time.monotonic() - begun)
             report.step(epoch, index, loss, speed)
@@ -85,34 +95,33 @@ class Trainer:
             top1=None if run.test is None else quick_top1(self.average, run.test, run.normalization),
         )
 
-    def _step(self, step: int, chosen: Tensor, generator: torch.Generator) -> float:
+    def step(self, step: int, chosen: Tensor, generator: torch.Generator) -> float:
+        """Learn from some pictures, by their numbers, and give their mean loss; `step` counts from 0."""
         recipe, steps = self.run.recipe, self.run.recipe.epochs * self.run.steps_per_epoch
-        loss = self._backward(*self._batch(chosen, generator), kept_patches_at(recipe, step, steps), generator)
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), recipe.gradient_norm)
+        pictures, targets = self._batch(chosen, generator)
+        tokens = choose_patches(len(pictures), self.patches, kept_patches_at(recipe, step, steps), generator)
+        loss = self._backward(pictures, targets, tokens, guidance_at(recipe, step, steps))
+        torch.nn.utils.clip_grad_norm_(self.learning, recipe.gradient_norm)
         self.optimizer.step(rate_at(recipe, step, steps))
         self._update_average(averaging_at(recipe, step))
         return loss
 
-    def _backward(self, pictures: Tensor, targets: Tensor, share: float, generator: torch.Generator) -> float:
-        patches = self.model.vit.embeddings.patch_embeddings.num_patches
-        chosen = choose_patches(len(pictures), patches, share, generator)
+    def _backward(self, pictures: Tensor, targets: Tensor, tokens: Tensor | None, guidance: float) -> float:
         device = self.workers.device
         pictures, targets = pictures.to(device), targets.to(device)
-        chosen = None if chosen is None else chosen.to(device)
+        tokens = None if tokens is None else tokens.to(device)
 
         def loss_of(part: slice) -> Tensor:
-            with torch.autocast(device.type, torch.bfloat16, cache_enabled=False):
-                logits = logits_from_some(self.model, pictures[part], None if chosen is None else chosen[part])
-            smoothing = self.run.recipe.label_smoothing
-            summed = functional.cross_entropy(logits.float(), targets[part], label_smoothing=smoothing, reduction="sum")
-            return summed / len(pictures)
+            seen = None if tokens is None else tokens[part]
+            return self.objective.loss(self.model, pictures[part], targets[part], seen, guidance) / len(pictures)
 
-        return self.workers.backward(self.model.parameters(), loss_of, len(pictures))
+        return self.workers.backward(self.learning, loss_of, len(pictures))
 
     def _batch(self, chosen: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         """Augmented pictures [picture, channel, row, column] and targets [picture, class]."""
         data = self.run.data
-        pictures = augment(self.run.normalization(data.pixels[chosen]), generator)
+        normalized = self.run.normalization(data.pixels[chosen])
+        pictures = augment(squeeze(normalized, self.run.recipe.squeezed, generator), generator)
         targets = functional.one_hot(data.labels[chosen], len(data.classes)).float()
         if torch.rand((), generator=generator).item() < self.run.recipe.cutmix_share:
             return cutmix(pictures, targets, generator)

@@ -12,6 +12,8 @@ from transformers import ViTForImageClassification, ViTImageProcessorPil
 from elvit.analysis.calibration import Bin, reliability
 from elvit.training.augment import Normalization
 from elvit.training.data import PictureSet
+from elvit.training.kinds import KINDS, kind_of
+from elvit.training.precision import fast_precision
 
 QUICK_PICTURES = 1000
 BATCH = 250
@@ -50,12 +52,12 @@ class Accuracy:
 
 @torch.no_grad()
 def quick_top1(model: ViTForImageClassification, test: PictureSet, normalization: Normalization) -> float:
-    """Top-1 in bfloat16 on about a thousand pictures spread evenly over the test set."""
+    """Top-1 on about a thousand pictures spread evenly over the test set."""
     stride = max(1, len(test) // QUICK_PICTURES)
     pixels, labels = test.pixels[::stride], test.labels[::stride]
     device = next(model.parameters()).device
     guesses = []
-    with torch.autocast(device.type, torch.bfloat16):
+    with fast_precision(device):
         for part in torch.split(pixels, BATCH):
             guesses.append(model(pixel_values=normalization(part).to(device)).logits.argmax(1).cpu())
     return (torch.cat(guesses) == labels).float().mean().item()
@@ -69,7 +71,7 @@ def measure_shipped(folder: Path, test: PictureSet) -> Accuracy:
 @torch.no_grad()
 def probabilities_of(folder: Path, pixels: Tensor) -> Tensor:
     """What transformers makes of pictures, [picture, class], from uint8 [picture, channel, row, column]."""
-    model = ViTForImageClassification.from_pretrained(folder, dtype=torch.float32)
+    model = KINDS[kind_of(folder)].from_pretrained(folder, dtype=torch.float32)
     processor = ViTImageProcessorPil.from_pretrained(folder)
     parts = []
     for part in torch.split(pixels, BATCH):

@@ -9,34 +9,43 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import ViTConfig, ViTForImageClassification
 
+from elvit.training.kinds import CONFIGS, KINDS
 from elvit.training.mimetic import start_mimetic
 
 IMAGE_SIZE = 32
 
 
-def tiny_config(classes: tuple[str, ...]) -> ViTConfig:
-    """A ViT of 2.7 million parameters for pictures of `IMAGE_SIZE` pixels squared."""
-    return ViTConfig(
-        image_size=IMAGE_SIZE,
-        patch_size=4,
-        hidden_size=192,
-        num_hidden_layers=6,
-        num_attention_heads=3,
-        intermediate_size=768,
-        hidden_act="gelu",
-        layer_norm_eps=1e-6,
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-        id2label=dict(enumerate(classes)),
-        label2id={name: index for index, name in enumerate(classes)},
-    )
+def tiny_config(classes: tuple[str, ...], kind: str = "vit", **sizes: Any) -> ViTConfig:
+    """A model of 2.7 million parameters for pictures of `IMAGE_SIZE` pixels squared.
+
+    Args:
+        classes: their names.
+        kind: one of `KINDS`.
+        sizes: settings of the configuration that are to be otherwise.
+    """
+    settings = {
+        "image_size": IMAGE_SIZE,
+        "patch_size": 4,
+        "hidden_size": 192,
+        "num_hidden_layers": 6,
+        "num_attention_heads": 3,
+        "intermediate_size": 768,
+        "hidden_act": "gelu",
+        "layer_norm_eps": 1e-6,
+        "hidden_dropout_prob": 0.0,
+        "attention_probs_dropout_prob": 0.0,
+        "id2label": dict(enumerate(classes)),
+        "label2id": {name: index for index, name in enumerate(classes)},
+    }
+    return CONFIGS[kind](**{**settings, **sizes})
 
 
 def new_model(config: ViTConfig, seed: int) -> ViTForImageClassification:
     """A model with first weights drawn by chance, the same for the same seed."""
+    kind = next(kind for kind, its in CONFIGS.items() if its.model_type == config.model_type)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        model = ViTForImageClassification(config)
+        model = KINDS[kind](config)
     start_mimetic(model, torch.Generator().manual_seed(seed))
     model.set_attn_implementation("sdpa")
     return model
@@ -74,11 +83,11 @@ def logits_from_some(model: ViTForImageClassification, pixels: Tensor, chosen: T
         tokens = tokens.gather(1, chosen[..., None].expand(-1, -1, tokens.shape[2]))
     for layer in vit.layers[:-1]:
         tokens = layer(tokens)
-    logits: Tensor = model.classifier(vit.layernorm(_first_of(vit.layers[-1], tokens)))
+    logits: Tensor = model.classifier(vit.layernorm(first_of(vit.layers[-1], tokens)))
     return logits
 
 
-def _first_of(layer: Any, tokens: Tensor) -> Tensor:
+def first_of(layer: Any, tokens: Tensor) -> Tensor:
     """The first token that a block gives, [picture, d_model], without computing the others."""
     attention = layer.attention
     normed = layer.layernorm_before(tokens)

@@ -22,9 +22,9 @@ class Optimizer:
     """Both optimizers behind one set of calls; gradients are read from the parameters."""
 
     def __init__(self, model: ViTForImageClassification, recipe: Recipe) -> None:
-        matrices = [weight for weight in model.vit.layers.parameters() if weight.ndim == 2]
+        matrices = [weight for name, weight in model.vit.layers.named_parameters() if _is_matrix(name, weight)]
         held = {id(weight) for weight in matrices}
-        others = [weight for weight in model.parameters() if id(weight) not in held]
+        others = [weight for weight in model.parameters() if weight.requires_grad and id(weight) not in held]
         decay = recipe.weight_decay
         self._tops = (recipe.matrix_learning_rate, recipe.learning_rate)
         self._both: tuple[torch.optim.Optimizer, torch.optim.Optimizer] = (
@@ -47,3 +47,8 @@ class Optimizer:
         """Take up what `state_dict` gave."""
         self._both[0].load_state_dict(state["muon"])
         self._both[1].load_state_dict(state["adamw"])
+
+
+def _is_matrix(name: str, weight: torch.nn.Parameter) -> bool:
+    """Whether Muon takes it: a step of equal strength in all four directions of a window map means nothing."""
+    return weight.ndim == 2 and "window" not in name.split(".")

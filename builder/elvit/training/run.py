@@ -8,12 +8,26 @@ from typing import Any
 
 from elvit.training.augment import Normalization
 from elvit.training.data import PictureSet
+from elvit.training.guide import Guide
 from elvit.training.recipe import Recipe
+from elvit.training.teacher.answers import Teacher
 
 
 @dataclass(frozen=True)
 class Run:
-    """All that a run is made of; `start` names what the weights start from."""
+    """All that a run is made of.
+
+    Attributes:
+        recipe: its numbers.
+        data: pictures to train on.
+        test: pictures to measure on, if any.
+        normalization: of the pixels.
+        start: names what the weights start from.
+        work: folder of checkpoints.
+        teacher: answers beside the labels, if any.
+        guide: of a WinfT's windows, if any.
+        architecture: the model's class in transformers or in elvit.
+    """
 
     recipe: Recipe
     data: PictureSet
@@ -21,6 +35,9 @@ class Run:
     normalization: Normalization
     start: str
     work: Path
+    teacher: Teacher | None = None
+    guide: Guide | None = None
+    architecture: str = "ViTForImageClassification"
 
     @property
     def batch_size(self) -> int:
@@ -34,4 +51,6 @@ class Run:
 
     def identity(self) -> dict[str, Any]:
         """What must be equal for a checkpoint to be of this run."""
-        return {"recipe": dict(vars(self.recipe)), "data": self.data.digest(), "start": self.start}
+        own = {"recipe": dict(vars(self.recipe)), "data": self.data.digest(), "start": self.start}
+        others = {"teacher": self.teacher and self.teacher.name, "guide": self.guide and self.guide.name}
+        return {**own, **others, "architecture": self.architecture}

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from rich.console import Console
 from transformers import ViTForImageClassification
 
 from elvit.errors import ElvitError
 from elvit.models.quiet import quiet_transformers
-from elvit.training.augment import measure_normalization
+from elvit.training.augment import Normalization, augment, measure_normalization
 from elvit.training.card import LookAt, measure_folder, write_card
 from elvit.training.checkpoint import CHECKPOINT
-from elvit.training.data import load_data
+from elvit.training.data import PictureSet, load_data
+from elvit.training.guide import open_guide
 from elvit.training.loop import Trainer, train_model
 from elvit.training.model import IMAGE_SIZE, new_model, tiny_config
-from elvit.training.recipe import finetune_recipe, scratch_recipe
+from elvit.training.recipe import SQUEEZED, Recipe, finetune_recipe, guided, scratch_recipe, taught
 from elvit.training.run import Run
 from elvit.training.save import save_folder
-from elvit.training.start import RANDOM_START, load_start
+from elvit.training.squeeze import squeeze
+from elvit.training.start import RANDOM_START, TrainedStart, load_start
 from elvit.training.story import Stage, Story, load_story
+from elvit.training.teacher.answers import Teacher, calibrated, open_teacher
+
+CALIBRATED = 2000  # pictures by which a teacher's answers are made as sure as they are right
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,10 @@ class Request:
         seed: of everything random.
         init: a trained folder to go on from, if any.
         words: for the model card.
+        teacher: a trained folder whose answers are learned beside the labels, if any.
+        drop_patches: whether most steps leave out half of the patches.
+        kind: of the model, one of `KINDS`.
+        guide: a trained folder whose windows are learned, if any.
     """
 
     data: tuple[Path, ...]
@@ -57,6 +67,10 @@ class Request:
     seed: int
     init: Path | None
     words: Words
+    teacher: Path | None = None
+    drop_patches: bool = False
+    kind: str = "vit"
+    guide: Path | None = None
 
 
 def run_session(request: Request, console: Console, look_at: LookAt) -> None:
@@ -85,22 +99,54 @@ def _run(request: Request, console: Console, look_at: LookAt) -> None:
 def _story(request: Request, run: Run, trainer: Trainer) -> Story:
     """The story of the weights started from, if it is known, and this run."""
     earlier = None if request.init is None else load_story(request.init)
-    stage = Stage(run.start, run.recipe, run.batch_size, run.data.counts(), tuple(trainer.history), trainer.machine)
+    teacher = None if run.teacher is None else run.teacher.described
+    guide = None if run.guide is None else run.guide.name
+    done = (tuple(trainer.history), trainer.machine, teacher, guide)
+    stage = Stage(run.start, run.recipe, run.batch_size, run.data.counts(), *done)
     words = request.words
     return Story(words.name, words.license, words.notes, earlier.stages if earlier else ()).then(stage)
 
 
 def prepare(request: Request) -> tuple[Run, ViTForImageClassification]:
-    """Read the data and the start, and settle the recipe."""
+    """Read the data, the start, the teacher and the guide, and settle the recipe."""
     start = None if request.init is None else load_start(request.init)
-    if start is None:
-        data, test = load_data(request.data, request.test, IMAGE_SIZE, request.work)
-        recipe = scratch_recipe(request.epochs, request.seed)
-        run = Run(recipe, data, test, measure_normalization(data.pixels), RANDOM_START, request.work)
-        return run, new_model(tiny_config(data.classes), request.seed)
-    data, test = load_data(request.data, request.test, start.size, request.work, start.classes)
-    recipe = finetune_recipe(request.epochs, request.seed)
-    return Run(recipe, data, test, start.normalization, start.name, request.work), start.model
+    _check_kind(request, start)
+    size, known = (IMAGE_SIZE, None) if start is None else (start.size, start.classes)
+    data, test = load_data(request.data, request.test, size, request.work, known)
+    normalization = measure_normalization(data.pixels) if start is None else start.normalization
+    name = RANDOM_START if start is None else start.name
+    model = new_model(tiny_config(data.classes, request.kind), request.seed) if start is None else start.model
+    teacher = None if request.teacher is None else _teacher(request.teacher, data, normalization, request.seed)
+    guide = None if request.guide is None else open_guide(request.guide, model)
+    helpers = (teacher, guide, type(model).__name__)
+    return Run(_recipe(request), data, test, normalization, name, request.work, *helpers), model
+
+
+def _recipe(request: Request) -> Recipe:
+    fitting = scratch_recipe if request.init is None else finetune_recipe
+    recipe = fitting(request.epochs, request.seed, request.drop_patches)
+    recipe = recipe if request.teacher is None else taught(recipe)
+    return recipe if request.guide is None else guided(recipe)
+
+
+def _check_kind(request: Request, start: TrainedStart | None) -> None:
+    """Refuse what does not go together with the architecture."""
+    if start is not None and start.kind != request.kind:
+        raise ElvitError(
+            f"{request.init} is a {start.kind}, not a {request.kind}.", f"Add --architecture {start.kind}."
+        )
+    if request.kind == "winft" and request.drop_patches:
+        raise ElvitError("A winft keeps all patches: its windows lie on the whole grid.", "Leave --drop-patches out.")
+    if request.kind != "winft" and request.guide is not None:
+        raise ElvitError(f"A {request.kind} has no windows that could be guided.", "Add --architecture winft.")
+
+
+def _teacher(folder: Path, data: PictureSet, normalization: Normalization, seed: int) -> Teacher:
+    """The teacher, calibrated on some of the training pictures, changed as in training."""
+    generator = torch.Generator().manual_seed(seed)
+    chosen = torch.randperm(len(data), generator=generator)[:CALIBRATED]
+    pictures = augment(squeeze(normalization(data.pixels[chosen]), SQUEEZED, generator), generator)
+    return calibrated(open_teacher(folder, data.classes), pictures, normalization, data.labels[chosen])
 
 
 def _check_out(request: Request) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from transformers import ViTConfig, ViTForImageClassification, ViTImageProcessorPil
+from transformers import ViTForImageClassification, ViTImageProcessorPil
 
 from elvit.errors import ElvitError
 from elvit.training.augment import Normalization
+from elvit.training.kinds import CONFIGS, KINDS, kind_of
 
 RANDOM_START = "random weights"
 WEIGHTS = "model.safetensors"
@@ -18,8 +19,9 @@ WEIGHTS = "model.safetensors"
 
 @dataclass(frozen=True)
 class TrainedStart:
-    """A trained folder: its model in float32, its labels in order, its normalization, and a name for it."""
+    """A trained folder: which of `KINDS`, in float32, its labels in order, its normalization, and a name for it."""
 
+    kind: str
     model: ViTForImageClassification
     classes: tuple[str, ...]
     normalization: Normalization
@@ -33,10 +35,11 @@ def load_start(folder: Path) -> TrainedStart:
     Raises:
         ElvitError: the folder is not one, or its pictures are not square.
     """
+    kind = kind_of(folder)
     try:
-        config = ViTConfig.from_pretrained(folder, local_files_only=True)
+        config = CONFIGS[kind].from_pretrained(folder, local_files_only=True)
         processor = ViTImageProcessorPil.from_pretrained(folder, local_files_only=True)
-        model = ViTForImageClassification.from_pretrained(
+        model = KINDS[kind].from_pretrained(
             folder, dtype=torch.float32, attn_implementation="sdpa", local_files_only=True
         )
         digest = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()[:16]
@@ -49,4 +52,4 @@ def load_start(folder: Path) -> TrainedStart:
         raise ElvitError(f"{folder} works on pictures that are not square.", "Give a model of square pictures.")
     normalization = Normalization(tuple(processor.image_mean), tuple(processor.image_std))
     classes = tuple(name for _, name in sorted((config.id2label or {}).items()))
-    return TrainedStart(model, classes, normalization, config.image_size, f"weights {digest}")
+    return TrainedStart(kind, model, classes, normalization, config.image_size, f"weights {digest}")

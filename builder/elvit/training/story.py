@@ -26,6 +26,8 @@ class Stage:
         counts: training pictures of each class.
         history: its epochs.
         machine: what the last of them were computed on.
+        teacher: whose answers were learned beside the labels, if any.
+        guide: whose windows were learned, if any.
     """
 
     start: str
@@ -34,6 +36,8 @@ class Stage:
     counts: dict[str, int]
     history: tuple[EpochRecord, ...]
     machine: str
+    teacher: str | None = None
+    guide: str | None = None
 
     @property
     def minutes(self) -> float:
@@ -86,4 +90,5 @@ def load_story(folder: Path) -> Story | None:
 
 def _stage(told: dict[str, Any]) -> Stage:
     history = tuple(EpochRecord(**record) for record in told["history"])
-    return Stage(told["start"], Recipe(**told["recipe"]), told["batch_size"], told["counts"], history, told["machine"])
+    recipe, ended = Recipe(**told["recipe"]), (told["machine"], told.get("teacher"), told.get("guide"))
+    return Stage(told["start"], recipe, told["batch_size"], told["counts"], history, *ended)

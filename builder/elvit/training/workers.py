@@ -27,20 +27,23 @@ class Workers:
         self.device = device
         self._pool = pool
 
-    def backward(self, parameters: Iterable[Parameter], loss_of: Callable[[slice], Tensor], batch: int) -> float:
+    def backward(
+        self, parameters: Iterable[Parameter], loss_of: Callable[[slice], Tensor], batch: int, part: int = PART
+    ) -> float:
         """Set the parameters' gradients to that of the parts' losses summed; return the sum.
 
         Args:
-            parameters: all must take part in the loss.
+            parameters: those that take no part in the loss get gradients of 0.
             loss_of: a part of the batch to its share of the loss, a scalar.
             batch: the number of pictures.
+            part: pictures that one thread of a CPU takes at a time.
         """
         wanted = list(parameters)
-        size = PART if self.device.type == "cpu" else batch
+        size = part if self.device.type == "cpu" else batch
 
         def part_of(start: int) -> tuple[float, tuple[Tensor, ...]]:
             loss = loss_of(slice(start, min(start + size, batch)))
-            return loss.item(), torch.autograd.grad(loss, wanted)
+            return loss.item(), torch.autograd.grad(loss, wanted, materialize_grads=True)
 
         results = list(self._pool.map(part_of, range(0, batch, size)))
         total = list(results[0][1])

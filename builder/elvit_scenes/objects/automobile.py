@@ -30,7 +30,7 @@ def _view(look: Look, car: Car | None) -> View:
     return View(4.4, 1.8, car.height if car else 1.75, rng.uniform(*TURNS[look.pose]), rng.uniform(3, 10))
 
 
-def _car(look: Look) -> Car | None:
+def car_of(look: Look) -> Car | None:
     """The shape; none stands for an old-timer, which is built of other parts."""
     rng = Random(look.seed + 2)
     return None if rng.random() < 0.1 else chosen(rng)
@@ -40,12 +40,12 @@ def shade_automobile(canvas: Canvas, look: Look) -> None:
     """The dark ground between the wheels."""
     corners: list[Point3] = [(-2.1, 0.9, 0.0), (2.1, 0.9, 0.0), (2.1, -0.9, 0.0), (-2.1, -0.9, 0.0)]
     with canvas.group(blurred(canvas, 1.2)):
-        canvas.fill(_view(look, _car(look)).face(corners), "#08080a", 0.85)
+        canvas.fill(_view(look, car_of(look)).face(corners), "#08080a", 0.85)
 
 
 def draw_automobile(canvas: Canvas, look: Look) -> None:
     """Draw a car: far wheels, body, glass, what faces the viewer, near wheels."""
-    rng, car = Random(look.seed + 1), _car(look)
+    rng, car = Random(look.seed + 1), car_of(look)
     if car is None:
         draw_oldtimer(canvas, _view(look, car), look, rng)
         return

@@ -39,7 +39,7 @@ export interface RunOptions extends EditOptions {
 
 /** What is changed: parts of attention that are taken away, or masks that stand for themselves, or any hooks. */
 export interface RerunOptions extends Restriction, EditOptions {
-  /** By block [query, key] or [head, query, key], 1 where the query may read the key; null leaves the block as it is. */
+  /** By block [query, key] or [head, query, key], 1 where the query may read the key; null leaves it as it is. */
   readonly masks?: readonly (ArrayLike<number> | null)[];
   /** Hooks whose tensors are wanted with the result. */
   readonly keep?: readonly string[];
@@ -92,7 +92,7 @@ function hookEdits({ feed = {}, edits = [] }: EditOptions, call: string): HookEd
 
 function toEdit(edit: GivenEdit, call: string): HookEdit {
   const { hook, kind, shape, where } = edit;
-  if (!KINDS.includes(kind)) throw unknownName("kind of edit", kind, KINDS);
+  if (!KINDS.includes(kind)) throw unknownName(words.EDIT_KIND, kind, KINDS);
   checkKeys(`${call}, edits`, edit, ["hook", "kind", "values", kind === "feed" ? "where" : "shape"]);
   const values = toFloats(hook, edit.values);
   if (kind === "feed") return { hook, kind, values, ...(where && { where: toBits(where) }) };

@@ -9,6 +9,7 @@ export const unreadImage: Trouble = [
   "The browser could not read this <img>.",
   "Wait until it has loaded, or give the file itself.",
 ];
+export const EDIT_KIND = "kind of edit";
 export const countFromZero = "Count patches, positions and blocks from 0.";
 export const masksBeside: Trouble = [
   "There are masks beside other edits.",

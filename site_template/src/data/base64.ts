@@ -4,6 +4,7 @@ import CRC32 from "crc-32";
 
 import { EngineError } from "../errors.ts";
 import type { Chunk } from "./pack.ts";
+import * as words from "./words.ts";
 
 interface Written {
   readonly read: number;
@@ -32,7 +33,7 @@ export function decodeChunk(chunk: Chunk, pieces: readonly string[], into: Uint8
 }
 
 export function damaged(file: string): EngineError {
-  return new EngineError(`The file ${file} is damaged.`, "Copy the site once more, or build it again; then try again.");
+  return new EngineError(...words.damaged(file));
 }
 
 const encode = (text: string, into: Uint8Array): Written => new TextEncoder().encodeInto(text, into);

@@ -5,10 +5,11 @@ import { decodeChunk } from "./base64.ts";
 import { distrust, loadText, Missing } from "./files.ts";
 import { line } from "./line.ts";
 import type { Chunk, Pack } from "./pack.ts";
+import * as words from "./words.ts";
 
 /** Chunks on their way at once: enough to keep a line busy, few enough to keep memory low. */
 const IN_FLIGHT = 3;
-/** Where a chunk takes longer than this, fewer keep the line as busy, and what a visitor asks for meanwhile has more of it. */
+/** Where a chunk takes longer, fewer keep the line as busy, and what a visitor asks for meanwhile has more of it. */
 const [SLOW_MS, IN_FLIGHT_SLOW] = [1000, 2];
 /** Before a file that did not come is asked for again; a line that is back soon is no failure. */
 const PAUSES_MS = [400, 2000];
@@ -35,7 +36,7 @@ export function fetchChunk({ file }: Chunk, part = 1, parts = 1, ahead = false):
   if (known) return known;
   const text = fetchPatiently(file, ahead)
     .catch((error: unknown) => {
-      throw error instanceof Missing ? missing(file, part, parts) : error;
+      throw error instanceof Missing ? new EngineError(...words.missing(file, part, parts)) : error;
     })
     .finally(() => pending.delete(file));
   pending.set(file, text);
@@ -53,14 +54,6 @@ async function fetchPatiently(file: string, ahead: boolean): Promise<readonly st
     }
   }
   return loadText(file, ahead);
-}
-
-function missing(file: string, part: number, parts: number): EngineError {
-  const which = parts > 1 ? `Part ${part} of ${parts} (${file})` : `The file ${file}`;
-  return new EngineError(
-    `${which} is missing.`,
-    "Check the connection, or whether the whole folder was copied; then try again.",
-  );
 }
 
 /**

@@ -74,7 +74,8 @@ export interface ConceptText {
    * picture, sources, each with an `<h3>`. Links between concepts are `<a data-concept="id" href="concepts/id.html">`,
    * numbers of the model `<span data-config="d_model">192</span>` (`<mn data-config>` in formulas; see `configNumber`),
    * highlighted code `<pre class="code"><code>` with spans of class c (remark), k (keyword), s (text), m (number) and
-   * f (function), coloured by styles/formula.css. Two empty elements say where the rest goes: `<ul data-slot="numbers">` and `<section data-slot="check">`.
+   * f (function), coloured by styles/formula.css. Two empty elements say where the rest goes:
+   * `<ul data-slot="numbers">` and `<section data-slot="check">`.
    */
   readonly html: string;
   /** HTML. */

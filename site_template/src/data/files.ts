@@ -1,6 +1,6 @@
 /**
- * Text out of a file beside the page, over https, in a sandboxed frame and from file:// alike: by script or by stylesheet,
- * which are all that a page may load there.
+ * Text out of a file beside the page, over https, in a sandboxed frame and from file:// alike: by script or by
+ * stylesheet, which are all that a page may load there.
  *
  * A script calls `elvitChunk(its own name, text)`. A stylesheet holds its text in custom properties, numbered from 0: a
  * browser keeps the source of every script that has run as long as the page, but nothing of a stylesheet that is gone.

@@ -1,11 +1,12 @@
-/** The precomputed maps of one picture: bytes back to similarity and attention, block by block, as they are asked for. */
+/** The precomputed maps of a picture: bytes back to similarity and attention, block by block, as they are asked for. */
 import { readPack } from "./chunks.ts";
 import type { MapsLayout, ModelEntry } from "./manifest.ts";
 import type { Pack } from "./pack.ts";
+import * as words from "./words.ts";
 
 /** The largest error of a similarity. */
 export const SIMILARITY_ERROR = 1 / 255;
-/** The largest error of the square root of an attention value, as a share of the square root of its matrix's highest. */
+/** The largest error of an attention value's square root, as a share of the square root of its matrix's highest. */
 export const ATTENTION_ERROR = 0.5 / 255;
 
 export interface Maps {
@@ -44,7 +45,7 @@ export function decodeMaps(bytes: Uint8Array, layout: MapsLayout): Maps {
   const first = 4 * blocks * heads;
   const second = first + blocks * triangle;
   const whole = second + blocks * heads * plane;
-  if (bytes.length !== whole) throw new RangeError(`maps of ${bytes.length} bytes where ${whole} are laid out`);
+  if (bytes.length !== whole) throw new RangeError(words.mapsLength(bytes.length, whole));
   const scales = new DataView(bytes.buffer, bytes.byteOffset, first);
 
   function similarity(block: number): Float32Array {

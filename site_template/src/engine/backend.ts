@@ -53,7 +53,7 @@ function failedQuietly(): Promise<never> {
   });
 }
 
-/** The wasm heap says "full" by the address 0, which TensorFlow.js does not look at: it would write over its own data. */
+/** The wasm heap says "full" by the address 0, which TensorFlow.js does not heed: it would write over its own data. */
 function checkAllocations(): void {
   const heap = (backend() as unknown as { wasm: { _malloc: (bytes: number) => number } }).wasm;
   const malloc = heap._malloc;

@@ -15,8 +15,9 @@ export type Graphics = "webgl" | "webgpu";
 export type Choice = "auto" | "wasm" | Graphics;
 
 /**
- * One change of one hook in a run: plain data, which crosses to the worker. Several edits of a hook take effect in their
- * order, each on what the one before it left; all that reads the hook sees the last outcome. Values lie row-major.
+ * One change of one hook in a run: plain data, which crosses to the worker. Several edits of a hook take effect in
+ * their order, each on what the one before it left; all that reads the hook sees the last outcome. Values lie
+ * row-major.
  *
  * - `feed`: these values take the place of the hook's own, in the hook's shape; with `where`, a number for each value,
  *   only in places where that is not 0.
@@ -24,8 +25,9 @@ export type Choice = "auto" | "wasm" | Graphics;
  * - `mask`: of a hook that a softmax over its last axis reads, such as attention scores: places with a 0 become minus
  *   infinity, which the softmax turns into exactly 0. Each row keeps at least one place.
  *
- * `shape` broadcasts as in NumPy: [head, 1, 1] has one number for each head of [head, query, key]. Without it the values
- * are of the hook's last axes, as many as they fill: [query, key] is for all heads, [head, query, key] for each its own.
+ * `shape` broadcasts as in NumPy: [head, 1, 1] has one number for each head of [head, query, key]. Without it the
+ * values are of the hook's last axes, as many as they fill: [query, key] is for all heads, [head, query, key] for each
+ * its own.
  */
 export type HookEdit =
   | {
@@ -89,8 +91,8 @@ export interface TensorValue {
 /**
  * A run as a thing to hold. Its answer is there; its tensors are in the worker for as long as somebody holds them:
  * the engine holds the last run until the next one takes its place, whoever has asked for `hold` holds a run until
- * `release`. A repeated run that is not held has no tensors of its own: what is asked of it is worked out again from the
- * run that it repeats. Tensors go with their worker, and when another model is loaded.
+ * `release`. A repeated run that is not held has no tensors of its own: what is asked of it is worked out again from
+ * the run that it repeats. Tensors go with their worker, and when another model is loaded.
  */
 export interface Run extends RunResult {
   /** Id of the sample; null for any other picture. */
@@ -178,8 +180,8 @@ export interface Engine {
   /** A tensor of the last run, by hook name. */
   tensor(name: string): Promise<TensorValue>;
   /**
-   * A weight of a model that is loaded or on its way, or one slice of it, without that axis. The axes stand as in memory:
-   * W_Q is [d_model, head, d_head].
+   * A weight of a model that is loaded or on its way, or one slice of it, without that axis. The axes stand as in
+   * memory: W_Q is [d_model, head, d_head].
    */
   weight(model: string, name: string, slice?: Slice): Promise<TensorValue>;
   /** What the worker holds once it is there. */

@@ -1,5 +1,5 @@
 /**
- * What a run with edits has to compute, found from what each hook reads: nothing that is known already, and nothing twice.
+ * What a run with edits has to compute, found from what each hook reads: nothing that is known, and nothing twice.
  *
  * What changes are the hooks that are edited and all that descends from them; of these only what is asked for is
  * computed, and what it needs. A hook that is edited on top of what it computes cuts the pass in two: its own value has

@@ -17,7 +17,7 @@ export interface Surroundings {
   /** A model is about to be loaded. */
   onStart(): void;
   onProgress(entry: ModelEntry, progress: Progress): void;
-  /** The tensors in a worker are gone: another model takes their place, or the worker itself, if it was there, is gone. */
+  /** The tensors in a worker are gone: another model takes their place, or the worker, if it was there, is gone. */
   onGone(channel: Channel | null, reason: Error | null): void;
 }
 

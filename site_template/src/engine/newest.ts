@@ -1,9 +1,9 @@
-/** For work that is asked for faster than it can be done: one is under way, one waits, and the newest takes its place. */
+/** For work that is asked for faster than it can be done: one is under way, one waits, and the newest replaces it. */
 import * as words from "./words.ts";
 
 /**
- * @returns the same work, one call at a time. A call that waits rejects with AbortError once a newer one comes; the last
- *   call is always done.
+ * @returns the same work, one call at a time. A call that waits rejects with AbortError once a newer one comes; the
+ *   last call is always done.
  */
 export function newest<Arguments extends unknown[], Result>(
   work: (...given: Arguments) => Promise<Result>,

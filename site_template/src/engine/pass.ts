@@ -1,4 +1,4 @@
-/** The forward pass with edits, as far as it is not known already: from values that are there to those that are wanted. */
+/** The forward pass with edits, as far as it is not known: from values that are there to those that are wanted. */
 import type { GraphModel } from "@tensorflow/tfjs-converter";
 import type { io, NamedTensorMap, Tensor } from "@tensorflow/tfjs-core";
 
@@ -95,7 +95,8 @@ export class Pass {
       ),
     );
     forgetWays(graph);
-    const outputs = graph.execute(inputs, [...gives]) as Tensor[];
+    // One output alone does not come as a list.
+    const outputs = [graph.execute(inputs, [...gives])].flat();
     gives.forEach((name, i) => {
       const edits = this.#all.get(name);
       const raw = outputs[i]!;

@@ -1,4 +1,4 @@
-/** Where the bytes of a weight go: at once into the heap of the wasm backend, elsewhere into an array that becomes its tensor. */
+/** Where the bytes of a weight go: at once into the heap of the wasm backend, elsewhere into an array of its tensor. */
 import { backend, engine, getBackend, io, type Tensor, type TypedArray, tensor, util } from "@tensorflow/tfjs-core";
 
 import { addressOf, type OpenBackend } from "./fast/backend.ts";

@@ -32,6 +32,7 @@ export function mapPicture(): MapPicture {
       if (!values || !scale || !context) return;
       if (!image || image.width !== grid.columns || image.height !== grid.rows) {
         [above.width, above.height] = [grid.columns, grid.rows];
+        style(element, { "aspect-ratio": `${grid.columns} / ${grid.rows}` });
         image = context.createImageData(grid.columns, grid.rows);
         if (!shown) style(element, { "--shape": grid.columns / grid.rows });
       }

@@ -9,7 +9,7 @@ export interface Pixels {
   readonly rgb: Uint8Array;
 }
 
-/** Where the original lies in what the model sees, in shares of that. */
+/** Where the original lies in the square that the model sees, in shares of that square. */
 export interface Crop {
   readonly left: number;
   readonly top: number;
@@ -43,28 +43,29 @@ function shortest(width: number, height: number, edge: number): { width: number;
   return { width: width * factor, height: height * factor };
 }
 
-/** Width over height of what the processor leaves. */
-export function shapeOf({ crop, resize }: Preprocess): number {
-  const left = crop ?? resize;
-  return left && "height" in left ? left.width / left.height : 1;
-}
-
 /** What the image processor does to the shape of a picture. */
 export interface Fit {
   /** How much wider (above 1) or narrower (below 1) things look to the model than they are; 1 where shapes are kept. */
   readonly stretch: number;
   /** Share of the picture's area that the model sees. */
   readonly seen: number;
-  /** Whether nothing but black lies on a part of what the model sees. */
+  /** Whether nothing but black lies on a part of the model's square. */
   readonly padded: boolean;
   /** What the model sees of the picture, in shares of the picture; beyond it where padded. */
   readonly cut: Crop;
 }
 
+/** Width over height of what the model sees. */
+export function ratioOf({ crop, resize }: Preprocess): number {
+  const seen = crop ?? resize;
+  return seen && "height" in seen ? seen.width / seen.height : 1;
+}
+
 export function fitOf(preprocess: Preprocess, width: number, height: number): Fit {
   const crop = cropOf(preprocess, width, height);
+  const square = ratioOf(preprocess);
   return {
-    stretch: width > 0 && height > 0 ? ((crop.width / crop.height) * shapeOf(preprocess)) / (width / height) : 1,
+    stretch: width > 0 && height > 0 ? ((crop.width / crop.height) * square) / (width / height) : 1,
     seen: Math.min(1, 1 / crop.width) * Math.min(1, 1 / crop.height),
     padded: crop.width < 1 || crop.height < 1,
     cut: {
@@ -76,7 +77,7 @@ export function fitOf(preprocess: Preprocess, width: number, height: number): Fi
   };
 }
 
-/** Lays an image element into its frame by a crop. */
+/** Lays an image element into its square frame by a crop. */
 export function placeImage(image: HTMLElement, crop: Crop): void {
   const share = (value: number) => `${value * 100}%`;
   style(image, { left: share(crop.left), top: share(crop.top), width: share(crop.width), height: share(crop.height) });
@@ -120,14 +121,12 @@ export function pictureFrame(): PictureFrame {
   const canvas = html("canvas", { class: "picture-pixels", "aria-hidden": "true" });
   const frame = html("div", { class: "picture-frame" }, image, canvas);
   let painted: Pixels | null = null;
-  let framed = 1; // as the style sheet has it
   return {
     frame,
     show({ picture, preprocess, pixels, byModel }) {
       if (image.getAttribute("src") !== picture.file) image.src = picture.file;
       placeImage(image, cropOf(preprocess, picture.width, picture.height));
-      const shape = shapeOf(preprocess);
-      if (shape !== framed) style(frame, { "aspect-ratio": (framed = shape) });
+      style(frame, { "aspect-ratio": ratioOf(preprocess) });
       frame.classList.toggle("seen-by-model", byModel);
       frame.classList.toggle("no-pixels", pixels === null);
       if (pixels && pixels !== painted) paintPixels(canvas, pixels);

@@ -25,3 +25,17 @@ export function hardOnPurpose(why: string): string {
   if (why === "") return "Hard on purpose: a model may well get it wrong.";
   return `Hard on purpose: ${/[.!?…]$/.test(why) ? why : `${why}.`}`;
 }
+
+/** The run that the page shows: what is wrong, and what to do about it. */
+type Trouble = readonly [message: string, hint: string];
+
+export const notRunYet: Trouble = ["The model has not run on this picture yet.", "Wait until it has."];
+export const otherRun = "The page shows another run by now.";
+export const runTaken: Trouble = [
+  "The model has run on something else since, asked for by a script or a console",
+  "Try again to have it run on this picture.",
+];
+export const runFailed: Trouble = [
+  "the model could not be run",
+  "The pictures and their precomputed predictions still work.",
+];

@@ -24,6 +24,8 @@ function drawn(count: number, seed: number): Float32Array {
 }
 
 interface World {
+  readonly model: ModelEntry;
+  readonly hooks: readonly Hook[];
   readonly grid: Grid;
   /** The rows that the heads read, [pos, d_model]. */
   readonly rows: Float32Array;
@@ -78,7 +80,14 @@ function world(prefix: readonly string[], readout: ModelConfig["readout"], heads
   numbers["probabilities"] = Float32Array.from(softmax(numbers["logits"]!).shares);
   const config = { ...contract(0, { eps: EPS, n_classes: CLASSES }), n_prefix: prefix.length, prefix, readout };
   const model = { hooks, labels: LABELS, config } as unknown as ModelEntry;
-  return { grid, rows, numbers, told: (name, column) => told({ model, grid, hooks, numbers }, name, column) };
+  return {
+    model,
+    hooks,
+    grid,
+    rows,
+    numbers,
+    told: (name, column) => told({ model, grid, hooks, numbers }, name, column),
+  };
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b) / values.length;
@@ -109,10 +118,7 @@ const logitsOf = (read: readonly number[], w: Float32Array, b: Float32Array): Fl
     read.reduce((sum, value, i) => sum + value * w[i * CLASSES + c]!, b[c]!),
   );
 
-interface Given extends Pick<World, "grid" | "numbers"> {
-  readonly model: ModelEntry;
-  readonly hooks: readonly Hook[];
-}
+type Given = Pick<World, "grid" | "numbers" | "model" | "hooks">;
 
 function told({ model, grid, hooks, numbers }: Given, name: string, column: number): { work: unknown; story: Story } {
   const hook = hooks.find((one) => one.name === name)!;
@@ -196,13 +202,13 @@ test("of two heads each has its page, and so has their mean", () => {
   for (const { name } of TWO) {
     const { story } = made.told(name, 1);
     assert.ok(Math.abs(story.result - made.numbers[name]![1]!) < 1e-5);
-    assert.match(sane(story), name === "logits_dist" ? /distillation token/ : /CLS/);
+    assert.match(sane(story), name === "logits_dist" ? /the distillation token/ : /CLS/);
   }
   const { story } = made.told("logits", 1);
   const each = TWO.map(({ name }) => made.numbers[name]![1]!);
   assert.ok(Math.abs(story.result - mean(each)) < 1e-6);
   each.forEach((logit, i) => assert.equal(story.sum!.term(i).factors[0], logit));
-  assert.match(sane(story), /the head of CLS, .* by the head of distillation token/);
+  assert.match(sane(story), /the head of CLS, .* by the head of the distillation token/);
 });
 
 for (const [about, made] of [
@@ -224,3 +230,14 @@ for (const [about, made] of [
       );
     sane(story);
   });
+
+test("probabilities of classes that are judged alone are sigmoids of the logits", () => {
+  const made = world(["cls"], "token", [{ name: "logits", reads: "cls", width: WIDTH }]);
+  const hook = { ...made.hooks.at(-1)!, op: "sigmoid" };
+  for (let column = 0; column < CLASSES; column++) {
+    const { story } = told({ ...made, hooks: [...made.hooks.slice(0, -1), hook] }, "probabilities", column);
+    const wanted = 1 / (1 + Math.exp(-made.numbers["logits"]![column]!));
+    assert.ok(Math.abs(story.result - wanted) < 1e-9);
+    sane(story);
+  }
+});

@@ -29,6 +29,7 @@ export type OperationName = keyof typeof OPERATIONS;
 type Work = (inputs: NamedTensorInfoMap) => TensorInfo;
 
 /** From now on the backend knows them, and does the softmax of last axes our way. */
+// Long because each operation is a few lines on what all of them share: the heap, and where tensors lie in it.
 export function registerOperations(backend: OpenBackend, kernel: Kernel): void {
   const at = (tensor: TensorInfo | undefined): number => addressOf(backend, tensor!);
   const made = (shape: readonly number[]): TensorInfo => backend.makeOutput([...shape], "float32");

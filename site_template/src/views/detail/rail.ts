@@ -7,7 +7,7 @@ import type { Setting } from "./operation.ts";
 import { onPlainClick } from "./page-link.ts";
 import type { Page } from "./pages.ts";
 import { lastOf, pagesOfModel } from "./setting.ts";
-import { blockName, blocks, stepsOfPass } from "./words.ts";
+import { blockName, blocks, heads, stepsOfPass } from "./words.ts";
 
 export interface Rail {
   readonly element: HTMLElement;
@@ -19,6 +19,7 @@ export function pageLabel(page: Page): string {
   if (page.op === "softmax") return page.op;
   const shown = page.hooks.filter(({ op }) => op === page.op);
   if (shown.length === 1) return kindOf(lastOf(page)).label;
+  if (page.op === "head") return heads;
   return shown.map((hook) => kindOf(hook).label[0]!.toUpperCase()).join("\u2009");
 }
 

@@ -23,6 +23,7 @@ export const blockName = (block: number): string => `block ${block}`;
 /** The rail. */
 export const stepsOfPass = "Steps of the forward pass";
 export const blocks = "Block";
+export const heads = "heads";
 
 /** What one of the steps of a phase is called; others are called as the phase is. */
 const STEPS: Readonly<Record<string, string>> = {

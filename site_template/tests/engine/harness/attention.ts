@@ -119,16 +119,33 @@ export interface Expected {
   readonly stream: number[];
 }
 
-/** The same in plain loops, a pair [query, key] being forbidden where a block's mask has 0. */
-export function expectedOf(image: ArrayLike<number>, masks: readonly (ArrayLike<number> | null)[]): Expected {
+/** What becomes of a hook's values. */
+export type Change = (own: readonly number[]) => number[];
+
+/** The same in plain loops, a pair [query, key] being forbidden where a block's mask has 0, and some hooks changed. */
+export function expectedOf(
+  image: ArrayLike<number>,
+  masks: readonly (ArrayLike<number> | null)[],
+  changes: Readonly<Record<string, Change>> = {},
+): Expected {
+  const changed = (name: string, own: number[]): number[] => changes[name]?.(own) ?? own;
   let stream = Array.from({ length: PATCHES * WIDTH }, (_, i) => image[i]!);
-  const patterns = masks.map((mask) => {
-    const at = (token: number, d: number) => stream[token * WIDTH + d]!;
-    const scores = pairs((i, j) => sum(WIDTH, (d) => at(i, d) * at(j, d)));
+  const patterns = masks.map((mask, block) => {
+    const [start, attn] = [`blocks.${block}`, `blocks.${block}.attn`];
+    const before = changed(`${start}.hook_resid_pre`, stream);
+    const at = (token: number, d: number) => before[token * WIDTH + d]!;
+    const values = changed(`${attn}.hook_v`, before);
+    const scores = changed(
+      `${attn}.hook_attn_scores`,
+      pairs((i, j) => sum(WIDTH, (d) => at(i, d) * at(j, d))),
+    );
     const weights = scores.map((score, pair) => (mask && !mask[pair] ? 0 : Math.exp(score)));
     const pattern = pairs((i, j) => weights[i * PATCHES + j]! / sum(PATCHES, (k) => weights[i * PATCHES + k]!));
-    stream = stream.map(
-      (value, i) => value + sum(PATCHES, (j) => pattern[Math.floor(i / WIDTH) * PATCHES + j]! * at(j, i % WIDTH)),
+    const read = (i: number) =>
+      sum(PATCHES, (j) => pattern[Math.floor(i / WIDTH) * PATCHES + j]! * values[j * WIDTH + (i % WIDTH)]!);
+    stream = changed(
+      `${start}.hook_resid_post`,
+      before.map((value, i) => value + read(i)),
     );
     return pattern;
   });

@@ -10,6 +10,7 @@ import { patchEmbeddingPage } from "./patch-embedding/index.ts";
 import { projectionPage } from "./projection/index.ts";
 import { residualAddPage } from "./residual-add/index.ts";
 import { scoresPage } from "./scores/index.ts";
+import { sigmoidPage } from "./sigmoid/index.ts";
 import { softmaxPage } from "./softmax/index.ts";
 import { weightedSumPage } from "./weighted-sum/index.ts";
 
@@ -27,4 +28,5 @@ export const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
   activation: activationPage,
   head: headPage,
   mean: meanPage,
+  sigmoid: sigmoidPage,
 };

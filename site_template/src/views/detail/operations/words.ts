@@ -14,6 +14,9 @@ export function prefixNames(grid: Grid): string {
 
 const MOST = 3;
 
+/** Within a sentence: "CLS", "the distillation token". */
+export const withArticle = (name: string): string => (/^[A-Z]/.test(name) ? name : `the ${name}`);
+
 /** The scale of a matrix, for its legend. */
 export const valuesOfAll = "values, all tokens";
 

@@ -6,7 +6,7 @@ import { histogram } from "../../../../maths/statistics.ts";
 import { isSilenced } from "../../../../maths/workings/silenced.ts";
 import { spanOf } from "../../figures/terms.ts";
 import { inputAxis, outputAxis } from "./words.ts";
-import type { ActivationWork } from "./work.ts";
+import type { CurveWork } from "./work.ts";
 
 export interface Chart {
   readonly width: number;
@@ -27,7 +27,7 @@ export interface Chart {
 const [SIDE, BELOW, SIDE_SMALL] = [84, 66, 46];
 const [BINS_IN, BINS_OUT, POINTS] = [60, 40, 240];
 
-export function chartFor(made: ActivationWork, width: number): Chart {
+export function chartFor(made: CurveWork, width: number): Chart {
   const side = width < 480 ? SIDE_SMALL : SIDE;
   const plotWidth = width - side;
   const plotHeight = Math.round(Math.max(190, Math.min(290, width * 0.45)));
@@ -59,7 +59,7 @@ export function chartFor(made: ActivationWork, width: number): Chart {
   };
 
   // Stretches of the horizontal axis where less than a tenth is left.
-  function shades({ activation }: ActivationWork, [low, high]: readonly [number, number], tall: number): string {
+  function shades({ activation }: CurveWork, [low, high]: readonly [number, number], tall: number): string {
     if (!activation) return "";
     const step = (high - low) / 400;
     let [path, from] = ["", NaN];
@@ -76,7 +76,7 @@ export function chartFor(made: ActivationWork, width: number): Chart {
 }
 
 /** Axes with their ticks, the line of no change, and the counts of what comes in. */
-export function frameOf(chart: Chart, made: ActivationWork): SVGElement[] {
+export function frameOf(chart: Chart, made: CurveWork): SVGElement[] {
   const { x, y, plotWidth, plotHeight, domain, range } = chart;
   const [across, up] = [ticks(...domain, Math.max(3, Math.floor(plotWidth / 80))), ticks(...range, 5)];
   const same = [Math.max(domain[0], range[0]), Math.min(domain[1], range[1])] as const;
@@ -128,7 +128,7 @@ function hanging(
 }
 
 function sideways(
-  made: ActivationWork,
+  made: CurveWork,
   [low, high]: readonly [number, number],
   left: number,
   room: number,

@@ -6,7 +6,7 @@ import { sized } from "../../figures/lanes.ts";
 import { bell } from "./bell.ts";
 import { type Chart, chartFor, frameOf } from "./chart.ts";
 import { inputNumber, outputNumber, pointedAt } from "./words.ts";
-import type { ActivationWork } from "./work.ts";
+import type { CurveWork } from "./work.ts";
 
 /** How far the dots are: up to the curve, and over to the vertical axis. */
 export type Way = readonly [up: number, over: number];
@@ -15,7 +15,7 @@ export interface CurveDrawing {
   readonly element: HTMLElement;
   /** The feature whose number stands nearest to a point of the horizontal axis. */
   nearest(x: number): number;
-  draw(made: ActivationWork, width: number): void;
+  draw(made: CurveWork, width: number): void;
   /** The feature that is followed; `isPeeked` where it is only pointed at. */
   follow(feature: number, isPeeked: boolean): void;
   /** What changes with the stage, not with the frame. */
@@ -24,7 +24,7 @@ export interface CurveDrawing {
 }
 
 interface Drawn {
-  readonly made: ActivationWork;
+  readonly made: CurveWork;
   readonly chart: Chart;
   readonly context: CanvasRenderingContext2D | null;
   /** Colours of the style sheet. */

@@ -3,15 +3,19 @@ import { type Activation, formOf } from "../../../../maths/workings/activations.
 import { type Passing, passing } from "../../../../maths/workings/silenced.ts";
 import type { Material, Needs, Setting } from "../../operation.ts";
 
-export interface ActivationWork {
-  /** As the model's configuration writes it. */
-  readonly name: string;
-  /** Null where no formula is known: the curve is then the model's own pairs of numbers. */
+/** Numbers that go through a curve, one of which is followed. */
+export interface CurveWork {
+  /** Null where no formula is known: the curve is then drawn through the pairs of numbers. */
   readonly activation: Activation | null;
   readonly before: Float32Array;
   readonly after: Float64Array;
-  readonly hookRow: Float32Array;
   readonly column: number;
+}
+
+export interface ActivationWork extends CurveWork {
+  /** As the model's configuration writes it. */
+  readonly name: string;
+  readonly hookRow: Float32Array;
   readonly passing: Passing;
 }
 

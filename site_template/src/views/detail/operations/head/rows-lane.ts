@@ -17,6 +17,7 @@ export function rowsLane(work: HeadWork, scale: ColourScale, shape: Across): Lan
   own.size(shape.width, HEIGHT);
   own.veil(Infinity);
   const context = sized(canvas, shape.width, HEIGHT);
+  if (context) context.imageSmoothingEnabled = false;
   const wide = shape.width / work.parts.length;
   work.parts.forEach((part, i) => context?.drawImage(pictureOf(part, work, scale), i * wide, 0, wide, HEIGHT));
   return own;

@@ -2,7 +2,7 @@
 import { number } from "../../../../maths/numbers.ts";
 import { capital } from "../pieces.ts";
 import { make } from "../sums/words.ts";
-import { firstName } from "../words.ts";
+import { firstName, withArticle } from "../words.ts";
 import type { HeadWork, Part } from "./work.ts";
 
 export const title = "How much speaks for a class?";
@@ -10,8 +10,9 @@ export const title = "How much speaks for a class?";
 /** "CLS", "the mean of the patches", "CLS and the mean of the patches". */
 export const whatIsRead = (parts: readonly Part[]): string => parts.map(nameOf).join(" and ");
 
-const nameOf = ({ name, isPatches }: Part): string => name ?? `the mean of ${isPatches ? "the patches" : "all tokens"}`;
-const coloured = (part: Part): string => (part.name === null ? nameOf(part) : `{cls|${part.name}}`);
+const nameOf = ({ name, isPatches }: Part): string =>
+  name !== null ? withArticle(name) : `the mean of ${isPatches ? "the patches" : "all tokens"}`;
+const coloured = (part: Part): string => (part.name === null ? nameOf(part) : `{cls|${withArticle(part.name)}}`);
 
 export const paragraphs = ({ parts, heads }: HeadWork, matrix: string, classes: number): readonly string[] => [
   readSaid(parts, heads),
@@ -34,11 +35,11 @@ function readSaid(parts: readonly Part[], heads: number): string {
     );
   if (heads > 1)
     return (
-      `The model has ${heads} heads, and each reads one token: this one {cls|${first!.name}}. Its row holds what the ` +
+      `The model has ${heads} heads, and each reads one token: this one ${coloured(first!)}. Its row holds what the ` +
       "model has found out about the picture; at the end the logits of the heads are averaged."
     );
   return (
-    `Of all tokens only {cls|${first!.name}} is read now: what the model has found out about the picture has come ` +
+    `Of all tokens only ${coloured(first!)} is read now: what the model has found out about the picture has come ` +
     "together in its row."
   );
 }

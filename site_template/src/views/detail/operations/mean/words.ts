@@ -1,19 +1,20 @@
 /** What the page of two heads averaged says. */
 import { number } from "../../../../maths/numbers.ts";
 import { capital } from "../pieces.ts";
+import { withArticle } from "../words.ts";
 import type { MeanWork } from "./work.ts";
 
 export const title = "How do two heads agree on one answer?";
 
 export const paragraphs = ({ names }: MeanWork): readonly string[] => [
-  `The model has ${names.length} heads, of ${names.map((name) => `{cls|${name}}`).join(" and ")}. Each gives every ` +
+  `The model has ${names.length} heads, of ${names.map((name) => `{cls|${withArticle(name)}}`).join(" and ")}. Each gives every ` +
     "{class|class} a {class|logit} of its own.",
   "The answer is their mean: each head counts the same. While it was trained, each head had a teacher of its own, so " +
     "they need not agree (Touvron et al. 2021, arXiv 2012.12877).",
 ];
 
 export const whole = ({ names, left, result }: MeanWork, label: string): string =>
-  `For {class|${label}}: ${names.map((name, i) => `${number(left[i]!)} by the head of ${name}`).join(", ")}. Their ` +
+  `For {class|${label}}: ${names.map((name, i) => `${number(left[i]!)} by ${headOf(name)}`).join(", ")}. Their ` +
   `mean is ${number(result)}.`;
 
 export const oneTerm = ({ names, left, terms, running }: MeanWork, i: number): string =>
@@ -23,7 +24,7 @@ export const oneTerm = ({ names, left, terms, running }: MeanWork, i: number): s
 export const result = ({ result: logit }: MeanWork, label: string): string =>
   `${number(logit)} is the {class|logit} of ${label}, from which its probability is made.`;
 
-export const headOf = (name: string): string => `the head of ${name}`;
+export const headOf = (name: string): string => `the head of ${withArticle(name)}`;
 export const symbol = (label: string): string => `logit of ${label}`;
 
 /** Names of the lanes, and quiet lines below them. */

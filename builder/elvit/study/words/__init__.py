@@ -1,0 +1,1 @@
+"""What the page of the study says, as functions of the numbers."""
