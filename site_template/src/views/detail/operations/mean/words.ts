@@ -7,8 +7,8 @@ import type { MeanWork } from "./work.ts";
 export const title = "How do two heads agree on one answer?";
 
 export const paragraphs = ({ names }: MeanWork): readonly string[] => [
-  `The model has ${names.length} heads, of ${names.map((name) => `{cls|${withArticle(name)}}`).join(" and ")}. Each gives every ` +
-    "{class|class} a {class|logit} of its own.",
+  `The model has ${names.length} heads, of ${names.map((name) => `{cls|${withArticle(name)}}`).join(" and ")}. ` +
+    "Each gives every {class|class} a {class|logit} of its own.",
   "The answer is their mean: each head counts the same. While it was trained, each head had a teacher of its own, so " +
     "they need not agree (Touvron et al. 2021, arXiv 2012.12877).",
 ];
