@@ -56,7 +56,7 @@ export interface Fit {
 }
 
 /** Width over height of what the model sees. */
-function ratioOf({ crop, resize }: Preprocess): number {
+export function ratioOf({ crop, resize }: Preprocess): number {
   const seen = crop ?? resize;
   return seen && "height" in seen ? seen.width / seen.height : 1;
 }

@@ -13,8 +13,6 @@ export interface Grid extends Shape {
   readonly tokens: number;
   /** The tokens that the head reads, ascending: one, or those whose mean it reads. */
   readonly read: readonly number[];
-  /** @deprecated `columns`, until nothing takes a grid for a square. */
-  readonly side: number;
 }
 
 /** A grid of patches with tokens before it. Unless said otherwise, the head reads the first token, or all patches. */
@@ -27,7 +25,7 @@ export function makeGrid(
   const prefix = prefixNames.length;
   const tokens = rows * columns + prefix;
   const usual = prefix > 0 ? [0] : Array.from({ length: tokens }, (_, token) => token);
-  return { rows, columns, prefix, prefixNames, tokens, read: read ?? usual, side: columns };
+  return { rows, columns, prefix, prefixNames, tokens, read: read ?? usual };
 }
 
 export const clampToken = (grid: Grid, token: number): number => Math.min(Math.max(0, token), grid.tokens - 1);

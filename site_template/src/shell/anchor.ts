@@ -2,7 +2,7 @@
 import { line } from "../data/line.ts";
 import { html, style } from "../marks/element.ts";
 import { type PatchGrid, patchGrid } from "../marks/patch-grid.ts";
-import { cropOf, fitOf, paintPixels, placeImage } from "../marks/picture.ts";
+import { cropOf, fitOf, paintPixels, placeImage, ratioOf } from "../marks/picture.ts";
 import { clampToken } from "../maths/tokens.ts";
 import type { Context } from "../page/context.ts";
 import { describe } from "../page/pictures.ts";
@@ -54,10 +54,11 @@ export function anchor(root: HTMLElement, context: Context): (state: State) => v
     else place();
     image.alt = describe(picture);
     const fit = fitOf(session.model().preprocess, picture.width, picture.height);
-    other.update(state.see, picture, now, fit);
+    const seen = ratioOf(session.model().preprocess);
+    other.update(state.see, picture, seen, fit);
     trouble.showPixels();
     frame.classList.toggle("seen-by-model", state.see === "model");
-    style(frame, { "aspect-ratio": `${now.columns} / ${now.rows}` });
+    style(frame, { "aspect-ratio": seen });
     grid.shape(now);
     const several = picking.references();
     grid.choose(several.length > 1 ? -1 : clampToken(now, state.token));

@@ -1,7 +1,6 @@
 /** The other way to see the picture, small beside the large one; pressing it swaps the two. */
 import { html, setAttribute, setText, style } from "../marks/element.ts";
 import { type Fit, type Pixels, paintPixels } from "../marks/picture.ts";
-import type { Grid } from "../maths/tokens.ts";
 import type { State } from "../state/table.ts";
 import { isCut, isSqueezed } from "./fit.ts";
 import { PICTURE, WAYS } from "./words.ts";
@@ -14,8 +13,8 @@ interface Pictured {
 
 export interface Companion {
   readonly element: HTMLElement;
-  /** Shows the way that the large picture does not. */
-  update(large: State["see"], picture: Pictured, grid: Pick<Grid, "rows" | "columns">, fit: Fit): void;
+  /** Shows the way that the large picture does not; `seen` is width over height of what the model sees. */
+  update(large: State["see"], picture: Pictured, seen: number, fit: Fit): void;
   paint(pixels: Pixels | null): void;
 }
 
@@ -34,7 +33,7 @@ export function companion(swap: () => void): Companion {
   element.addEventListener("click", swap);
   return {
     element,
-    update(large, { file, width, height }, { rows, columns }, fit) {
+    update(large, { file, width, height }, seen, fit) {
       const way = large === "model" ? "original" : "model";
       if (image.getAttribute("src") !== file) image.src = file;
       setText(label, WAYS[way]);
@@ -42,7 +41,7 @@ export function companion(swap: () => void): Companion {
       element.dataset["way"] = way;
       // A squeezed picture has the model's shape as the model sees it, and its own as an original.
       const isModels = way === "model" && isSqueezed(fit);
-      lay(isModels ? ((fit.cut.height / fit.cut.width) * columns) / rows : width / height, fit);
+      lay(isModels ? (fit.cut.height / fit.cut.width) * seen : width / height, fit);
       element.classList.toggle("whole-seen", !isCut(fit) && !fit.padded);
     },
     paint(pixels) {

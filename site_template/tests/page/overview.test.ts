@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Hook, ModelConfig } from "../../src/data/manifest.ts";
-import { gridOf } from "../../src/hooks/sizes.ts";
+import { gridOf, imageSize } from "../../src/hooks/sizes.ts";
 import { cosinesWith, meanRow } from "../../src/maths/similarity.ts";
 import { makeGrid } from "../../src/maths/tokens.ts";
 import { across } from "../../src/views/overview/across.ts";
@@ -316,8 +316,7 @@ test("tokens and heads of all kinds are paid for", () => {
 test("a rectangle of patches is drawn as a rectangle, and the answer comes last whatever it is", () => {
   for (const [name, model] of Object.entries(odds))
     for (const layout of [across, down].map((lay) => {
-      const grid = gridOf(model.config);
-      return lay(planOf(model.hooks, grid), 900, 0);
+      return lay(planOf(model.hooks, imageSize(model.config)), 900, 0);
     })) {
       assert.deepEqual(overlaps(layout), [], name);
       const { rows, columns } = gridOf(model.config);

@@ -1,6 +1,7 @@
 /** Lays the diagram out for the room there is: across or down, with the open block unfolded. */
 
 import { blockOf } from "../../hooks/kinds.ts";
+import { imageSize } from "../../hooks/sizes.ts";
 import { reducedMotion, setAttribute, style } from "../../marks/element.ts";
 import type { State } from "../../state/table.ts";
 import { across } from "./across.ts";
@@ -27,7 +28,7 @@ export function arranging(current: Current, page: Page): Arranging {
     const model = current.model();
     const width = Math.floor(page.element.clientWidth);
     if (width === 0) return false;
-    const plan = planOf(model.hooks, current.grid());
+    const plan = planOf(model.hooks, imageSize(model.config));
     const open = openBlock(plan, state);
     const room = `${model.id} ${width < NARROW ? "down" : "across"} ${width}`;
     if (`${room} ${open}` === key) return false;

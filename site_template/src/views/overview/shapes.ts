@@ -1,7 +1,7 @@
 /** What a layout consists of: boxes with a place, and the wires between them. */
 import type { Hook } from "../../data/manifest.ts";
 import { blockOf, type Role } from "../../hooks/kinds.ts";
-import type { Grid } from "../../maths/tokens.ts";
+import type { Size } from "../../hooks/sizes.ts";
 
 export interface Rect {
   readonly x: number;
@@ -64,19 +64,19 @@ export interface Plan {
 }
 
 /** The table cut into what lies before the blocks, the blocks, and what comes after. */
-export function planOf(hooks: readonly Hook[], grid: Pick<Grid, "rows" | "columns"> = SQUARE): Plan {
+export function planOf(hooks: readonly Hook[], { width, height }: Size = SQUARE): Plan {
   const first = hooks.findIndex((hook) => blockOf(hook.stage) !== null);
   const names = [...new Set(hooks.map((hook) => hook.stage))].filter((stage) => blockOf(stage) !== null);
   const outside = hooks.filter((hook) => blockOf(hook.stage) === null);
   return {
-    aspect: grid.rows / grid.columns,
+    aspect: height / width,
     before: outside.filter((hook) => first < 0 || hooks.indexOf(hook) < first),
     blocks: names.map((stage) => ({ stage, hooks: hooks.filter((hook) => hook.stage === stage) })),
     after: outside.filter((hook) => first >= 0 && hooks.indexOf(hook) > first),
   };
 }
 
-const SQUARE = { rows: 1, columns: 1 } as const;
+const SQUARE: Size = { width: 1, height: 1 };
 
 /** The largest rectangle of the picture's shape that fits into a square, in its middle. */
 export function inShape({ x, y, width, height }: Rect, { aspect }: Pick<Plan, "aspect">): Rect {
