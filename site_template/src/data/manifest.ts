@@ -28,8 +28,8 @@ export interface Hook {
 }
 
 /**
- * What the head reads: the first prefix token; the mean of the patches, or of all tokens; that token and the mean of the
- * patches, one after the other; or two heads, of the first two prefix tokens, whose logits are averaged.
+ * What the head reads: the first prefix token; the mean of the patches, or of all tokens; that token and the mean of
+ * the patches, one after the other; or two heads, of the first two prefix tokens, whose logits are averaged.
  */
 export type Readout = "token" | "mean_patches" | "mean_all" | "cls_and_mean" | "two_heads";
 
@@ -116,7 +116,9 @@ export interface MapsLayout {
   readonly similarity: "triangle";
   /** Whether each head's attention is there, or only the mean over the heads. */
   readonly attention: "heads" | "mean";
-  /** Attention matrices [query, key] a block; a byte is the square root of the value as a share of the matrix's scale. */
+  /**
+   * Attention matrices [query, key] a block; a byte is the square root of the value as a share of the matrix's scale.
+   */
   readonly heads: number;
 }
 
@@ -197,7 +199,9 @@ export interface Manifest {
   readonly models: readonly ModelEntry[];
   readonly images: readonly ImageEntry[];
   readonly concepts: Concepts;
-  /** The worker's source (UTF-8) and its TensorFlow.js wasm binary (SIMD); the workers on other backends. Each deflated. */
+  /**
+   * The worker's source (UTF-8) and its TensorFlow.js wasm binary (SIMD); the workers on other backends. Each deflated.
+   */
   readonly engine: {
     readonly worker: Pack;
     readonly wasm: Pack;
