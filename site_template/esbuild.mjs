@@ -15,7 +15,7 @@ const shared = {
   absWorkingDir: process.cwd(),
   bundle: true,
   minify: true,
-  target: "es2020",
+  target: "es2022",
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
@@ -59,7 +59,7 @@ async function writeAll(files) {
 
 /** A script that esbuild has minified, shorter by another sixteenth once it is gzipped. */
 async function shorter(script) {
-  const { code } = await minify(script, { ecma: 2020, compress: { passes: 2 }, format: { comments: false } });
+  const { code } = await minify(script, { ecma: 2022, compress: { passes: 2 }, format: { comments: false } });
   return code;
 }
 

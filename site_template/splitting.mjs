@@ -58,7 +58,7 @@ function withImports(name, imports, found = new Set()) {
 }
 
 async function wrap(name, text) {
-  const { code } = await transform(text, { format: "cjs", minify: true, target: "es2020", charset: "utf8" });
+  const { code } = await transform(text, { format: "cjs", minify: true, target: "es2022", charset: "utf8" });
   const body = code
     .replace(/\bimport\("\.\/([^"]+)"\)/g, 'elvitCode.load("$1")')
     .replace(/\brequire\("\.\/([^"]+)"\)/g, 'require("$1")');

@@ -162,11 +162,11 @@ def _unpacked(text: str) -> NDArray[np.float32]:
     return np.frombuffer(base64.b64decode(text), np.float32)
 
 
-# Small changes are gathered for 150 ms before they are written; a timer begun later by the same clock ends later.
+# Small changes are gathered for up to 400 ms before they are written, by the same clock.
 ADDRESS = """async () => {
   for (let before = null; before !== location.hash; ) {
     before = location.hash;
-    await new Promise((done) => setTimeout(done, 200));
+    await new Promise((done) => setTimeout(done, 450));
   }
   return location.hash.slice(1);
 }"""

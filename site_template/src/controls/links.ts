@@ -1,8 +1,8 @@
-/** Ways out of the diagram: to a tensor's own page, and to the concept that explains it. */
+/** Links within the page: to a tensor's own page, to the concept that explains it, to any state. */
 
 import type { Concepts } from "../data/concepts.ts";
 import type { Hook, Manifest } from "../data/manifest.ts";
-import { type Child, html } from "../marks/element.ts";
+import { type Attributes, type Child, html } from "../marks/element.ts";
 import type { Context } from "../page/context.ts";
 import type { State } from "../state/table.ts";
 
@@ -23,7 +23,7 @@ export const hasConcept = (manifest: Manifest, id: string): boolean =>
 export function go(
   { store }: Context,
   change: Partial<State>,
-  attributes: Record<string, string>,
+  attributes: Attributes,
   ...children: Child[]
 ): HTMLAnchorElement {
   const link = html("a", { href: store.link(change), ...attributes }, ...children);

@@ -1,7 +1,7 @@
 /** What all panels have: a title, controls, a figure with words beside it, and the way to the concept behind it. */
-import { type Attributes, button, type Child, html, setAttribute, setText } from "../marks/element.ts";
+import { button, type Child, html, setAttribute, setText } from "../marks/element.ts";
 import type { Context } from "../page/context.ts";
-import type { State } from "../state/table.ts";
+import { go, hasConcept } from "./links.ts";
 
 export interface Frame {
   readonly element: HTMLElement;
@@ -68,29 +68,10 @@ export function frame(context: Context, { id, title, concept }: FrameShape): Fra
 }
 
 /** A link to a concept; nothing where the site does not have it. */
-export function learn(context: Context, id: string, text: string): HTMLAnchorElement | null {
-  const { concepts } = context.manifest as { concepts?: { nodes: readonly { id: string }[] } };
-  if (!concepts?.nodes.some((node) => node.id === id)) return null;
-  return link(context, { view: "background", concept: id }, { "data-concept": id }, text);
-}
-
-/** A link within the page; it goes through the store, so that no small change on its way to the address is lost. */
-export function link(
-  { store }: Context,
-  change: Partial<State>,
-  attributes: Attributes,
-  ...children: Child[]
-): HTMLAnchorElement {
-  const made = html("a", { href: store.link(change), ...attributes }, ...children);
-  made.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    store.set(change);
-  });
-  for (const moment of ["pointerdown", "focus", "contextmenu"])
-    made.addEventListener(moment, () => (made.href = store.link(change)));
-  return made;
-}
+export const learn = (context: Context, id: string, text: string): HTMLAnchorElement | null =>
+  hasConcept(context.manifest, id)
+    ? go(context, { view: "background", concept: id }, { "data-concept": id }, text)
+    : null;
 
 export interface Choice<T extends string> {
   readonly element: HTMLElement;

@@ -116,9 +116,7 @@ export interface MapsLayout {
   readonly similarity: "triangle";
   /** Whether each head's attention is there, or only the mean over the heads. */
   readonly attention: "heads" | "mean";
-  /**
-   * Attention matrices [query, key] a block; a byte is the square root of the value as a share of the matrix's scale.
-   */
+  /** Attention matrices [query, key] a block; a byte is the root of the value as a share of the matrix's scale. */
   readonly heads: number;
 }
 
@@ -199,9 +197,7 @@ export interface Manifest {
   readonly models: readonly ModelEntry[];
   readonly images: readonly ImageEntry[];
   readonly concepts: Concepts;
-  /**
-   * The worker's source (UTF-8) and its TensorFlow.js wasm binary (SIMD); the workers on other backends. Each deflated.
-   */
+  /** The worker's source (UTF-8), TensorFlow.js' wasm binary (SIMD), the workers on other backends; each deflated. */
   readonly engine: {
     readonly worker: Pack;
     readonly wasm: Pack;

@@ -29,7 +29,7 @@ function indices(at: At, size: number): number[] | null {
   return Number.isInteger(index) && index >= 0 && index < size ? [index] : null;
 }
 
-/** What a rule makes of values; `norm` is the Euclidean length, `std` the population's, `argmax` an index, the first of equals. */
+/** What a rule makes of values; `norm` is the Euclidean length, `std` the population's, `argmax` the first index. */
 export function take(values: Float64Array, how: Take): number {
   const sum = () => values.reduce((total, value) => total + value, 0);
   switch (how) {

@@ -1,4 +1,4 @@
-/** Tokens and patches: which position of the sequence is which part of the picture, and which ones the head reads. */
+/** Tokens and patches: which position is which rectangle of the picture, and which ones the head reads. */
 
 /** Patches from top to bottom, and from left to right. */
 export interface Shape {
