@@ -106,6 +106,8 @@ class CodeRun:
         with tempfile.TemporaryDirectory(prefix="elvit-code-", ignore_cleanup_errors=True) as folder:
             process = _start(folder, blocks)
             self._process = process
+            if self._stopped:  # left before there was a process to end
+                process.kill()
             answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
             reader = threading.Thread(target=_read_lines, args=(process, answers), daemon=True)
             reader.start()
