@@ -87,10 +87,6 @@ export function similarityFromMatrix(
   return out;
 }
 
-/** What a map is compared with when nobody chose: CLS, or all patches where a model has no prefix token. */
-export const defaultReferences = (pos: number, prefix: number): number[] =>
-  prefix > 0 ? [0] : Array.from({ length: pos }, (_, i) => i);
-
 /** [d_model], the mean of some rows of [pos, d_model]. */
 function meanOfRows(tokens: ArrayLike<number>, width: number, rows: readonly number[]): Float64Array {
   const mean = new Float64Array(width);

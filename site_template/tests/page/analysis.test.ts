@@ -25,13 +25,7 @@ import {
   truthOf,
   unionCover,
 } from "../../src/maths/scoring.ts"; // prettier-ignore
-import {
-  defaultReferences,
-  lengthsOf,
-  similarityFromMatrix,
-  similarityMatrix,
-  similarityTo,
-} from "../../src/maths/similarity.ts";
+import { lengthsOf, similarityFromMatrix, similarityMatrix, similarityTo } from "../../src/maths/similarity.ts";
 
 type Numbers = readonly (number | null)[];
 interface ModelCase {
@@ -227,10 +221,6 @@ for (const { seed, scores, expected, n } of file.bootstraps)
 test("orders by hand", () => {
   assert.deepEqual(gridOrder(3), [0, 1, 2]);
   assert.deepEqual(referenceOrder([0.5, NaN, 0.9, 0.5, -1]), [2, 0, 3, 4, 1]);
-});
-
-test("the default reference is CLS, or all patches where there is none", () => {
-  assert.deepEqual([defaultReferences(5, 1), defaultReferences(5, 2), defaultReferences(3, 0)], [[0], [0], [0, 1, 2]]);
 });
 
 test("the mean over rows of a matrix", () => assert.deepEqual([...meanOfQueries([1, 2, 3, 4], 2, [0, 1])], [2, 3]));
