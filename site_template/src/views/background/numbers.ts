@@ -13,11 +13,7 @@ import { whyFailed } from "../../page/words.ts";
 import { NUMBERS } from "./words.ts";
 
 /** A number of a tensor as it is printed: an index along tokens or classes by its name. Null where there is none. */
-export function numberText(
-  number: ConceptNumber,
-  { shape, dims, data }: TensorValue,
-  model: ModelEntry,
-): string | null {
+function numberText(number: ConceptNumber, { shape, dims, data }: TensorValue, model: ModelEntry): string | null {
   const values = pick(data, shape, number.at, gridOf(model.config).prefix);
   if (!values || values.length === 0) return null;
   const value = take(values, number.take);
