@@ -106,6 +106,11 @@ class Spec:
             "two_heads": before[:2],
         }[self.readout]
 
+    @property
+    def reads_no_patch(self) -> bool:
+        """Whether nothing reads the patches after the last block."""
+        return self.read[-1] < self.n_prefix
+
     def size(self, dim: str, block: int = 0) -> int:
         """Length of a named axis, in a block where it depends on that; -1 stands for the last."""
         stage = self.stages[-1] if block < 0 else stage_of(self.stages, block)

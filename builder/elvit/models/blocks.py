@@ -11,7 +11,7 @@ from torch import nn
 from transformers import PreTrainedModel
 
 from elvit.hooks.rows import HEADS, prefix_weight
-from elvit.hooks.spec import Edges, Spec, edges
+from elvit.hooks.spec import Edges, Output, Spec, edges
 from elvit.hooks.table import Hook, hook_table
 from elvit.models import taps
 from elvit.models.parts import Parts
@@ -40,6 +40,7 @@ class BlocksAdapter:
             activation=_ACTIVATIONS.get(config.hidden_act, config.hidden_act),
             prefix=tuple(self.parts.prefix),
             readout=self.parts.readout,
+            output=_output(config),
         )
 
     def hooks(self, model: PreTrainedModel) -> tuple[Hook, ...]:
@@ -129,6 +130,11 @@ _ACTIVATIONS = {
 def _norm(module: nn.Module) -> nn.LayerNorm:
     assert isinstance(module, nn.LayerNorm)
     return module
+
+
+def _output(config: Any) -> Output:
+    """What transformers trains such a model to answer with, where its configuration says."""
+    return "multi_label" if config.problem_type == "multi_label_classification" else "single_label"
 
 
 def _edges(value: int | tuple[int, int] | list[int]) -> Edges:

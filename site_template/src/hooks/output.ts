@@ -12,4 +12,4 @@ const KINDS: Readonly<Record<OutputKind, Probabilities>> = {
   zero_shot_sigmoid: "sigmoid",
 };
 
-export const probabilitiesOf = ({ output }: ModelConfig): Probabilities => KINDS[output];
+export const probabilitiesOf = ({ output }: Pick<ModelConfig, "output">): Probabilities => KINDS[output];

@@ -26,7 +26,7 @@ class Foretold:
 
     Attributes:
         correlations: [indicator, cut, effect]; the cuts are those in each block, then that in all blocks. nan where
-            a cut can have no effect: after the last block nothing reads the patches of a model with a prefix token.
+            a cut can have no effect: after the last block nothing reads the patches where the head reads none.
         effects: the mean effect, [cut, effect].
     """
 
@@ -52,7 +52,7 @@ class Cutter:
         plain = self.passes.plain(pixels)
         queries, keys = draw_edges(self.patches, seed)
         effects = np.array(list(self._effects(pixels, plain.logits[0], plain.streams[-1, 0], queries, keys)))
-        if spec.n_prefix:
+        if spec.reads_no_patch:
             effects[spec.n_layers - 1, EFFECTS.index("logit")] = np.nan
         correlations = [
             [

@@ -30,7 +30,7 @@ def content(summary: Summary) -> dict[str, Any]:
     scores = summary.scores
     return {
         "about": summary.about,
-        "reference": reference_name(summary.about.prefix),
+        "reference": reference_name(summary.about),
         "headline": best.headline(summary),
         "facts": words.facts(summary),
         "scores": scores,

@@ -10,5 +10,5 @@ from elvit.survey.maps.words.titles import reference_name
 def the_map(place: Place, summary: Summary) -> str:
     """A map within a sentence, such as "cosine similarity to CLS after block 3"."""
     method = METHODS[place.method]
-    name = method.sentence.format(reference_name(summary.about.prefix))
+    name = method.sentence.format(reference_name(summary.about))
     return f"{name} {method.place} {place.block}"

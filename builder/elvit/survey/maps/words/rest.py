@@ -37,7 +37,7 @@ def _figure_sentence(name: str, means: list[float], summary: Summary) -> str:
             f"{amount(means[high])} a picture, of {summary.about.patches}."
         )
     even = math.log2(summary.about.patches + summary.about.prefix)
-    reference = reference_name(summary.about.prefix)
+    reference = reference_name(summary.about)
     return (
         f"The attention of {reference} is narrowest in block {low}, {amount(means[low])} bits, and widest in block "
         f"{high}, {amount(means[high])}; {amount(even)} would be spread evenly over all tokens."

@@ -16,7 +16,7 @@ def about_similarity(summary: Summary, scores: Scores) -> list[str]:
     curve = scores.curve(0, AREA)
     above = [block for block, score in enumerate(curve) if score.low > CHANCE]
     below = [block for block, score in enumerate(curve) if score.high < CHANCE]
-    reference = reference_name(summary.about.prefix)
+    reference = reference_name(summary.about)
     claim = f"that patches of the object become like {reference}"
     if len(above) == len(curve):
         said = [f"The claim of EL-VIT, {claim}, holds on average after every block."]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from elvit.survey.about import About
+
 
 class MethodWords(NamedTuple):
     """Title of its curve; the same within a sentence, {0} is what the map is taken from; how a block is named with it;
@@ -112,6 +114,18 @@ FIGURES = {
 }
 
 
-def reference_name(n_prefix: int) -> str:
-    """What maps are taken from: CLS, or without one the mean of all patches."""
-    return "CLS" if n_prefix else "the mean of all patches"
+def reference_name(about: About) -> str:
+    """What maps are taken from: the token that the head reads, or the mean of those that it reads."""
+    if not about.prefix:
+        return "the mean of all patches"
+    return REFERENCES[about.readout]
+
+
+# By what the head of a model with tokens before its patches reads.
+REFERENCES = {
+    "token": "CLS",
+    "two_heads": "CLS and the distillation token",
+    "cls_and_mean": "the mean of CLS and all patches",
+    "mean_all": "the mean of all tokens",
+    "mean_patches": "the mean of all patches",
+}

@@ -29,7 +29,7 @@ export function textOf(setting: Setting, work: HeadWork): SumText {
   const lines = code(setting, work);
   return {
     title: words.title,
-    words: words.paragraphs(work, matrix, model.config.n_classes),
+    words: words.paragraphs(work, matrix, model.config),
     code: lines,
     lines: { whole: 4, mean: 0, weights: 1, terms: 2, end: 3 },
     symbol: { text: words.symbol(label), role: "class" },

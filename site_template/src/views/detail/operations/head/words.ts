@@ -1,4 +1,6 @@
 /** What the page of the classification head says. */
+import type { ModelConfig } from "../../../../data/manifest.ts";
+import { type Probabilities, probabilitiesOf } from "../../../../hooks/output.ts";
 import { number } from "../../../../maths/numbers.ts";
 import { capital } from "../pieces.ts";
 import { make } from "../sums/words.ts";
@@ -14,11 +16,22 @@ const nameOf = ({ name, isPatches }: Part): string =>
   name !== null ? withArticle(name) : `the mean of ${isPatches ? "the patches" : "all tokens"}`;
 const coloured = (part: Part): string => (part.name === null ? nameOf(part) : `{cls|${withArticle(part.name)}}`);
 
-export const paragraphs = ({ parts, heads }: HeadWork, matrix: string, classes: number): readonly string[] => [
+/** What the numbers mean, by what becomes of them. */
+const UNITS: Readonly<Record<Probabilities, string>> = {
+  softmax: "Logits have no unit: only the differences between them count, as the softmax that follows shows.",
+  sigmoid: "Each logit counts alone: above 0 the class is likelier there than not, as the sigmoid that follows shows.",
+  none: "Nothing follows: these numbers are the answer.",
+};
+
+export const paragraphs = (
+  { parts, heads }: HeadWork,
+  matrix: string,
+  { n_classes: classes, output }: Pick<ModelConfig, "n_classes" | "output">,
+): readonly string[] => [
   readSaid(parts, heads),
   `${matrix} has a column for each of ${classes} {class|classes}. A class gets a high {class|logit} where the row ` +
     "and its column point the same way.",
-  "Logits have no unit: only the differences between them count, as the softmax that follows shows.",
+  UNITS[probabilitiesOf({ output })],
 ];
 
 function readSaid(parts: readonly Part[], heads: number): string {

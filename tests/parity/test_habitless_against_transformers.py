@@ -9,8 +9,10 @@ import pytest
 import torch
 from elvit.analysis.allowed import without_patches
 from elvit.convert.onnx import Traced
+from elvit.models.adapter import ADAPTERS
 from elvit.models.blocks import BlocksAdapter
 from elvit.site.trace import trace
+from factories import tiny_vit
 from habitless import LENT, mean_model, two_headed_model
 from independent import Arrays, hooks_of
 
@@ -75,3 +77,14 @@ def test_a_patch_that_nobody_reads_is_one_that_is_not_there(case: Case) -> None:
     else:  # what nobody reads in a block still counts in the mean
         assert (unread - absent).abs().max() > 1e-4
     assert streams[0].shape[1] == spec.size("pos")
+
+
+@torch.no_grad()
+def test_several_labels_have_a_sigmoid_each() -> None:
+    model = tiny_vit(problem_type="multi_label_classification").eval()
+    adapter = ADAPTERS["ViTForImageClassification"]
+    pixels = torch.randn(1, 3, 16, 16, generator=torch.Generator().manual_seed(5))
+    found = trace(Traced(model, adapter), pixels.numpy())["probabilities"]
+    assert adapter.spec(model).output == "multi_label"
+    assert adapter.hooks(model)[-1].op == "sigmoid"
+    np.testing.assert_allclose(found, torch.sigmoid(model(pixel_values=pixels).logits)[0], atol=1e-6)
