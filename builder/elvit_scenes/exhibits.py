@@ -7,7 +7,6 @@ from elvit_scenes.scene import Look, Mood, Placed, Scene
 
 PLAIN = Mood(exposure=1.02, contrast=1.06, saturation=0.95)
 WARM = Mood(exposure=1.02, contrast=1.05, saturation=0.95, warmth=0.03)
-DULL = Mood(exposure=0.97, contrast=1.0, saturation=0.8)
 
 Colours = tuple[str, str]
 

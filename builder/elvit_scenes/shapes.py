@@ -86,10 +86,3 @@ def mirrored(points: Sequence[Point]) -> list[Point]:
 def moved(points: Sequence[Point], dx: float, dy: float = 0.0) -> list[Point]:
     """The points shifted."""
     return [(x + dx, y + dy) for x, y in points]
-
-
-def bent(points: Sequence[Point], swing: float) -> list[Point]:
-    """A leg swung from its first point: each lower point moves sideways in proportion to its depth."""
-    top, bottom = points[0][1], points[-1][1]
-    depth = (bottom - top) or 1.0
-    return [(x + swing * (y - top) / depth, y - abs(swing) * 0.12 * (y - top) / depth) for x, y in points]

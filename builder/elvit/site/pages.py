@@ -15,6 +15,7 @@ from elvit.output.json import compact
 from elvit.output.pack import Packer, digest
 from elvit.output.templates import page_templates
 from elvit.resources import SiteFiles
+from elvit.site.words import description
 from elvit.survey.findings import Findings, write_findings
 
 Json = dict[str, Any]
@@ -60,7 +61,7 @@ def write_pages(
     }
     page = {
         **every,
-        "description": _description(manifest),
+        "description": description([model["title"] for model in manifest["models"]]),
         "manifest_file": _named(site, "manifest.js", f"globalThis.elvitManifest={compact(manifest)};\n".encode()),
         "app_file": _copied(files, site, "app.js"),
         "style_file": _copied(files, site, "app.css"),
@@ -86,11 +87,6 @@ def _named(site: Path, name: str, data: bytes) -> str:
 
 def _copied(files: SiteFiles, site: Path, name: str) -> str:
     return _named(site, name, (files.bundle / name).read_bytes())
-
-
-def _description(manifest: Mapping[str, Any]) -> str:
-    titles = ", ".join(model["title"] for model in manifest["models"])
-    return f"Every tensor of a Vision Transformer's forward pass, live in the browser: {titles}."
 
 
 def _predictions(manifest: Mapping[str, Any]) -> dict[str, list[tuple[str, float]]]:

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from elvit.survey.intervals import Interval
 from elvit.survey.words import MINUS, amount
 
-_TEXT = 12  # px of the labels' font
 _GAP = 15  # least distance of two labels at the ends of curves
 
 

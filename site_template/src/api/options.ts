@@ -105,7 +105,7 @@ const toBits = (numbers: ArrayLike<number>): Uint8Array => Uint8Array.from(numbe
 type Attention = Pick<RerunOptions, "masks" | "remove" | "windows" | "cut">;
 
 /** @throws EngineError when masks stand beside other edits, or an edit names what the model does not have. */
-export function toMasks({ config }: Pick<ModelEntry, "config">, { masks, ...edit }: Attention): Masks {
+function toMasks({ config }: Pick<ModelEntry, "config">, { masks, ...edit }: Attention): Masks {
   const grid = gridOf(config);
   if (!masks) {
     const problem = problemOf(grid, config.n_layers, edit);

@@ -1,5 +1,5 @@
 /** What `elvit` says to whoever calls it: each trouble is what is wrong, and what to do about it. */
-import type { Trouble } from "../engine/words.ts";
+import type { Trouble } from "../errors.ts";
 
 export const noPicture: Trouble = [
   "This is no picture that can be run.",

@@ -15,10 +15,10 @@ export function statusText(status: Status): string {
 
 export type Coming = Extract<Status, { readonly state: "loading" | "stopped" }>;
 
-export const cameOf = ({ bytes, totalBytes }: Coming) => words.came(bytes, totalBytes);
+const cameOf = ({ bytes, totalBytes }: Coming) => words.came(bytes, totalBytes);
 
 /** How much has come, and once the line is known, how fast and how long the rest will take. */
-export function loadingText(status: Coming): string {
+function loadingText(status: Coming): string {
   const { done, total, bytes, totalBytes, perSecond } = status;
   if (total === 0) return words.LOADING_PROGRAM;
   const rest = perSecond ? words.rest(perSecond, (totalBytes - bytes) / perSecond) : "";

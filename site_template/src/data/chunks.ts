@@ -31,7 +31,7 @@ const pending = new Map<string, Promise<readonly string[]>>();
  *
  * @throws EngineError when the file is missing; asking again tries again.
  */
-export function fetchChunk({ file }: Chunk, part = 1, parts = 1, ahead = false): Promise<readonly string[]> {
+function fetchChunk({ file }: Chunk, part = 1, parts = 1, ahead = false): Promise<readonly string[]> {
   const known = pending.get(file);
   if (known) return known;
   const text = fetchPatiently(file, ahead)

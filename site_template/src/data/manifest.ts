@@ -92,13 +92,6 @@ export interface Preprocess {
   readonly std: readonly [number, number, number];
 }
 
-export interface WeightEntry {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly dtype: "float32" | "int32" | "bool";
-  readonly quantization?: { readonly dtype: "float16"; readonly original_dtype: "float32" };
-}
-
 /** One weight: its axes in the order of memory, such as ["d_model", "head", "d_head"] of W_Q, and their lengths. */
 export interface ParamEntry {
   readonly dims: readonly string[];

@@ -1,6 +1,5 @@
 /** What is said when data does not come, or not as the builder wrote it: what is wrong, and what to do about it. */
-
-type Trouble = readonly [message: string, hint: string];
+import type { Trouble } from "../errors.ts";
 
 export const missing = (file: string, part: number, parts: number): Trouble => [
   `${parts > 1 ? `Part ${part} of ${parts} (${file})` : `The file ${file}`} is missing.`,

@@ -8,8 +8,8 @@ import { newest } from "../engine/newest.ts";
 import type { EngineError } from "../errors.ts";
 import { masksOf, type Restriction } from "../maths/interaction/masks.ts";
 import type { Session } from "../page/session.ts";
+import { whyFailed } from "../page/words.ts";
 import type { Contract } from "./edit.ts";
-import { failure } from "./words.ts";
 
 /**
  * The page's run once more with something taken away: what any view may draw in place of the plain run.
@@ -144,7 +144,7 @@ function createShown(session: Session, onChange: () => void): ShownEdit {
   function failed(error: unknown, mine: number): void {
     if ((error as Error).name === "AbortError" || mine !== turn) return;
     const { message, hint } = error as EngineError;
-    [trouble, isFresh, edited] = [failure(message, hint), true, null];
+    [trouble, isFresh, edited] = [whyFailed(message, hint), true, null];
     onChange();
   }
 

@@ -11,6 +11,3 @@ export const noShare = (share: number) => `${share} is no share: it runs from 0 
 /** What a plan still waits for, behind "waits until". */
 export const UNTIL_RUN = "the model has run";
 export const UNTIL_TENSORS = "its tensors are there";
-
-/** Why a run with edits has failed, with the way out where there is one. */
-export const failure = (message: string, hint = "") => `${message.replace(/\.$/, "")}. ${hint}`.trim();

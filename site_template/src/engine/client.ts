@@ -212,7 +212,7 @@ class BrowserEngine implements Engine {
     if (this.#waiting === job) this.#waiting = null;
     this.#show({ state: "running", model: entry.id });
     const { reply, place } = await this.#ask(line, input, task.edits);
-    const result = resultOf(entry, line.backend, reply);
+    const result = resultOf(entry, line.backend, reply, reply.input);
     const subject = { entry, picture: task.picture, edits: task.edits, input: preparedOf(input, reply) };
     const held = task.again ?? this.#held.add(place, task.hold ? 2 : 1);
     const handle = (isHolder: boolean) => new Handle(subject, result, this.#held, { held, since: [] }, isHolder);

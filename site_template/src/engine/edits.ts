@@ -28,7 +28,7 @@ function maskEdit(model: Hooks, block: number, values: Uint8Array): HookEdit {
 }
 
 /** The hook that a block's softmax reads; empty where the block has none. */
-export const scoresName = ({ hooks }: Hooks, block: number): string =>
+const scoresName = ({ hooks }: Hooks, block: number): string =>
   hooks.find(({ op, stage }) => op === "softmax" && stage === `blocks.${block}`)?.inputs[0] ?? "";
 
 /** Whether nothing of the hook's own is left. */

@@ -117,8 +117,6 @@ export interface Run extends RunResult {
   release(): void;
 }
 
-export type RerunResult = Run;
-
 /** One place on one axis of a tensor, such as { axis: "d_mlp", index: 7 }: a column of W_in. */
 export interface Slice {
   readonly axis: string;

@@ -5,9 +5,9 @@ import { checkEdits } from "./check-edits.ts";
 import { isSameEdit, isSameValues } from "./edits.ts";
 import type { HookEdit, Repeat, Run, RunResult, TensorValue } from "./engine.ts";
 import type { HeldRun, HeldRuns } from "./held.ts";
-import type { Prepared, RerunReply } from "./protocol.ts";
+import type { Prepared } from "./protocol.ts";
 import { findHook } from "./request.ts";
-import { topOf } from "./result.ts";
+import { resultOf } from "./result.ts";
 import * as words from "./words.ts";
 
 /** What a run is of. */
@@ -106,7 +106,7 @@ export class Handle implements Run {
     const { reply, place } = await held.ask("rerun", { edits: since, keep, as });
     const source: Source = as === null ? { held, since } : { held: this.#all.add({ ...place, run: as }), since: [] };
     const tensors = hooks.map(({ name, dims, shape }) => [name, { name, dims, shape, data: reply.tensors[name]! }]);
-    const result = { ...outcomeOf(entry, reply), backend: place.backend, input: this.input };
+    const result = resultOf(entry, place.backend, reply, this.input);
     const subject = { ...this.#subject, edits: [...this.edits, ...edits] };
     return new Handle(subject, result, this.#all, source, hold, Object.fromEntries(tensors) as Run["tensors"]);
   }
@@ -142,10 +142,6 @@ export class Handle implements Run {
   #check(): void {
     if (this.#isReleased) throw new EngineError(...words.runReleased);
   }
-}
-
-function outcomeOf({ labels }: ModelEntry, { logits, probabilities, milliseconds }: RerunReply) {
-  return { logits, probabilities, milliseconds, top: topOf(probabilities, labels) };
 }
 
 function isSameInput(one: Prepared, other: Prepared): boolean {

@@ -10,7 +10,7 @@ import type { Products } from "./fast/products.ts";
 import { checkKernels } from "./kernel-log.ts";
 import { type Ground, Pass } from "./pass.ts";
 import { Pool } from "./pool.ts";
-import type { Node, Part, RerunReply, RerunRequest, RunRequest, TrialReply } from "./protocol.ts";
+import type { Node, Outcome, Part, RerunReply, RerunRequest, RunRequest, TrialReply } from "./protocol.ts";
 import { read } from "./read.ts";
 import * as words from "./words.ts";
 
@@ -18,13 +18,6 @@ const IMAGE = "pixel_values";
 const RESULTS = ["logits", "probabilities"];
 
 type Values = Float32Array<ArrayBuffer>;
-
-export interface Outcome {
-  readonly logits: Values;
-  readonly probabilities: Values;
-  /** Time of the forward pass alone. */
-  readonly milliseconds: number;
-}
 
 /** What is there of a run. */
 interface Held {

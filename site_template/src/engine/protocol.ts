@@ -81,17 +81,19 @@ export interface RerunRequest {
 /** Every hook, or the results alone: then all else is let go as soon as nothing reads it any more. */
 export type Keep = "all" | "results";
 
-export interface RunReply {
+/** What comes out of a run, whichever way it was asked for. */
+export interface Outcome {
   readonly logits: Float32Array<ArrayBuffer>;
   readonly probabilities: Float32Array<ArrayBuffer>;
+  /** Time of the forward pass alone. */
   readonly milliseconds: number;
+}
+
+export interface RunReply extends Outcome {
   readonly input: Pixels | null;
 }
 
-export interface RerunReply {
-  readonly logits: Float32Array<ArrayBuffer>;
-  readonly probabilities: Float32Array<ArrayBuffer>;
-  readonly milliseconds: number;
+export interface RerunReply extends Outcome {
   /** By hook: those that were asked for. */
   readonly tensors: Readonly<Record<string, Float32Array<ArrayBuffer>>>;
 }

@@ -2,12 +2,18 @@
 
 import type { ModelEntry } from "../data/manifest.ts";
 import type { Backend, RunResult } from "./engine.ts";
-import type { Input, Prepared, RunReply } from "./protocol.ts";
+import type { Input, Outcome, Prepared, RunReply } from "./protocol.ts";
 
 const TOP = 10;
 
-export function resultOf(entry: ModelEntry, backend: Backend, { input, ...outcome }: RunReply): RunResult {
-  return { model: entry.id, ...outcome, top: topOf(outcome.probabilities, entry.labels), backend, input };
+/** @param input what the model saw. */
+export function resultOf(
+  { id, labels }: ModelEntry,
+  backend: Backend,
+  { logits, probabilities, milliseconds }: Outcome,
+  input: RunResult["input"],
+): RunResult {
+  return { model: id, logits, probabilities, top: topOf(probabilities, labels), milliseconds, backend, input };
 }
 
 /** The input of a run as it can be used once more. */

@@ -1,6 +1,5 @@
 /** What the engine says: each trouble is what is wrong, and what to do about it. */
-
-export type Trouble = readonly [message: string, hint: string];
+import type { Trouble } from "../errors.ts";
 
 const CURRENT_BROWSER = "a current Chrome, Edge, Firefox or Safari.";
 

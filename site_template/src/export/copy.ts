@@ -12,7 +12,7 @@ export async function copyText(text: string): Promise<boolean> {
 }
 // Frames are refused the clipboard, but not always the old command.
 
-export function copyBySelection(text: string): boolean {
+function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
   const area = html("textarea", { class: "off-screen", "aria-hidden": "true" });
   area.value = text;

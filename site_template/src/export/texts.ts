@@ -15,7 +15,7 @@ export const families = (look: CSSStyleDeclaration): string =>
 export const fontOf = (look: CSSStyleDeclaration): string =>
   `${look.fontStyle} ${look.fontWeight} ${look.fontSize} ${look.fontFamily}`;
 
-export const fontAttributes = (look: CSSStyleDeclaration): Record<string, string> => ({
+const fontAttributes = (look: CSSStyleDeclaration): Record<string, string> => ({
   "font-family": families(look),
   "font-size": look.fontSize.replace("px", ""),
   ...(look.fontWeight === "400" ? {} : { "font-weight": look.fontWeight }),

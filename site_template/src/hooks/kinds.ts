@@ -79,7 +79,7 @@ export function kindOf(hook: Hook): Kind {
 }
 
 /** The function that an activation applies, as it is written. */
-export const activationOf = ({ activation }: Hook): string => activation ?? "activation";
+const activationOf = ({ activation }: Hook): string => activation ?? "activation";
 
 /** The function that makes a tensor, where that is its name: "GELU", "softmax". */
 const appliedBy = (hook: Hook): string => (hook.op === "activation" ? activationOf(hook) : hook.op);

@@ -7,7 +7,7 @@
 import { uniform } from "./draws.ts";
 
 /** A patch is the object's when the mask covers at least this share of it. */
-export const OBJECT_FROM = 0.5;
+const OBJECT_FROM = 0.5;
 
 /** The scores of the table, in its order. */
 export const METRICS = ["roc_auc", "average_precision", "best_iou", "iou_halfway", "pointing_game"] as const;
@@ -27,7 +27,7 @@ export const unionCover = (covers: readonly ArrayLike<number>[]): Float64Array =
   );
 
 /** Whether a map can be scored against a truth. */
-export function scorable(values: ArrayLike<number>, truth: ArrayLike<number>): boolean {
+function scorable(values: ArrayLike<number>, truth: ArrayLike<number>): boolean {
   let positives = 0;
   for (let i = 0; i < values.length; i++) {
     if (Number.isNaN(values[i]!)) return false;
@@ -191,7 +191,7 @@ export interface Interval {
 }
 
 /** How often the bootstrap draws anew. */
-export const RESAMPLES = 2000;
+const RESAMPLES = 2000;
 
 /**
  * The mean of scores and its 95 % interval, by the percentile bootstrap over pictures; the same every time.

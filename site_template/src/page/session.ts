@@ -1,7 +1,7 @@
 /** The run that the page shows: the chosen model on the chosen picture, its outcome and its tensors. */
 
 import type { Manifest, ModelEntry } from "../data/manifest.ts";
-import type { Engine, Masks, Repeat, Run, Slice, Status, TensorValue } from "../engine/engine.ts";
+import type { Engine, Repeat, Run, Slice, Status, TensorValue } from "../engine/engine.ts";
 import type { Pixels } from "../marks/picture.ts";
 import type { Store } from "../state/store.ts";
 import type { State } from "../state/table.ts";
@@ -24,7 +24,7 @@ export interface Session {
   /** A tensor of the present run; kept until the next one. */
   tensor(name: string): Promise<TensorValue>;
   /** The present run once more with edits, as `Engine.rerun` says; AbortError once there is another run. */
-  rerun(repeat: Repeat | Masks): Promise<Run>;
+  rerun(repeat: Repeat): Promise<Run>;
   /** A weight of the present model, or one slice of it; kept as long as the model stays. No run is needed. */
   weight(name: string, slice?: Slice): Promise<TensorValue>;
   /** The picture as the model sees it; null while nobody knows. */

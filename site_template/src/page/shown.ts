@@ -1,6 +1,5 @@
 /** The run that the page shows: asked for, followed, repeated, and left when somebody else takes the engine. */
-import { maskEdits } from "../engine/edits.ts";
-import type { Engine, Masks, Repeat, Run } from "../engine/engine.ts";
+import type { Engine, Repeat, Run } from "../engine/engine.ts";
 import { EngineError } from "../errors.ts";
 import type { Chosen } from "./chosen.ts";
 import type { Fetched } from "./fetched.ts";
@@ -11,7 +10,7 @@ export interface Shown {
   readonly outcome: Outcome;
   run(): void;
   follow(running: Promise<Run>): void;
-  rerun(given: Repeat | Masks): Promise<Run>;
+  rerun(repeat: Repeat): Promise<Run>;
   leave(): void;
   destroy(): void;
 }
@@ -42,10 +41,9 @@ export function createShown(engine: Engine, { model, picture }: Chosen, fetched:
     );
   }
 
-  async function rerun(given: Repeat | Masks): Promise<Run> {
+  async function rerun(repeat: Repeat): Promise<Run> {
     const mine = turn;
     if (outcome.kind !== "done") throw new EngineError(...words.notRunYet);
-    const repeat = "edits" in given ? given : { edits: maskEdits(model(), given) };
     const result = await engine.rerun(repeat).catch((error: unknown) => {
       if (mine === turn && engine.status.state === "failed") show(failed(error));
       throw error;

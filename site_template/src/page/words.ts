@@ -1,5 +1,9 @@
 /** What the page says of its pictures, predictions and runs, wherever they are shown. */
+import type { Trouble } from "../errors.ts";
 import { milliseconds } from "../maths/numbers.ts";
+
+/** Why something has failed, and what helps, as sentences: messages come with a full stop and without. */
+export const whyFailed = (message: string, hint = ""): string => `${message.replace(/\.$/, "")}. ${hint}`.trim();
 
 // Predictions: where they are from.
 export const PRECOMPUTED = "precomputed";
@@ -11,7 +15,7 @@ export const className = (index: number): string => `class ${index}`;
 // A run that is followed.
 export const MAPS_MISSING = "The precomputed maps could not be loaded.";
 export const ANOTHER_RUN = "Another run is shown.";
-export const unreadable = (why: string): string => `A tensor could not be read: ${why.replace(/\.$/, "")}.`;
+export const unreadable = (why: string): string => `A tensor could not be read: ${whyFailed(why)}`;
 
 // Pictures.
 export const noPicture = (title: string): string => `${title} cannot be read as a picture`;
@@ -26,9 +30,7 @@ export function hardOnPurpose(why: string): string {
   return `Hard on purpose: ${/[.!?…]$/.test(why) ? why : `${why}.`}`;
 }
 
-/** The run that the page shows: what is wrong, and what to do about it. */
-type Trouble = readonly [message: string, hint: string];
-
+// The run that the page shows: what is wrong, and what to do about it.
 export const notRunYet: Trouble = ["The model has not run on this picture yet.", "Wait until it has."];
 export const otherRun = "The page shows another run by now.";
 export const runTaken: Trouble = [

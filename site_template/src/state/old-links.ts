@@ -4,7 +4,7 @@
 type Old = Readonly<Record<(typeof OLD_KEYS)[number], string>>;
 
 /** Removed patches "12-15,20"; more by a rule, and their share; windows by a rule, and where; windows set by hand. */
-export const OLD_KEYS = ["gone", "drop", "share", "restrict", "where", "boxes"] as const;
+const OLD_KEYS = ["gone", "drop", "share", "restrict", "where", "boxes"] as const;
 export type OldKey = (typeof OLD_KEYS)[number];
 /** What a link meant that said by which rule patches were dropped, and not how many. */
 const USUAL_SHARE = "30";

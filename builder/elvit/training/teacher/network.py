@@ -6,7 +6,6 @@ group is half as wide, which saves two fifths of the time.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -16,8 +15,6 @@ from torch.nn import functional
 EPSILON = 1e-6
 LOGIT_SCALE = 1 / 9
 WHITENING = 2  # pixels a side of the first filters
-
-Watch = Callable[["BatchNorm", Tensor], None]
 
 
 @dataclass(frozen=True)

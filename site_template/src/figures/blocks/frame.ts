@@ -17,9 +17,10 @@ import { onHeld } from "../../page/keyboard.ts";
 import { seenPixels } from "../../page/seen.ts";
 import type { Session } from "../../page/session.ts";
 import { onSystemTheme } from "../../page/theme.ts";
+import { whyFailed } from "../../page/words.ts";
 import type { BlockData } from "./run-data.ts";
 import type { BlockScene, Part } from "./scene.ts";
-import { origin } from "./words.ts";
+import { ARRIVING, LIVE } from "./words.ts";
 
 /** With more blocks than this the figure takes the whole width, and the words stand below it. */
 const MANY = 8;
@@ -177,9 +178,9 @@ function pageOf<Scene extends BlockScene, Tried>(session: Session, shape: FrameS
 /** Where the numbers are from, and why there are none yet. */
 function originText<Scene>(session: Session, loader: Follower<BlockData>, words: FrameWords<Scene>): string {
   const { outcome, status } = session;
-  const why = outcome.kind === "failed" ? origin.failed(outcome.message, outcome.hint) : null;
+  const why = outcome.kind === "failed" ? whyFailed(outcome.message, outcome.hint) : null;
   const from = loader.data.origin;
-  if (from === "live") return loader.settled ? origin.live : origin.arriving;
+  if (from === "live") return loader.settled ? LIVE : ARRIVING;
   if (from === "precomputed") return why === null ? words.untilTheRun(statusText(status)) : words.withoutARun(why);
   return why ?? words.waiting(statusText(status));
 }

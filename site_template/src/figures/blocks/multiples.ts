@@ -8,7 +8,7 @@ import { button, html, setAttribute, setText, style } from "../../marks/element.
 import { patchUnder } from "../../marks/map-picture.ts";
 import type { Context } from "../../page/context.ts";
 import type { BlockScene, Part } from "./scene.ts";
-import { smallMaps } from "./words.ts";
+import * as words from "./words.ts";
 
 /** One map: `element` is what the pointer reads patches on. */
 export interface SmallMap<Scene> {
@@ -77,9 +77,9 @@ export function multiples<Scene extends BlockScene, Id extends string>(
 ): Multiples<Scene> {
   const element = html("section", {
     class: "in-multiples",
-    "aria-label": smallMaps.name,
+    "aria-label": words.MAPS,
     "data-part": "multiples",
-    "data-figure": smallMaps.figure,
+    "data-figure": words.FIGURE,
   });
   let rows: Row<Scene, Id>[] = [];
   let scene: Scene | null = null;
@@ -148,7 +148,7 @@ function rowOf<Scene extends BlockScene, Id extends string>(
   const cells = Array.from({ length: blocks }, (_, block) => cellOf(shape, block, live));
   const list = html(
     "div",
-    { class: "in-cells", role: "group", "aria-label": smallMaps.row(name) },
+    { class: "in-cells", role: "group", "aria-label": words.row(name) },
     ...cells.map((cell) => cell.element),
   );
   const head = html("p", { class: "in-row-head" }, title, " ", of, range);
@@ -171,7 +171,7 @@ function cellOf<Scene extends BlockScene, Id extends string>(
   const element = button({ class: "in-cell", "data-block": block, [shape.attribute]: id }, map.element, () =>
     shape.choose(scene()!, id, block),
   );
-  const word = html("span", { class: "in-word" }, smallMaps.block);
+  const word = html("span", { class: "in-word" }, words.BLOCK);
   element.prepend(html("span", { class: "in-cell-label figures" }, word, String(block)));
 
   function read(event: PointerEvent | null): void {

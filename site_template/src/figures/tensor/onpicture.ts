@@ -27,7 +27,7 @@ interface Shown {
 }
 
 /** Whether a hook has something to say patch by patch. */
-export const onPictureFits = (scene: Scene): boolean => isTokenAxis(scene.axes.rowAxis);
+const onPictureFits = (scene: Scene): boolean => isTokenAxis(scene.axes.rowAxis);
 
 /** `pick` is what choosing a patch does: it becomes the token that is read, unless somebody knows better. */
 export function onPicture(context: Context, pick?: (token: number) => void): Figure {

@@ -19,7 +19,7 @@ export function sightOf(scene: Scene): Sight | null {
 }
 
 /** The indices of a cell in the tensor, in the order of its axes. */
-export function indexText(scene: Scene, cell: { row: number; column: number }): string {
+function indexText(scene: Scene, cell: { row: number; column: number }): string {
   const { rowAxis, columnAxis } = scene.axes;
   return scene.hook.dims
     .map((axis) =>

@@ -98,7 +98,7 @@ function valuesOf(tensor: TensorValue, head: number, tone: Tone, range: Range): 
 }
 
 /** Rows follow the chosen token, or the chosen column where rows are no tokens. */
-export function cursorOf(state: State, axes: Axes, grid: Grid): Cursor {
+function cursorOf(state: State, axes: Axes, grid: Grid): Cursor {
   if (!isTokenAxis(axes.rowAxis)) return { row: Math.min(state.column, axes.rows - 1), column: 0 };
   const row = clampToken(grid, state.token) - prefixOf(grid, axes.rowAxis);
   return { row: row < 0 ? null : row, column: Math.min(state.column, axes.columns - 1) };

@@ -19,7 +19,7 @@ export function relativeChange(before: ArrayLike<number>, after: ArrayLike<numbe
 }
 
 /** The rank of each value, 1 for the lowest; equal values share the mean of theirs. */
-export function meanRanks(values: ArrayLike<number>): Float64Array {
+function meanRanks(values: ArrayLike<number>): Float64Array {
   const order = Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
   const ranks = new Float64Array(values.length);
   for (let first = 0; first < order.length; ) {

@@ -18,7 +18,7 @@ export const ROUNDING = 1e-12;
  * @param pattern [head, query, key], prefix tokens first.
  * @returns [head, patch, patch]; a row that gives nothing to any patch stays all 0.
  */
-export function amongPatches(pattern: ArrayLike<number>, heads: number, pos: number, prefix: number): Float64Array {
+function amongPatches(pattern: ArrayLike<number>, heads: number, pos: number, prefix: number): Float64Array {
   const patches = pos - prefix;
   const out = new Float64Array(heads * patches * patches);
   for (let head = 0; head < heads; head++)
@@ -47,7 +47,7 @@ export const interaction = (
 ): Float64Array => fuseInteraction(amongPatches(pattern, heads, pos, prefix), heads, indicator);
 
 /** The same from the attention among patches, [head, patch, patch]. */
-export function fuseInteraction(among: Float64Array, heads: number, indicator: Indicator): Float64Array {
+function fuseInteraction(among: Float64Array, heads: number, indicator: Indicator): Float64Array {
   const plane = among.length / heads;
   const out = new Float64Array(plane);
   for (let i = 0; i < plane; i++) {

@@ -112,7 +112,7 @@ export function formOf(name: string, before: ArrayLike<number>, after: ArrayLike
   return largestError(GELU, before, after) <= largestError(GELU_TANH, before, after) ? GELU : GELU_TANH;
 }
 
-export function largestError(activation: Activation, before: ArrayLike<number>, after: ArrayLike<number>): number {
+function largestError(activation: Activation, before: ArrayLike<number>, after: ArrayLike<number>): number {
   let most = 0;
   for (let i = 0; i < before.length; i++) most = Math.max(most, Math.abs(activation.apply(before[i]!) - after[i]!));
   return most;

@@ -58,7 +58,7 @@ export interface Matrix {
   readonly outputs: number;
 }
 
-export const matrixOf = (weight: Shaped, inputs: number): Matrix => ({
+const matrixOf = (weight: Shaped, inputs: number): Matrix => ({
   data: weight.data,
   inputs,
   outputs: weight.data.length / inputs,

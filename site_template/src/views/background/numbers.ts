@@ -9,14 +9,11 @@ import { inLastBlock, pick, take } from "../../maths/pick.ts";
 import { isTokenAxis, prefixOf, tokenName } from "../../maths/tokens.ts";
 import type { Context } from "../../page/context.ts";
 import type { Outcome, Session } from "../../page/session.ts";
+import { whyFailed } from "../../page/words.ts";
 import { NUMBERS } from "./words.ts";
 
 /** A number of a tensor as it is printed: an index along tokens or classes by its name. Null where there is none. */
-export function numberText(
-  number: ConceptNumber,
-  { shape, dims, data }: TensorValue,
-  model: ModelEntry,
-): string | null {
+function numberText(number: ConceptNumber, { shape, dims, data }: TensorValue, model: ModelEntry): string | null {
   const values = pick(data, shape, number.at, gridOf(model.config).prefix);
   if (!values || values.length === 0) return null;
   const value = take(values, number.take);
@@ -102,6 +99,6 @@ async function computed(session: Session, { number, row, place }: Row): Promise<
 
 function sourceText(isKnown: boolean, outcome: Exclude<Outcome, { kind: "done" }>): string {
   if (outcome.kind === "pending") return isKnown ? NUMBERS.precomputed : NUMBERS.awaited;
-  const failure = NUMBERS.failure(outcome.message, outcome.hint);
+  const failure = whyFailed(outcome.message, outcome.hint);
   return isKnown ? NUMBERS.precomputedFor(failure) : NUMBERS.none(failure);
 }

@@ -136,7 +136,6 @@ export const NUMBERS = {
   none: (failure: string) => `No numbers: ${failure}`,
   awaited: "The numbers come as soon as the model has run in this page.",
   unread: "The numbers could not be read; choose the picture again.",
-  failure: (message: string, hint: string) => `${message}. ${hint}`,
   unknown: "…",
   source: (taken: string, place: string) => `${taken} of ${place}`,
 } as const;

@@ -16,7 +16,7 @@ export function patchOf(state: State, grid: Grid): number {
 export const kText = (k: number): string => String(Number(k.toFixed(2)));
 
 /** A block by its number in the address; null where the address names none that exists. */
-export const namedBlock = (text: string, blocks: number): number | null =>
+const namedBlock = (text: string, blocks: number): number | null =>
   /^\d{1,4}$/.test(text) && Number(text) < blocks ? Number(text) : null;
 
 /** The block that is shown; the last where the address names none. */

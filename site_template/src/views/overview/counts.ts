@@ -40,7 +40,7 @@ const matrix = (rows: number, from: number, to: number): Cost => ({
   products: rows * from * to,
 });
 
-export function costOf(hook: Hook, model: Pick<ModelEntry, "hooks" | "config">): Cost {
+function costOf(hook: Hook, model: Pick<ModelEntry, "hooks" | "config">): Cost {
   const inputs = hook.inputs.map((name) => model.hooks.find((one) => one.name === name));
   const rows = hook.shape[0]!;
   switch (hook.op) {

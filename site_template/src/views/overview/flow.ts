@@ -26,7 +26,7 @@ export interface Flow {
 
 export const streamOf = (hooks: readonly Hook[]): Hook | undefined =>
   hooks.filter(({ op }) => op === "residual_add").at(-1);
-export const patternOf = (hooks: readonly Hook[]): Hook | undefined =>
+const patternOf = (hooks: readonly Hook[]): Hook | undefined =>
   hooks.find(({ op, dims }) => op === "softmax" && dims.includes("query"));
 /** The hook that a station's small picture is made of. */
 export const mapHook = (hooks: readonly Hook[], maps: State["maps"]): Hook | undefined =>

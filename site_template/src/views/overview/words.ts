@@ -7,6 +7,7 @@ import { gridOf, imageSize } from "../../hooks/sizes.ts";
 import { prefixName } from "../../hooks/words.ts";
 import { grouped, number, parameters, percent } from "../../maths/numbers.ts";
 import { patchCount } from "../../maths/tokens.ts";
+import { whyFailed } from "../../page/words.ts";
 import type { StageCost } from "./counts.ts";
 import { segmentsOf } from "./segments.ts";
 import type { Plan } from "./shapes.ts";
@@ -92,7 +93,7 @@ export const MAPS = {
 /** The line under the title: where the numbers come from. */
 export const STATE = {
   failed: (message: string, hint: string) =>
-    `${message.replace(/\.$/, "")}. ${hint} Shapes, costs and precomputed answers are here all the same.`,
+    `${whyFailed(message, hint)} Shapes, costs and precomputed answers are here all the same.`,
   live: "Every number here was computed by the model in this page. Touch anything to read it.",
   waiting: (own: boolean, status: string) =>
     `Shapes and costs are here already${own ? "" : ", answer and small pictures precomputed"}; ` +

@@ -12,7 +12,7 @@ export function place(element: HTMLElement, { x, y, width, height }: Box): void 
   style(element, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
 }
 
-export function shapeTo(rect: SVGRectElement, { x, y, width, height }: Box, least = 0): void {
+function shapeTo(rect: SVGRectElement, { x, y, width, height }: Box, least = 0): void {
   const [wide, tall] = [Math.max(least, width), Math.max(least, height)];
   setAttribute(rect, "x", (x - (wide - width) / 2).toFixed(2));
   setAttribute(rect, "y", (y - (tall - height) / 2).toFixed(2));

@@ -54,7 +54,7 @@ export function strip({ role, height = HEIGHT }: StripOptions): Strip {
 }
 
 /** The cells alone, for a canvas of one's own. */
-export function paintStrip(
+function paintStrip(
   canvas: HTMLCanvasElement,
   values: ArrayLike<number>,
   scale: ColourScale,

@@ -3,8 +3,8 @@ import { maskEdits } from "../../../engine/edits.ts";
 import { streamName } from "../../../hooks/blocks.ts";
 import { effectsOf, type Rerun } from "../../../maths/interaction/effects.ts";
 import type { Session } from "../../../page/session.ts";
+import { whyFailed } from "../../../page/words.ts";
 import type { Scene } from "../scene.ts";
-import { stopped } from "../words/effect.ts";
 
 export interface Measured {
   /** By key: how far the patch's last output moves, in terms of its length; NaN where it has not been measured. */
@@ -72,7 +72,7 @@ export function createMeasure(session: Session, onChange: () => void): Measure {
     under = { key, stop: controller };
     work(session, scene, record, controller.signal, took)
       .catch((error: Error) => {
-        if (error.name !== "AbortError") record.trouble = stopped(error.message);
+        if (error.name !== "AbortError") record.trouble = whyFailed(error.message);
       })
       .finally(() => {
         record.isRunning = false;

@@ -86,6 +86,3 @@ function howWell(correlation: number): string {
   if (correlation < 0) return "It foretells the opposite";
   return correlation < 0.5 ? "Somewhat" : "To a good part";
 }
-
-/** Why a measurement stopped. */
-export const stopped = (message: string) => `${message.replace(/\.$/, "")}.`;

@@ -28,7 +28,7 @@ export const share = (value: number): string => `${percent(value)}\u00a0%`;
 const range = (what: string, from: number, to: number): string =>
   from === to ? `${what} ${from}` : `${what}s ${from} to ${to}`;
 
-export const boxWords = ([top, bottom, left, right]: Box): string =>
+const boxWords = ([top, bottom, left, right]: Box): string =>
   `${range("row", top, bottom)}, ${range("column", left, right)}`;
 
 /** "5 × 6 = 30 of 64 patches". */

@@ -21,7 +21,7 @@ export function saveScores(scene: Scene, gallery: Gallery | null, announce: (tex
 }
 
 /** One line a method, block and metric; empty where there is no number. */
-export function scoreFile(
+function scoreFile(
   scene: Pick<Scene, "map" | "data" | "fuse" | "rollout" | "grid" | "references">,
   methods: readonly Method[],
   truth: Uint8Array,

@@ -12,7 +12,7 @@ export interface Quantity {
 }
 
 /** "cosine similarity to CLS", "of CLS’s attention, mean of heads", "of what reached CLS up to block 3, by rollout". */
-export function quantityText({ method, reference, fuse, block }: Quantity): string {
+function quantityText({ method, reference, fuse, block }: Quantity): string {
   if (method === "similarity") return `cosine similarity to ${reference}`;
   if (method === "attention") return `of ${reference}’s attention, ${fuseWords(fuse)}`;
   return `of what reached ${reference} up to block ${block}, by rollout`;

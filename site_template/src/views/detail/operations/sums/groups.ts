@@ -14,7 +14,7 @@ export interface GroupRow {
   draw(texts: readonly GroupText[], shape: Across, chosen: number | null): void;
 }
 
-export const ROW_HEIGHT = 14;
+const ROW_HEIGHT = 14;
 const CHARACTER = 5.9;
 
 export function groupRow(role: string, name: Child, under: string | null = null): GroupRow {
