@@ -3,7 +3,6 @@ import type { Manifest } from "../data/manifest.ts";
 import { readMaps } from "../data/maps.ts";
 import type { Engine } from "../engine/engine.ts";
 import { gridOf } from "../hooks/sizes.ts";
-import { inspector } from "../inspector/index.ts";
 import { referTo } from "../maths/reference.ts";
 import { type Context, createMarked, createPointed } from "../page/context.ts";
 import { onKeys } from "../page/keyboard.ts";
@@ -19,6 +18,7 @@ import { exporting } from "./exporting.ts";
 import { gallery } from "./gallery.ts";
 import { header } from "./header.ts";
 import { help } from "./help.ts";
+import { inspecting } from "./inspecting.ts";
 import { mounting } from "./mounting.ts";
 import { ownPictures } from "./own.ts";
 import { prediction } from "./prediction.ts";
@@ -65,7 +65,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
     gallery(part("gallery"), context),
     prediction(part("prediction"), context),
     statusLine(part("status"), context, exporting(context)),
-    inspector(context),
+    inspecting(context),
   ];
   const draw = () => updates.forEach((update) => update(store.state));
 

@@ -3,6 +3,7 @@ import { readTexts } from "../data/concepts.ts";
 import { line } from "../data/line.ts";
 import { readMaps } from "../data/maps.ts";
 import type { Context } from "../page/context.ts";
+import { loadInspector } from "./inspecting.ts";
 import { VIEWS } from "./views.ts";
 
 /** What does not come is asked for again, and told of, when it is wanted. */
@@ -17,7 +18,7 @@ async function inOrder({ manifest, session }: Context): Promise<void> {
   await readMaps(session.model(), session.picture().id).catch(() => null);
   const [views, texts] = [VIEWS.map((view) => view.load), () => readTexts(manifest.concepts)];
   // The background view is the first that is not there yet, and is nothing without its texts.
-  const left: (() => Promise<unknown>)[] = [texts, ...views, loadFonts];
+  const left: (() => Promise<unknown>)[] = [texts, ...views, loadInspector, loadFonts];
   const lane = async (): Promise<void> => {
     for (let next = left.shift(); next; next = left.shift()) await next().catch(() => undefined);
   };

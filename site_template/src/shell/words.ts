@@ -22,6 +22,8 @@ export const MOUNTING = {
   failed: (view: string) => `${view} cannot be shown`,
   reason: (message: string) => `${message}. The other views still work.`,
   retry: "Try again",
+  close: "Close",
+  inspector: "The inspector",
 } as const;
 
 // Picture
