@@ -20,6 +20,9 @@ export function readTokens(config: ModelConfig, patches: number): number[] {
   }
 }
 
+/** The one token that the head reads; null where it reads several, or a mean. */
+export const readToken = (config: ModelConfig): number | null => (config.readout === "token" ? 0 : null);
+
 /** Whether the head reads this token, alone or in a mean. */
 export function isRead(config: ModelConfig, token: number): boolean {
   if (token >= config.prefix.length) return config.readout !== "token" && config.readout !== "two_heads";

@@ -5,7 +5,7 @@ import { readTokens } from "./readout.ts";
 import { gridOf } from "./sizes.ts";
 
 /** The stage that a block belongs to; of what lies outside, the nearest. */
-const blockStage = ({ stages }: ModelConfig, block: number): ModelStage =>
+export const blockStage = ({ stages }: ModelConfig, block: number): ModelStage =>
   [...stages].reverse().find(({ first }) => first <= block) ?? stages[0]!;
 
 /** The grid on which a block works. */
