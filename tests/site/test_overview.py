@@ -40,6 +40,13 @@ CROWDED = """() => {
   return found;
 }"""
 
+# The picture is as large as its box.
+PICTURE_FILLS = """() => {
+  const [box, picture] = [".ov-image", ".ov-image .picture-frame img"]
+    .map((one) => document.querySelector(one).getBoundingClientRect());
+  return Math.abs(box.width - picture.width) <= 2 && Math.abs(box.height - picture.height) <= 2;
+}"""
+
 
 @pytest.fixture
 def page(address: str, chromium: Browser) -> Iterator[Page]:
@@ -170,6 +177,7 @@ def test_nothing_is_crowded_or_cut(name: str, request: pytest.FixtureRequest, ch
             live(seen.page)
             settle(seen.page)
             assert seen.page.evaluate(CROWDED) == [], width
+            assert seen.page.evaluate(PICTURE_FILLS), width
             expect_to_fit(seen.page)
 
 
