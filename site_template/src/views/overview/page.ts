@@ -3,11 +3,11 @@
 import { progress, statusText } from "../../controls/progress.ts";
 import { html, setText } from "../../marks/element.ts";
 import type { Session } from "../../page/session.ts";
-import { COUNTING, FIGURE, KEYS, STATE } from "./words.ts";
+import { planOf } from "./shapes.ts";
+import { COUNTING, FIGURE, KEYS, STATE, subjectOf, TITLE } from "./words.ts";
 
 export interface Page {
   readonly element: HTMLElement;
-  readonly title: HTMLElement;
   readonly frame: HTMLElement;
   readonly prose: HTMLElement;
   /** What stands below the diagram and moves with its height. */
@@ -17,7 +17,7 @@ export interface Page {
 }
 
 export function pageOf(bar: HTMLElement, table: HTMLElement, reading: HTMLElement): Page {
-  const title = html("h1", { id: "overview-title" });
+  const title = html("h1", { id: "overview-title" }, TITLE);
   const says = html("p", { class: "ov-says-line quiet", "data-part": "overview-says" });
   const thin = progress();
   const frame = html("figure", {
@@ -37,13 +37,13 @@ export function pageOf(bar: HTMLElement, table: HTMLElement, reading: HTMLElemen
   const header = html("header", {}, title, says, thin.element);
   return {
     element: html("div", { class: "overview" }, header, bar, frame, ...below, reading),
-    title,
     frame,
     prose,
     below,
     say(session) {
       thin.update(session.status);
-      setText(says, sentenceOf(session));
+      const subject = subjectOf(session.model().title, planOf(session.model().hooks), session.picture().title);
+      setText(says, `${subject} ${sentenceOf(session)}`);
     },
   };
 }
