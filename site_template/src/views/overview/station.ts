@@ -28,7 +28,7 @@ export const station: Maker = (box, layout, { open }) => {
   const made = button({ "aria-expanded": "false", "data-block": block, "data-stage": box.stage }, label, () =>
     open(made.getAttribute("aria-expanded") === "true" ? null : block),
   );
-  made.append(picture, figures());
+  made.append(picture, figures(layout.direction === "down"));
   style(made, { "--label": `${layout.station.label}px`, "--table": `${layout.station.table}px` });
   return made;
 };
@@ -48,21 +48,25 @@ export const archName: Maker = (box, _layout, { context }) => {
 };
 
 /** The rows below a station: the length of the chosen token's row, then the most likely classes. */
-const figures = (): HTMLElement =>
-  html(
+function figures(isCaptioned: boolean): HTMLElement {
+  // Elsewhere the captions stand once, at the left.
+  const caption = (part: string) =>
+    html("span", { class: isCaptioned ? `ov-${part}` : "off-screen", "data-part": part });
+  return html(
     "span",
     { class: "ov-figures" },
     html(
       "span",
       { class: "ov-length", "data-part": "length" },
-      html("span", { class: "ov-caption", "data-part": "length-caption" }),
+      caption("length-caption"),
       " ",
       html("span", { "data-part": "length-value" }),
     ),
-    html("span", { class: "ov-caption ov-stopped", "data-part": "stopped" }),
+    caption("stopped"),
     ...Array.from({ length: ANSWERS }, answerRow),
     unseen("", "most"),
   );
+}
 
 const answerRow = (): HTMLElement =>
   html("span", { class: "ov-stop", hidden: true }, html("span", { class: "ov-stop-name" }), html("span", {}));
