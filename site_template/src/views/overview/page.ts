@@ -16,7 +16,7 @@ export interface Page {
   say(session: Session): void;
 }
 
-export function pageOf(bar: HTMLElement, table: HTMLElement, reading: HTMLElement): Page {
+export function pageOf(bar: HTMLElement, table: HTMLElement, reading: HTMLElement, offered: HTMLElement): Page {
   const title = html("h1", { id: "overview-title" }, TITLE);
   const says = html("p", { class: "ov-says-line quiet", "data-part": "overview-says" });
   const thin = progress();
@@ -34,7 +34,7 @@ export function pageOf(bar: HTMLElement, table: HTMLElement, reading: HTMLElemen
   const prose = html("div", { class: "ov-prose" });
   const counting = html("p", { class: "quiet ov-counting" }, COUNTING);
   const below = [keys, prose, counting, table];
-  const header = html("header", {}, title, says, thin.element);
+  const header = html("header", { class: "ov-header" }, title, offered, says, thin.element);
   return {
     element: html("div", { class: "overview" }, header, bar, frame, ...below, reading),
     frame,

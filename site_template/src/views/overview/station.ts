@@ -28,7 +28,7 @@ export const station: Maker = (box, layout, { open }) => {
   const made = button({ "aria-expanded": "false", "data-block": block, "data-stage": box.stage }, label, () =>
     open(made.getAttribute("aria-expanded") === "true" ? null : block),
   );
-  made.append(picture, figures(layout.direction === "down"));
+  made.append(picture, figures(layout.direction === "down", isWide));
   style(made, { "--label": `${layout.station.label}px`, "--table": `${layout.station.table}px` });
   return made;
 };
@@ -48,7 +48,7 @@ export const archName: Maker = (box, _layout, { context }) => {
 };
 
 /** The rows below a station: the length of the chosen token's row, then the most likely classes. */
-function figures(isCaptioned: boolean): HTMLElement {
+function figures(isCaptioned: boolean, isWide: boolean): HTMLElement {
   // Elsewhere the captions stand once, at the left.
   const caption = (part: string) =>
     html("span", { class: isCaptioned ? `ov-${part}` : "off-screen", "data-part": part });
@@ -63,13 +63,19 @@ function figures(isCaptioned: boolean): HTMLElement {
       html("span", { "data-part": "length-value" }),
     ),
     caption("stopped"),
-    ...Array.from({ length: ANSWERS }, answerRow),
+    ...Array.from({ length: ANSWERS }, () => answerRow(isWide)),
     unseen("", "most"),
   );
 }
 
-const answerRow = (): HTMLElement =>
-  html("span", { class: "ov-stop", hidden: true }, html("span", { class: "ov-stop-name" }), html("span", {}));
+/** Where there is no room for the number, its bar has to do. */
+const answerRow = (isWide: boolean): HTMLElement =>
+  html(
+    "span",
+    { class: "ov-stop", hidden: true },
+    html("span", { class: "ov-stop-name" }),
+    html("span", isWide ? {} : { class: "off-screen" }),
+  );
 
 /** Writes what the model would say if it stopped here. */
 export function fillAnswers(element: HTMLElement, answers: BlockMap["answers"], labels: readonly string[]): void {

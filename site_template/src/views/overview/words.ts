@@ -103,6 +103,13 @@ export const STATE = {
     `the tensors need the model (${status}).`,
 } as const;
 
+/** The way in. */
+export const OFFER = {
+  first: "Start, one minute",
+  goOn: (at: number, all: number) => `Go on, ${at} of ${all}`,
+  again: "Start again",
+} as const;
+
 // On the boxes
 
 export const BOX = {
