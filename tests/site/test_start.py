@@ -37,11 +37,10 @@ def test_seven_stops_by_keyboard_then_left_and_resumed(address: str, chromium: B
         part(page, "start-close").focus()
         page.keyboard.press("Enter")
         expect(part(page, "start")).to_be_hidden()
+        assert not seen.problems
         page.goto(address)
-        page.reload()
         expect(offer).to_have_text("Go on, 6 of 7", timeout=WAIT)
         expect(offer).to_have_class("start-offer")
-        assert not seen.problems
 
 
 def test_a_link_to_a_stop_opens_it_and_says_what_the_model_said_after_each_block(
