@@ -48,6 +48,7 @@ def seen(address: str, chromium: Browser) -> Iterator[Visit]:
 def page(seen: Visit) -> Page:
     page = lead_back(seen, VIEW)
     live(page)
+    settle(page)  # until no panel moves another
     expect(part(page, "brush-count")).to_contain_text("0 of 64")
     return page
 
@@ -454,10 +455,12 @@ class TestLens:
     def test_a_patch_says_its_three_highest(self, block: int, page: Page, default_model: LoadedModel) -> None:
         go(page, block=str(block))
         expect(part(page, "lens-words")).to_contain_text(f"after block {block}")
+        settle(page)
         expected = self.expected(page, default_model)[block, 1:]
         labels = manifest_of_page(page)["labels"]
         for patch in (0, 27, 63):
             page.locator(f'[data-part="lens-map"] .patch[data-token="{patch + 1}"]').hover()
+            expect(part(page, "lens-readout")).to_contain_text(f"patch ({patch // SIDE}, {patch % SIDE})")
             said = part(page, "lens-readout").inner_text()
             assert patches_in(said) == [patch]
             found = re.findall(r"([a-z]+) ([\d.]+)\s%", said)
