@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,21 @@ def test_logits_are_what_the_readout_says(case: Case, ours: Arrays) -> None:
         found.append(weight @ row + bias)
         np.testing.assert_allclose(ours[hook.name], found[-1], atol=1e-5)
     np.testing.assert_allclose(ours["logits"], np.mean(found, 0), atol=1e-5)
+
+
+@torch.no_grad()
+def test_the_answer_after_a_block_is_that_of_a_model_cut_there(case: Case, ours: Arrays) -> None:
+    model, adapter, pixels = case
+    spec = adapter.spec(model)
+    streams = [torch.from_numpy(ours[f"blocks.{block}.hook_resid_post"]) for block in range(spec.n_layers)]
+    found = adapter.stopped(model, torch.stack(streams))
+    for block in range(spec.n_layers):
+        cut = copy.deepcopy(model)
+        del cut.get_submodule(adapter.parts.blocks)[block + 1 :]
+        torch.testing.assert_close(found[block], cut(pixel_values=pixels).logits[0], atol=2e-5, rtol=2e-5)
+    torch.testing.assert_close(
+        model(pixel_values=pixels).logits[0], torch.from_numpy(ours["logits"]), atol=2e-5, rtol=0
+    )
 
 
 @torch.no_grad()

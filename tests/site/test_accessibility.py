@@ -15,7 +15,8 @@ AXE = SITE_TEMPLATE / "node_modules" / "axe-core" / "axe.min.js"
 HOOKS = ("hook_pos_embed", "blocks.1.ln1.hook_scale", "blocks.2.attn.hook_pattern", "blocks.3.mlp.hook_post", "logits")
 # Each view, also with something opened in it.
 LINKS = (
-    "view=overview", "view=overview&open=2", "view=background", "view=background&concept=softmax",
+    "view=overview", "view=overview&open=2", "view=overview&start=5", "view=background",
+    "view=background&concept=softmax",
     "view=background&concept=softmax&links=all&path=logit-lens", "view=tensors",
     "view=detail&hook=hook_embed", "view=detail&hook=blocks.2.attn.hook_attn_scores&at=9",
     "view=detail&hook=blocks.1.ln2.hook_normalized", "view=detail&hook=blocks.3.mlp.hook_post",

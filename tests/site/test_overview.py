@@ -15,7 +15,7 @@ CROWDED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('.off-screen { display: none }');
   document.adoptedStyleSheets = [sheet];
-  const pictures = '.ov-picture, .ov-map, .ov-heads, .ov-answer-link';
+  const pictures = '.ov-picture, .ov-map, .ov-heads, .ov-answer-link, .ov-stop';  // the last end in an ellipsis
   const texts = '.ov-label, .ov-shape, .ov-station-label, .ov-figures > span, .ov-captions > span,'
     + '.ov-panel h2, .ov-panel-says, .ov-close';
   const frame = document.querySelector('[data-part="diagram"]').getBoundingClientRect();

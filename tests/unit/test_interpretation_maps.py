@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from elvit.models.processor import prepare
 from elvit.output.pack import Packer
 from elvit.pictures.gallery import read_pictures
 from elvit.site.interpretation import Interpreted, interpret, write_interpretation
-from elvit.site.maps import Layout, encode, layout_of
+from elvit.site.maps import ANSWER, ANSWERS, Layout, encode, layout_of
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
@@ -53,16 +54,36 @@ def _tensors(spec: Spec, seed: int = 0) -> Tensors:
     return found
 
 
+def _stopped(spec: Spec, seed: int = 0) -> NDArray[np.float32]:
+    """Probabilities after each block, [block, class]."""
+    return np.random.default_rng(seed).dirichlet(np.ones(spec.n_classes), spec.n_layers).astype(np.float32)
+
+
+def test_the_answers_after_each_block_lie_at_the_end() -> None:
+    layout, stopped = layout_of(TINY), _stopped(TINY)
+    data = encode(_tensors(TINY), layout, stopped)
+    found = np.frombuffer(data[-TINY.n_layers * ANSWERS * ANSWER.itemsize :], ANSWER).reshape(TINY.n_layers, ANSWERS)
+    for block, probabilities in enumerate(stopped):
+        order = sorted(range(TINY.n_classes), key=lambda index: -probabilities[index])[:ANSWERS]
+        assert found[block]["class"].tolist() == order
+        np.testing.assert_array_equal(found[block]["share"], probabilities[order])
+
+
+def test_a_regression_has_no_answers_and_few_classes_have_all() -> None:
+    assert layout_of(replace(SMALL, output="regression")).answers == 0
+    assert layout_of(replace(SMALL, n_classes=2)).answers == 2
+
+
 def test_the_tiny_model_keeps_every_head_in_150_kilobytes() -> None:
-    assert layout_of(TINY) == Layout(6, 65, "heads", 3)
+    assert layout_of(TINY) == Layout(6, 65, "heads", 3, ANSWERS)
     assert layout_of(TINY).bytes <= 150_000
-    assert len(encode(_tensors(TINY), layout_of(TINY))) == layout_of(TINY).bytes
+    assert len(encode(_tensors(TINY), layout_of(TINY), _stopped(TINY))) == layout_of(TINY).bytes
 
 
 def test_a_base_model_keeps_the_mean_of_the_heads_in_700_kilobytes() -> None:
-    assert layout_of(BASE) == Layout(12, 197, "mean", 1)
-    assert layout_of(BASE).bytes <= 700_000
-    assert len(encode(_tensors(BASE), layout_of(BASE))) == layout_of(BASE).bytes
+    assert layout_of(BASE) == Layout(12, 197, "mean", 1, ANSWERS)
+    assert layout_of(BASE).bytes <= 701_000
+    assert len(encode(_tensors(BASE), layout_of(BASE), _stopped(BASE))) == layout_of(BASE).bytes
 
 
 def test_a_model_too_large_for_maps_has_none_but_scores(tmp_path: Path) -> None:
@@ -245,12 +266,12 @@ def test_what_is_written_says_where_everything_lies(tmp_path: Path) -> None:
     left.paste(255, (0, 0, 4, 16))
     right.paste(255, (4, 4, 8, 16))
     picture = read_pictures(_folder(tmp_path, (16, 16), cat=left, dog=right))[0]
-    seen = interpret(_tensors(SMALL), SMALL, picture, _preprocess(None))
+    seen = interpret(_tensors(SMALL), SMALL, picture, _preprocess(None), _stopped(SMALL))
     unmasked = Interpreted(seen.maps, {}, None)
     entry = write_interpretation("small", SMALL, {"a": seen, "bare": unmasked}, Packer(tmp_path))
     assert entry["maps"]["a"]["bytes"] == layout_of(SMALL).bytes
     assert entry["maps_layout"] == {
-        "blocks": 3, "pos": 17, "heads": 2, "similarity": "triangle", "attention": "heads",
+        "blocks": 3, "pos": 17, "heads": 2, "answers": ANSWERS, "similarity": "triangle", "attention": "heads",
     }  # fmt: skip
     assert list(entry["covers"]) == ["a"] and list(entry["covers"]["a"]) == ["cat", "dog"]
     assert entry["scores"]["pictures"] == ("a",)

@@ -59,6 +59,17 @@ class Adapter(Protocol):
         The pass is otherwise the model's own, so that it goes together with `restricted`.
         """
 
+    def stopped(self, model: PreTrainedModel, streams: torch.Tensor) -> torch.Tensor:
+        """What the model's own norm and head make of other residual streams than the last block's.
+
+        Args:
+            model: of this architecture, in eval mode.
+            streams: [n, pos, d_model].
+
+        Returns:
+            logits, [n, class].
+        """
+
     def weights(self, model: PreTrainedModel) -> Mapping[str, str]:
         """Parameter name in the model -> the field's name of that weight."""
 

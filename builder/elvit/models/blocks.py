@@ -92,6 +92,20 @@ class BlocksAdapter:
         """While open, a forward pass calls `tap` with the residual stream after the last block."""
         return taps.outputs(lambda _name, tensor: tap(tensor), [("", self._blocks(model)[-1])])
 
+    def stopped(self, model: PreTrainedModel, streams: torch.Tensor) -> torch.Tensor:
+        """Logits [n, class] of streams [n, pos, d_model], as if each were what the last block leaves."""
+        trunk, _, name = self.parts.blocks.rpartition(".")
+        holder, blocks = model.get_submodule(trunk), self._blocks(model)
+        height, width = self.spec(model).pixels
+        empty = torch.zeros(len(streams), getattr(model.config, "num_channels", 3), height, width)
+        setattr(holder, name, nn.ModuleList())
+        try:
+            with taps.replaced_input(model.get_submodule(self.parts.norm), streams):
+                logits: torch.Tensor = model(pixel_values=empty).logits
+        finally:
+            setattr(holder, name, blocks)
+        return logits
+
     def weights(self, model: PreTrainedModel) -> Mapping[str, str]:
         """Parameter name in the model -> the field's name of that weight."""
         parts = self.parts

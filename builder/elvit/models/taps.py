@@ -35,6 +35,11 @@ def inputs(tap: Tap, modules: Iterable[tuple[str, nn.Module]]) -> AbstractContex
     return _until_closed([module.register_forward_pre_hook(listener(name)) for name, module in modules])
 
 
+def replaced_input(module: nn.Module, value: torch.Tensor) -> AbstractContextManager[None]:
+    """While open, the module reads this in place of its first argument."""
+    return _until_closed([module.register_forward_pre_hook(lambda _module, given: (value, *given[1:]))])
+
+
 @contextmanager
 def _until_closed(handles: Iterable[RemovableHandle]) -> Iterator[None]:
     try:

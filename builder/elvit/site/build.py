@@ -39,7 +39,7 @@ from elvit.running.progress import Progress
 from elvit.site.interpretation import Interpreted, interpret, write_interpretation
 from elvit.site.pages import write_code, write_engine, write_pages
 from elvit.site.pictures import write_pictures
-from elvit.site.trace import places, reference, top, trace
+from elvit.site.trace import answers_by_block, places, reference, top, trace
 from elvit.study.findings import WINDOW_FREE
 from elvit.survey.findings import read_findings
 from elvit.survey.interaction.findings import INTERACTION, write_numbers
@@ -178,8 +178,9 @@ def _look(traced: Traced, model: Converted, picture: Picture, measures: tuple[Me
         raise ElvitError(f"{picture.path}: {error.message}") from error
     tensors = trace(traced, normalise(pixels, model.loaded.preprocess))
     spec = model.adapter.spec(model.loaded.model)
+    stopped = answers_by_block(traced, tensors, spec)
     measured = take_measures(tensors, spec, measures)
-    interpreted = interpret(tensors, spec, picture, model.loaded.preprocess)
+    interpreted = interpret(tensors, spec, picture, model.loaded.preprocess, stopped)
     return Seen(pixels, top(tensors["probabilities"]), reference(tensors), measured, interpreted)
 
 

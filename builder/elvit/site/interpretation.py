@@ -39,9 +39,20 @@ class Interpreted:
 
 
 def interpret(
-    tensors: Mapping[str, NDArray[np.float32]], spec: Spec, picture: Picture, preprocess: Preprocess
+    tensors: Mapping[str, NDArray[np.float32]],
+    spec: Spec,
+    picture: Picture,
+    preprocess: Preprocess,
+    stopped: NDArray[np.float32] | None = None,
 ) -> Interpreted:
     """Maps, covers and scores of one picture that the model has seen.
+
+    Args:
+        tensors: by hook.
+        spec: of the model.
+        picture: that the model has seen.
+        preprocess: of the model.
+        stopped: probabilities if the model stopped after a block, [block, class]; none of a regression.
 
     Raises:
         ElvitError: a mask that cannot be read, or of other proportions than the picture.
@@ -52,7 +63,7 @@ def interpret(
     if covers:
         truth = truth_of(union_cover(np.array(cover) for cover in covers.values()))
         scores = score_picture(tensors, spec.n_layers, spec.n_prefix, spec.read, truth)
-    return Interpreted(encode(tensors, layout) if layout.fits else b"", covers, scores)
+    return Interpreted(encode(tensors, layout, stopped) if layout.fits else b"", covers, scores)
 
 
 def write_interpretation(model: str, spec: Spec, seen: Mapping[str, Interpreted], packer: Packer) -> Json:

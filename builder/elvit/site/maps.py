@@ -1,13 +1,13 @@
 """The maps of a picture in bytes: similarity and attention of every block, for the page to paint before the model runs.
 
 One after the other: the scales of the attention matrices (float32, little-endian), the similarities of all blocks,
-the attention of all blocks. The page's `data/maps.ts` reads them.
+the attention of all blocks, the answers after each block. The page's `data/maps.ts` reads them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -19,6 +19,8 @@ from elvit.hooks.spec import Spec
 
 HEADS_UP_TO = 150_000  # bytes of a picture's maps up to which every head has its own
 MOST = 2_000_000  # bytes of a picture's maps; above, nothing is precomputed
+ANSWERS = 3  # classes after each block
+ANSWER = np.dtype([("class", "<u4"), ("share", "<f4")])
 
 Floats = NDArray[np.floating]
 
@@ -32,18 +34,20 @@ class Layout:
         pos: tokens.
         attention: whether each head's attention is there, or only the mean over the heads.
         heads: attention matrices a block.
+        answers: classes a block that would be the most likely if the model stopped there.
     """
 
     blocks: int
     pos: int
     attention: Literal["heads", "mean"]
     heads: int
+    answers: int = 0
 
     @property
     def bytes(self) -> int:
         """Of one picture's maps."""
         triangle = self.pos * (self.pos + 1) // 2
-        return self.blocks * (triangle + self.heads * (4 + self.pos**2))
+        return self.blocks * (triangle + self.heads * (4 + self.pos**2) + ANSWER.itemsize * self.answers)
 
     @property
     def fits(self) -> bool:
@@ -52,22 +56,24 @@ class Layout:
 
     def manifest(self) -> dict[str, Any]:
         """The same, as the browser reads it."""
-        sizes = {"blocks": self.blocks, "pos": self.pos, "heads": self.heads}
+        sizes = {"blocks": self.blocks, "pos": self.pos, "heads": self.heads, "answers": self.answers}
         return {**sizes, "similarity": "triangle", "attention": self.attention}
 
 
 def layout_of(spec: Spec) -> Layout:
     """Every head's attention where it is small enough, their mean otherwise."""
-    whole = Layout(spec.n_layers, spec.size("pos"), "heads", spec.n_heads)
-    return whole if whole.bytes <= HEADS_UP_TO else Layout(whole.blocks, whole.pos, "mean", 1)
+    answers = 0 if spec.output == "regression" else min(ANSWERS, spec.n_classes)
+    whole = Layout(spec.n_layers, spec.size("pos"), "heads", spec.n_heads, answers)
+    return whole if whole.bytes <= HEADS_UP_TO else replace(whole, attention="mean", heads=1)
 
 
-def encode(tensors: Mapping[str, Floats], layout: Layout) -> bytes:
+def encode(tensors: Mapping[str, Floats], layout: Layout, stopped: Floats | None = None) -> bytes:
     """The maps of one picture.
 
     Args:
         tensors: by hook; of every block hook_resid_post [pos, d_model] and hook_pattern [head, query, key].
         layout: of the model.
+        stopped: probabilities if the model stopped after a block, [block, class]; needed where the layout has answers.
     """
     upper = np.triu_indices(layout.pos)
     similar = [
@@ -76,7 +82,14 @@ def encode(tensors: Mapping[str, Floats], layout: Layout) -> bytes:
     ]
     scaled = [_attention(matrix) for matrix in _matrices(tensors, layout)]
     scales = np.array([scale for scale, _ in scaled], dtype="<f4")
-    return b"".join([scales.tobytes(), *similar, *(levels for _, levels in scaled)])
+    told = [] if stopped is None else [_answers(found, layout.answers) for found in stopped]
+    return b"".join([scales.tobytes(), *similar, *(levels for _, levels in scaled), *told])
+
+
+def _answers(probabilities: Floats, count: int) -> bytes:
+    """The most likely classes, highest first, the earlier of equals."""
+    order = np.argsort(-probabilities, kind="stable")[:count]
+    return np.array([(index, probabilities[index]) for index in order], dtype=ANSWER).tobytes()
 
 
 def _matrices(tensors: Mapping[str, Floats], layout: Layout) -> Iterator[Floats]:

@@ -10,6 +10,8 @@ import torch
 from numpy.typing import NDArray
 
 from elvit.convert.onnx import Traced
+from elvit.hooks.spec import Spec
+from elvit.models.output import probabilities_of
 
 SAMPLED = 64
 TOP = 10
@@ -27,6 +29,22 @@ def trace(traced: Traced, pixels: NDArray[np.float32]) -> dict[str, NDArray[np.f
     with torch.inference_mode():
         tensors = traced(torch.from_numpy(pixels))
     return {name: tensor[0].detach().numpy() for name, tensor in zip(traced.names, tensors, strict=True)}
+
+
+def answers_by_block(
+    traced: Traced, tensors: Mapping[str, NDArray[np.float32]], spec: Spec
+) -> NDArray[np.float32] | None:
+    """What the model would answer if it stopped after each block: the logit lens, by its own norm and head.
+
+    Returns:
+        probabilities, [block, class]; none of a regression, and of blocks whose streams differ in shape.
+    """
+    streams = [torch.from_numpy(tensors[f"blocks.{block}.hook_resid_post"]) for block in range(spec.n_layers)]
+    if len({stream.shape for stream in streams}) > 1:
+        return None
+    with torch.inference_mode():
+        probabilities = probabilities_of(traced.adapter.stopped(traced.model, torch.stack(streams)), spec.output)
+    return None if probabilities is None else probabilities.numpy()
 
 
 def top(probabilities: NDArray[np.float32]) -> list[tuple[int, float]]:

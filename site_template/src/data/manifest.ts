@@ -111,6 +111,8 @@ export interface MapsLayout {
   readonly attention: "heads" | "mean";
   /** Attention matrices [query, key] a block; a byte is the root of the value as a share of the matrix's scale. */
   readonly heads: number;
+  /** At last, the most likely classes if the model stopped after a block: so many, index (u4) and share (f4) each. */
+  readonly answers: number;
 }
 
 /** What the methods score on the gallery's pictures whose masks leave patches inside and outside. */

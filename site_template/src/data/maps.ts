@@ -15,7 +15,17 @@ export interface Maps {
   similarity(block: number): Float32Array;
   /** [head, query, key]; a single one, the mean over the heads, where the layout says so. */
   attention(block: number): Float32Array;
+  /** The most likely classes if the model stopped after a block, highest first; none where nobody worked them out. */
+  answers(block: number): readonly ClassShare[];
 }
+
+export interface ClassShare {
+  readonly index: number;
+  readonly share: number;
+}
+
+/** Bytes of one class and its share. */
+const ANSWER = 8;
 
 /** How many pictures' maps are kept: two views look at the same, and a picture is compared with another. */
 const KEPT = 2;
@@ -39,12 +49,13 @@ export async function readMaps(model: ModelEntry, image: string): Promise<Maps |
 
 /** @throws RangeError when the bytes are not as many as the layout says. */
 export function decodeMaps(bytes: Uint8Array, layout: MapsLayout): Maps {
-  const { blocks, pos, heads } = layout;
+  const { blocks, pos, heads, answers: told } = layout;
   const triangle = (pos * (pos + 1)) / 2;
   const plane = pos * pos;
   const first = 4 * blocks * heads;
   const second = first + blocks * triangle;
-  const whole = second + blocks * heads * plane;
+  const third = second + blocks * heads * plane;
+  const whole = third + blocks * told * ANSWER;
   if (bytes.length !== whole) throw new RangeError(words.mapsLength(bytes.length, whole));
   const scales = new DataView(bytes.buffer, bytes.byteOffset, first);
 
@@ -68,7 +79,15 @@ export function decodeMaps(bytes: Uint8Array, layout: MapsLayout): Maps {
     return out;
   }
 
-  return { layout, similarity: once(similarity), attention: once(attention) };
+  function answers(block: number): ClassShare[] {
+    const view = new DataView(bytes.buffer, bytes.byteOffset + third + block * told * ANSWER, told * ANSWER);
+    return Array.from({ length: told }, (_, i) => ({
+      index: view.getUint32(i * ANSWER, true),
+      share: view.getFloat32(i * ANSWER + 4, true),
+    }));
+  }
+
+  return { layout, similarity: once(similarity), attention: once(attention), answers };
 }
 
 /** Of every block once. */

@@ -24,6 +24,7 @@ import { ownPictures } from "./own.ts";
 import { prediction } from "./prediction.ts";
 import { prefetch } from "./prefetch.ts";
 import { search } from "./search.ts";
+import { starting } from "./starting.ts";
 import { statusLine } from "./status.ts";
 
 export interface App {
@@ -66,6 +67,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
     prediction(part("prediction"), context),
     statusLine(part("status"), context, exporting(context)),
     inspecting(context),
+    starting(part("start"), context),
   ];
   const draw = () => updates.forEach((update) => update(store.state));
 

@@ -24,6 +24,7 @@ export const MOUNTING = {
   retry: "Try again",
   close: "Close",
   inspector: "The inspector",
+  start: "The way in",
 } as const;
 
 // Picture

@@ -9,6 +9,7 @@ import { INTERACTION, type InteractionState } from "./slices/interaction.ts";
 import { INTERPRETATION, type InterpretationState } from "./slices/interpretation.ts";
 import { OVERVIEW, type OverviewState } from "./slices/overview.ts";
 import { PLACE, type PlaceState } from "./slices/place.ts";
+import { START, type StartState } from "./slices/start.ts";
 import { TASTE, type TasteState } from "./slices/taste.ts";
 
 interface Known
@@ -20,6 +21,7 @@ interface Known
     InterpretationState,
     InteractionState,
     EditsState,
+    StartState,
     TasteState {}
 
 export interface State extends Known {
@@ -38,6 +40,7 @@ export const TABLE: Fields<Known> = {
   ...INTERPRETATION,
   ...INTERACTION,
   ...EDITS,
+  ...START,
   ...TASTE,
 };
 

@@ -150,6 +150,7 @@ for (const one of file.models)
         similarity: "triangle",
         attention,
         heads: attention === "heads" ? heads : 1,
+        answers: 0,
       };
       // Behind other bytes, as in a buffer that is shared.
       const bytes = Uint8Array.from([7, ...Buffer.from(one.packed[attention], "base64")]).subarray(1);
@@ -313,4 +314,22 @@ test("a token read alone stands in every part and before every head", () => {
   ];
   const [x, y] = NORMAL[1];
   near(logitLens(LENS_TOKENS.slice(2), 1, 2, NORM, headOfOne(heads, 2)), softmaxed([(x + y + 1) / 2, (x + y + 1) / 2]));
+});
+
+test("the answers after each block are read from the end of the maps", () => {
+  const layout: MapsLayout = { blocks: 2, pos: 1, similarity: "triangle", attention: "heads", heads: 1, answers: 2 };
+  const bytes = new Uint8Array(1 + 8 + 2 + 2 + 32).subarray(1);
+  const view = new DataView(bytes.buffer, 1 + 12);
+  [7, 0.5, 3, 0.25, 70_000, 0.75, 0, 0.125].forEach((value, i) =>
+    i % 2 === 0 ? view.setUint32(i * 4, value, true) : view.setFloat32(i * 4, value, true),
+  );
+  const maps = decodeMaps(bytes, layout);
+  assert.deepEqual(maps.answers(0), [
+    { index: 7, share: 0.5 },
+    { index: 3, share: 0.25 },
+  ]);
+  assert.deepEqual(maps.answers(1), [
+    { index: 70_000, share: 0.75 },
+    { index: 0, share: 0.125 },
+  ]);
 });

@@ -13,7 +13,7 @@ import { down } from "../../src/views/overview/down.ts";
 import { mostOf } from "../../src/views/overview/most.ts";
 import { segmentsOf } from "../../src/views/overview/segments.ts";
 import { type Box, type Layout, planOf } from "../../src/views/overview/shapes.ts";
-import { paragraphsOf, titleOf } from "../../src/views/overview/words.ts";
+import { paragraphsOf, subjectOf } from "../../src/views/overview/words.ts";
 import { formatZoom, moved, parseZoom, scaledAt, WHOLE, within } from "../../src/views/overview/zoom.ts";
 
 interface Model {
@@ -180,17 +180,7 @@ test("a table of another architecture is drawn as well: unknown operations take 
   assert.ok(down(planOf(hooks), 360, 0).boxes.some(({ id }) => id === "d"));
 });
 
-const SOLID: readonly Box["kind"][] = [
-  "image",
-  "patches",
-  "tensor",
-  "station",
-  "costs",
-  "captions",
-  "heads",
-  "gaze",
-  "answer",
-];
+const SOLID: readonly Box["kind"][] = ["image", "patches", "tensor", "station", "captions", "heads", "gaze", "answer"];
 
 function overlaps(layout: Layout): string[] {
   const solid = layout.boxes.filter(({ kind }) => SOLID.includes(kind));
@@ -284,7 +274,7 @@ test("a row of attention is the mean of its heads", () => {
 test("the words have the numbers of the model", () => {
   const model = models["base"]!;
   const plan = planOf(model.hooks);
-  assert.equal(titleOf(plan), "One picture, one stream, twelve blocks");
+  assert.equal(subjectOf("ViT-B/16", plan, "A cat"), "ViT-B/16, twelve blocks deep, looks at “A cat”.");
   const text = paragraphsOf(model as never, plan).join(" ");
   assert.ok(text.includes("196 ") && text.includes("768 numbers") && text.includes("adds to it twice"), text);
 });

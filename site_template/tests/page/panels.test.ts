@@ -7,7 +7,7 @@ import { createHistory } from "../../src/edits/history.ts";
 import { between } from "../../src/marks/brush.ts";
 import { spaced } from "../../src/marks/spaced.ts";
 import { makeGrid, patchTokens } from "../../src/maths/tokens.ts";
-import { answers, settledFrom, tellingClasses, topOf, votes } from "../../src/views/interpretation/panels/answers.ts";
+import { answers, settledFrom, tellingClasses, topOf, votes } from "../../src/page/lens.ts";
 import type { Facts } from "../../src/views/interpretation/panels/caution-facts.ts";
 import { cautionsOf } from "../../src/views/interpretation/panels/cautions.ts";
 import { blockIn, placeIn, referencesIn, versusOf } from "../../src/views/interpretation/panels/counterpart.ts";

@@ -49,6 +49,7 @@ test("a state survives the way through the hash", () => {
 
 /** A value of each key that is not its first, as an address writes it. */
 const OTHER: Readonly<Record<Key, string>> = {
+  start: "3",
   view: "interaction",
   model: "vit & co",
   image: "dog/1",

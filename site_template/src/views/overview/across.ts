@@ -3,6 +3,7 @@ import { blockOf, kindOf } from "../../hooks/kinds.ts";
 import { panelAcross } from "./panel-across.ts";
 import { segmentsOf } from "./segments.ts";
 import {
+  ANSWERS,
   type Box,
   inShape,
   LABEL,
@@ -22,6 +23,8 @@ const LARGEST_PITCH = 96;
 /** Room at the left for the captions of a later row, and at the right for the stream to turn. */
 const CAPTIONS = 112;
 const TURN = 40;
+/** Wide enough for the names of the arches. */
+const NAMED_PITCH = 76;
 /** More room between the picture and its patches, whose shapes stand side by side. */
 const FIRST_GAP = 9;
 /** From the stream down to the figures. */
@@ -30,7 +33,8 @@ const LARGEST_MAP = 84;
 const ARCH = 40;
 /** From one narrow picture of the head to the next. */
 const THIN = 46;
-const ROWS = 4;
+/** The length of a row, and below it the answers. */
+const ROWS = 1 + ANSWERS;
 
 interface Sizes {
   readonly picture: number;
@@ -56,7 +60,7 @@ export function across(plan: Plan, width: number, open: number | null): Layout {
 
   let [top, from] = [4, 0];
   rows.forEach((blocks, row) => {
-    const [y, rowTop, isLast] = [top + stream, top, row === rows.length - 1];
+    const [y, isLast] = [top + stream, row === rows.length - 1];
     const start = row === 0 ? embeddingWidth(plan, sizes) : CAPTIONS;
     from = row === 0 ? start - sizes.gap : start - 12;
     const to = start + blocks.length * pitch + (isLast ? 8 : 16);
@@ -67,6 +71,7 @@ export function across(plan: Plan, width: number, open: number | null): Layout {
       const x = start + i * pitch;
       boxes.push({ ...box("station", stage, x, top, pitch, rowHeight), stage });
       wires.push(...arches(hooks, x, y, pitch));
+      if (i === 0 && pitch >= NAMED_PITCH) boxes.push(...archNames(hooks, stage, x, y, pitch));
     });
     const opened = blocks.findIndex(({ stage }) => blockOf(stage) === open);
     const bottom = top + rowHeight;
@@ -83,7 +88,7 @@ export function across(plan: Plan, width: number, open: number | null): Layout {
       top = panel.rect.y + panel.rect.height + 24;
     }
     // After what is unfolded, for those who go through it by keyboard.
-    if (isLast) head(plan, to, y, rowTop + table, width, boxes, wires);
+    if (isLast) head(plan, to, y, width, boxes, wires);
     else
       wires.push({
         role: "stream",
@@ -224,11 +229,10 @@ function embedding(
     }
   }
   const last = [...placed.values()].at(-1) ?? { x, width: 0 };
-  boxes.push({ ...box("costs", `costs-${stage}`, last.x + last.width / 2 - 26, table, 52, ROWS * LINE), stage });
   return last.x + last.width / 2 - 36;
 }
 
-function head(plan: Plan, x: number, y: number, table: number, width: number, boxes: Box[], wires: Wire[]): void {
+function head(plan: Plan, x: number, y: number, width: number, boxes: Box[], wires: Wire[]): void {
   const stage = plan.after[0]?.stage ?? "head";
   let left = x + 24;
   wires.push(arrow(x, left - 3, y));
@@ -241,7 +245,6 @@ function head(plan: Plan, x: number, y: number, table: number, width: number, bo
     if (!isAnswer) wires.push(arrow(left + 21, left + THIN - 4, y));
     left += THIN;
   }
-  boxes.push({ ...box("costs", `costs-${stage}`, x + 8, table, 64, ROWS * LINE), stage });
 }
 
 const arrow = (from: number, to: number, y: number): Wire => ({
@@ -271,6 +274,29 @@ function arches(hooks: Plan["before"], x: number, y: number, pitch: number): Wir
         path: `M${from} ${y}C${from} ${y + reach} ${to} ${y + reach} ${to} ${y + 7 * side}`,
       },
       sum(to, y, role),
+    ];
+  });
+}
+
+/** What the arches of the first block are, on the other side of the stream from each. */
+function archNames(hooks: Plan["before"], stage: string, x: number, y: number, pitch: number): Box[] {
+  const adding = segmentsOf(hooks).filter(({ end }) => end !== null);
+  const step = (pitch - 6) / Math.max(1, adding.length);
+  return adding.flatMap(({ parts }, i): Box[] => {
+    const hook = parts.at(-1)?.hook;
+    if (!hook) return [];
+    const top = i % 2 === 0 ? y + 11 : y - 11 - LINE;
+    return [
+      {
+        id: `${stage}-${hook.name}-name`,
+        kind: "name",
+        hook,
+        stage,
+        x: x + i * step,
+        y: top,
+        width: step + 6,
+        height: LINE,
+      },
     ];
   });
 }

@@ -12,7 +12,7 @@ import { patchCount } from "../../maths/tokens.ts";
 import { gaze, heads, panel } from "./inside.ts";
 import { canvas, type Maker, type Material, spot, unseen } from "./material.ts";
 import type { Box, Layout } from "./shapes.ts";
-import { captions, costs, station } from "./station.ts";
+import { archName, captions, station } from "./station.ts";
 import { ANSWER, BOX, shapeOf, shapeStart } from "./words.ts";
 
 export function boxElement(box: Box, layout: Layout, material: Material): HTMLElement {
@@ -117,8 +117,8 @@ const MAKERS: Readonly<Record<Box["kind"], Maker>> = {
   patches,
   tensor,
   station,
-  costs,
   captions,
+  name: archName,
   panel,
   heads,
   gaze,

@@ -8,15 +8,14 @@ import type { Page } from "./page.ts";
 import { proseOf } from "./prose.ts";
 import { planOf } from "./shapes.ts";
 import type { Toolbar } from "./toolbar.ts";
-import { INSIDE, STATION, titleOf } from "./words.ts";
+import { INSIDE, STATION } from "./words.ts";
 
-export function captioning(current: Current, { title, frame, prose }: Page, bar: Toolbar): () => void {
+export function captioning(current: Current, { frame, prose }: Page, bar: Toolbar): () => void {
   let proseFor = "";
   return () => {
     const model = current.model();
     const plan = planOf(model.hooks);
     const token = tokenName(current.grid(), current.token());
-    setText(title, titleOf(plan));
     bar.update(token);
     for (const caption of frame.querySelectorAll('[data-part="length-caption"]'))
       setText(caption, STATION.lengthOf(token));

@@ -78,8 +78,7 @@ function embedding(plan: Plan, width: number, boxes: Box[], wires: Wire[]): numb
   const last = [...placed.values()].at(-1)!;
   const joining = `M${last.x - 3} ${last.y + 24}H${STREAM + 8}q-8 0 -8 8V${y + LINE}`;
   wires.push({ role: "stream", kind: "stream", path: joining });
-  boxes.push(costsBox(stage, y - 4, width));
-  return y + LINE + 8;
+  return y + 8;
 }
 
 /** What reads the patches stands below them, at the right. */
@@ -97,17 +96,6 @@ function incoming({ hook }: Part, rect: Rect, placed: ReadonlyMap<string, Rect>)
     path: curve(x + width - 14, y + height + 3, rect.x + rect.width - 14, rect.y - 3, true),
   }));
 }
-
-const costsBox = (stage: string, y: number, width: number): Box => ({
-  id: `costs-${stage}`,
-  kind: "costs",
-  hook: null,
-  stage,
-  x: LEFT,
-  y,
-  width: width - LEFT,
-  height: LINE,
-});
 
 function arches(hooks: Plan["before"], y: number): Wire[] {
   const adding = segmentsOf(hooks).filter(({ end }) => end !== null);
@@ -141,6 +129,5 @@ function head(plan: Plan, width: number, top: number, boxes: Box[], wires: Wire[
     if (!isAnswer) wires.push({ role: kindOf(hook).role, kind: "wire", path });
     y += LABEL + height + SHAPE + 6;
   }
-  boxes.push(costsBox(stage, y - 22, width));
-  return y + LINE;
+  return y;
 }

@@ -52,5 +52,5 @@ function mapOf(found: Maps, block: number, maps: State["maps"], token: number): 
     maps === "attention" && heads > 0
       ? meanRow(found.attention(block), heads, pos, pos, token)
       : found.similarity(block).subarray(token * pos, (token + 1) * pos);
-  return { values, length: null };
+  return { values, length: null, answers: found.answers(block) };
 }

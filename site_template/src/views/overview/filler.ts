@@ -10,6 +10,7 @@ import type { Current } from "./current.ts";
 import type { Drawn } from "./diagram.ts";
 import { mostOf, stepped } from "./most.ts";
 import { paintMap, paintTensor, sampled } from "./paint.ts";
+import { fillAnswers } from "./station.ts";
 import { BOX, GAZE, STATION } from "./words.ts";
 
 /** What the token looks at with the chosen head, and the scale of it. */
@@ -53,6 +54,7 @@ function fillStation(current: Current, { element, box }: Drawn, mapScale: Colour
   const value = element.querySelector('[data-part="length-value"]')!;
   setText(value, map?.length ? number(map.length) : STATION.noLength);
   style(length, { "--share": map?.length ? map.length / longest(current) : 0 });
+  fillAnswers(element, map?.answers ?? [], current.model().labels);
   const grid = current.grid();
   const most = map && mostOf(map, grid, current.token());
   const [token, isAttention] = [tokenName(grid, current.token()), current.context.store.state.maps === "attention"];

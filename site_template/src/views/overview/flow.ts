@@ -7,12 +7,14 @@ import { cosinesWith, meanRow } from "../../maths/similarity.ts";
 import { rowNorms } from "../../maths/statistics.ts";
 import { clampToken } from "../../maths/tokens.ts";
 import type { Context } from "../../page/context.ts";
+import { type Reader, readAnswer, topOf } from "../../page/lens.ts";
 import type { Outcome } from "../../page/session.ts";
 import { nextTask } from "../../page/task.ts";
 import type { State } from "../../state/table.ts";
 import type { BlockMap } from "./block-map.ts";
 import { earlyMaps } from "./early.ts";
-import { planOf } from "./shapes.ts";
+import { lensReader } from "./lens-reader.ts";
+import { ANSWERS, planOf } from "./shapes.ts";
 
 export interface Flow {
   readonly maps: ReadonlyMap<string, BlockMap>;
@@ -51,6 +53,8 @@ interface Fetching {
   /** Rejects once another run is shown. */
   readonly take: (hook: Hook) => Promise<TensorValue>;
   readonly onArrival: (stage: string) => void;
+  /** What reads an answer off any block; null where the model's logits become no probabilities. */
+  readonly reader: (model: ModelEntry) => Promise<Reader | null>;
 }
 
 export function createFlow({ session }: Context, onArrival: (stage: string) => void): Flow {
@@ -60,6 +64,7 @@ export function createFlow({ session }: Context, onArrival: (stage: string) => v
     for (const [stage, map] of found) held.maps.set(stage, map);
     for (const stage of found.keys()) onArrival(stage);
   });
+  const reader = lensReader(session);
   let asked: Wish | null = null;
   let model: ModelEntry | null = null;
   let turn = 0;
@@ -80,7 +85,7 @@ export function createFlow({ session }: Context, onArrival: (stage: string) => v
       if (mine !== turn) throw new DOMException(ANOTHER, "AbortError");
       return value;
     };
-    fetchAll({ held, take, onArrival }, wish, before).catch(() => {
+    fetchAll({ held, take, onArrival, reader }, wish, before).catch(() => {
       if (mine === turn) asked = null;
     });
   }
@@ -147,16 +152,24 @@ async function fetchTensors(fetching: Fetching, hooks: readonly Hook[], renewed:
   }
 }
 
-async function fetchMaps({ held, take, onArrival }: Fetching, wish: Wish): Promise<void> {
+async function fetchMaps({ held, take, onArrival, reader }: Fetching, wish: Wish): Promise<void> {
+  const read = reader(wish.model);
   for (const { stage, hooks } of planOf(wish.model.hooks).blocks) {
     const [stream, hook] = [streamOf(hooks), mapHook(hooks, wish.maps)];
     if (!stream || !hook) continue;
-    held.maps.set(stage, mapOf(wish, await take(stream), hook === stream ? null : await take(hook)));
+    const [tokens, pattern] = [await take(stream), hook === stream ? null : await take(hook)];
+    held.maps.set(stage, { ...mapOf(wish, tokens, pattern), answers: answersOf(tokens, await read) });
     onArrival(stage);
   }
 }
 
-function mapOf(wish: Wish, stream: TensorValue, pattern: TensorValue | null): BlockMap {
+function answersOf(stream: TensorValue, reader: Reader | null): BlockMap["answers"] {
+  if (!reader) return [];
+  const probabilities = readAnswer(stream, reader);
+  return topOf(probabilities, reader.classes, 0, ANSWERS).map((index) => ({ index, share: probabilities[index]! }));
+}
+
+function mapOf(wish: Wish, stream: TensorValue, pattern: TensorValue | null): Omit<BlockMap, "answers"> {
   const [rows, columns] = [stream.shape[0]!, stream.shape[1]!];
   const row = Math.min(wish.token, rows - 1);
   const length = rowNorms(stream.data.subarray(row * columns, (row + 1) * columns), 1, columns)[0]!;

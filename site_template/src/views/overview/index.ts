@@ -13,6 +13,7 @@ import { currentOf } from "./current.ts";
 import { diagram } from "./diagram.ts";
 import { entrance } from "./entrance.ts";
 import { createFlow } from "./flow.ts";
+import { offer } from "./offer.ts";
 import { pageOf } from "./page.ts";
 import { createPainter } from "./painter.ts";
 import { pointing } from "./pointing.ts";
@@ -26,7 +27,8 @@ export function overview(root: HTMLElement, context: Context): View {
   const { store, session, pointed } = context;
   const bar = toolbar(store, { by: (factor) => view.zoomBy(factor), reset: () => view.reset() });
   const [table, reading] = [spoken(context), readingBox()];
-  const page = pageOf(bar.element, table.element, reading.element);
+  const offered = offer(store);
+  const page = pageOf(bar.element, table.element, reading.element, offered.element);
   const { frame } = page;
   root.replaceChildren(page.element);
 
@@ -76,6 +78,7 @@ export function overview(root: HTMLElement, context: Context): View {
     const { state } = store;
     lay();
     captions();
+    offered.update();
     way.update();
     flow.follow(state);
     painter.repaint(state, layout.key);

@@ -3,11 +3,11 @@
 import { progress, statusText } from "../../controls/progress.ts";
 import { html, setText } from "../../marks/element.ts";
 import type { Session } from "../../page/session.ts";
-import { COUNTING, FIGURE, KEYS, STATE } from "./words.ts";
+import { planOf } from "./shapes.ts";
+import { COUNTING, FIGURE, KEYS, STATE, subjectOf, TITLE } from "./words.ts";
 
 export interface Page {
   readonly element: HTMLElement;
-  readonly title: HTMLElement;
   readonly frame: HTMLElement;
   readonly prose: HTMLElement;
   /** What stands below the diagram and moves with its height. */
@@ -16,8 +16,8 @@ export interface Page {
   say(session: Session): void;
 }
 
-export function pageOf(bar: HTMLElement, table: HTMLElement, reading: HTMLElement): Page {
-  const title = html("h1", { id: "overview-title" });
+export function pageOf(bar: HTMLElement, table: HTMLElement, reading: HTMLElement, offered: HTMLElement): Page {
+  const title = html("h1", { id: "overview-title" }, TITLE);
   const says = html("p", { class: "ov-says-line quiet", "data-part": "overview-says" });
   const thin = progress();
   const frame = html("figure", {
@@ -34,16 +34,16 @@ export function pageOf(bar: HTMLElement, table: HTMLElement, reading: HTMLElemen
   const prose = html("div", { class: "ov-prose" });
   const counting = html("p", { class: "quiet ov-counting" }, COUNTING);
   const below = [keys, prose, counting, table];
-  const header = html("header", {}, title, says, thin.element);
+  const header = html("header", { class: "ov-header" }, title, offered, says, thin.element);
   return {
     element: html("div", { class: "overview" }, header, bar, frame, ...below, reading),
-    title,
     frame,
     prose,
     below,
     say(session) {
       thin.update(session.status);
-      setText(says, sentenceOf(session));
+      const subject = subjectOf(session.model().title, planOf(session.model().hooks), session.picture().title);
+      setText(says, `${subject} ${sentenceOf(session)}`);
     },
   };
 }

@@ -15,8 +15,8 @@ export type BoxKind =
   | "patches"
   | "tensor"
   | "station"
-  | "costs"
   | "captions"
+  | "name"
   | "panel"
   | "heads"
   | "gaze"
@@ -54,6 +54,8 @@ export interface Layout {
 export const LABEL = 17;
 export const SHAPE = 29;
 export const LINE = 17;
+/** Classes that a station tells. */
+export const ANSWERS = 3;
 
 export interface Plan {
   /** Height of the model's picture by its width. */

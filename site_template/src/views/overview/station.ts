@@ -1,18 +1,19 @@
-/** A block as a station on the stream: its small picture, and below it the rows of figures with their captions. */
+/** A block as a station on the stream: its small picture, and below it the answer if the model stopped there. */
 
-import { blockOf } from "../../hooks/kinds.ts";
-import { button, html, style } from "../../marks/element.ts";
-import type { StageCost } from "./counts.ts";
+import { conceptOf, term } from "../../controls/links.ts";
+import { blockOf, kindOf } from "../../hooks/kinds.ts";
+import { button, html, setText, style } from "../../marks/element.ts";
+import { percent } from "../../maths/numbers.ts";
+import type { BlockMap } from "./block-map.ts";
 import { canvas, type Maker, spot, unseen } from "./material.ts";
-import type { Layout } from "./shapes.ts";
-import { costTexts, STATION } from "./words.ts";
+import { ANSWERS } from "./shapes.ts";
+import { STATION } from "./words.ts";
 
 /** Wide enough for the word beside the number. */
 const WIDE = 62;
 
-export const station: Maker = (box, layout, { costs, open }) => {
+export const station: Maker = (box, layout, { open }) => {
   const block = blockOf(box.stage) ?? 0;
-  const cost = costs.stages.find(({ stage }) => stage === box.stage)!;
   const { map } = layout.station;
   const picture = html(
     "span",
@@ -27,60 +28,66 @@ export const station: Maker = (box, layout, { costs, open }) => {
   const made = button({ "aria-expanded": "false", "data-block": block, "data-stage": box.stage }, label, () =>
     open(made.getAttribute("aria-expanded") === "true" ? null : block),
   );
-  made.append(picture, figures(cost, layout, true));
+  made.append(picture, figures(layout.direction === "down", isWide));
   style(made, { "--label": `${layout.station.label}px`, "--table": `${layout.station.table}px` });
   return made;
 };
 
-/** The same rows for what is no block. */
-export const costs: Maker = (box, layout, material) => {
-  const cost = material.costs.stages.find(({ stage }) => stage === box.stage)!;
-  return html("div", { "aria-hidden": "true" }, figures(cost, layout, false));
-};
-
-export const captions: Maker = () => {
-  const [length, ...others] = STATION.captions;
-  return html(
+export const captions: Maker = () =>
+  html(
     "div",
     { "aria-hidden": "true" },
-    html("span", { "data-part": "length-caption" }, length!),
-    ...others.map((caption) => html("span", {}, caption)),
+    html("span", { "data-part": "length-caption" }, STATION.length),
+    html("span", {}, STATION.stopped),
   );
+
+/** Beside an arch of the first block: attention, or MLP. */
+export const archName: Maker = (box, _layout, { context }) => {
+  const hook = box.hook!;
+  return html("div", {}, term(context, conceptOf(context.manifest, hook), kindOf(hook).role, STATION.arch(hook)));
 };
 
-/** The rows below a station, in the order of the captions; in words where there is room for them. */
-function figures(cost: StageCost, layout: Layout, isStation: boolean): HTMLElement {
-  const rows = layout.direction === "down" ? inWords : inFigures;
-  const most = isStation ? unseen("", "most") : null;
-  return html("span", { class: "ov-figures" }, ...rows(cost, isStation), most);
+/** The rows below a station: the length of the chosen token's row, then the most likely classes. */
+function figures(isCaptioned: boolean, isWide: boolean): HTMLElement {
+  // Elsewhere the captions stand once, at the left.
+  const caption = (part: string) =>
+    html("span", { class: isCaptioned ? `ov-${part}` : "off-screen", "data-part": part });
+  return html(
+    "span",
+    { class: "ov-figures" },
+    html(
+      "span",
+      { class: "ov-length", "data-part": "length" },
+      caption("length-caption"),
+      " ",
+      html("span", { "data-part": "length-value" }),
+    ),
+    caption("stopped"),
+    ...Array.from({ length: ANSWERS }, () => answerRow(isWide)),
+    unseen("", "most"),
+  );
 }
 
-function inWords(cost: StageCost, isStation: boolean): (HTMLElement | null)[] {
-  const { own, running, share } = costTexts(cost);
-  const caption = html("span", { "data-part": "length-caption" });
-  return [
-    isStation ? lengthRow(caption) : null,
-    html("span", {}, STATION.costs(own, running)),
-    html("span", {}, STATION.share(share)),
-  ];
-}
-
-function inFigures(cost: StageCost, isStation: boolean): HTMLElement[] {
-  const { own, running, share } = costTexts(cost);
-  const { between } = STATION;
-  const bar = html("span", { class: "ov-share-bar" });
-  style(bar, { transform: `scaleX(${cost.share})` });
-  return [
-    lengthRow(isStation ? unseen("", "length-caption") : null),
-    html("span", {}, unseen(between.own), own, unseen(between.running)),
-    html("span", {}, running, unseen(between.share)),
-    html("span", { class: "ov-share" }, bar, share, unseen(between.end)),
-  ];
-}
-
-const lengthRow = (caption: HTMLElement | null): HTMLElement =>
+/** Where there is no room for the number, its bar has to do. */
+const answerRow = (isWide: boolean): HTMLElement =>
   html(
     "span",
-    { class: "ov-length", "data-part": "length" },
-    ...(caption ? [caption, " ", html("span", { "data-part": "length-value" })] : []),
+    { class: "ov-stop", hidden: true },
+    html("span", { class: "ov-stop-name" }),
+    html("span", isWide ? {} : { class: "off-screen" }),
   );
+
+/** Writes what the model would say if it stopped here. */
+export function fillAnswers(element: HTMLElement, answers: BlockMap["answers"], labels: readonly string[]): void {
+  const rows = element.querySelectorAll<HTMLElement>(".ov-stop");
+  setText(element.querySelector('[data-part="stopped"]')!, answers.length > 0 ? STATION.stopped : "");
+  rows.forEach((row, i) => {
+    const found = answers[i];
+    row.hidden = found === undefined;
+    if (!found) return;
+    const [name, value] = row.children;
+    setText(name!, labels[found.index] ?? STATION.class(found.index));
+    setText(value!, percent(found.share));
+    style(row, { "--share": found.share });
+  });
+}

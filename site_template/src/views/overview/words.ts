@@ -4,7 +4,7 @@ import type { Hook, ModelConfig, ModelEntry } from "../../data/manifest.ts";
 import { probabilitiesOf } from "../../hooks/output.ts";
 import { readoutName } from "../../hooks/readout.ts";
 import { gridOf, imageSize } from "../../hooks/sizes.ts";
-import { prefixName } from "../../hooks/words.ts";
+import { nameOf, prefixName } from "../../hooks/words.ts";
 import { grouped, number, parameters, percent } from "../../maths/numbers.ts";
 import { patchCount } from "../../maths/tokens.ts";
 import { whyFailed } from "../../page/words.ts";
@@ -17,8 +17,11 @@ import type { Plan } from "./shapes.ts";
 const COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
 const count = (value: number): string => COUNTS[value] ?? String(value);
 
-export const titleOf = (plan: Plan): string =>
-  `One picture, one stream, ${count(plan.blocks.length)} block${plan.blocks.length === 1 ? "" : "s"}`;
+export const TITLE = "How a Vision Transformer sees a picture";
+
+/** Which model, how deep, and on what. */
+export const subjectOf = (model: string, plan: Plan, picture: string): string =>
+  `${model}, ${count(plan.blocks.length)} block${plan.blocks.length === 1 ? "" : "s"} deep, looks at “${picture}”.`;
 
 const adds = (hooks: readonly Hook[]) => segmentsOf(hooks).filter(({ end }) => end !== null).length;
 const TIMES = ["never", "once", "twice"];
@@ -94,10 +97,17 @@ export const MAPS = {
 export const STATE = {
   failed: (message: string, hint: string) =>
     `${whyFailed(message, hint)} Shapes, costs and precomputed answers are here all the same.`,
-  live: "Every number here was computed by the model in this page. Touch anything to read it.",
+  live: "Every number here is computed by the model in this page.",
   waiting: (own: boolean, status: string) =>
     `Shapes and costs are here already${own ? "" : ", answer and small pictures precomputed"}; ` +
     `the tensors need the model (${status}).`,
+} as const;
+
+/** The way in. */
+export const OFFER = {
+  first: "Start, one minute",
+  goOn: (at: number, all: number) => `Go on, ${at} of ${all}`,
+  again: "Start again",
 } as const;
 
 // On the boxes
@@ -125,13 +135,13 @@ export const costTexts = (cost: StageCost): { own: string; running: string; shar
 
 export const STATION = {
   block: "block ",
-  captions: ["length of the row", "parameters", "running total", "share of compute"],
+  length: "length of the row",
+  stopped: "if it stopped here, %",
+  class: (index: number) => `class ${index}`,
+  arch: (hook: Hook) => (/attn/.test(hook.name) ? "attention" : /mlp/.test(hook.name) ? "MLP" : nameOf(hook)),
   lengthOf: (token: string) => `length of ${token}’s row`,
   noLength: "…",
   costs: (own: string, running: string) => `${own} parameters, ${running} so far`,
-  share: (share: string) => `${share} of compute`,
-  /** Between the bare figures, for those who do not see their captions. */
-  between: { own: ", ", running: " parameters, ", share: " so far, ", end: " of compute" },
   most: (attention: boolean, token: string, found: string, value: number, precision: string) =>
     `, ${attention ? `${token} looks most at` : `most like ${token}`}: ${found}, ${number(value)}${precision}`,
 } as const;

@@ -186,7 +186,7 @@ export function tinyModel(scripts: Scripts, id: string, sample: Uint8Array): Mod
     inputs: { sample: pack(scripts, `${id}-sample`, sample) },
     maps: {},
     covers: {},
-    maps_layout: { blocks: 0, pos: PATCHES, similarity: "triangle", attention: "heads", heads: 1 },
+    maps_layout: { blocks: 0, pos: PATCHES, similarity: "triangle", attention: "heads", heads: 1, answers: 0 },
     scores: { pack: { chunks: [], bytes: 0 }, methods: [], metrics: [], pictures: [], best_heads: [], chance: [] },
   }; // prettier-ignore
 }

@@ -1,7 +1,7 @@
 /** What the logit lens knows of a run, worked out once: the answer after each block, all patches of some blocks. */
 import type { TensorValue } from "../../../engine/engine.ts";
+import { answers, type Reader, readAnswer } from "../../../page/lens.ts";
 import type { Scene } from "../scene.ts";
-import { answers, type Reader, readAnswer } from "./answers.ts";
 
 export interface KeptAnswers {
   /** By block what the head would say, as far as tokens are there. */

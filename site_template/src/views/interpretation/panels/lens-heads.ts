@@ -1,7 +1,7 @@
 /** The head that the logit lens reads with: fetched once a model, with the reason where it cannot be had. */
 import type { ModelEntry } from "../../../data/manifest.ts";
+import { type Reader, readerOf } from "../../../page/lens.ts";
 import type { Session } from "../../../page/session.ts";
-import { type Reader, readerOf } from "./answers.ts";
 import { lensMissing } from "./words/lens.ts";
 
 export interface LensHeads {

@@ -2,8 +2,8 @@
 import { html } from "../../../marks/element.ts";
 import { patchCount, tokenName } from "../../../maths/tokens.ts";
 import type { Context } from "../../../page/context.ts";
+import { topOf, votes } from "../../../page/lens.ts";
 import type { Scene } from "../scene.ts";
-import { topOf, votes } from "./answers.ts";
 import { type ClassEntry, classList, strengths } from "./lens-classes.ts";
 import { lensMap, type Said } from "./lens-map.ts";
 import { labelOf, type Shown, shortOf } from "./lens-shown.ts";

@@ -1,6 +1,7 @@
 /** What the logit lens shows of a moment, and how its classes are called. */
+
+import type { Reader } from "../../../page/lens.ts";
 import type { Scene } from "../scene.ts";
-import type { Reader } from "./answers.ts";
 import type { Hues } from "./lens-classes.ts";
 import { lensWords } from "./words/lens.ts";
 

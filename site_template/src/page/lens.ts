@@ -1,9 +1,9 @@
 /** What the model would say after each block: the logit lens on what the head reads, and on every patch of a block. */
-import type { Hook, ModelEntry } from "../../../data/manifest.ts";
-import type { TensorValue } from "../../../engine/engine.ts";
-import { probabilitiesOf } from "../../../hooks/output.ts";
-import { headParts } from "../../../hooks/readout.ts";
-import { gridOf } from "../../../hooks/sizes.ts";
+import type { Hook, ModelEntry } from "../data/manifest.ts";
+import type { TensorValue } from "../engine/engine.ts";
+import { probabilitiesOf } from "../hooks/output.ts";
+import { headParts } from "../hooks/readout.ts";
+import { gridOf } from "../hooks/sizes.ts";
 import {
   type Become,
   type ClassHead,
@@ -12,9 +12,9 @@ import {
   logitLens,
   type ReadHead,
   readoutLens,
-} from "../../../maths/lens.ts";
-import { patchCount } from "../../../maths/tokens.ts";
-import { nextTask } from "../../../page/task.ts";
+} from "../maths/lens.ts";
+import { patchCount } from "../maths/tokens.ts";
+import { nextTask } from "./task.ts";
 
 /** A model's last norm and heads, ready to read any block's tokens with. */
 export interface Reader {
