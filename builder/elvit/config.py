@@ -30,7 +30,8 @@ class Config:
         dtype: how weights are stored; None keeps each model as it is stored.
         title: the site's title.
         allow_pickle: whether weights in PyTorch's pickle format may be loaded.
-        run_code: whether the Python code of the texts is run, to see that it works.
+        run_code: whose Python code is run, to see that it works: that of elvit's own texts (True), that of the
+            owner's texts in a folder too, or none (False).
     """
 
     models: tuple[str, ...]
@@ -40,7 +41,7 @@ class Config:
     dtype: Dtype | None
     title: str
     allow_pickle: bool
-    run_code: bool
+    run_code: Path | bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Key:
 
     name: str
     option: str
-    kind: Literal["models", "folder", "dtype", "text", "flag"]
+    kind: Literal["models", "folder", "dtype", "text", "flag", "trust"]
     help: str
     example: str
 
@@ -97,9 +98,9 @@ KEYS = (
     Key(
         "run_code",
         "--run-code",
-        "flag",
-        "Run the Python code of the texts, to see that it works; say no for texts that you do not trust.",
-        "true",
+        "trust",
+        "Run the Python code of the texts in a folder that you trust, too; elvit.toml can only say false: run none.",
+        "false",
     ),
 )
 
@@ -109,6 +110,7 @@ EXPECTED = {
     "dtype": '"float32" or "float16"',
     "text": "a text in quotes",
     "flag": "true or false",
+    "trust": "false: a folder is trusted on the command line only, with --run-code DIR",
 }
 
 
@@ -193,6 +195,8 @@ def _convert(path: Path, key: Key, value: object) -> object:
         case "text", str():
             return value
         case "flag", bool():
+            return value
+        case "trust", False:
             return value
     raise ElvitError(f"{path}: key '{key.name}' must be {EXPECTED[key.kind]}, not {value!r}.")
 

@@ -151,7 +151,7 @@ def _build(out: Path, settings: dict[str, object]) -> None:
     build(load_config(None, {"out": out, **settings}), Quiet())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(default_site: Path) -> Iterator[str]:
     """The default site over http."""
     with served(default_site) as found:

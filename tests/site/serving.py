@@ -6,7 +6,7 @@ import base64
 import functools
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,10 +17,11 @@ from urllib.parse import parse_qs
 import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Locator, Page, Request
+from resting import Resting, new_page
 
 Floats = NDArray[np.float32]
 
-READY_MS = 120_000
+_PORTS: set[int] = set()
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -43,12 +44,22 @@ class _Handler(SimpleHTTPRequestHandler):
 def served(folder: Path, prefix: str = "/") -> Iterator[str]:
     """Yields the address of a folder that is served below a prefix."""
     handler = functools.partial(_Handler, prefix=prefix, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _server(handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{prefix}"
     finally:
         server.shutdown()
+        server.server_close()
+
+
+def _server(handler: Callable[..., _Handler]) -> ThreadingHTTPServer:
+    """On a port that no other has had: a page must not find another site's files in its cache."""
+    while True:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        if server.server_port not in _PORTS:
+            _PORTS.add(server.server_port)
+            return server
         server.server_close()
 
 
@@ -95,26 +106,65 @@ def visit(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
 
 
 @contextmanager
-def looking_at(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
-    """Opens a page without waiting for its model."""
-    context = browser.new_context(**options)
-    context.set_default_timeout(READY_MS)
-    seen = Visit(context.new_page())
-    seen.page.on("console", lambda message: _note(seen, message.type, message.text))
-    seen.page.on("pageerror", lambda error: seen.problems.append(str(error)))
-    seen.page.on("request", lambda request: seen.requests.append(request.url))
-    seen.page.on("requestfailed", lambda request: _note_failure(seen, request))
+def looking_at(browser: Browser, address: str, *, fresh: bool = False, **options: Any) -> Iterator[Visit]:
+    """Opens a page without waiting for its model.
+
+    It may be one that an earlier test has left: then it has that test's cache and history, but nothing else of it,
+    and is there in half the time. A `fresh` one is for what a first visit loads, and for scripts put into a context.
+    """
+    page = new_page(browser, options) if fresh else _RESTING.take(browser, options)
+    seen = Visit(page)
+    whole = False
     try:
-        seen.page.goto(address)
-        yield seen
+        with _heard(seen):
+            page.goto(address)
+            yield seen
+        whole = not fresh
     finally:
-        context.close()
+        if whole and not page.is_closed():
+            _RESTING.leave(browser, options, page)
+        else:
+            page.context.close()
+
+
+_RESTING = Resting()
+
+
+@contextmanager
+def _heard(seen: Visit) -> Iterator[None]:
+    """Notes what a page asks for and complains about."""
+    listeners: dict[Any, Callable[..., None]] = {
+        "console": lambda message: _note(seen, message.type, message.text),
+        "pageerror": lambda error: seen.problems.append(str(error)),
+        "request": lambda request: seen.requests.append(request.url),
+        "requestfailed": lambda request: _note_failure(seen, request),
+    }
+    for event, listener in listeners.items():
+        seen.page.on(event, listener)
+    try:
+        yield
+    finally:
+        for event, listener in listeners.items():
+            seen.page.remove_listener(event, listener)
 
 
 def _note_failure(seen: Visit, request: Request) -> None:
     """A picture that is no longer wanted when the next one is chosen is let go; any other failure is a problem."""
     if not (request.resource_type == "image" and request.failure == "net::ERR_ABORTED"):
         seen.problems.append(f"failed: {request.url} {request.failure}")
+
+
+def lead_back(seen: Visit, link: str) -> Page:
+    """A page that a test has left, at a link of its site as if it had just been opened, but not loaded anew.
+
+    Only "back" and what has been undone still know the test before.
+    """
+    page = seen.page
+    page.mouse.move(0, 0)
+    page.evaluate(ADDRESS)  # what the test before has changed is written now, not over the link
+    page.evaluate(LEAD_BACK, link)
+    settle(page)
+    return page
 
 
 def part(page: Page, name: str) -> Locator:
@@ -162,13 +212,30 @@ def _unpacked(text: str) -> NDArray[np.float32]:
     return np.frombuffer(base64.b64decode(text), np.float32)
 
 
-# Small changes are gathered for up to 400 ms before they are written, by the same clock.
+# The root says while a small change waits to be written; a few frames in a row without one, and the address rests.
 ADDRESS = """async () => {
-  for (let before = null; before !== location.hash; ) {
+  let before = null;
+  for (let calm = 0; calm < 4; ) {
+    await new Promise((done) => setTimeout(() => requestAnimationFrame(done), 20));
+    const rests = location.hash === before && !document.documentElement.hasAttribute("data-address-waits");
+    calm = rests ? calm + 1 : 0;
     before = location.hash;
-    await new Promise((done) => setTimeout(done, 450));
   }
   return location.hash.slice(1);
+}"""
+
+# Through another view: what a view keeps to itself goes when it is left.
+LEAD_BACK = """async (link) => {
+  const main = document.querySelector('[data-part="main"]');
+  const other = link.includes("view=background") ? "tensors" : "background";
+  const reach = async (hash, reached) => {
+    location.hash = hash;
+    while (!reached()) await new Promise((done) => setTimeout(done, 10));
+  };
+  document.activeElement?.blur();
+  await reach(`view=${other}`, () => main.dataset.view === other);
+  await reach(link, () => main.dataset.view !== other);
+  scrollTo(0, 0);
 }"""
 
 SETTLED = """async () => {

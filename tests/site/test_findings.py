@@ -25,7 +25,8 @@ def test_it_is_whole_on_every_screen(
     link: tuple[str, str], width: int, scheme: Any, address: str, chromium: Browser
 ) -> None:
     sizes = {"width": width, "height": 900}
-    with looking_at(chromium, f"{address}concepts/softmax.html", viewport=sizes, color_scheme=scheme) as seen:
+    link_from = f"{address}concepts/softmax.html"
+    with looking_at(chromium, link_from, fresh=True, viewport=sizes, color_scheme=scheme) as seen:
         page = seen.page
         page.context.add_init_script(path=AXE)
         page.get_by_role("link", name=link[0]).click()
@@ -56,7 +57,7 @@ def test_titles_of_curves_do_not_overlap(file: str, curves: int, address: str, c
 
 
 def test_it_needs_no_script(address: str, chromium: Browser) -> None:
-    with looking_at(chromium, f"{address}findings.html", java_script_enabled=False) as seen:
+    with looking_at(chromium, f"{address}findings.html", fresh=True, java_script_enabled=False) as seen:
         expect(seen.page.locator("h1")).to_have_text("Which map finds the object?")
         expect(seen.page.locator(".wide-plot").first).to_be_visible()
 

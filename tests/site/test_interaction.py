@@ -16,21 +16,28 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from scipy.stats import spearmanr  # type: ignore[import-untyped]
-from serving import looking_at, manifest_of, numbers_of, part, served, state_of
+from serving import Visit, lead_back, looking_at, manifest_of, numbers_of, part, served, state_of
 
 WAIT = 60_000
 BLOCKS, SIDE, PATCHES, TOKENS, WIDTH, HEADS, CLASSES = 6, 8, 64, 65, 192, 3, 10
 VIEW = "view=interaction"
+LINK = f"{VIEW}&image=cat&token=28"
 Array = NDArray[np.float64]
 Box = tuple[int, int, int, int]
 
 
+@pytest.fixture(scope="module")
+def visited(address: str, chromium: Browser) -> Iterator[Visit]:
+    with looking_at(chromium, f"{address}#{LINK}", viewport={"width": 1440, "height": 1000}) as seen:
+        yield seen
+
+
 @pytest.fixture
-def page(address: str, chromium: Browser) -> Iterator[Page]:
-    with looking_at(chromium, f"{address}#{VIEW}&image=cat&token=28", viewport={"width": 1440, "height": 1000}) as seen:
-        live(seen.page)
-        yield seen.page
-        assert not seen.problems
+def page(visited: Visit) -> Iterator[Page]:
+    page = lead_back(visited, LINK)
+    live(page)
+    yield page
+    assert not visited.problems
 
 
 def live(page: Page, wait: int = WAIT) -> None:

@@ -15,21 +15,28 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from serving import expect_to_fit, looking_at, manifest_of, numbers_of, part, served, settle, state_of
+from serving import Visit, expect_to_fit, lead_back, looking_at, manifest_of, numbers_of, part, served, settle, state_of
 
 WAIT = 60_000
 BLOCKS, SIDE, TOKENS, WIDTH, HEADS = 6, 8, 65, 192, 3
 VIEW = "view=interpretation"
+LINK = f"{VIEW}&image=cat"
 SVG = "{http://www.w3.org/2000/svg}"
 Array = NDArray[np.float64]
 
 
+@pytest.fixture(scope="module")
+def visited(address: str, chromium: Browser) -> Iterator[Visit]:
+    with looking_at(chromium, f"{address}#{LINK}", viewport={"width": 1440, "height": 1000}) as seen:
+        yield seen
+
+
 @pytest.fixture
-def page(address: str, chromium: Browser) -> Iterator[Page]:
-    with looking_at(chromium, f"{address}#{VIEW}&image=cat", viewport={"width": 1440, "height": 1000}) as seen:
-        live(seen.page)
-        yield seen.page
-        assert not seen.problems
+def page(visited: Visit) -> Iterator[Page]:
+    page = lead_back(visited, LINK)
+    live(page)
+    yield page
+    assert not visited.problems
 
 
 def live(page: Page) -> None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from scipy.stats import spearmanr  # type: ignore[import-untyped]
-from serving import Visit, looking_at, manifest_of, numbers_of, part, settle, state_of
+from serving import Visit, lead_back, looking_at, manifest_of, numbers_of, part, settle, state_of
 from sklearn.metrics import average_precision_score, jaccard_score, roc_auc_score
 
 WAIT = 60_000
@@ -46,12 +46,11 @@ def seen(address: str, chromium: Browser) -> Iterator[Visit]:
 
 @pytest.fixture
 def page(seen: Visit) -> Page:
-    seen.page.mouse.move(0, 0)
-    state_of(seen.page)  # until the address says what the test before has left
-    seen.page.evaluate("hash => { location.hash = hash }", VIEW)
-    live(seen.page)
-    expect(part(seen.page, "brush-count")).to_contain_text("0 of 64")
-    return seen.page
+    page = lead_back(seen, VIEW)
+    live(page)
+    settle(page)  # until no panel moves another
+    expect(part(page, "brush-count")).to_contain_text("0 of 64")
+    return page
 
 
 def live(page: Page) -> None:
@@ -456,10 +455,12 @@ class TestLens:
     def test_a_patch_says_its_three_highest(self, block: int, page: Page, default_model: LoadedModel) -> None:
         go(page, block=str(block))
         expect(part(page, "lens-words")).to_contain_text(f"after block {block}")
+        settle(page)
         expected = self.expected(page, default_model)[block, 1:]
         labels = manifest_of_page(page)["labels"]
         for patch in (0, 27, 63):
             page.locator(f'[data-part="lens-map"] .patch[data-token="{patch + 1}"]').hover()
+            expect(part(page, "lens-readout")).to_contain_text(f"patch ({patch // SIDE}, {patch % SIDE})")
             said = part(page, "lens-readout").inner_text()
             assert patches_in(said) == [patch]
             found = re.findall(r"([a-z]+) ([\d.]+)\s%", said)

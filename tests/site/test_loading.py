@@ -265,7 +265,7 @@ def answers(context: BrowserContext, host: Host) -> list[Any]:
 
 
 def test_runs_leave_nothing_behind(chromium: Browser, address: str) -> None:
-    with looking_at(chromium, address) as seen:
+    with looking_at(chromium, address, fresh=True) as seen:
         expect_live(seen.page)
         after = [seen.page.evaluate(RUN, count) for count in (10, 90)]
         assert after[0] == after[1]

@@ -35,7 +35,7 @@ def expect_live(page: Page) -> None:
 def test_the_first_answer_is_there_before_any_script(address: str, default_site: Path, chromium: Browser) -> None:
     manifest = manifest_of(default_site)
     index, probability = manifest["models"][0]["predictions"][manifest["images"][0]["id"]][0]
-    with looking_at(chromium, address, java_script_enabled=False) as seen:
+    with looking_at(chromium, address, fresh=True, java_script_enabled=False) as seen:
         first = part(seen.page, "prediction").locator("li").first
         expect(first).to_contain_text(manifest["models"][0]["labels"][index])
         expect(first).to_contain_text(f"{100 * probability:.3g}"[:4])
@@ -290,7 +290,7 @@ class TestOwnPicture:
     def test_photographed(self, address: str, playwright: Playwright) -> None:
         fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
         browser = playwright.chromium.launch(executable_path=find(), args=[*QUIET_FLAGS, *fake])
-        with looking_at(browser, address) as seen:
+        with looking_at(browser, address, fresh=True) as seen:
             expect_live(seen.page)
             part(seen.page, "own").click()
             part(seen.page, "camera").click()

@@ -24,7 +24,7 @@ def site(default_site: Path, tmp_path: Path) -> Path:
 
 @contextmanager
 def opened(site: Path, browser: Browser) -> Iterator[Page]:
-    with served(site) as address, looking_at(browser, address) as seen:
+    with served(site) as address, looking_at(browser, address, fresh=True) as seen:
         yield seen.page
 
 

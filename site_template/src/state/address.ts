@@ -22,10 +22,15 @@ export function browserAddress(page: Window): Address {
       // A frame may be denied its history; the page works without links then.
     }
   };
+  // The root says while the address is behind the state.
+  const hold = (hash: string | null) => {
+    waiting = hash;
+    page.document.documentElement.toggleAttribute("data-address-waits", hash !== null);
+  };
   const flush = () => {
     page.clearTimeout(timer);
     if (waiting !== null) put(waiting, false);
-    waiting = null;
+    hold(null);
   };
   return {
     read: () => page.location.hash,
@@ -35,13 +40,13 @@ export function browserAddress(page: Window): Address {
         put(hash, true);
         return;
       }
-      waiting = hash;
+      hold(hash);
       page.clearTimeout(timer);
       timer = page.setTimeout(flush, PATIENCE);
     },
     onChange(listener) {
       const heard = () => {
-        waiting = null;
+        hold(null);
         listener();
       };
       page.addEventListener("popstate", heard);
