@@ -9,6 +9,7 @@ from elvit.errors import ElvitError
 
 PACKAGE = Path(__file__).resolve().parent
 CONCEPTS = "concepts"  # the folder of concepts, in content and in a site
+EXAMPLE = PACKAGE / "content" / "example"  # a concept, and how one is written
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,10 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
+from elvit.commands.options import setting_options
 from elvit.config import KEYS, Config, commented_toml, load_config
 from elvit.errors import ElvitError
 
@@ -123,3 +126,14 @@ def test_the_commented_file_says_every_key_and_can_be_read(tmp_path: Path) -> No
     everything = commented_toml(enabled=tuple(key.name for key in KEYS))
     assert set(tomllib.loads(everything)) == {key.name for key in KEYS}
     assert load_config(write(tmp_path, everything)).dtype == "float16"
+
+
+def test_a_folder_is_trusted_on_the_command_line_only(tmp_path: Path) -> None:
+    assert load_config(write(tmp_path, "run_code = false")).run_code is False
+    for value in ("true", '"content"'):
+        assert "--run-code DIR" in message(write(tmp_path, f"run_code = {value}"))
+    seen: list[object] = []
+    command = click.command()(setting_options("run_code")(lambda run_code: seen.append(run_code)))
+    for arguments in ([], ["--run-code", str(tmp_path)], ["--no-run-code"]):
+        CliRunner().invoke(command, arguments, catch_exceptions=False)
+    assert seen == [None, tmp_path, False]

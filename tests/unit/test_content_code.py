@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +18,7 @@ from elvit.content.code import Block, CodeRun
 from elvit.content.problems import Problem
 from elvit.content.trials import Trials
 from elvit.errors import ElvitError
+from elvit.resources import EXAMPLE
 from elvit.running.memory import Memory
 
 FINE = "import torch\nassert torch.ones(2).sum() == 2\n"
@@ -63,6 +68,72 @@ def test_leaving_early_ends_the_process() -> None:
     assert time.perf_counter() - start < 30
 
 
+def test_the_environment_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HF_TOKEN", "AWS_SECRET_ACCESS_KEY", "SSH_AUTH_SOCK", "DATABASE_URL"):
+        monkeypatch.setenv(name, "secret")
+    home = str(Path.home())
+    assert outcome(
+        "import os\nassert 'secret' not in os.environ.values(), sorted(os.environ)",
+        f"from pathlib import Path\nassert str(Path.home()) != {home!r} and not any(Path.home().iterdir())",
+        "import tempfile, os\nassert tempfile.gettempdir() == os.getcwd()",
+    ) == []  # fmt: skip
+
+
+def test_memory_files_and_processes_are_bounded() -> None:
+    bomb = "import os\nwhile True:\n    os.fork()"
+    said = outcome(
+        "x = bytearray(3 << 30)",
+        "import torch\ntorch.ones(3 << 28)",
+        "import subprocess\nsubprocess.run(['true'])",
+        bomb,
+        "import os\nos.system('true')",
+        "import multiprocessing\nmultiprocessing.Process(target=print).start()",
+        "with open('x', 'wb') as f:\n    f.truncate(1 << 40)",
+        "input()",
+        FINE,
+        "import torch\nx = torch.ones(1000, requires_grad=True)\nx.sum().backward()\nassert x.grad.sum() == 1000",
+    )
+    assert [line.split("The code fails: ")[1].split(":")[0] for line in said] == [
+        "MemoryError", "RuntimeError", *["PermissionError"] * 4, "OSError", "EOFError",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="groups of processes as POSIX has them")
+def test_it_dies_with_the_build_even_if_that_is_killed(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    code = f"import os, time\nopen({str(note)!r}, 'w').write(str(os.getpid()))\ntime.sleep(100)"
+    script = (
+        "import sys, time\nfrom pathlib import Path\nfrom elvit.content.code import Block, CodeRun\n"
+        f"with CodeRun([Block({code!r}, Path('a.md'), 1)], 100) as run:\n    run.problems()\n"
+    )
+    build = subprocess.Popen(
+        [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
+    wait_until(lambda: note.exists() and note.read_text() != "", 120)
+    runner = int(note.read_text())
+    build.kill()
+    build.wait()
+    wait_until(lambda: not lives(runner), 20)
+
+
+def wait_until(holds: Callable[[], bool], seconds: float) -> None:
+    """Looks again until it holds; fails after so many seconds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def lives(process: int) -> bool:
+    """Whether a process is there and no mere entry of one that has ended."""
+    try:
+        os.kill(process, 0)
+        stat = Path(f"/proc/{process}/stat")
+        return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 class TestTrials:
     """Which code a build runs."""
 
@@ -84,15 +155,55 @@ class TestTrials:
         return ran
 
     @staticmethod
-    def build(out: Path, memory: Memory, *codes: str, run_code: bool = True) -> None:
-        """What a build does with code."""
+    def build(
+        out: Path,
+        memory: Memory,
+        *codes: str,
+        run_code: Path | bool = True,
+        file: Path = Path("a.md"),
+        own: bool = False,
+    ) -> list[str]:
+        """What a build does with code, and what it says of code left out."""
         config = replace(load_config(None, {"out": out}), run_code=run_code)
-        blocks = [Block(code, Path("a.md"), 1) for code in codes]
+        blocks = [Block(code, file, 1, own) for code in codes]
         found = Trials(config, memory)
         with found.beside(blocks) as finish:
             finish()
         found.remember(out, blocks)
         memory.let_go()
+        return found.left_out(blocks)
+
+    def test_code_of_a_folder_is_run_only_where_it_is_trusted(self, ran: list[str], tmp_path: Path) -> None:
+        file = tmp_path / "content" / "concepts" / "a.md"
+        file.parent.mkdir(parents=True)
+        file.write_text("")
+        linked = tmp_path / "mine" / "concepts" / "a.md"
+        linked.parent.mkdir(parents=True)
+        linked.symlink_to(file)
+        elsewhere = tmp_path / "content-2"
+        (tmp_path / "out").mkdir()
+        cases: list[tuple[Path | bool, Path]] = [
+            (True, file),
+            (False, file),
+            (elsewhere, file),
+            (tmp_path / "mine", linked),
+        ]
+        for trusted, where in cases:
+            said = self.build(tmp_path / "out", Memory(), "x", run_code=trusted, file=where, own=True)
+            assert ran == []
+            assert len(said) == (trusted is not False)
+            if said:
+                assert str(where) in said[0] and f"--run-code {where.parent.parent}" in said[0]
+        assert self.build(tmp_path / "out", Memory(), "x", run_code=tmp_path / "content", file=file, own=True) == []
+        assert ran == ["x"]
+        assert self.build(tmp_path / "out", Memory(), "x", file=file, own=True) == []  # it has passed before
+        assert ran == ["x"]
+
+    def test_the_text_that_new_writes_is_run_wherever_it_lies(self, ran: list[str], tmp_path: Path) -> None:
+        text = (EXAMPLE / "temperature.md").read_text("utf-8")
+        code = text.split("```python\n")[1].split("```")[0]
+        assert self.build(tmp_path, Memory(), code, file=tmp_path / "t.md", own=True) == []
+        assert ran == [code]
 
     def test_only_what_changed_is_run_again(self, ran: list[str], tmp_path: Path) -> None:
         self.build(tmp_path, Memory(), "a", "b")

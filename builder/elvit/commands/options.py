@@ -37,6 +37,8 @@ def _option(key: Key) -> Decorator:
     match key.kind:
         case "models":
             return click.option(key.option, key.name, multiple=True, metavar="HUB_ID_OR_DIR", help=key.help)
+        case "trust":
+            return _trust(key)
         case "folder":
             kind = click.Path(path_type=Path, file_okay=False)
             return click.option(key.option, key.name, type=kind, help=key.help)
@@ -45,3 +47,23 @@ def _option(key: Key) -> Decorator:
         case "flag":
             return click.option(f"{key.option}/--no{key.option[1:]}", key.name, default=None, help=key.help)
     return click.option(key.option, key.name, help=key.help)
+
+
+def _trust(key: Key) -> Decorator:
+    """An option that takes a folder, and its opposite that stands for False; the opposite wins."""
+
+    def refuse(context: click.Context, _: click.Parameter, refused: bool) -> None:
+        context.meta[key.name] = refused
+
+    def choose(context: click.Context, _: click.Parameter, folder: Path | None) -> Path | bool | None:
+        return False if context.meta.get(key.name) else folder
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        opposite = f"--no{key.option[1:]}"
+        command = click.option(
+            opposite, is_flag=True, is_eager=True, expose_value=False, callback=refuse, help="Run none at all."
+        )(command)
+        kind = click.Path(path_type=Path, file_okay=False, exists=True)
+        return click.option(key.option, key.name, type=kind, callback=choose, help=key.help)(command)
+
+    return add

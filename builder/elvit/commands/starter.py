@@ -10,10 +10,9 @@ from pathlib import Path
 from elvit.config import FILE_NAME, commented_toml
 from elvit.errors import ElvitError
 from elvit.pictures.index import INDEX, Entry, read_index
-from elvit.resources import CONCEPTS, PACKAGE, default_content
+from elvit.resources import CONCEPTS, EXAMPLE, default_content
 
 SAMPLES = 4
-EXAMPLE = PACKAGE / "content" / "example"  # a concept, and how one is written
 
 
 def write_starter(folder: Path) -> None:

@@ -6,10 +6,8 @@ import contextlib
 import hashlib
 import importlib.metadata
 import json
-import os
 import queue
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Sequence
@@ -20,6 +18,7 @@ from types import TracebackType
 from elvit.content.concept import Concept
 from elvit.content.problems import Problem
 from elvit.content.sections import code_blocks
+from elvit.running.alone import end_group, start_alone
 
 RUNNER = Path(__file__).with_name("runner.py")
 SECONDS = 20.0  # for one block, which should take less than one
@@ -34,11 +33,13 @@ class Block:
         code: what it says.
         file: where it stands.
         line: of its first line there.
+        own: whether it is the owner's, not one of the texts that come with elvit.
     """
 
     code: str
     file: Path
     line: int
+    own: bool = False
 
     @property
     def hash(self) -> str:
@@ -49,7 +50,7 @@ class Block:
 def list_blocks(concepts: Iterable[Concept]) -> tuple[Block, ...]:
     """The code of concepts."""
     return tuple(
-        Block(code, concept.file, line)
+        Block(code, concept.file, line, concept.own)
         for concept in concepts
         if "code" in concept.sections
         for code, line in code_blocks(concept.sections["code"])
@@ -85,7 +86,7 @@ class CodeRun:
         """End whatever still runs."""
         self._stopped = True
         if self._process is not None:
-            self._process.kill()
+            end_group(self._process)
         if self._thread.ident is not None:
             self._thread.join()
 
@@ -104,19 +105,24 @@ class CodeRun:
     def _run_some(self, blocks: Sequence[Block]) -> int:
         """Runs blocks in one process until it ends; gives how many are done with."""
         with tempfile.TemporaryDirectory(prefix="elvit-code-", ignore_cleanup_errors=True) as folder:
-            process = _start(folder, blocks)
+            process = start_alone(RUNNER, Path(folder))
+            assert process.stdin is not None
             self._process = process
+            with contextlib.suppress(OSError):  # its end closes stdin, and stdin's end ends it
+                process.stdin.write(json.dumps([block.code for block in blocks]).encode() + b"\n")
+                process.stdin.flush()
             if self._stopped:  # left before there was a process to end
-                process.kill()
+                end_group(process)
             answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
             reader = threading.Thread(target=_read_lines, args=(process, answers), daemon=True)
             reader.start()
             try:
                 return self._judge(blocks, answers)
             finally:
-                process.kill()
+                end_group(process)
                 process.wait()
-                reader.join()
+                with contextlib.suppress(OSError), process.stdin:
+                    reader.join()
 
     def _judge(self, blocks: Sequence[Block], answers: queue.SimpleQueue[bytes]) -> int:
         if not _next(answers, START_SECONDS):
@@ -142,21 +148,6 @@ class CodeRun:
             else:
                 self.passed.append(block)
         return len(blocks)
-
-
-def _start(folder: str, blocks: Sequence[Block]) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(
-        [sys.executable, "-P", str(RUNNER)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    assert process.stdin is not None
-    with contextlib.suppress(OSError), process.stdin:
-        process.stdin.write(json.dumps([block.code for block in blocks]).encode())
-    return process
 
 
 def _read_lines(process: subprocess.Popen[bytes], answers: queue.SimpleQueue[bytes]) -> None:

@@ -110,7 +110,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     memory.let_go()
     _check_ids([model for model, _ in models])
     facts = [_facts(model, seen[pictures[0].id]) for model, seen in models]
-    warnings += unmeasured(texts, facts)
+    warnings += [*unmeasured(texts, facts), *trials.left_out(texts.code)]
     named = [(name, model.loaded) for name, (model, _) in zip(config.models, models, strict=True)]
     findings = read_findings(FINDINGS, named, warnings.append)
     interaction = read_findings(INTERACTION, named, warnings.append)
