@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 from elvit.errors import ElvitError
 from elvit.hooks.dtype import Dtype
 from elvit.resources import default_content
+from elvit.running.bounds import bounded
 
 FILE_NAME = "elvit.toml"
 DEFAULT_MODEL = "vit-tiny-cifar10"
@@ -162,11 +163,19 @@ def _read_settings(path: Path) -> dict[str, Any]:
 
 def _parse_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except tomllib.TOMLDecodeError as error:
-        raise ElvitError(f"{path}: not valid TOML: {error}.", "Texts stand in quotes, lists in [ ].") from error
+        text = path.read_bytes().decode("utf-8-sig")
+        return bounded(tomllib.loads, text)
     except UnicodeDecodeError as error:
         raise ElvitError(f"{path}: not UTF-8, byte {error.start}.", "Save it as UTF-8.") from error
+    except ValueError as error:
+        raise ElvitError(f"{path}: not valid TOML: {error}.", _toml_hint(str(error))) from error
+
+
+def _toml_hint(message: str) -> str:
+    """A backslash in a path is by far the commonest mistake."""
+    if any(said in message for said in ("Invalid hex value", "Unescaped '\\'", "escape")):
+        return "A path with backslashes stands in single quotes: 'C:\\Users\\me'."
+    return "Texts stand in quotes, lists in [ ]."
 
 
 def _suggest(name: str, known: list[str]) -> str:
@@ -178,9 +187,9 @@ def _convert(path: Path, key: Key, value: object) -> object:
     """A value of elvit.toml as Config holds it; paths are taken from the file's folder."""
     match key.kind, value:
         case "models", [_, *_] if all(isinstance(model, str) and model for model in value):
-            return tuple(_anchor_model(str(model), path.parent) for model in value)
+            return tuple(_anchor_model(_path(path, key, str(model)), str(model), path.parent) for model in value)
         case "folder", str() if value:
-            return path.parent / Path(value).expanduser()
+            return path.parent / _path(path, key, value)
         case "dtype", str() if value in get_args(Dtype):
             return value
         case "text", str():
@@ -192,9 +201,24 @@ def _convert(path: Path, key: Key, value: object) -> object:
     raise ElvitError(f"{path}: key '{key.name}' must be {EXPECTED[key.kind]}, not {value!r}.")
 
 
-def _anchor_model(model: str, folder: Path) -> str:
+LONGEST_NAME = 255  # bytes of one part of a path, on every common file system
+
+
+def _path(file: Path, key: Key, value: str) -> Path:
+    """A path that a file system can have, with "~" spelt out."""
+    if "\0" in value or any(len(part.encode()) > LONGEST_NAME for part in Path(value).parts):
+        shown = value.replace("\0", "\\0")
+        raise ElvitError(f"{file}: key '{key.name}' is no path that there can be: {shown[:60]!r}.", "Correct it.")
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as error:
+        raise ElvitError(
+            f"{file}: key '{key.name}' begins with {value.split('/')[0]}, whose home is unknown."
+        ) from error
+
+
+def _anchor_model(path: Path, model: str, folder: Path) -> str:
     """A folder's path from elvit.toml's folder; a hub id as it is."""
-    path = Path(model).expanduser()
     if model.startswith((".", "~")) or path.is_absolute() or (folder / path).is_dir():
         return str(folder / path)
     return model

@@ -186,3 +186,70 @@ def test_a_page_reloads_under_a_strict_policy(live: SiteServer, site: Path) -> N
         return titles, errors
 
     assert in_thread(watch) == (["first", "second", "third"], [])
+
+
+def asked(server: SiteServer, host: str | None, path: str = "/") -> tuple[int, dict[str, str]]:
+    """The status and the headers of an answer to a request that names a host, or none."""
+    named = "" if host is None else f"Host: {host}\r\n"
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as connection:
+        connection.sendall(f"GET {path} HTTP/1.0\r\n{named}\r\n".encode())
+        lines = connection.makefile("rb").read().decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
+    return int(lines[0].split()[1]), dict(line.split(": ", 1) for line in lines[1:])
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:1", "[::1]:8000", None])
+def test_it_answers_to_the_names_of_this_machine(plain: SiteServer, host: str | None) -> None:
+    assert asked(plain, host)[0] == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example:8000", "127.0.0.1.nip.io", "", "[::1"])
+def test_a_name_that_somebody_else_owns_gets_nothing(plain: SiteServer, host: str) -> None:
+    assert asked(plain, host)[0] == 421
+
+
+def test_types_are_not_guessed(plain: SiteServer) -> None:
+    for path in ("/", "/a.js", "/nothing", "/sub/a.webp"):
+        assert asked(plain, "localhost", path)[1]["X-Content-Type-Options"] == "nosniff"
+
+
+def test_who_says_nothing_does_not_keep_others_waiting(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(elvit.preview.server, "AT_ONCE", 4)
+    monkeypatch.setattr(elvit.preview.server._Handler, "timeout", 0.3)
+    with open_server(site) as server:
+        silent = [socket.create_connection(("127.0.0.1", server.server_port)) for _ in range(12)]
+        assert get(server).status == 200
+        for connection in silent:
+            connection.close()
+
+
+def test_two_hundred_clients_at_once_are_all_answered(plain: SiteServer) -> None:
+    found: list[int] = []
+    threads = [threading.Thread(target=lambda: found.append(get(plain, "a.js").status)) for _ in range(200)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [200] * 200
+
+
+def test_a_build_that_fails_is_told_on_the_pages_and_told_again_to_who_comes_later(live: SiteServer) -> None:
+    first = live.builds.current
+    live.builds.announce('Error: "</script>" \u2028 is wrong')
+    told = get(live, f"__elvit__/reload.js?since={first}").read().decode()
+    assert "elvit-failed" in told and live.builds.current in told and "\u2028" not in told
+    assert f"since={first}" in get(live).read().decode()
+    live.builds.announce()
+    assert get(live, f"__elvit__/reload.js?since={first}").read() == b"location.reload();"
+    assert f"since={live.builds.current}" in get(live).read().decode()
+
+
+def test_the_error_stands_on_the_page(live: SiteServer) -> None:
+    with open_browser() as browser:
+        page = browser.new_page()
+        page.goto(live.url)
+        live.builds.announce("Error: elvit.toml is wrong")
+        box = page.locator('[data-part="build-failed"]')
+        box.wait_for(timeout=30_000)
+        assert box.inner_text() == "Error: elvit.toml is wrong"
+        live.builds.announce()
+        box.wait_for(state="detached", timeout=30_000)

@@ -14,7 +14,7 @@ from rich.console import Console
 from elvit.commands.options import config_option, setting_options
 from elvit.config import Config, find_config, load_config
 from elvit.errors import explain
-from elvit.preview.server import open_server
+from elvit.preview.server import Builds, open_server
 from elvit.preview.watch import Watcher
 from elvit.running.memory import Memory
 from elvit.running.progress import progress_for
@@ -48,7 +48,7 @@ def serve(config_path: Path | None, port: int, open_browser: bool, watch: bool, 
                 webbrowser.open(server.url)
             if not watch:
                 server.wait()
-            watcher = Watcher(lambda: load_config(path, settings), build, _report, path)
+            watcher = Watcher(lambda: load_config(path, settings), build, partial(_report, server.builds), path)
             watcher.follow(server.builds.announce, at_once=not fresh)
         except KeyboardInterrupt:
             click.echo("\nStopped.")
@@ -69,7 +69,11 @@ def _build(memory: Memory, config: Config) -> None:
         click.echo(f"Warning: {warning}", err=True)
 
 
-def _report(error: Exception) -> None:
-    message = (explain(error) or error).__str__()
+def _report(builds: Builds, error: Exception) -> None:
+    """In the terminal, and on the pages that are open."""
+    known = explain(error)
+    message = str(known or error) if known or isinstance(error, OSError) else f"{type(error).__name__}: {error}."
     space = "\n" if "\n" in message else " "
-    click.echo(f"Error: {message}{space}The site stays as it was.", err=True)
+    said = f"Error: {message}{space}The site stays as it was."
+    click.echo(said, err=True)
+    builds.announce(said)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import yaml
 
 from elvit.content.problems import did_you_mean
+from elvit.running.bounds import bounded
 
 Note = Callable[[int, str], None]  # line, message
 
 _INT = "tag:yaml.org,2002:int"
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}")
 
 
 class Fields:
@@ -82,7 +85,8 @@ class Fields:
 
 
 def _value(node: yaml.Node) -> int | str:
-    if isinstance(node, yaml.ScalarNode) and node.tag == _INT:
+    # YAML reads 1:3 as a number to the base 60, and 0x10 as 16; whoever writes them here means their signs.
+    if isinstance(node, yaml.ScalarNode) and node.tag == _INT and _DECIMAL.fullmatch(node.value):
         return int(node.value)
     return str(node.value)
 
@@ -90,13 +94,14 @@ def _value(node: yaml.Node) -> int | str:
 def compose(text: str, start: int, note: Note) -> yaml.MappingNode | None:
     """The mapping that a YAML text holds, or None where it holds none."""
     try:
-        node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = start + (error.problem_mark.line if error.problem_mark else 0)
-        note(line, f"Not valid YAML: {error.problem}. A text with ': ', '#', '[' or '{{' needs quotes.")
-        return None
-    except yaml.YAMLError as error:
-        note(start, f"Not valid YAML: {error}.")
+        node: Any = bounded(lambda held: yaml.compose(held, Loader=yaml.SafeLoader), text)
+    except ValueError as error:
+        cause = error.__cause__
+        if isinstance(cause, yaml.MarkedYAMLError):
+            line = start + (cause.problem_mark.line if cause.problem_mark else 0)
+            note(line, f"Not valid YAML: {cause.problem}. A text with ': ', '#', '[' or '{{' needs quotes.")
+        else:
+            note(start, f"Not valid YAML: {error}.")
         return None
     if not isinstance(node, yaml.MappingNode):
         note(start, "The front matter must be lines of `key: value`.")

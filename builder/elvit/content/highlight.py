@@ -9,6 +9,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, _TokenType
 from pygments.util import ClassNotFound
 
+LONGEST = 20_000  # characters that are coloured; the rules of some languages take for ever on more
+
 _CLASSES = (
     (Comment, "c"),
     (Keyword, "k"),
@@ -24,6 +26,8 @@ _CLASSES = (
 
 def highlight(code: str, language: str) -> str:
     """Escaped code; comments, keywords, strings, numbers and names of functions in spans of class c, k, s, m, f."""
+    if len(code) > LONGEST:
+        return escape(code, quote=False)
     try:
         lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from math_core import LatexError, LatexToMathML
 
 from elvit.content.markdown import NUMBER
+from elvit.running.bounds import DEEPEST, nesting
+
+LONGEST = 5_000  # signs of a formula
 
 _CONVERTER = LatexToMathML(fancy_error=False)
 _PLACED = re.compile(r"^(\d+): (.*)$", re.DOTALL)
@@ -47,6 +50,9 @@ def to_mathml(latex: str, numbers: Sequence[str], *, block: bool) -> str:
     def stand_in(match: re.Match[str]) -> str:
         return f"{{{_sign(numbers.index(match[1]))}}}" if match[1] in numbers else match[0]
 
+    # The converter is native: what it cannot stand ends the process, and no exception tells of it.
+    if len(latex) > LONGEST or nesting(latex) > DEEPEST:
+        raise FormulaError(f"It is longer than {LONGEST} signs, or nested deeper than {DEEPEST} braces", 0)
     try:
         found: str = _CONVERTER.convert_with_local_state(NUMBER.sub(stand_in, latex), displaystyle=block)
     except LatexError as error:

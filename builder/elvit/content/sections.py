@@ -13,6 +13,7 @@ from elvit.content.fields import Note
 from elvit.content.markdown import PARSER
 from elvit.content.problems import did_you_mean
 from elvit.content.words import SECTIONS
+from elvit.running.bounds import bounded
 
 
 def cut_sections(body: str, start: int, note: Note) -> dict[str, Section]:
@@ -93,15 +94,26 @@ def code_blocks(section: Section) -> list[tuple[str, int]]:
     ]
 
 
+CODE = 50_000  # characters of a block of code
+
+
+def _parsed(code: str) -> ast.Module:
+    """The tree of a block that the compiler takes too."""
+    compile(code, "<text>", "exec")
+    return ast.parse(code)
+
+
 def _check_code(blocks: list[tuple[str, int]], section: Section, note: Note) -> None:
     if len(blocks) != 1:
         note(section.line, f"There must be one block that begins with ```python, not {len(blocks)}.")
         return
     code, line = blocks[0]
     try:
-        tree = ast.parse(code)
-    except SyntaxError as error:
-        note(line + (error.lineno or 1) - 1, f"The code is not Python: {error.msg}.")
+        tree = bounded(_parsed, code, CODE)
+    except ValueError as error:
+        cause = error.__cause__
+        where, why = (cause.lineno or 1, cause.msg) if isinstance(cause, SyntaxError) else (1, str(error))
+        note(line + where - 1, f"The code is not Python: {why}.")
         return
     if not any(isinstance(node, ast.Assert) for node in ast.walk(tree)):
         note(line, "The code asserts nothing; end it with a line such as `assert ...` that states what it shows.")

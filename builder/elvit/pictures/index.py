@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from elvit.errors import ElvitError
 from elvit.pictures.listing import inside, title_from
+from elvit.running.bounds import bounded
 
 INDEX = "index.toml"
 _KEYS = {
@@ -49,7 +51,9 @@ def read_index(folder: Path) -> tuple[Entry, ...]:
     """
     file = folder / INDEX
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        table = bounded(tomllib.loads, file.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ElvitError(f"{file}: not UTF-8, byte {error.start}.", "Save it as UTF-8.") from error
     except (OSError, ValueError) as error:
         hint = "It must be TOML with one [[image]] a picture."
         raise ElvitError(f"{file} cannot be read: {error}.", hint) from error
@@ -57,9 +61,18 @@ def read_index(folder: Path) -> tuple[Entry, ...]:
     images = table.get("image", [])
     if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
         raise ElvitError(f"image in {file} is no list of tables.", "Begin each picture with [[image]].")
-    entries = tuple(_entry(folder, image, f"{file}, image {i + 1}") for i, image in enumerate(images))
-    _check_once(entries, file)
-    return entries
+    entries, problems = [], []
+    for number, image in enumerate(images, start=1):
+        try:
+            entries.append(_entry(folder, image, f"{file}, image {number}"))
+        except ElvitError as error:
+            problems.append(error.message)
+    problems += _named_twice(entries, file)
+    if len(problems) > 1:
+        raise ElvitError(f"{len(problems)} problems in {file}:" + "".join(f"\n  {one}" for one in problems))
+    if problems:
+        raise ElvitError(problems[0])
+    return tuple(entries)
 
 
 def _entry(folder: Path, image: Mapping[str, Any], where: str) -> Entry:
@@ -108,9 +121,6 @@ def _check_kind(key: str, value: object, where: str) -> None:
         raise ElvitError(f"{key} of {where} is not {_KINDS[kind]}.")
 
 
-def _check_once(entries: tuple[Entry, ...], file: Path) -> None:
-    seen: set[str] = set()
-    for entry in entries:
-        if entry.file in seen:
-            raise ElvitError(f"{file} names {entry.file} twice.", "Merge the two entries.")
-        seen.add(entry.file)
+def _named_twice(entries: Sequence[Entry], file: Path) -> list[str]:
+    counts = Counter(entry.file for entry in entries)
+    return [f"{file} names {name} twice. Merge the entries." for name, count in counts.items() if count > 1]

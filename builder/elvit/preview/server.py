@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import socket
@@ -13,21 +14,37 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 from elvit.errors import ElvitError
 
 HOST = "127.0.0.1"
 POLL_SECONDS = 20.0
+# A page of another site may find a way to this server by a name that it owns; only these are this machine's.
+OURS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+WAITING = 256  # connections that may wait to be taken
+AT_ONCE = 128  # requests that are answered at once; a page that waits for the next build is one of them
+PATIENCE = 10.0  # seconds for a client to say what it wants, and to take each piece of the answer
 
 # Both scripts come from the site's own origin, as the page's Content-Security-Policy demands. The
 # first waits until the page has loaded, so that an answer held back does not look like slow loading.
-LIVE = b"""const since = new URL(document.currentScript.src).search;
+LIVE = b"""let since = new URL(document.currentScript.src).searchParams.get("since");
+addEventListener("elvit-failed", ({ detail }) => {
+  since = detail.build;
+  document.querySelector("[data-part=build-failed]")?.remove();
+  const box = document.createElement("pre");
+  box.dataset.part = "build-failed";
+  box.setAttribute("role", "alert");
+  box.textContent = detail.said;
+  box.style.cssText = "position:fixed;inset:0 0 auto;z-index:99;margin:0;padding:12px 16px;max-height:50vh;"
+    + "overflow:auto;white-space:pre-wrap;font:14px/1.4 monospace;background:#7a0019;color:#fff";
+  document.body.append(box);
+});
 addEventListener("load", () => {
   const ask = () => {
     const script = document.createElement("script");
-    script.src = "/__elvit__/reload.js" + since + "&at=" + Date.now();
+    script.src = "/__elvit__/reload.js?since=" + since + "&at=" + Date.now();
     script.onload = () => { script.remove(); ask(); };
     script.onerror = () => { script.remove(); setTimeout(ask, 1000); };
     document.head.append(script);
@@ -61,16 +78,26 @@ class Builds:
         self._changed = threading.Condition()
         self._run = os.urandom(4).hex()
         self._number = 0
+        self._whole = self.current
+        self.failure = ""
 
     @property
     def current(self) -> str:
         """The build's name; no other run of the server uses it."""
         return f"{self._run}.{self._number}"
 
-    def announce(self) -> None:
-        """Say that a new build is there."""
+    @property
+    def whole(self) -> str:
+        """The name of the last build that did not fail: the one that is shown."""
+        return self._whole
+
+    def announce(self, failure: str = "") -> None:
+        """Say that a new build is there, or why there is none."""
         with self._changed:
             self._number += 1
+            self.failure = failure
+            if not failure:
+                self._whole = self.current
             self._changed.notify_all()
 
     def newer_than(self, name: str, seconds: float) -> bool:
@@ -89,10 +116,12 @@ class SiteServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = WAITING
     allow_reuse_address = os.name == "posix"
 
     def __init__(self, root: Path, port: int = 0, *, live: bool = False) -> None:
         self.builds = Builds()
+        self._free = threading.BoundedSemaphore(AT_ONCE)
         self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True)
         super().__init__((HOST, port), partial(_Handler, directory=str(root), live=live))
         self._thread.start()
@@ -107,9 +136,21 @@ class SiteServer(ThreadingHTTPServer):
         while self._thread.is_alive():
             self._thread.join(0.5)
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """In a thread of its own, of which there are only so many: who comes later waits."""
+        self._free.acquire()
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer one request."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that went away is no error."""
-        if not isinstance(sys.exception(), ConnectionError):
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def server_close(self) -> None:
@@ -148,6 +189,7 @@ def next_free(port: int) -> int:
 
 class _Handler(SimpleHTTPRequestHandler):
     server: SiteServer
+    timeout = PATIENCE
     tag: str | None = None
 
     def __init__(self, *args: object, directory: str, live: bool) -> None:
@@ -156,6 +198,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Open the file that was asked for: a script of the server's, a page, or a file inside the folder."""
+        if not self._is_asked_for_here():
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "This server has another name")
+            return None
         url = urlsplit(self.path)
         if self.live and url.path.startswith("/__elvit__/"):
             return self._send_script(url.path, url.query)
@@ -164,7 +209,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         if self.live and path.suffix == ".html" and path.is_file():
-            build = self.server.builds.current  # asked for before the page is read: rather one reload too many
+            build = self.server.builds.whole  # asked for before the page is read: rather one reload too many
             return self._send(add_live_tag(path.read_bytes(), build), MIME_TYPES[".html"])
         self.tag = tag_of(path)
         if self.tag is not None and self.headers.get("If-None-Match") == self.tag:
@@ -187,10 +232,16 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", FOR_GOOD if is_kept else "no-cache" if self.tag else "no-store")
         if self.tag is not None:
             self.send_header("ETag", self.tag)
+        self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Requests are nobody's business."""
+
+    def _is_asked_for_here(self) -> bool:
+        """Whether the name that the client knows is this machine's; clients older than that header send none."""
+        name = self.headers.get("Host", "localhost").strip().lower()
+        return re.sub(r":\d*$", "", name) in OURS
 
     def _page(self, path: Path) -> Path:
         return path / "index.html" if self.path.split("?")[0].endswith("/") else path
@@ -206,8 +257,9 @@ class _Handler(SimpleHTTPRequestHandler):
         if path.endswith("/live.js"):
             return self._send(LIVE, MIME_TYPES[".js"])
         since = parse_qs(query).get("since", [""])[0]
-        newer = self.server.builds.newer_than(since, POLL_SECONDS)
-        return self._send(b"location.reload();" if newer else b"", MIME_TYPES[".js"])
+        builds = self.server.builds
+        newer = builds.newer_than(since, POLL_SECONDS)
+        return self._send(_news(builds.current, builds.failure) if newer else b"", MIME_TYPES[".js"])
 
     def _send(self, body: bytes, kind: str) -> BytesIO:
         self.send_response(HTTPStatus.OK)
@@ -215,6 +267,14 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return BytesIO(body)
+
+
+def _news(build: str, failure: str) -> bytes:
+    """The script that a waiting page gets."""
+    if not failure:
+        return b"location.reload();"
+    detail = json.dumps({"build": build, "said": failure})  # ASCII: no sign of it ends a script
+    return f"dispatchEvent(new CustomEvent('elvit-failed', {{ detail: {detail} }}));".encode()
 
 
 def tag_of(path: Path) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from elvit.config import Config
@@ -34,6 +34,7 @@ class Watcher:
     failed: Callable[[Exception], None]
     config_file: Path | None
     seconds: float = SECONDS
+    _written: bool = field(default=False, init=False)
 
     def follow(
         self, built: Callable[[], None], *, at_once: bool = True, stop: Callable[[], bool] = lambda: False
@@ -49,7 +50,7 @@ class Watcher:
         seen = None if at_once else self._snapshot(config)
         while not stop():
             now = self._snapshot(config)
-            if now != seen and self._is_settled(config, now):
+            if (now != seen or self._is_gone(config)) and self._is_settled(config, now):
                 config, seen = self._attempt(config, now, built)
             time.sleep(self.seconds)
 
@@ -58,11 +59,17 @@ class Watcher:
         try:
             config = self.configure()
             seen = self._snapshot(config)
+            self._written = False
             self.build(config)
+            self._written = (config.out / "index.html").exists()
             built()
-        except (ElvitError, OSError, MemoryError) as error:
+        except Exception as error:  # whatever it is, the next change may put it right
             self.failed(error)
         return config, seen
+
+    def _is_gone(self, config: Config) -> bool:
+        """Whether somebody has taken the site away that a build has written."""
+        return self._written and not (config.out / "index.html").exists()
 
     def _is_settled(self, config: Config, snapshot: Snapshot) -> bool:
         time.sleep(min(self.seconds, 0.2))

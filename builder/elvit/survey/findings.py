@@ -10,7 +10,10 @@ from typing import Any, Generic, Protocol, TypeVar
 from jinja2 import Environment
 
 from elvit.models.source import LoadedModel
+from elvit.running.bounds import bounded
 from elvit.survey.fingerprint import weights_sha256
+
+LARGEST = 50_000_000  # characters of a file of results
 
 
 class Named(Protocol):
@@ -98,8 +101,9 @@ def read_findings(
 def _read(kind: Kind[Said], file: Path, name: str, warn: Callable[[str], None]) -> Said | None:
     again = f"There is no page of it. Run `{kind.command}` again, and put its summary.json there."
     try:
-        summary = kind.read(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        summary = bounded(kind.read, file.read_text(encoding="utf-8"), LARGEST)
+        kind.content(summary)  # what a page cannot be made of is no summary
+    except Exception as error:
         warn(f"{file} cannot be read: {error}. {again}")
         return None
     if summary.about.sha256 != weights_sha256(name):
