@@ -5,6 +5,11 @@ from __future__ import annotations
 from playwright.sync_api import Browser, expect
 from serving import looking_at, part
 
+# What is seen and keeps to an edge of the window.
+STUCK = """() => [...document.querySelectorAll("*")]
+  .filter((one) => one.getClientRects().length > 0 && getComputedStyle(one).position === "sticky")
+  .map((one) => one.className)"""
+
 
 def test_the_explorer_prints_its_view_and_no_bars_over_it(address: str, chromium: Browser) -> None:
     with looking_at(chromium, f"{address}#theme=dark") as seen:
@@ -16,10 +21,8 @@ def test_the_explorer_prints_its_view_and_no_bars_over_it(address: str, chromium
             expect(part(page, name)).to_be_hidden()
         expect(page.locator("#overview-title")).to_be_visible()
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
-        stuck = (
-            "[...document.querySelectorAll('*')].filter((one) => getComputedStyle(one).position === 'sticky').length"
-        )
-        assert page.evaluate(stuck) == 0
+        assert page.evaluate(STUCK) == []
+        page.emulate_media(media="screen")
 
 
 def test_a_concept_prints_with_its_answer_and_wrapped_code(address: str, chromium: Browser) -> None:
@@ -32,3 +35,4 @@ def test_a_concept_prints_with_its_answer_and_wrapped_code(address: str, chromiu
         page.emulate_media(media="print")
         expect(answer).to_be_visible()
         assert page.locator("pre").first.evaluate("one => one.scrollWidth <= one.clientWidth")
+        page.emulate_media(media="screen")

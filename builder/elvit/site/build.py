@@ -93,7 +93,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     memory = memory or Memory()
     warnings: list[str] = []
     files = site_files()
-    check_ours(config.out)
+    check_ours(config.out, config.keep)
     if config.content is not None and not config.content.is_dir():
         raise ElvitError(f"There is no folder of texts {config.content}.", "Name one with --content, or leave it out.")
     with progress.stage("Reading texts and pictures"):
@@ -115,7 +115,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     findings = read_findings(FINDINGS, named, warnings.append)
     interaction = read_findings(INTERACTION, named, warnings.append)
     learned = read_findings(WINDOW_FREE, named, warnings.append)
-    with replaced(config.out) as site, progress.stage("Writing the site"):
+    with replaced(config.out, config.keep) as site, progress.stage("Writing the site"):
         packer = Packer(site)
         manifest = {
             "format": 1,
