@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from browsing import SITE_TEMPLATE
 from playwright.sync_api import Browser, Page, expect
-from serving import settle
+from serving import looking_at, settle
 
 AXE = SITE_TEMPLATE / "node_modules" / "axe-core" / "axe.min.js"
 HOOKS = ("hook_pos_embed", "blocks.1.ln1.hook_scale", "blocks.2.attn.hook_pattern", "blocks.3.mlp.hook_post", "logits")
@@ -31,15 +31,11 @@ FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
 @contextmanager
 def opened(browser: Browser, address: str, width: int, scheme: Any) -> Iterator[Page]:
     """The page with its first answer, axe at hand."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )  # fmt: skip
-    context.add_init_script(path=AXE)
-    page = context.new_page()
-    page.goto(address)
-    expect(page.locator('[data-part="prediction"]')).to_contain_text("live", timeout=60_000)
-    yield page
-    context.close()
+    size = {"width": width, "height": 900}
+    with looking_at(browser, address, viewport=size, color_scheme=scheme, reduced_motion="reduce") as seen:
+        expect(seen.page.locator('[data-part="prediction"]')).to_contain_text("live", timeout=60_000)
+        seen.page.evaluate(AXE.read_text("utf-8"))
+        yield seen.page
 
 
 @pytest.mark.parametrize("width", [1440, 390])
