@@ -24,6 +24,8 @@ LINKS = (
     "view=interpretation", "view=interpretation&image=cat&method=rollout&block=2&refs=20-22&token=20",
     "view=interaction", "view=interaction&image=cat&figure=tendency&restrict=adaptive&drop=least&boxes=5.27.1.5.2.6",
 )  # fmt: skip
+# What is worked out anew is paler for a moment.
+STALE = '[data-part="panel-cut"]:not([data-fresh="true"][data-waiting="0"])'
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
   `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`)"""
 
@@ -48,6 +50,7 @@ class TestAxeFindsNothing:
                 page.evaluate("hash => { location.hash = hash }", link)
                 view = link.split("&")[0].removeprefix("view=")
                 expect(page.locator('[data-part="main"]')).to_have_attribute("data-view", view)
+                expect(page.locator(STALE)).to_have_count(0, timeout=60_000)
                 settle(page)
                 found[link] = page.evaluate(FIND)
         assert not any(found.values()), found
