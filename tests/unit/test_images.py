@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from elvit.commands.starter import write_starter
 from elvit.errors import ElvitError
+from elvit.output.folder import replaced
+from elvit.pictures import listing
 from elvit.pictures.gallery import Picture, read_pictures
 from factories import photo
 
@@ -71,27 +75,82 @@ def test_hidden_files_and_other_kinds_are_passed_over(tmp_path: Path) -> None:
 
 def test_formats_that_are_not_read_are_told_of(tmp_path: Path) -> None:
     save(tmp_path / "a.png")
-    (tmp_path / "phone.HEIC").write_bytes(b"x")
+    (tmp_path / "drawn.SVG").write_bytes(b"x")
     pictures, warnings = read(tmp_path)
     assert len(pictures) == 1
     assert len(warnings) == 1
-    assert "phone.HEIC is left out: elvit does not read HEIC." in warnings[0]
+    assert "drawn.SVG is left out: elvit does not read SVG." in warnings[0]
+
+
+def test_pictures_of_phones_are_read(tmp_path: Path) -> None:
+    photo(40, 20).save(tmp_path / "PNG.png")
+    for name in ("IMG_1.HEIC", "2.heif", "3.hif"):
+        photo(40, 20).save(tmp_path / name, "HEIF")
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["2.heif", "3.hif", "IMG_1.HEIC", "PNG.png"]
+    assert warnings == []
+    assert {picture.size for picture in pictures} == {(40, 20)}
+    # The photo is noise, and HEIC keeps half the pixels of its colours.
+    wanted = np.asarray(photo(40, 20).convert("RGB"), dtype=int)
+    assert np.abs(np.asarray(pictures[0].open(), dtype=int) - wanted).mean() < 25
+
+
+def test_without_pillow_heif_they_are_named_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "HEIF", False)
+    save(tmp_path / "a.png")
+    (tmp_path / "phone.HEIC").write_bytes(b"x")
+    (warning,) = read(tmp_path)[1]
+    assert "phone.HEIC is left out: elvit does not read HEIC." in warning
+    assert 'pip install "elvit[heic]"' in warning
+
+
+def test_masks_never_become_pictures(tmp_path: Path) -> None:
+    for name in ("a.png", "masks/a.png", "week/masks/deep/b.png", "masked.png"):
+        save(tmp_path / name)
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["a.png", "masked.png"]
+    assert len(warnings) == 1
+    assert "masks/a.png" in warnings[0] and "b.png are left out" in warnings[0]
+    index(tmp_path, '[[image]]\nfile = "a.png"\nmasks = { a = "masks/a.png" }\n[[image]]\nfile="week/masks/deep/b.png"')
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["a.png", "week/masks/deep/b.png", "masked.png"]
+    assert warnings == []
+
+
+def test_the_starter_without_its_index_shows_no_masks(tmp_path: Path) -> None:
+    write_starter(tmp_path / "new")
+    (tmp_path / "new" / "images" / "index.toml").unlink()
+    assert len(read(tmp_path / "new" / "images")[0]) == 4
+
+
+def test_a_site_within_the_folder_is_left_out(tmp_path: Path) -> None:
+    save(tmp_path / "a.png")
+    with replaced(tmp_path / "dist") as site:
+        save(site / "images" / "b.webp")
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["a.png"]
+    assert [warning.split(" is left out: ")[1] for warning in warnings] == ["it is a site that elvit wrote."]
 
 
 def test_many_of_them_are_told_of_once(tmp_path: Path) -> None:
     save(tmp_path / "a.png")
-    for name in ("1.heic", "2.heic", "3.dng"):
+    for name in ("1.svg", "2.svg", "3.dng"):
         (tmp_path / name).write_bytes(b"x")
     _, warnings = read(tmp_path)
     assert len(warnings) == 1
-    assert "1.heic and 2 more are left out: elvit does not read DNG, HEIC." in warnings[0]
+    assert " and " in warnings[0]
+    assert "3.dng are left out: elvit does not read DNG, SVG." in warnings[0]
+    assert all(name in warnings[0] for name in ("1.svg", "2.svg"))
+    for number in range(30):
+        (tmp_path / f"{number}.svg").write_bytes(b"x")
+    assert " and 11 more are left out" in read(tmp_path)[1][0]
 
 
 def test_nothing_but_formats_that_are_not_read(tmp_path: Path) -> None:
-    (tmp_path / "phone.HEIC").write_bytes(b"x")
+    (tmp_path / "drawn.SVG").write_bytes(b"x")
     message = refusal(tmp_path)
     assert "holds only pictures that elvit cannot read" in message
-    assert "phone.HEIC is left out" in message
+    assert "drawn.SVG is left out" in message
     assert "Save it as JPEG or PNG" in message
 
 
@@ -196,7 +255,16 @@ def test_links_within_the_folder_are_followed(tmp_path: Path) -> None:
     (tmp_path / "b.png").symlink_to(tmp_path / "a.png")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "gone.png").symlink_to(tmp_path / "nothing.png")
-    assert [picture.file for picture in read(tmp_path)[0]] == ["a.png", "b.png"]
+    (tmp_path / "circle.png").symlink_to(tmp_path / "circle.png")
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["a.png", "b.png"]
+    assert [Path(warning.split(" is left out: ")[0]).name for warning in warnings] == ["circle.png", "gone.png", "loop"]
+
+
+def test_the_index_may_name_no_circle_of_links(tmp_path: Path) -> None:
+    (tmp_path / "circle.png").symlink_to(tmp_path / "circle.png")
+    index(tmp_path, '[[image]]\nfile = "circle.png"')
+    assert "circle" in refusal(tmp_path)
 
 
 @pytest.mark.parametrize("target", ["outside/a.png", "outside"])

@@ -36,7 +36,7 @@ def read_pictures(folder: Path, warn: Warn = warnings.warn) -> tuple[Picture, ..
         raise ElvitError(f"There is no folder of pictures {folder}.", hint)
     entries = read_index(folder) if (folder / INDEX).is_file() else ()
     named = {entry.file for entry in entries} | {mask for entry in entries for _, mask in entry.masks}
-    found = [_entry(file) for file in list_pictures(folder, warn) if file not in named]
+    found = [_entry(file) for file in list_pictures(folder, warn, named) if file not in named]
     if not entries and not found:
         hint = "Put JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF files there."
         raise ElvitError(f"The folder {folder} holds no pictures.", hint)
