@@ -15,6 +15,7 @@ from elvit.resources import default_content
 from elvit.running.bounds import bounded
 
 FILE_NAME = "elvit.toml"
+TITLE = "Inside a Vision Transformer"
 DEFAULT_MODEL = "vit-tiny-cifar10"
 
 
@@ -144,7 +145,7 @@ def load_config(path: Path | None = None, overrides: Mapping[str, Any] | None = 
         "content": None,
         "out": (Path() if chosen is None else chosen.parent) / "dist",
         "dtype": None,
-        "title": "Inside a Vision Transformer",
+        "title": TITLE,
         "allow_pickle": False,
         "run_code": True,
     }

@@ -16,8 +16,8 @@ from urllib.parse import parse_qs
 
 import numpy as np
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Locator, Page, Request
-from resting import Resting, new_page
+from playwright.sync_api import Browser, Locator, Page, Request, ViewportSize
+from resting import DEFAULT_SIZE, Resting, new_page
 
 Floats = NDArray[np.float32]
 
@@ -68,6 +68,7 @@ class Visit:
     """A page and its history: what it asked for, what it complained about."""
 
     page: Page
+    size: ViewportSize
     requests: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -113,7 +114,7 @@ def looking_at(browser: Browser, address: str, *, fresh: bool = False, **options
     and is there in half the time. A `fresh` one is for what a first visit loads, and for scripts put into a context.
     """
     page = new_page(browser, options) if fresh else _RESTING.take(browser, options)
-    seen = Visit(page)
+    seen = Visit(page, options.get("viewport", DEFAULT_SIZE))
     whole = False
     try:
         with _heard(seen):
@@ -161,10 +162,16 @@ def lead_back(seen: Visit, link: str) -> Page:
     """
     page = seen.page
     page.mouse.move(0, 0)
+    page.set_viewport_size(seen.size)
     page.evaluate(ADDRESS)  # what the test before has changed is written now, not over the link
     page.evaluate(LEAD_BACK, link)
     settle(page)
     return page
+
+
+def next_frames(page: Page) -> None:
+    """Until what changes from one frame to the next has changed."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
 
 
 def part(page: Page, name: str) -> Locator:

@@ -7,20 +7,26 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from serving import looking_at, part, state_of
+from serving import Visit, lead_back, looking_at, part, settle, state_of
 
 WAIT = 30_000
 LINK = "#view=background"
 
 
-@pytest.fixture
-def page(address: str, chromium: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def visited(address: str, chromium: Browser) -> Iterator[Visit]:
     with looking_at(chromium, address + LINK) as seen:
-        expect(concept(seen.page, "softmax")).to_be_visible(timeout=WAIT)
-        # Whatever comes with the run has come: nothing is drawn anew while keys are pressed.
-        expect(part(seen.page, "prediction")).to_contain_text("live", timeout=WAIT)
-        yield seen.page
-        assert not seen.problems
+        yield seen
+
+
+@pytest.fixture
+def page(visited: Visit) -> Iterator[Page]:
+    page = lead_back(visited, LINK.removeprefix("#"))
+    expect(concept(page, "softmax")).to_be_visible(timeout=WAIT)
+    # Whatever comes with the run has come: nothing is drawn anew while keys are pressed.
+    expect(part(page, "prediction")).to_contain_text("live", timeout=WAIT)
+    yield page
+    assert not visited.problems
 
 
 def concept(page: Page, name: str) -> Locator:
@@ -182,7 +188,7 @@ def test_no_label_is_cut_or_covered(page: Page, width: int, height: int) -> None
     toggle = part(page, "graph-toggle")
     if toggle.is_visible():
         toggle.click()
-    page.wait_for_timeout(300)
+    settle(page)
     assert page.evaluate(CROWDED) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import Visit, expect_to_fit, looking_at, part, state_of, visit
+from serving import Visit, expect_to_fit, lead_back, looking_at, part, state_of, visit
 
 WAIT = 60_000
 SCORES = "view=detail&hook=blocks.3.attn.hook_attn_scores&head=1&token=27&column=43"
@@ -26,16 +26,22 @@ OWN = """async (name) => {
 }"""
 
 
-@pytest.fixture
-def seen(address: str, chromium: Browser) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def visited(address: str, chromium: Browser) -> Iterator[Visit]:
     with visit(chromium, f"{address}#{SCORES}") as visited:
-        told(visited.page)
         yield visited
-        assert not visited.problems
+
+
+@pytest.fixture
+def seen(visited: Visit) -> Iterator[Visit]:
+    told(lead_back(visited, SCORES))
+    yield visited
+    assert not visited.problems
 
 
 def told(page: Page) -> None:
     """The page is worked out: it has steps, and what it comes to."""
+    expect(page.locator(".detail-figure.waits")).to_have_count(0, timeout=WAIT)
     expect(page.locator(".worked-frame[data-result]")).to_be_visible(timeout=WAIT)
 
 
@@ -66,7 +72,6 @@ def test_every_operation_comes_to_the_hooks_own_number(seen: Visit) -> None:
             go(page, hook=name, token=token, head=head, column=column, at=0)
             address = part(page, "detail-name")
             expect(address).to_have_text(re.compile(rf"^{re.escape(name)}\["))
-            page.wait_for_timeout(150)
             told(page)
             result = float(page.locator(".worked-frame").get_attribute("data-result") or "nan")
             own = page.evaluate(OWN, address.inner_text())
@@ -81,7 +86,7 @@ def test_every_step_can_be_told(seen: Visit) -> None:
     page = seen.page
     for name in operations(page):
         go(page, hook=name, token=12, head=1, column=5, at=0)
-        page.wait_for_timeout(150)
+        expect(part(page, "detail-name")).to_have_text(re.compile(rf"^{re.escape(name)}\["))
         told(page)
         last = int(part(page, "scrub").get_attribute("max") or 0)
         assert last >= 2, name
@@ -200,7 +205,7 @@ def test_nothing_is_wider_than_the_page(width: int, address: str, chromium: Brow
         told(seen.page)
         for name in operations(seen.page):
             go(seen.page, hook=name, at=3)
-            seen.page.wait_for_timeout(150)
+            expect(part(seen.page, "detail-name")).to_have_text(re.compile(rf"^{re.escape(name)}\["))
             told(seen.page)
             expect_to_fit(seen.page)
 

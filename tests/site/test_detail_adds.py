@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
-from serving import Visit, manifest_of, numbers_of, part, served, visit
+from serving import Visit, lead_back, manifest_of, numbers_of, part, served, visit
 
 WAIT = 60_000
 # The picture as the model saw it, off the canvas that shows it: the bytes as they are.
@@ -38,11 +38,17 @@ FIGURES = {
 }
 
 
-@pytest.fixture
-def seen(address: str, chromium: Browser) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def visited(address: str, chromium: Browser) -> Iterator[Visit]:
     with visit(chromium, f"{address}#view=detail", reduced_motion="reduce") as visited:
         yield visited
-        assert not visited.problems
+
+
+@pytest.fixture
+def seen(visited: Visit) -> Iterator[Visit]:
+    lead_back(visited, "view=detail")
+    yield visited
+    assert not visited.problems
 
 
 def opened(page: Page, hook: str, **state: Any) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, Position, expect
-from serving import Visit, numbers_of, part, served, state_of, visit
+from serving import Visit, lead_back, next_frames, numbers_of, part, served, state_of, visit
 
 WAIT = 60_000
 FIGURE = ".sum-figure"
@@ -24,11 +24,17 @@ OUTSIDE = """() => {
 TOKEN, HEAD, COLUMN = 30, 1, 7
 
 
-@pytest.fixture
-def seen(address: str, chromium: Browser) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def visited(address: str, chromium: Browser) -> Iterator[Visit]:
     with visit(chromium, f"{address}#view=detail", reduced_motion="reduce") as visited:
         yield visited
-        assert not visited.problems
+
+
+@pytest.fixture
+def seen(visited: Visit) -> Iterator[Visit]:
+    lead_back(visited, "view=detail")
+    yield visited
+    assert not visited.problems
 
 
 def opened(page: Page, hook: str, **state: Any) -> None:
@@ -39,7 +45,7 @@ def opened(page: Page, hook: str, **state: Any) -> None:
     expect(page.locator(f'{FIGURE}[data-figure^="{hook}"]')).to_be_visible(timeout=WAIT)
     expect(page.locator(".detail-figure.waits")).to_have_count(0, timeout=WAIT)
     expect(part(page, "scrub")).to_have_value(str(state.get("at", 0)))
-    page.wait_for_timeout(60)  # with reduced motion a moved thing arrives one frame later
+    next_frames(page)  # with reduced motion a moved thing arrives one frame later
 
 
 def array(page: Page, kind: str, name: str) -> NDArray[np.float64]:

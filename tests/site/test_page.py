@@ -67,11 +67,28 @@ def places_of(page: Page) -> dict[str, list[float]]:
 
 
 def expect_in_sight(page: Page, thumb: Locator) -> None:
-    """The whole thumbnail lies within what the strip shows."""
+    """The whole thumbnail lies within what the strip shows, once that has been moved there."""
+    thumb.evaluate(IN_SIGHT)
     strip, box = page.locator(".thumbs").bounding_box(), thumb.bounding_box()
     assert strip and box
     assert strip["x"] - 1 <= box["x"] <= strip["x"] + strip["width"] - box["width"] + 1
     assert strip["y"] - 1 <= box["y"] <= strip["y"] + strip["height"] - box["height"] + 1
+
+
+# Until it lies in the strip and stays where it is; for two seconds at most.
+IN_SIGHT = """async (thumb) => {
+  const strip = thumb.closest(".thumbs");
+  let before = "";
+  for (let i = 0, calm = 0; i < 120 && calm < 6; i++) {
+    await new Promise((done) => requestAnimationFrame(done));
+    const [outer, inner] = [strip, thumb].map((one) => one.getBoundingClientRect());
+    const inside = inner.left >= outer.left - 1 && inner.right <= outer.right + 1
+      && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+    const now = JSON.stringify(inner);
+    calm = inside && now === before ? calm + 1 : 0;
+    before = now;
+  }
+}"""
 
 
 class TestGallery:
@@ -126,7 +143,6 @@ class TestGallery:
         page.keyboard.press("End")
         page.keyboard.press("Enter")
         expect(thumbs.last).to_have_attribute("aria-pressed", "true")
-        page.wait_for_timeout(300)
         expect_in_sight(page, thumbs.last)
 
     @pytest.mark.parametrize("width", [1024, 390])
@@ -135,7 +151,6 @@ class TestGallery:
             last = seen.page.evaluate("window.elvit.manifest.images.at(-1).id")
         with looking_at(chromium, f"{address}#image={last}", viewport={"width": width, "height": 700}) as seen:
             expect_live(seen.page)
-            seen.page.wait_for_timeout(300)
             expect_in_sight(seen.page, seen.page.locator(f'[data-picture="{last}"]'))
 
     def test_the_prediction_is_held_against_what_is_shown(self, page: Page) -> None:

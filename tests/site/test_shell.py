@@ -15,10 +15,19 @@ import pytest
 from browsing import in_firefox
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
-from serving import looking_at, manifest_of, part, state_of
+from serving import looking_at, manifest_of, part, settle, state_of
 
 WAIT = 30_000
 VIEWS = ("overview", "background", "detail", "tensors", "interpretation", "interaction")
+# What is there once the tensors of a view have arrived.
+COMPLETE = {
+    "overview": '[data-part="diagram"][data-state="live"]:not(:has(.ov-station:not([data-filled="true"])))',
+    "background": '[data-part="graph"]',
+    "detail": ".worked-frame[data-result]",
+    "tensors": '[data-part="facts"]:has-text("minimum")',
+    "interpretation": '.interpretation[data-state="live"]',
+    "interaction": '.interaction[data-state="live"]',
+}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -238,7 +247,8 @@ class TestExport:
     def test_a_figure_of_every_view_as_svg_stands_alone(self, view: str, page: Page) -> None:
         tab(page, view.capitalize()).click()
         expect_view(page, view)
-        page.wait_for_timeout(1500)  # tensors arrive one after the other
+        expect(page.locator(COMPLETE[view])).to_be_visible(timeout=WAIT)
+        settle(page)
         names = figures_of(page)
         assert {"Picture", "Prediction"} < set(names)
         text = exported(page, names[0], "svg").decode()

@@ -216,13 +216,15 @@ def test_several_things_are_scored_alone_and_together(copy: Path) -> None:
 
 
 def run(place: Path, *more: object) -> Any:
-    """An analysis with masks."""
+    """An analysis with masks, in this process: what several come to is `place`'s."""
     images, masks = place / "photos", place / "photos-masks"
-    return analyze("--model", place / "model", "--images", images, "--masks", masks, "--out", place / "report", *more)
+    options = ["--images", images, "--masks", masks, "--out", place / "report", "--processes", 1]
+    return analyze("--model", place / "model", *options, *more)
 
 
 def test_without_masks_it_says_so_and_tells_what_needs_none(copy: Path) -> None:
-    result = analyze("--model", copy / "model", "--images", copy / "photos", "--out", copy / "report")
+    options = ["--images", copy / "photos", "--out", copy / "report", "--processes", 1]
+    result = analyze("--model", copy / "model", *options)
     assert result.exit_code == 0, result.output
     assert not (copy / "report" / "scores.csv").exists()
     assert summary_of(copy / "report")["scores"] is None

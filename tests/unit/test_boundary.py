@@ -8,12 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from concept_files import concept_text
+from click.testing import CliRunner
+from concept_files import concept_text, write_concepts
+from elvit.commands.new import new
 from elvit.config import load_config
 from elvit.content.fields import Fields, compose
 from elvit.content.highlight import LONGEST, highlight
 from elvit.content.maths import FormulaError, to_mathml
 from elvit.content.read import read_concepts
+from elvit.content.texts import read_texts
 from elvit.errors import ElvitError
 from elvit.models.configuration import read_json
 from elvit.pictures.index import read_index
@@ -74,7 +77,8 @@ def test_deep_yaml_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("latex", "is_drawn"),
-    [("{" * 8000 + "x" + "}" * 8000, False), ("\\sqrt " * 700 + "x", True), ("x" * 6000, False), ("{{x}}", True)],
+    [("{" * 8000 + "x" + "}" * 8000, False), ("\\sqrt " * 250 + "x", True), ("x" * 6000, False), ("{{x}}", True)]
+    + [(f"{command} " * 1200 + "x", False) for command in ("\\hat", "\\not", "\\left.", "\\sum_")],
 )
 def test_a_formula_that_would_end_the_process_is_refused(latex: str, is_drawn: bool) -> None:
     if is_drawn:
@@ -86,9 +90,9 @@ def test_a_formula_that_would_end_the_process_is_refused(latex: str, is_drawn: b
 
 def test_long_code_is_written_without_colours() -> None:
     begun = time.perf_counter()
-    code = "s/" * (2 * LONGEST)
-    assert highlight(code, "perl") == code
-    assert time.perf_counter() - begun < 1
+    assert highlight("m{" * LONGEST, "perl") == "m{" * LONGEST
+    highlight("m{" * (LONGEST // 2), "perl")  # of what is coloured, the worst
+    assert time.perf_counter() - begun < 10
 
 
 @pytest.mark.parametrize(
@@ -122,7 +126,38 @@ def test_an_index_tells_all_its_problems_at_once_and_may_begin_with_a_mark(tmp_p
     with pytest.raises(ElvitError) as caught:
         read_index(tmp_path)
     said = str(caught.value)
-    assert "3 problems" in said and "gone.png" in said and "Did you mean title?" in said and "names no file" in said
+    assert "3 problems" in said and len(said.splitlines()) == 4
+    assert "gone.png" in said and "Did you mean title?" in said and "names no file" in said
+
+
+def test_a_mask_of_no_class_is_told(tmp_path: Path) -> None:
+    for name in ("a.png", "m.png"):
+        (tmp_path / name).write_bytes(b"a")
+    text = '[[image]]\nfile = "a.png"\nclasses = ["fox"]\nmasks = { fxo = "m.png" }\ntitle = 1\n'
+    (tmp_path / "index.toml").write_text(text)
+    with pytest.raises(ElvitError, match=r"title of .* is not a text"):
+        read_index(tmp_path)
+    (tmp_path / "index.toml").write_text(text.replace("title = 1", ""))
+    with pytest.raises(ElvitError, match=r"\(a.png\), masks has an unknown key fxo. Did you mean fox\?"):
+        read_index(tmp_path)
+
+
+def test_texts_of_one_title_are_told_apart(tmp_path: Path) -> None:
+    write_concepts(tmp_path / "default", a=concept_text())
+    write_concepts(tmp_path / "own", b=concept_text({"title": "softmax"}))
+    with pytest.raises(ElvitError, match=r"own/concepts/b.md:1: 'softmax' is the title of .*a.md, too"):
+        read_texts(tmp_path / "default", tmp_path / "own")
+
+
+def test_a_text_that_is_too_long_is_told(tmp_path: Path) -> None:
+    write_concepts(tmp_path, a=concept_text({}, {"What it is": "![" * 60_000}))
+    with pytest.raises(ElvitError, match=r"a.md:1: It has 1\d\d,\d\d\d characters, more than 100,000"):
+        read_texts(tmp_path, None)
+
+
+def test_the_advice_after_new_can_be_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("elvit.commands.new.write_starter", lambda folder: None)
+    assert "cd 'über site #2' &&" in CliRunner().invoke(new, ["über site #2"]).output
 
 
 def _config(folder: Path, data: bytes) -> object:

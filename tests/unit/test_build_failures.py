@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,15 +20,25 @@ from factories import model_folder, photo
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a model, a picture, and a site built from them."""
-    model_folder(tmp_path / "model")
-    (tmp_path / "images").mkdir()
-    photo(64, 48).save(tmp_path / "images" / "one.png")
-    (tmp_path / "elvit.toml").write_text('models = ["model"]\nimages = "images"\n')
+    folder = tmp_path_factory.mktemp("built")
+    model_folder(folder / "model")
+    (folder / "images").mkdir()
+    photo(64, 48).save(folder / "images" / "one.png")
+    (folder / "elvit.toml").write_text('models = ["model"]\nimages = "images"\n')
+    with pytest.MonkeyPatch.context() as place:
+        place.chdir(folder)
+        assert run("build").exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, to be spoilt."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    assert run("build").exit_code == 0
     return tmp_path
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+from elvit.commands.starter import write_starter
 from elvit.errors import ElvitError
-from elvit.pictures.gallery import Picture, read_pictures
+from elvit.output.folder import replaced
+from elvit.output.names import RESERVED, slug
+from elvit.pictures import listing
+from elvit.pictures.gallery import Picture, read_pictures, with_known_classes
 from factories import photo
 
 
@@ -45,7 +51,7 @@ def test_natural_order_titles_and_classes(tmp_path: Path) -> None:
         ("Apple.jpg", "Apple", (), "apple"),
         ("b9.png", "B9", (), "b9"),
         ("b10.png", "B10", (), "b10"),
-        ("cats/small/c.bmp", "C", ("small",), "cats-small-c"),
+        ("cats/small/c.bmp", "C", (), "cats-small-c"),
         ("dogs/grey_dog-2.webp", "Grey dog 2", ("dogs",), "dogs-grey-dog-2"),
     ]
 
@@ -71,27 +77,82 @@ def test_hidden_files_and_other_kinds_are_passed_over(tmp_path: Path) -> None:
 
 def test_formats_that_are_not_read_are_told_of(tmp_path: Path) -> None:
     save(tmp_path / "a.png")
-    (tmp_path / "phone.HEIC").write_bytes(b"x")
+    (tmp_path / "drawn.SVG").write_bytes(b"x")
     pictures, warnings = read(tmp_path)
     assert len(pictures) == 1
     assert len(warnings) == 1
-    assert "phone.HEIC is left out: elvit does not read HEIC." in warnings[0]
+    assert "drawn.SVG is left out: elvit does not read SVG." in warnings[0]
+
+
+def test_pictures_of_phones_are_read(tmp_path: Path) -> None:
+    photo(40, 20).save(tmp_path / "PNG.png")
+    for name in ("IMG_1.HEIC", "2.heif", "3.hif"):
+        photo(40, 20).save(tmp_path / name, "HEIF")
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["2.heif", "3.hif", "IMG_1.HEIC", "PNG.png"]
+    assert warnings == []
+    assert {picture.size for picture in pictures} == {(40, 20)}
+    # The photo is noise, and HEIC keeps half the pixels of its colours.
+    wanted = np.asarray(photo(40, 20).convert("RGB"), dtype=int)
+    assert np.abs(np.asarray(pictures[0].open(), dtype=int) - wanted).mean() < 25
+
+
+def test_without_pillow_heif_they_are_named_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "HEIF", False)
+    save(tmp_path / "a.png")
+    (tmp_path / "phone.HEIC").write_bytes(b"x")
+    (warning,) = read(tmp_path)[1]
+    assert "phone.HEIC is left out: elvit does not read HEIC." in warning
+    assert 'pip install "elvit[heic]"' in warning
+
+
+def test_masks_never_become_pictures(tmp_path: Path) -> None:
+    for name in ("a.png", "masks/a.png", "week/masks/deep/b.png", "masked.png"):
+        save(tmp_path / name)
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["a.png", "masked.png"]
+    assert len(warnings) == 1
+    assert "masks/a.png" in warnings[0] and "b.png are left out" in warnings[0]
+    index(tmp_path, '[[image]]\nfile = "a.png"\nmasks = { a = "masks/a.png" }\n[[image]]\nfile="week/masks/deep/b.png"')
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["a.png", "week/masks/deep/b.png", "masked.png"]
+    assert warnings == []
+
+
+def test_the_starter_without_its_index_shows_no_masks(tmp_path: Path) -> None:
+    write_starter(tmp_path / "new")
+    (tmp_path / "new" / "images" / "index.toml").unlink()
+    assert len(read(tmp_path / "new" / "images")[0]) == 4
+
+
+def test_a_site_within_the_folder_is_left_out(tmp_path: Path) -> None:
+    save(tmp_path / "a.png")
+    with replaced(tmp_path / "dist") as site:
+        save(site / "images" / "b.webp")
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["a.png"]
+    assert [warning.split(" is left out: ")[1] for warning in warnings] == ["it is a site that elvit wrote."]
 
 
 def test_many_of_them_are_told_of_once(tmp_path: Path) -> None:
     save(tmp_path / "a.png")
-    for name in ("1.heic", "2.heic", "3.dng"):
+    for name in ("1.svg", "2.svg", "3.dng"):
         (tmp_path / name).write_bytes(b"x")
     _, warnings = read(tmp_path)
     assert len(warnings) == 1
-    assert "1.heic and 2 more are left out: elvit does not read DNG, HEIC." in warnings[0]
+    assert " and " in warnings[0]
+    assert "3.dng are left out: elvit does not read DNG, SVG." in warnings[0]
+    assert all(name in warnings[0] for name in ("1.svg", "2.svg"))
+    for number in range(30):
+        (tmp_path / f"{number}.svg").write_bytes(b"x")
+    assert " and 11 more are left out" in read(tmp_path)[1][0]
 
 
 def test_nothing_but_formats_that_are_not_read(tmp_path: Path) -> None:
-    (tmp_path / "phone.HEIC").write_bytes(b"x")
+    (tmp_path / "drawn.SVG").write_bytes(b"x")
     message = refusal(tmp_path)
     assert "holds only pictures that elvit cannot read" in message
-    assert "phone.HEIC is left out" in message
+    assert "drawn.SVG is left out" in message
     assert "Save it as JPEG or PNG" in message
 
 
@@ -101,7 +162,42 @@ def test_unicode_names(tmp_path: Path) -> None:
     pictures, _ = read(tmp_path)
     assert {picture.title for picture in pictures} == {"Größe", "猫", "犬", "Grosse", "A b&c'd"}
     ids = {picture.id for picture in pictures}
-    assert ids == {"grosse", "grosse-2", "picture", "picture-2", "a-b-c-d"}
+    assert ids == {"grosse", "grosse-2", "picture-z7x", "picture-d4x", "a-b-c-d"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("飞机", "picture-"), ("самолёт", "picture-"), ("Αεροπλάνο", "picture-"), ("طائرة", "picture-"), ("a 飞机", "a-"),
+     ("smørrebrød", "smorrebrod"), ("Łódź", "lodz"), ("CON", "con-picture"), ("com1", "com1-picture"),
+     ("nul.", "nul-picture"), ("console", "console"),
+     ("!!!", "picture"), ("é" * 100, "e" * 60), ("飞" * 300, "picture-")],
+)  # fmt: skip
+def test_addresses_of_names_in_any_script(name: str, expected: str) -> None:
+    found = slug(name, "picture")
+    assert found.startswith(expected) and (expected.endswith("-") or found == expected)
+    assert found.isascii() and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", found) and len(found) <= 60
+    assert found not in RESERVED
+
+
+def test_different_names_have_different_addresses() -> None:
+    names = ["飞机", "机飞", "飞", "самолёт", "طائرة", "a飞", "b飞", "犬", "猫"]
+    assert len({slug(name, "picture") for name in names}) == len(names)
+
+
+def test_titles_are_told_apart(tmp_path: Path) -> None:
+    for name in ("a/cat.png", "b/cat.png", "dog.png"):
+        save(tmp_path / name)
+    assert {picture.title for picture in read(tmp_path)[0]} == {"Cat (a/cat.png)", "Cat (b/cat.png)", "Dog"}
+
+
+def test_a_folder_is_a_class_only_where_a_model_knows_it(tmp_path: Path) -> None:
+    for name in ("Cats/a.png", "week 1/b.png", "tabby/c.png", "week 1/cats/d.png"):
+        save(tmp_path / name)
+    index(tmp_path, '[[image]]\nfile = "week 1/b.png"\nclasses = ["anything"]')
+    pictures = with_known_classes(read(tmp_path)[0], ["cats", "tabby, tabby cat"])
+    assert {picture.file: picture.classes for picture in pictures} == {
+        "week 1/b.png": ("anything",), "Cats/a.png": ("Cats",), "tabby/c.png": ("tabby",), "week 1/cats/d.png": (),
+    }  # fmt: skip
 
 
 def test_ids_are_unique(tmp_path: Path) -> None:
@@ -196,7 +292,16 @@ def test_links_within_the_folder_are_followed(tmp_path: Path) -> None:
     (tmp_path / "b.png").symlink_to(tmp_path / "a.png")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "gone.png").symlink_to(tmp_path / "nothing.png")
-    assert [picture.file for picture in read(tmp_path)[0]] == ["a.png", "b.png"]
+    (tmp_path / "circle.png").symlink_to(tmp_path / "circle.png")
+    pictures, warnings = read(tmp_path)
+    assert [picture.file for picture in pictures] == ["a.png", "b.png"]
+    assert [Path(warning.split(" is left out: ")[0]).name for warning in warnings] == ["circle.png", "gone.png", "loop"]
+
+
+def test_the_index_may_name_no_circle_of_links(tmp_path: Path) -> None:
+    (tmp_path / "circle.png").symlink_to(tmp_path / "circle.png")
+    index(tmp_path, '[[image]]\nfile = "circle.png"')
+    assert "circle" in refusal(tmp_path)
 
 
 @pytest.mark.parametrize("target", ["outside/a.png", "outside"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import resource
 import struct
 from pathlib import Path
@@ -233,6 +234,27 @@ def test_huge_png_is_not_decoded(tmp_path: Path) -> None:
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024  # MiB
     assert "huge.png has 30000 x 30000 pixels; elvit reads at most 100 megapixels" in message
     assert grown < 50
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "megapixels"),
+    [("PNG", "RGB", 100), ("PNG", "RGBA", 50), ("PNG", "I;16", 80), ("WEBP", "RGB", 60), ("WEBP", "RGBA", 40),
+     ("AVIF", "RGB", 95), ("AVIF", "RGBA", 50), ("HEIF", "RGB", 95), ("HEIF", "RGBA", 50), ("TIFF", "CMYK", 100),
+     ("JPEG", "RGB", 98)],
+)  # fmt: skip
+def test_no_kind_of_picture_takes_more_than_a_gigabyte(kind: str, mode: str, megapixels: int) -> None:
+    """Bytes a pixel at the peak, as benchmarks/picture_memory.py finds them, times the pixels that are let in."""
+    buffer = io.BytesIO()
+    Image.new(mode, (64, 64)).save(buffer, kind)
+    buffer.seek(0)
+    with Image.open(buffer) as image:
+        assert decode.largest_of(image) // 1_000_000 == megapixels
+
+
+def test_a_bomb_in_webp_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    Image.new("RGB", (9000, 9000)).save(tmp_path / "bomb.webp", lossless=True, method=0)
+    said = refusal(tmp_path)
+    assert "bomb.webp has 9000 x 9000 pixels; elvit reads at most 60 megapixels of its kind (WEBP, RGB)" in said
 
 
 @pytest.mark.parametrize(("progressive", "fits"), [(False, True), (True, False)])

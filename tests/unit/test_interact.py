@@ -257,17 +257,17 @@ def test_another_model_does_not_go_on(place: Path, tmp_path: Path) -> None:
     shutil.copytree(place / "photos", tmp_path / "photos")
     shutil.copytree(place / "model", tmp_path / "model")
     (tmp_path / "photos" / "fox" / "11.png").write_bytes(b"")
-    assert interact(*options(tmp_path, tmp_path / "report")).exit_code == 1
+    assert interact(*options(tmp_path, tmp_path / "report", "--processes", 1)).exit_code == 1
     shutil.rmtree(tmp_path / "model")
     model_folder(tmp_path / "model", seed=1)
-    result = interact(*options(tmp_path, tmp_path / "report"))
+    result = interact(*options(tmp_path, tmp_path / "report", "--processes", 1))
     assert result.exit_code == 1
     assert "was begun with another model" in " ".join(result.output.split())
 
 
 def test_the_tables_hold_every_number(place: Path, tmp_path: Path) -> None:
     out = tmp_path / "report"
-    assert interact(*options(place, out)).exit_code == 0
+    assert interact(*options(place, out, "--processes", 1)).exit_code == 0
     pictures = list(csv.DictReader((out / "pictures.csv").open(encoding="utf-8")))
     conditions = list(csv.DictReader((out / "conditions.csv").open(encoding="utf-8")))
     each = 1 + (len(INDICATORS) + len(CONTROLS)) * len(KS) + len(ORDERS) * len(SHARES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -22,4 +23,4 @@ def new(folder: Path) -> None:
       elvit new my-site
     """
     write_starter(folder)
-    click.echo(f"Wrote {folder}. Now: cd {folder} && elvit serve --open --watch")
+    click.echo(f"Wrote {folder}. Now: cd {shlex.quote(str(folder))} && elvit serve --open --watch")

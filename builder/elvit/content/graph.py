@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from elvit.content.concept import Concept
@@ -47,11 +47,24 @@ def check_links(concepts: Sequence[Concept], tell: Callable[[Problem], None]) ->
             elif link.target not in known:
                 said = f"'{link.kind}' names no concept: '{link.target}'. {did_you_mean(link.target, known)}"
                 tell(Problem(concept.file, link.line, said.strip()))
+    for concept, other in _same_titles(concepts):
+        tell(
+            Problem(concept.file, 1, f"'{concept.title}' is the title of {other.file}, too; give one of them another.")
+        )
     for cycle in _cycles({c.id: c.targets("needs") for c in concepts}):
         first = next(concept for concept in concepts if concept.id == cycle[0])
         line = next(link.line for link in first.links if link.kind == "needs" and link.target == cycle[1])
         chain = " needs ".join(cycle)
         tell(Problem(first.file, line, f"'needs' goes in a circle: {chain}. Take one of them out."))
+
+
+def _same_titles(concepts: Sequence[Concept]) -> Iterator[tuple[Concept, Concept]]:
+    """Texts of the owner's that nobody could tell from another by their title, each with the other."""
+    seen: dict[str, Concept] = {}
+    for concept in sorted((concept for concept in concepts if concept.title), key=lambda concept: concept.own):
+        other = seen.setdefault(concept.title.casefold(), concept)
+        if other is not concept and concept.own:
+            yield concept, other
 
 
 def _cycles(needs: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:

@@ -9,7 +9,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, _TokenType
 from pygments.util import ClassNotFound
 
-LONGEST = 20_000  # characters that are coloured; the rules of some languages take for ever on more
+LONGEST = 4_000  # characters that are coloured; the time that the rules of some languages take grows with its square
+PYTHON = 20_000  # the same of Python, whose time grows with the length
 
 _CLASSES = (
     (Comment, "c"),
@@ -26,7 +27,7 @@ _CLASSES = (
 
 def highlight(code: str, language: str) -> str:
     """Escaped code; comments, keywords, strings, numbers and names of functions in spans of class c, k, s, m, f."""
-    if len(code) > LONGEST:
+    if len(code) > (PYTHON if language in ("python", "py") else LONGEST):
         return escape(code, quote=False)
     try:
         lexer = get_lexer_by_name(language, stripnl=False)

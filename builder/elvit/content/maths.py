@@ -11,6 +11,7 @@ from elvit.content.markdown import NUMBER
 from elvit.running.bounds import DEEPEST, nesting
 
 LONGEST = 5_000  # signs of a formula
+COMMANDS = 300  # \hat\hat\hat... is as deep as {{{...; with DEEPEST brackets it fits into a stack of 1 MB
 
 _CONVERTER = LatexToMathML(fancy_error=False)
 _PLACED = re.compile(r"^(\d+): (.*)$", re.DOTALL)
@@ -51,8 +52,9 @@ def to_mathml(latex: str, numbers: Sequence[str], *, block: bool) -> str:
         return f"{{{_sign(numbers.index(match[1]))}}}" if match[1] in numbers else match[0]
 
     # The converter is native: what it cannot stand ends the process, and no exception tells of it.
-    if len(latex) > LONGEST or nesting(latex) > DEEPEST:
-        raise FormulaError(f"It is longer than {LONGEST} signs, or nested deeper than {DEEPEST} braces", 0)
+    if len(latex) > LONGEST or nesting(latex) > DEEPEST or latex.count("\\") > COMMANDS:
+        most = f"{LONGEST} signs, {COMMANDS} commands or {DEEPEST} braces in one another"
+        raise FormulaError(f"It has more than {most}; write it as several.", 0)
     try:
         found: str = _CONVERTER.convert_with_local_state(NUMBER.sub(stand_in, latex), displaystyle=block)
     except LatexError as error:

@@ -18,6 +18,7 @@ from elvit.resources import CONCEPTS
 
 KEYS = ("title", "stage", "summary", *LINK_KINDS, "hooks", "numbers")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST = 100_000  # characters of a text, for which the parser of Markdown takes seconds at worst
 _FENCE = re.compile(r"---[ \t]*")
 
 Tell = Callable[[Problem], None]
@@ -71,6 +72,9 @@ def _file(file: Path, tell: Tell, *, own: bool) -> Concept | None:
         text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         note(1, f"Not UTF-8, byte {error.start}; save it as UTF-8.")
+        return None
+    if len(text) > LONGEST:
+        note(1, f"It has {len(text):,} characters, more than {LONGEST:,}; make two texts of it.")
         return None
     lines = text.split("\n")
     end = next((i for i, line in enumerate(lines) if i > 0 and _FENCE.fullmatch(line)), None)

@@ -11,9 +11,18 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from elvit.errors import ElvitError
 from elvit.pictures.colour import to_rgb
+from elvit.pictures.heif import HEIF
 
 LARGEST = 100_000_000
-_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF", *(["HEIF"] if HEIF else []))
+_BYTES = 1_000_000_000  # that decoding may take; below, what a pixel takes at its peak (benchmarks/picture_memory.py)
+_PLAIN, _HEAVY, _DEEP, _SEEN_THROUGH = (
+    9.5,
+    {"JPEG": 10.2, "WEBP": 16.5, "AVIF": 10.5, "HEIF": 10.5},
+    12.5,
+    {"WEBP": 25.0},
+)
+_OTHER_SEEN_THROUGH = 20.0
 
 
 def inspect(path: Path, shown: str, warn: Callable[[str], None]) -> tuple[int, int]:
@@ -73,13 +82,27 @@ def _opened(path: Path | IO[bytes], shown: str) -> Iterator[ImageFile.ImageFile]
 def _bound(image: ImageFile.ImageFile, shown: str) -> None:
     """Raises ElvitError above the limit, unless the file can be read smaller than it is."""
     width, height = image.size
-    if width * height > LARGEST and _shrinks(image):
-        part = next((part for part in (2, 4) if width * height <= LARGEST * part**2), 8)
+    largest = largest_of(image)
+    if width * height > largest and _shrinks(image):
+        part = next((part for part in (2, 4) if width * height <= largest * part**2), 8)
         image.draft(None, (width // part, height // part))  # works once only
-    if image.width * image.height > LARGEST:
-        most = LARGEST // 1_000_000
-        message = f"{shown} has {width} x {height} pixels; elvit reads at most {most} megapixels."
+    if image.width * image.height > largest:
+        most = f"{largest // 1_000_000} megapixels"
+        kind = "" if largest == LARGEST else f" of its kind ({image.format}, {image.mode})"
+        message = f"{shown} has {width} x {height} pixels; elvit reads at most {most}{kind}."
         raise ElvitError(message, "Save it smaller, or as a baseline JPEG of any size.")
+
+
+def largest_of(image: Image.Image) -> int:
+    """Pixels up to which a picture with only its header read is decoded in at most 1 GB of memory."""
+    kind = image.format or ""
+    if image.has_transparency_data:
+        bytes_each = _SEEN_THROUGH.get(kind, _OTHER_SEEN_THROUGH)
+    elif image.mode.startswith(("I", "F")):
+        bytes_each = _DEEP
+    else:
+        bytes_each = _HEAVY.get(kind, _PLAIN)
+    return min(LARGEST, int(_BYTES / bytes_each))
 
 
 def _shrinks(image: ImageFile.ImageFile) -> bool:

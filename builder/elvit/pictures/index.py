@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +62,13 @@ def read_index(folder: Path) -> tuple[Entry, ...]:
     images = table.get("image", [])
     if not isinstance(images, list) or not all(isinstance(image, dict) for image in images):
         raise ElvitError(f"image in {file} is no list of tables.", "Begin each picture with [[image]].")
-    entries, problems = [], []
+    entries: list[Entry] = []
+    problems: list[str] = []
     for number, image in enumerate(images, start=1):
-        try:
-            entries.append(_entry(folder, image, f"{file}, image {number}"))
-        except ElvitError as error:
-            problems.append(error.message)
+        found = list(_problems(folder, image, f"{file}, image {number}"))
+        problems += found
+        if not found:
+            entries.append(_entry(folder, image))
     problems += _named_twice(entries, file)
     if len(problems) > 1:
         raise ElvitError(f"{len(problems)} problems in {file}:" + "".join(f"\n  {one}" for one in problems))
@@ -75,22 +77,45 @@ def read_index(folder: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _entry(folder: Path, image: Mapping[str, Any], where: str) -> Entry:
+def _problems(folder: Path, image: Mapping[str, Any], where: str) -> Iterator[str]:
+    """Everything that is wrong with an [[image]]."""
     if isinstance(image.get("file"), str):
         where = f"{where} ({image['file']})"
-    _check_keys(image, _KEYS, where)
-    for key, value in image.items():
-        _check_kind(key, value, where)
+    checks: list[Callable[[], object]] = [partial(_check_keys, image, _KEYS, where)]
+    checks += [partial(_check_kind, key, value, where) for key, value in image.items() if key in _KEYS]
+    found = list(_refusals(checks))
+    yield from found
     if "file" not in image:
-        raise ElvitError(f"{where} names no file.", 'Add file = "...", a path from the index\'s folder.')
+        yield f'{where} names no file. Add file = "...", a path from the index\'s folder.'
     if image.get("why") and not image.get("hard"):
-        raise ElvitError(f"{where} says why it is hard, but not that it is.", "Add hard = true, or take why out.")
+        yield f"{where} says why it is hard, but not that it is. Add hard = true, or take why out."
+    if not found:
+        named = [(image["file"], where)] if "file" in image else []
+        masks = image.get("masks", {})
+        named += [(mask, f"{where}, masks") for mask in masks.values()]
+        checks = [*(partial(_existing, folder, name, place) for name, place in named)]
+        classes = image.get("classes", [])
+        checks += [partial(_check_keys, masks, set(classes), f"{where}, masks")] if classes else []
+        yield from _refusals(checks)
+
+
+def _refusals(checks: Iterable[Callable[[], object]]) -> Iterator[str]:
+    """The sentences of the checks that fail."""
+    for check in checks:
+        try:
+            check()
+        except ElvitError as error:
+            yield error.message
+
+
+def _entry(folder: Path, image: Mapping[str, Any]) -> Entry:
+    """An [[image]] that has no problem."""
     masks = image.get("masks", {})
     return Entry(
-        file=_existing(folder, image["file"], where),
+        file=_existing(folder, image["file"], ""),
         title=image.get("title") or title_from(Path(image["file"]).stem),
         classes=tuple(image.get("classes", ())),
-        masks=tuple((name, _existing(folder, masks[name], f"{where}, masks")) for name in masks),
+        masks=tuple((name, _existing(folder, masks[name], "")) for name in masks),
         credit=image.get("credit", ""),
         licence=image.get("licence", ""),
         hard=image.get("hard", False),
@@ -107,11 +132,12 @@ def _existing(folder: Path, name: str, where: str) -> str:
 
 
 def _check_keys(table: Mapping[str, Any], known: Mapping[str, Any] | set[str], where: str) -> None:
-    for key in table:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(sorted(known))}."
-            raise ElvitError(f"{where} has an unknown key {key}.", hint)
+    unknown = [key for key in table if key not in known]
+    if unknown:
+        near = difflib.get_close_matches(unknown[0], known, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"Known keys: {', '.join(sorted(known))}."
+        more = f" (and {', '.join(unknown[1:])})" if unknown[1:] else ""
+        raise ElvitError(f"{where} has an unknown key {unknown[0]}{more}.", hint)
 
 
 def _check_kind(key: str, value: object, where: str) -> None:

@@ -98,7 +98,7 @@ def _state(place: Path, name: str, zipped: zipfile.ZipFile | None) -> str:
 def _indexed(place: Path, labels: Sequence[str], warn: Warn) -> tuple[Labelled, ...]:
     entries = {entry.file: entry for entry in read_index(place)}
     masks = {mask for entry in entries.values() for _, mask in entry.masks}
-    files = sorted({*entries, *list_pictures(place, warn)} - masks, key=natural)
+    files = sorted({*entries, *list_pictures(place, warn, entries.keys() | masks)} - masks, key=natural)
     found, bare = [], []
     for file in files:
         known = [name for name in (entries[file].classes if file in entries else ()) if name in labels]

@@ -35,10 +35,11 @@ def list_subjects(images: Path, masks: Path | None, warn: Warn) -> tuple[FileSub
     _check_folders(images, masks)
     entries = {entry.file: entry for entry in read_index(images)} if (images / INDEX).is_file() else {}
     indexed = {file: tuple((c, images / mask) for c, mask in entry.masks) for file, entry in entries.items()}
+    named = {mask for entry in entries.values() for _, mask in entry.masks}
     hidden = {mask.resolve() for found in indexed.values() for _, mask in found}
     files = [
         file
-        for file in sorted({*entries, *list_pictures(images, warn)}, key=natural)
+        for file in sorted({*entries, *list_pictures(images, warn, entries.keys() | named)}, key=natural)
         if (images / file).resolve() not in hidden and not _within(images / file, masks)
     ]
     if not files:
