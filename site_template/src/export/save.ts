@@ -12,10 +12,12 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/;
 
 /** A name that every file system takes; a tensor's name stays as it is in it. */
 export const fileName = (text: string, ending: string): string =>
-  `${text
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{M}\p{N}._]+/gu, "-")
-    .slice(0, 80)
-    .replace(/^[-.]+|[-.]+$/g, "")
-    .toLowerCase()
-    .replace(RESERVED, "$1-") || "elvit"}.${ending}`;
+  `${
+    text
+      .normalize("NFC")
+      .replace(/[^\p{L}\p{M}\p{N}._]+/gu, "-")
+      .slice(0, 80)
+      .replace(/^[-.]+|[-.]+$/g, "")
+      .toLowerCase()
+      .replace(RESERVED, "$1-") || "elvit"
+  }.${ending}`;
