@@ -146,10 +146,10 @@ def test_all_that_is_wrong_is_told_at_once_and_the_site_stays(project: Path) -> 
     before = snapshot(project / "dist")
     write_concepts(
         project / "own",
-        a=concept_text({"needs": "[nothing]"}, {"Code": "```python\nx = 1\nassert x == 2\n```"}),
-        b=concept_text({"titel": "x"}, {"Formula": "$$\n\\frac{1\n$$"}),
+        a=concept_text({"title": "A", "needs": "[nothing]"}, {"Code": "```python\nx = 1\nassert x == 2\n```"}),
+        b=concept_text({"title": "B", "titel": "x"}, {"Formula": "$$\n\\frac{1\n$$"}),
     )
-    result = run()
+    result = run("--run-code", "own")
     assert result.exit_code == 1
     lines = [line.strip().replace("\\", "/") for line in result.output.splitlines() if ".md:" in line]
     assert [line.split(": ")[0] for line in lines] == [
@@ -162,8 +162,8 @@ def test_all_that_is_wrong_is_told_at_once_and_the_site_stays(project: Path) -> 
 
 
 def test_code_that_fails_stops_a_build_unless_it_is_left_out(project: Path) -> None:
-    write_concepts(project / "own", a=concept_text({}, {"Code": "```python\nassert 1 == 2\n```"}))
-    result = run()
+    write_concepts(project / "own", a=concept_text({"title": "A"}, {"Code": "```python\nassert 1 == 2\n```"}))
+    result = run("--run-code", "own")
     assert result.exit_code == 1
     assert re.search(r"a\.md:29: The code fails: AssertionError: assert 1 == 2", result.output)
     assert not (project / "dist").exists()
