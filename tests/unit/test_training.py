@@ -246,14 +246,16 @@ def test_another_runs_checkpoint_is_refused(tmp_path: Path) -> None:
 def test_a_finished_run_goes_on_with_a_longer_schedule_and_not_with_a_shorter_one(tmp_path: Path) -> None:
     train_model(small_run(tmp_path, epochs=2), new_model(CONFIG, 0), QUIET)
     printed = io.StringIO()
-    longer = train_model(small_run(tmp_path, epochs=3), new_model(CONFIG, 5), Console(file=printed))
+    longer = train_model(
+        replace(small_run(tmp_path, epochs=3), longer=True), new_model(CONFIG, 5), Console(file=printed)
+    )
     assert [record.epoch for record in longer.history] == [1, 2, 3]
     said = printed.getvalue().splitlines()[0]
     assert said.startswith(
         "2 epochs are done, the rates go on from there in a schedule of 3; epochs to do: 1 of 4 x 16"
     )
     with pytest.raises(ElvitError, match="another recipe"):
-        train_model(small_run(tmp_path, epochs=1), new_model(CONFIG, 0), QUIET)
+        train_model(replace(small_run(tmp_path, epochs=1), longer=True), new_model(CONFIG, 0), QUIET)
 
 
 @pytest.mark.parametrize(

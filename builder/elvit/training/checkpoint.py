@@ -56,8 +56,13 @@ def save_checkpoint(work: Path, checkpoint: Checkpoint) -> None:
     write_aside(work / LOG, lambda file: file.write(lines.encode()))
 
 
-def load_checkpoint(work: Path, run: dict[str, Any]) -> Checkpoint | None:
+def load_checkpoint(work: Path, run: dict[str, Any], longer: bool = False) -> Checkpoint | None:
     """The checkpoint of this run, or None where there is none yet.
+
+    Args:
+        work: the folder of checkpoints.
+        run: what the run is.
+        longer: whether a finished run of fewer epochs is gone on with.
 
     Raises:
         ElvitError: the folder holds the checkpoint of another run.
@@ -66,7 +71,7 @@ def load_checkpoint(work: Path, run: dict[str, Any]) -> Checkpoint | None:
     if not path.exists():
         return None
     state = torch.load(path, map_location="cpu", weights_only=True)
-    state["run"] = _longer(state, run)
+    state["run"] = _longer(state, run) if longer else state["run"]
     differing = [key for key in run if state["run"].get(key) != run[key]]
     if differing:
         raise ElvitError(

@@ -55,7 +55,7 @@ class Trainer:
 
     def resume(self) -> None:
         """Take up the run's checkpoint, if there is one."""
-        checkpoint = load_checkpoint(self.run.work, self.run.identity())
+        checkpoint = load_checkpoint(self.run.work, self.run.identity(), self.run.longer)
         if checkpoint is not None:
             self.model.load_state_dict(checkpoint.model)
             self.average.load_state_dict(checkpoint.average)

@@ -124,7 +124,7 @@ def prepare(request: Request, console: Console | None = None) -> tuple[Run, ViTF
     teacher = None if request.teacher is None else _teacher(request.teacher, data, normalization, request.seed)
     guide = None if request.guide is None else open_guide(request.guide, model)
     helpers = (teacher, guide, type(model).__name__)
-    return Run(_recipe(request, len(data)), data, test, normalization, name, request.work, *helpers), model
+    return Run(_recipe(request, len(data)), data, test, normalization, name, request.work, *helpers, longer=True), model
 
 
 def _recipe(request: Request, pictures: int) -> Recipe:
