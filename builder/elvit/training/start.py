@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from transformers import ViTForImageClassification, ViTImageProcessorPil
@@ -64,7 +65,8 @@ def with_classes(start: TrainedStart, classes: tuple[str, ...], seed: int) -> Tr
         classes: the new labels in their order.
         seed: of the new rows.
     """
-    old, model = start.model.classifier, start.model
+    model: Any = start.model
+    old = model.classifier
     head = torch.nn.Linear(old.in_features, len(classes))
     with torch.no_grad():
         head.weight.normal_(0, NEW_ROWS, generator=torch.Generator().manual_seed(seed))
