@@ -57,7 +57,7 @@ quick: browsers install
 # More processes than cores: most of them wait for a browser most of the time.
 test: browsers lint
 	$(NPM) test
-	$(BIN)/pytest -n 4 --dist loadfile
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 # What elvit is measured beside; nothing but the benchmarks needs it.
 rivals: $(INSTALLED)

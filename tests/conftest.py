@@ -10,6 +10,24 @@ from elvit.running.progress import Quiet
 from factories import model_folder
 from hub_server import Hub, hub_in
 
+# The files that take longest, longest first: processes that take files in turn then end at about the same time.
+LONGEST = (
+    "test_accessibility", "test_tensors", "test_shell", "test_page", "test_interaction", "test_interpretation",
+    "test_interpretation_panels", "test_inspector", "test_backends", "test_habitless", "test_loading",
+    "test_page_failures", "test_detail_sums", "test_detail", "test_hosts", "test_training_command",
+    "test_analyze_resume", "test_interact", "test_detail_adds", "test_detail_norms", "test_background", "test_overview",
+    "test_content_site", "test_interact_page", "test_build_failures", "test_convert", "test_check_site", "test_weights",
+    "test_memory", "test_start", "test_pass", "test_check", "test_analyze_page", "test_default_model", "test_training",
+    "test_analyze", "test_findings",
+)  # fmt: skip
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the longest files first."""
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONGEST)))
+
 
 @pytest.fixture(scope="session")
 def checkout() -> Path:

@@ -15,6 +15,7 @@ from elvit.resources import default_content
 from elvit.running.bounds import bounded
 
 FILE_NAME = "elvit.toml"
+TITLE = "Inside a Vision Transformer"
 DEFAULT_MODEL = "vit-tiny-cifar10"
 DEFAULT_NAME = "default"  # what the bundled model is called where models are asked for
 
@@ -33,6 +34,7 @@ class Config:
         allow_pickle: whether weights in PyTorch's pickle format may be loaded.
         run_code: whose Python code is run, to see that it works: that of elvit's own texts (True), that of the
             owner's texts in a folder too, or none (False).
+        keep: names, or patterns of names, in the folder to write that are its owner's and stay.
     """
 
     models: tuple[str, ...]
@@ -43,6 +45,7 @@ class Config:
     title: str
     allow_pickle: bool
     run_code: Path | bool
+    keep: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Key:
 
     name: str
     option: str
-    kind: Literal["models", "folder", "dtype", "text", "flag", "trust"]
+    kind: Literal["models", "folder", "dtype", "text", "flag", "trust", "names"]
     help: str
     example: str
 
@@ -103,6 +106,13 @@ KEYS = (
         "Run the Python code of the texts in a folder that you trust, too; elvit.toml can only say false: run none.",
         "false",
     ),
+    Key(
+        "keep",
+        "--keep",
+        "names",
+        "Names in the folder to write that are yours and stay, such as CNAME or .git; * stands for anything.",
+        '["CNAME", ".git"]',
+    ),
 )
 
 EXPECTED = {
@@ -111,6 +121,7 @@ EXPECTED = {
     "dtype": '"float32" or "float16"',
     "text": "a text in quotes",
     "flag": "true or false",
+    "names": 'a list of names, such as ["CNAME", ".git"]',
     "trust": "false: a folder is trusted on the command line only, with --run-code DIR",
 }
 
@@ -135,7 +146,7 @@ def load_config(path: Path | None = None, overrides: Mapping[str, Any] | None = 
         "content": None,
         "out": (Path() if chosen is None else chosen.parent) / "dist",
         "dtype": None,
-        "title": "Inside a Vision Transformer",
+        "title": TITLE,
         "allow_pickle": False,
         "run_code": True,
     }
@@ -197,6 +208,8 @@ def _convert(path: Path, key: Key, value: object) -> object:
             return tuple(_anchor_model(_path(path, key, str(model)), str(model), path.parent) for model in value)
         case "folder", str() if value:
             return path.parent / _path(path, key, value)
+        case "names", list() if all(isinstance(name, str) and name for name in value):
+            return tuple(value)
         case "dtype", str() if value in get_args(Dtype):
             return value
         case "text", str():

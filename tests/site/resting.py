@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 READY_MS = 120_000
 DEFAULT_SIZE: ViewportSize = {"width": 1280, "height": 720}
-MOST = 3  # a page at rest takes about 50 MB
+MOST = 4  # a page at rest takes about 50 MB
 
 CLEAR = "() => { try { localStorage.clear(); sessionStorage.clear() } catch { /* a frame or file without any */ } }"
 

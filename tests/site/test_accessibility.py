@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from browsing import SITE_TEMPLATE
 from playwright.sync_api import Browser, Page, expect
-from serving import settle
+from serving import looking_at, settle
 
 AXE = SITE_TEMPLATE / "node_modules" / "axe-core" / "axe.min.js"
 HOOKS = ("hook_pos_embed", "blocks.1.ln1.hook_scale", "blocks.2.attn.hook_pattern", "blocks.3.mlp.hook_post", "logits")
@@ -24,6 +24,8 @@ LINKS = (
     "view=interpretation", "view=interpretation&image=cat&method=rollout&block=2&refs=20-22&token=20",
     "view=interaction", "view=interaction&image=cat&figure=tendency&restrict=adaptive&drop=least&boxes=5.27.1.5.2.6",
 )  # fmt: skip
+# What is worked out anew is paler for a moment.
+STALE = '[data-part="panel-cut"]:not([data-fresh="true"][data-waiting="0"])'
 FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
   `${id}: ${help}: ${nodes.map((node) => node.target.join(" ")).slice(0, 3).join("; ")}`)"""
 
@@ -31,15 +33,11 @@ FIND = """async () => (await axe.run()).violations.map(({ id, help, nodes }) =>
 @contextmanager
 def opened(browser: Browser, address: str, width: int, scheme: Any) -> Iterator[Page]:
     """The page with its first answer, axe at hand."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )  # fmt: skip
-    context.add_init_script(path=AXE)
-    page = context.new_page()
-    page.goto(address)
-    expect(page.locator('[data-part="prediction"]')).to_contain_text("live", timeout=60_000)
-    yield page
-    context.close()
+    size = {"width": width, "height": 900}
+    with looking_at(browser, address, viewport=size, color_scheme=scheme, reduced_motion="reduce") as seen:
+        expect(seen.page.locator('[data-part="prediction"]')).to_contain_text("live", timeout=60_000)
+        seen.page.evaluate(AXE.read_text("utf-8"))
+        yield seen.page
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -52,6 +50,7 @@ class TestAxeFindsNothing:
                 page.evaluate("hash => { location.hash = hash }", link)
                 view = link.split("&")[0].removeprefix("view=")
                 expect(page.locator('[data-part="main"]')).to_have_attribute("data-view", view)
+                expect(page.locator(STALE)).to_have_count(0, timeout=60_000)
                 settle(page)
                 found[link] = page.evaluate(FIND)
         assert not any(found.values()), found

@@ -504,17 +504,15 @@ def test_a_constant_picture_of_ones_own_is_said_in_words(address: str, chromium:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(width: int, scheme: Any, address: str, chromium: Browser) -> None:
     options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "reduced_motion": "reduce"}
-    context = chromium.new_context(**options)
-    context.add_init_script(path=AXE)
-    page = context.new_page()
-    page.goto(f"{address}#{VIEW}&versus=horse&order=cluster")
-    live(page)
-    settle(page)
-    found = page.evaluate(FIND)
-    go(page, mask="drawn:AAAYPDw8GAA")
-    expect(part(page, "scores-words")).to_contain_text("what you drew")
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is no wider than the window"
-    found += page.evaluate(FIND)
-    context.close()
-    assert not found
+    with looking_at(chromium, f"{address}#{VIEW}&versus=horse&order=cluster", **options) as seen:
+        page = seen.page
+        page.evaluate(AXE.read_text("utf-8"))
+        live(page)
+        settle(page)
+        found = page.evaluate(FIND)
+        go(page, mask="drawn:AAAYPDw8GAA")
+        expect(part(page, "scores-words")).to_contain_text("what you drew")
+        settle(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "no wider than the window"
+        found += page.evaluate(FIND)
+        assert not found

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from elvit.analysis.calibration import expected_calibration_error, reliability
-from elvit.analysis.objects import score_cls, summarize
+from elvit.analysis.objects import score_read, summarize
 from elvit.analysis.scoring import patch_cover, roc_auc
 from elvit.analysis.similarity import cosine_similarity
 from sklearn.metrics import roc_auc_score
@@ -73,10 +73,20 @@ def test_cls_is_scored_inside_and_outside_of_the_object() -> None:
     """CLS points along the first axis; so do the object's two patches, and one other halfway."""
     stream = np.array([[[1.0, 0], [3, 0], [1, 0], [1, 1], [0, 5]]])
     cover = np.array([1.0, 0.5, 0.49, 0.0])
-    inside, outside, auc = score_cls(stream, cover)[0]
+    inside, outside, auc = score_read(stream, cover, [0], 1)[0]
     assert (inside, auc) == (1, 1)
     assert outside == pytest.approx(np.sqrt(0.5) / 2)
-    assert np.isnan(score_cls(stream, np.ones(4))).all()
+    assert np.isnan(score_read(stream, np.ones(4), [0], 1)).all()
+
+
+def test_what_is_read_need_not_be_the_first_token() -> None:
+    """The second of two prefix tokens, or the mean of all patches where there is none before them."""
+    patches = np.array([[3.0, 0], [1, 0], [0, 2]])
+    cover = np.array([1.0, 1.0, 0.0])
+    inside, outside, auc = score_read(np.concatenate([[[0.0, 1], [1, 0]], patches])[None], cover, [1], 2)[0]
+    assert (inside, outside, auc) == (1, 0, 1)
+    inside, outside, _ = score_read(patches[None], cover, [0, 1, 2], 0)[0]
+    assert (inside, outside) == pytest.approx((2 / np.sqrt(5), 1 / np.sqrt(5)))
 
 
 def test_scores_are_summed_up_block_by_block() -> None:

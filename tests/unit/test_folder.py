@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 from elvit.errors import ElvitError
-from elvit.output.folder import MARKER, replaced
+from elvit.output.folder import MARKER, measure, replaced
+from elvit.output.leftovers import alone
+
+BUILDER = str(Path(__file__).parents[2] / "builder")
 
 
 def write(out: Path, **files: str) -> None:
@@ -62,3 +69,145 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "dist").mkdir()
     write(tmp_path / "dist", a="1")
     assert contents(tmp_path / "dist") == {"a": "1"}
+
+
+def test_a_link_stays_a_link_and_its_target_is_replaced(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    write(target, a="1")
+    link.symlink_to(target)
+    write(link, b="2")
+    assert link.is_symlink() and contents(target) == {"b": "2"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "target"]
+
+
+def test_a_link_to_nothing_makes_what_it_names(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "later" / "dist")
+    write(tmp_path / "link", a="1")
+    assert contents(tmp_path / "later" / "dist") == {"a": "1"}
+
+
+def test_a_link_in_a_circle_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(ElvitError, match=r"leads nowhere|cannot be written|a file"):
+        write(tmp_path / "a", x="1")
+
+
+def test_the_working_folder_is_written_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(Path(), a="1", b="2")
+    here = tmp_path.stat().st_ino
+    write(Path(), a="3")
+    assert tmp_path.stat().st_ino == here and contents(tmp_path) == {"a": "3"}
+    assert measure(Path())[0] == 2
+
+
+def test_a_mount_point_is_written_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "dist"
+    write(out, a="1", gone="x")
+    inode = out.stat().st_ino
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == out)
+    write(out, a="2")
+    assert out.stat().st_ino == inode and contents(out) == {"a": "2"}
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_what_its_owner_keeps_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_place: bool) -> None:
+    out = tmp_path / "dist"
+    write(out, a="1")
+    (out / "CNAME").write_text("elvit.example")
+    (out / ".git").mkdir()
+    (out / ".git" / "HEAD").write_text("ref")
+    monkeypatch.setattr(Path, "is_mount", lambda path: in_place and path == out)
+    with pytest.raises(ElvitError, match="keep = "):
+        write(out, a="2")
+    with replaced(out, ("CNAME", ".g*")) as folder:
+        (folder / "a").write_text("3")
+    assert (out / "a").read_text() == "3" and (out / "CNAME").read_text() == "elvit.example"
+    assert (out / ".git" / "HEAD").read_text() == "ref"
+    assert json.loads((out / MARKER).read_text())["files"] == ["a"]
+
+
+def test_everybody_may_read_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        write(tmp_path / "dist", a="1")
+    finally:
+        os.umask(before)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "dist").rglob("*")}
+    assert set(modes.values()) == {0o644} and (tmp_path / "dist").stat().st_mode & 0o777 == 0o755
+
+
+def test_what_a_killed_run_left_is_cleaned_and_a_site_between_two_names_comes_back(tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    write(out, a="1")
+    out.rename(tmp_path / ".dist-abcdefgh.elvit.old")
+    (tmp_path / ".dist-abcdefgh.elvit").mkdir()
+    (tmp_path / ".dist-abcdefgh.elvit" / "half").write_text("x")
+    (tmp_path / ".dist.elvit-lock").write_text("")
+    with pytest.raises(KeyboardInterrupt), replaced(out):
+        raise KeyboardInterrupt
+    assert contents(out) == {"a": "1"}
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_what_belongs_to_a_folder_of_a_longer_name_stays(tmp_path: Path) -> None:
+    other = tmp_path / ".dist-two-abcdefgh.elvit"
+    other.mkdir()
+    write(tmp_path / "dist", a="1")
+    assert other.is_dir()
+
+
+KILLED = """
+import os, sys, signal
+from pathlib import Path
+from elvit.output.folder import replaced
+out, at = Path(sys.argv[1]), int(sys.argv[2])
+rename, count = Path.rename, 0
+def counted(self, target):
+    global count
+    count += 1
+    if count == at:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return rename(self, target)
+Path.rename = counted
+with replaced(out) as folder:
+    (folder / "a").write_text("new")
+    if at == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_kill_at_any_step_leaves_a_whole_site_to_the_next_run(tmp_path: Path, at: int) -> None:
+    out = tmp_path / "dist"
+    write(out, a="old")
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(out), str(at)], env=os.environ | {"PYTHONPATH": BUILDER})
+    assert ended.returncode == -9
+    with pytest.raises(KeyboardInterrupt), replaced(out):
+        raise KeyboardInterrupt
+    assert contents(out) == {"a": "old"} and [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_two_runs_into_one_folder_take_turns(tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    order: list[str] = []
+
+    def other() -> None:
+        write(out, a="second")
+        order.append("second")
+
+    with replaced(out) as folder:
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join(0.4)
+        (folder / "a").write_text("first")
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"] and contents(out) == {"a": "second"}
+
+
+def test_who_waits_in_vain_is_told(tmp_path: Path) -> None:
+    out = tmp_path / "dist"
+    with replaced(out), pytest.raises(ElvitError, match="Another run is writing"), alone(out, 0.2):
+        pass

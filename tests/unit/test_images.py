@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,9 @@ import pytest
 from elvit.commands.starter import write_starter
 from elvit.errors import ElvitError
 from elvit.output.folder import replaced
+from elvit.output.names import RESERVED, slug
 from elvit.pictures import listing
-from elvit.pictures.gallery import Picture, read_pictures
+from elvit.pictures.gallery import Picture, read_pictures, with_known_classes
 from factories import photo
 
 
@@ -49,7 +51,7 @@ def test_natural_order_titles_and_classes(tmp_path: Path) -> None:
         ("Apple.jpg", "Apple", (), "apple"),
         ("b9.png", "B9", (), "b9"),
         ("b10.png", "B10", (), "b10"),
-        ("cats/small/c.bmp", "C", ("small",), "cats-small-c"),
+        ("cats/small/c.bmp", "C", (), "cats-small-c"),
         ("dogs/grey_dog-2.webp", "Grey dog 2", ("dogs",), "dogs-grey-dog-2"),
     ]
 
@@ -160,7 +162,42 @@ def test_unicode_names(tmp_path: Path) -> None:
     pictures, _ = read(tmp_path)
     assert {picture.title for picture in pictures} == {"Größe", "猫", "犬", "Grosse", "A b&c'd"}
     ids = {picture.id for picture in pictures}
-    assert ids == {"grosse", "grosse-2", "picture", "picture-2", "a-b-c-d"}
+    assert ids == {"grosse", "grosse-2", "picture-z7x", "picture-d4x", "a-b-c-d"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("飞机", "picture-"), ("самолёт", "picture-"), ("Αεροπλάνο", "picture-"), ("طائرة", "picture-"), ("a 飞机", "a-"),
+     ("smørrebrød", "smorrebrod"), ("Łódź", "lodz"), ("CON", "con-picture"), ("com1", "com1-picture"),
+     ("nul.", "nul-picture"), ("console", "console"),
+     ("!!!", "picture"), ("é" * 100, "e" * 60), ("飞" * 300, "picture-")],
+)  # fmt: skip
+def test_addresses_of_names_in_any_script(name: str, expected: str) -> None:
+    found = slug(name, "picture")
+    assert found.startswith(expected) and (expected.endswith("-") or found == expected)
+    assert found.isascii() and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", found) and len(found) <= 60
+    assert found not in RESERVED
+
+
+def test_different_names_have_different_addresses() -> None:
+    names = ["飞机", "机飞", "飞", "самолёт", "طائرة", "a飞", "b飞", "犬", "猫"]
+    assert len({slug(name, "picture") for name in names}) == len(names)
+
+
+def test_titles_are_told_apart(tmp_path: Path) -> None:
+    for name in ("a/cat.png", "b/cat.png", "dog.png"):
+        save(tmp_path / name)
+    assert {picture.title for picture in read(tmp_path)[0]} == {"Cat (a/cat.png)", "Cat (b/cat.png)", "Dog"}
+
+
+def test_a_folder_is_a_class_only_where_a_model_knows_it(tmp_path: Path) -> None:
+    for name in ("Cats/a.png", "week 1/b.png", "tabby/c.png", "week 1/cats/d.png"):
+        save(tmp_path / name)
+    index(tmp_path, '[[image]]\nfile = "week 1/b.png"\nclasses = ["anything"]')
+    pictures = with_known_classes(read(tmp_path)[0], ["cats", "tabby, tabby cat"])
+    assert {picture.file: picture.classes for picture in pictures} == {
+        "week 1/b.png": ("anything",), "Cats/a.png": ("Cats",), "tabby/c.png": ("tabby",), "week 1/cats/d.png": (),
+    }  # fmt: skip
 
 
 def test_ids_are_unique(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import torch
 from elvit.errors import ElvitError
+from elvit.models.naming import check_names
 from elvit.models.source import load_model
 from factories import WEIGHTS, edit_json, edit_weights, model_folder, only_pickle, sharded
 from transformers import BertConfig, BertModel, ViTConfig, ViTModel
@@ -226,3 +227,23 @@ def test_index_without_a_map(folder: Path) -> None:
 def test_processor_that_cannot_be_reproduced(folder: Path) -> None:
     edit_json(folder / "preprocessor_config.json", resample=9)
     assert refusal(folder).startswith("Tiny ViT (1): resample in preprocessor_config.json is 9")
+
+
+def test_checkpoints_within_a_folder_are_named(folder: Path) -> None:
+    run = folder.parent / "run"
+    run.mkdir()
+    folder.rename(run / "checkpoint-10")
+    said = refusal(run)
+    assert (
+        "run holds no model itself, but 1 inside: checkpoint-10. Name one of them, such as run/checkpoint-10." in said
+    )
+
+
+def test_names_are_compared_before_anything_is_loaded(tmp_path: Path) -> None:
+    folders = [tmp_path / run / "checkpoint-10" for run in "ab"]
+    for place in folders:
+        place.mkdir(parents=True)
+    with pytest.raises(ElvitError) as caught:
+        check_names([str(place) for place in folders])
+    assert all(str(place) in caught.value.message for place in folders)
+    check_names(["one/vit", "two/vit", str(folders[0])])

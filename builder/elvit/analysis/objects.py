@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from elvit.analysis.scoring import roc_auc, truth_of
-from elvit.analysis.similarity import cosine_similarity
+from elvit.analysis.similarity import similarity_to
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,16 @@ class Look:
     blocks: tuple[BlockLook, ...]
 
 
-def score_cls(streams: NDArray[np.floating], cover: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Of one picture: similarity of CLS inside and outside of the object, and its area under the ROC curve.
+def score_read(
+    streams: NDArray[np.floating], cover: NDArray[np.floating], read: Sequence[int], n_prefix: int
+) -> NDArray[np.float64]:
+    """Of one picture: similarity of what the head reads inside and outside of the object, and its area under the ROC.
 
     Args:
-        streams: the residual stream after each block, [block, 1 + patch, d_model], CLS first.
+        streams: the residual stream after each block, [block, pos, d_model].
         cover: share of each patch that the object covers, [patch].
+        read: the tokens that the head reads, CLS where it reads one; their mean is compared.
+        n_prefix: tokens before the first patch.
 
     Returns:
         [block, 3]; nan where no patch, or every one, is the object's.
@@ -66,14 +71,14 @@ def score_cls(streams: NDArray[np.floating], cover: NDArray[np.floating]) -> NDA
     truth = truth_of(cover)
     scores = np.full((len(streams), 3), np.nan)
     if truth.any() and not truth.all():
-        similar = cosine_similarity(streams[:, 0], streams[:, 1:])  # [block, patch]
+        similar = similarity_to(streams, read, n_prefix)  # [block, patch]
         for row, values in zip(scores, similar, strict=True):
             row[:] = values[truth].mean(), values[~truth].mean(), roc_auc(values, truth)
     return scores
 
 
 def summarize(scores: NDArray[np.float64]) -> tuple[BlockLook, ...]:
-    """Block by block over pictures, [picture, block, 3] as `score_cls` gives them; without nans."""
+    """Block by block over pictures, [picture, block, 3] as `score_read` gives them; without nans."""
     return tuple(_block(*columns) for columns in np.moveaxis(scores, 0, 2))
 
 

@@ -37,6 +37,8 @@ def _option(key: Key) -> Decorator:
     match key.kind:
         case "models":
             return click.option(key.option, key.name, multiple=True, metavar="HUB_ID_OR_DIR", help=key.help)
+        case "names":
+            return click.option(key.option, key.name, multiple=True, metavar="NAME", help=key.help)
         case "trust":
             return _trust(key)
         case "folder":

@@ -40,6 +40,10 @@ def read_config(folder: Path, title: str) -> dict[str, Any]:
     if folder.is_dir() and not any(folder.iterdir()):
         raise ElvitError(f"The model folder {title} is empty.", "Name a folder written by save_pretrained.")
     if not file.is_file():
+        checkpoints = sorted(path.parent.name for path in folder.glob(f"*/{CONFIG}"))
+        if checkpoints:
+            message = f"{title} holds no model itself, but {len(checkpoints)} inside: {', '.join(checkpoints[:10])}."
+            raise ElvitError(message, f"Name one of them, such as {title}/{checkpoints[-1]}.")
         hint = "Name a folder written by save_pretrained, or a model on the hub as owner/name."
         raise ElvitError(f"{title} has no {CONFIG}, so it is not a Hugging Face model.", hint)
     return read_json(file, f"{title}/{CONFIG}")

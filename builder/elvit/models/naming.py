@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from elvit.errors import ElvitError
+from elvit.output.names import slug
 
 
 @dataclass(frozen=True)
@@ -34,3 +38,16 @@ def parse_hub(reference: str) -> HubReference | None:
 def folder_name(folder: Path) -> str:
     """The folder's own name, also for `.` and the like."""
     return folder.resolve().name
+
+
+def check_names(references: Sequence[str]) -> None:
+    """Raises ElvitError, before anything is loaded, where two models would have the same address."""
+    seen: dict[str, str] = {}
+    for reference in references:
+        folder, on_hub = Path(reference).expanduser(), parse_hub(reference)
+        is_folder = folder.is_dir()
+        address = slug(folder_name(folder) if is_folder or on_hub is None else on_hub.name, "model")
+        if address in seen:
+            message = f"Two models are called {address}: {seen[address]} and {reference}."
+            raise ElvitError(message, "Give one of the folders another name.")
+        seen[address] = reference

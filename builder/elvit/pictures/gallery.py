@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from elvit.errors import ElvitError
@@ -41,17 +43,36 @@ def read_pictures(folder: Path, warn: Warn = warnings.warn) -> tuple[Picture, ..
         hint = "Put JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF files there."
         raise ElvitError(f"The folder {folder} holds no pictures.", hint)
     everything = [*entries, *found]
+    titles = Counter(entry.title for entry in everything)
+    everything = [
+        replace(entry, title=f"{entry.title} ({entry.file})") if titles[entry.title] > 1 else entry
+        for entry in everything
+    ]
     ids = unlike(slug(Path(entry.file).with_suffix("").as_posix(), "picture") for entry in everything)
-    return tuple(_picture(folder, entry, id_, warn) for entry, id_ in zip(everything, ids, strict=True))
+    return tuple(
+        _picture(folder, entry, id_, warn, by_folder=entry.file not in named)
+        for entry, id_ in zip(everything, ids, strict=True)
+    )
+
+
+def with_known_classes(pictures: Iterable[Picture], labels: Iterable[str]) -> tuple[Picture, ...]:
+    """The pictures, without classes that are but the name of a folder that no model has a label for."""
+    known = {part.strip().casefold() for label in labels for part in (label, *label.split(","))}
+    return tuple(
+        replace(picture, classes=tuple(name for name in picture.classes if name.casefold() in known))
+        if picture.by_folder
+        else picture
+        for picture in pictures
+    )
 
 
 def _entry(file: str) -> Entry:
     """What is known of a picture that no index names."""
     parents = Path(file).parent.parts
-    return Entry(file=file, title=title_from(Path(file).stem), classes=parents[-1:])
+    return Entry(file=file, title=title_from(Path(file).stem), classes=parents if len(parents) == 1 else ())
 
 
-def _picture(folder: Path, entry: Entry, id_: str, warn: Warn) -> Picture:
+def _picture(folder: Path, entry: Entry, id_: str, warn: Warn, by_folder: bool) -> Picture:
     path = folder / entry.file
     return Picture(
         id=id_,
@@ -65,4 +86,5 @@ def _picture(folder: Path, entry: Entry, id_: str, warn: Warn) -> Picture:
         path=path,
         masks={name: folder / mask for name, mask in entry.masks},
         size=inspect(path, str(path), warn),
+        by_folder=by_folder,
     )

@@ -29,6 +29,7 @@ class Picture:
         path: where it lies.
         masks: class -> file of a mask of the same size.
         size: width and height in pixels as `open` gives it, upright.
+        by_folder: whether the class is but the name of the folder that it lies in.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Picture:
     path: Path
     masks: Mapping[str, Path]
     size: tuple[int, int]
+    by_folder: bool = False
 
     def open(self) -> Image.Image:
         """RGB, upright, in full size, without metadata; what a model's input is prepared from.

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,12 @@ from elvit.convert.tfjs.weights import Entry, entries
 from elvit.convert.tfjs.write import model_json
 from elvit.errors import ElvitError
 from elvit.hooks.weights import parameters
+from elvit.models.naming import check_names
 from elvit.models.processor import normalise, prepare
 from elvit.output.folder import check_ours, measure, replaced
 from elvit.output.json import compact
 from elvit.output.pack import Packer
-from elvit.pictures.gallery import Picture, read_pictures
+from elvit.pictures.gallery import Picture, read_pictures, with_known_classes
 from elvit.resources import default_content, site_files
 from elvit.running.memory import Memory, state_of
 from elvit.running.progress import Progress
@@ -93,9 +95,10 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
     memory = memory or Memory()
     warnings: list[str] = []
     files = site_files()
-    check_ours(config.out)
+    check_ours(config.out, config.keep)
     if config.content is not None and not config.content.is_dir():
         raise ElvitError(f"There is no folder of texts {config.content}.", "Name one with --content, or leave it out.")
+    check_names(config.models)
     with progress.stage("Reading texts and pictures"):
         trials = Trials(config, memory)
         texts = read_texts(default_content(), config.content, trials.now)
@@ -108,14 +111,13 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
             models.append((model, run_on(model, pictures, progress, memory, texts.measures)))
         finish()
     memory.let_go()
-    _check_ids([model for model, _ in models])
     facts = [_facts(model, seen[pictures[0].id]) for model, seen in models]
     warnings += [*unmeasured(texts, facts), *trials.left_out(texts.code)]
     named = [(name, model.loaded) for name, (model, _) in zip(config.models, models, strict=True)]
     findings = read_findings(FINDINGS, named, warnings.append)
     interaction = read_findings(INTERACTION, named, warnings.append)
     learned = read_findings(WINDOW_FREE, named, warnings.append)
-    with replaced(config.out) as site, progress.stage("Writing the site"):
+    with replaced(config.out, config.keep) as site, progress.stage("Writing the site"):
         packer = Packer(site)
         manifest = {
             "format": 1,
@@ -127,7 +129,7 @@ def build(config: Config, progress: Progress, memory: Memory | None = None) -> B
                 | write_numbers(interaction, model.loaded.id, packer)
                 for model, seen in models
             ],
-            "images": write_pictures(pictures, site),
+            "images": write_pictures(with_known_classes(pictures, chain(*(m.loaded.labels for m, _ in models))), site),
             "concepts": write_concepts(texts, facts, packer),
             "engine": write_engine(files, packer),
             "code": write_code(files, site),
@@ -230,10 +232,3 @@ def write_reference(model: Converted, seen: dict[str, Seen], site: Path) -> None
         "images": {picture: found.reference for picture, found in seen.items()},
     }
     (folder / f"{model.loaded.id}.json.gz").write_bytes(gzip.compress(compact(written).encode(), mtime=0))
-
-
-def _check_ids(models: Sequence[Converted]) -> None:
-    ids = [model.loaded.id for model in models]
-    for name in ids:
-        if ids.count(name) > 1:
-            raise ElvitError(f"Two models are called {name}.", "Rename one of the folders.")

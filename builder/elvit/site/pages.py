@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from elvit import __version__
+from elvit.config import TITLE
 from elvit.content.facts import ModelFacts
 from elvit.content.pages import write_concept_pages
 from elvit.content.texts import Texts
@@ -55,6 +56,7 @@ def write_pages(
         "root": "../",
         "measured": [(found.kind.title, found.first) for found in findings if found.first],
         "title": manifest["title"],
+        "wordmark": "elvit" if manifest["title"] == TITLE else manifest["title"],
         "version": __version__,
         "fonts_file": _copied(files, site, "fonts.css"),
         "pages_file": _copied(files, site, "pages.css"),

@@ -31,6 +31,7 @@ import type { Manifest } from "../data/manifest.ts";
 import type { Engine, Memory, Slice, TensorValue } from "../engine/engine.ts";
 import { checkKeys } from "../engine/names.ts";
 import { findModel } from "../engine/request.ts";
+import { checkChange } from "./change.ts";
 import { type Picture, type RerunOptions, type RunOptions, toEdits, toRepeat, toSource } from "./options.ts";
 import { lent, type ScriptRun } from "./run.ts";
 
@@ -110,7 +111,10 @@ export function installApi<State>(manifest: Manifest, engine: Engine, page: Page
     },
     memory: () => engine.memory(),
     state: () => page.state(),
-    go: (state: Partial<State>) => page.go(state),
+    go: (state: Partial<State>) => {
+      checkChange("elvit.go", state);
+      page.go(state);
+    },
   });
   Object.defineProperty(globalThis, "elvit", { value: api, enumerable: true, configurable: true });
   return api;

@@ -19,3 +19,7 @@ export const noNumbers = (hook: string): Trouble => [
   `The feed for "${hook}" holds no numbers.`,
   "Give a Float32Array, or a tensor as elvit.tensor returns it.",
 ];
+export const noValue = (call: string, key: string, value: string, usual: string): Trouble => [
+  `${call} cannot set "${key}" to "${value}".`,
+  `Its first value is "${usual}"; elvit.state() shows what each key holds.`,
+];

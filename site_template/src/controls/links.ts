@@ -6,7 +6,7 @@ import { type Attributes, type Child, html } from "../marks/element.ts";
 import type { Context } from "../page/context.ts";
 import type { State } from "../state/table.ts";
 
-const conceptsOf = (manifest: Manifest): Concepts | undefined => (manifest as { concepts?: Concepts }).concepts;
+export const conceptsOf = (manifest: Manifest): Concepts | undefined => (manifest as { concepts?: Concepts }).concepts;
 
 /** Id of the concept that a hook belongs to, where this site has it. */
 export function conceptOf(manifest: Manifest, hook: Hook): string | null {

@@ -7,11 +7,17 @@ export function save(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** A name that every file system takes. */
+/** What Windows gives to devices, whatever ending follows. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/;
+
+/** A name that every file system takes; a tensor's name stays as it is in it. */
 export const fileName = (text: string, ending: string): string =>
-  `${text
-    .normalize("NFD")
-    .replace(/[^\p{L}\p{N}.]+/gu, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 80)
-    .toLowerCase()}.${ending}`;
+  `${
+    text
+      .normalize("NFC")
+      .replace(/[^\p{L}\p{M}\p{N}._]+/gu, "-")
+      .slice(0, 80)
+      .replace(/^[-.]+|[-.]+$/g, "")
+      .toLowerCase()
+      .replace(RESERVED, "$1-") || "elvit"
+  }.${ending}`;

@@ -3,8 +3,6 @@ import type { Bar } from "../marks/bars.ts";
 import type { Context } from "./context.ts";
 import * as words from "./words.ts";
 
-export const PRECOMPUTED = words.PRECOMPUTED;
-
 export interface Answer {
   readonly items: readonly Bar[];
   readonly from: string;
@@ -23,7 +21,7 @@ export function answer({ session }: Context): Answer {
       label: model.labels[index] ?? words.className(index),
       share,
     }));
-    return { items, from: PRECOMPUTED, live: false };
+    return { items, from: words.PRECOMPUTED, live: false };
   }
   return {
     items: [],

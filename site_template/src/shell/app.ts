@@ -20,6 +20,7 @@ import { header } from "./header.ts";
 import { help } from "./help.ts";
 import { inspecting } from "./inspecting.ts";
 import { mounting } from "./mounting.ts";
+import { notice } from "./notice.ts";
 import { ownPictures } from "./own.ts";
 import { prediction } from "./prediction.ts";
 import { prefetch } from "./prefetch.ts";
@@ -67,6 +68,7 @@ async function build(context: Context, part: (name: string) => HTMLElement): Pro
     prediction(part("prediction"), context),
     statusLine(part("status"), context, exporting(context)),
     inspecting(context),
+    notice(part("header"), context),
     starting(part("start"), context),
   ];
   const draw = () => updates.forEach((update) => update(store.state));

@@ -1,7 +1,7 @@
 /** The model's answer as class bars: the precomputed one at once, the live one when it is there. */
 import { bars } from "../marks/bars.ts";
 import { button, html, setAttribute, setText, style } from "../marks/element.ts";
-import { answer, PRECOMPUTED } from "../page/answer.ts";
+import { answer } from "../page/answer.ts";
 import type { Context } from "../page/context.ts";
 import type { State } from "../state/table.ts";
 import { isShown, type Verdict, verdict } from "./verdict.ts";
@@ -32,10 +32,11 @@ export function prediction(root: HTMLElement, context: Context): (state: State) 
     if (live && from.textContent !== source && items[0])
       announce(PREDICTION.announced(items[0].label, items[0].share, said?.text ?? "", source));
     setText(from, source);
-    setAttribute(from, "title", source === PRECOMPUTED ? PREDICTION.precomputedWith(PRECOMPUTED) : null);
+    const kind = live ? "live" : items.length > 0 ? "precomputed" : "none";
+    setAttribute(from, "title", kind === "precomputed" ? PREDICTION.precomputedWith(source) : null);
     // Room for the answer while it is on its way, so that nothing below it moves.
     style(list, { "--rows": Math.min(5, session.model().labels.length) });
-    root.dataset["source"] = live ? "live" : items.length > 0 ? "precomputed" : "none";
+    root.dataset["source"] = kind;
   };
 }
 

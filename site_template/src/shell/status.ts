@@ -19,10 +19,11 @@ export function statusLine(root: HTMLElement, context: Context, exports: HTMLEle
   const menu = backendMenu(context);
   const noted = html("span", { role: "status", "data-part": "backend-note" });
   const way = loadButton(session, { class: "text-button", "data-part": "retry" }, true);
+  const isOwn = () => !context.manifest.images.some(({ id }) => id === session.picture().id);
   const copied = button(
     { class: "text-button", "data-part": "copy-link" },
     STATUS.copyLink,
-    () => void copyLink(copied, store.link({}), announce),
+    () => void copyLink(copied, store.link({}), isOwn(), announce),
   );
   root.replaceChildren(
     html("div", { class: "status-left" }, line, way.element, menu.element, noted, facts),
@@ -57,9 +58,15 @@ function factsOf({ session }: Context): string {
 }
 
 // The address itself may be a moment behind, or not be the page's to write: the link is made of the state.
-async function copyLink(place: HTMLElement, hash: string, announce: (text: string) => void): Promise<void> {
-  const said = (await copyText(new URL(hash, location.href).href)) ? STATUS.linkCopied : STATUS.linkRefused;
+async function copyLink(
+  place: HTMLElement,
+  hash: string,
+  isOwn: boolean,
+  announce: (text: string) => void,
+): Promise<void> {
+  const isCopied = await copyText(new URL(hash, location.href).href);
+  const said = !isCopied ? STATUS.linkRefused : isOwn ? STATUS.linkWithout : STATUS.linkCopied;
   setText(place, said);
   announce(said);
-  setTimeout(() => setText(place, STATUS.copyLink), 2000);
+  setTimeout(() => setText(place, STATUS.copyLink), isOwn ? 12_000 : 2000);
 }

@@ -129,6 +129,9 @@ export const BACKENDS = {
 export const STATUS = {
   copyLink: "Copy link",
   linkCopied: "Link copied",
+  linkWithout:
+    "Link copied, without the picture: your own picture never leaves this page. Whoever opens the link sees the " +
+    "same view of a picture of the gallery, until they open the file themselves.",
   linkRefused: "Copy the address above",
   announced: (status: string, hint: string) => `${status}.${hint}`,
   facts: (tokens: number, width: number, blocks: number, heads: number, all: number) =>

@@ -26,3 +26,9 @@ export function choice<T extends string>(initial: T, ...others: T[]): Field<T> {
   const known: readonly string[] = [initial, ...others];
   return { initial, read: (value) => (known.includes(value) ? (value as T) : undefined) };
 }
+
+/** A text of a certain shape, such as numbers with commas between them. */
+export const shaped = (shape: RegExp, initial = ""): Field<string> => ({
+  initial,
+  read: (value) => (value === "" || shape.test(value) ? value : undefined),
+});

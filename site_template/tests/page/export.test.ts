@@ -38,3 +38,16 @@ test("an unknown view is the first one, and each has a name and words of its own
   assert.equal(new Set(VIEWS.map(({ id }) => id)).size, VIEWS.length);
   for (const { id, title, about } of VIEWS) assert.ok(/^[a-z]+$/.test(id) && title && about("CLS").length > 40);
 });
+
+test("one form of names everywhere: a tensor's stays as it is, and every system takes it", () => {
+  const cases: [string, string][] = [
+    ["blocks.0.attn.hook_pattern", "blocks.0.attn.hook_pattern.csv"],
+    ["hook_pattern of Airplane", "hook_pattern-of-airplane.csv"],
+    ["Gro\u0308ße 飞机?", "größe-飞机.csv"],
+    ["CON", "con-.csv"],
+    ["nul.x", "nul-.x.csv"],
+    ["a...", "a.csv"],
+    ["?", "elvit.csv"],
+  ];
+  for (const [text, name] of cases) assert.equal(fileName(text, "csv"), name);
+});

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from elvit.analysis.maps import Doubles, Maps, score_maps
-from elvit.analysis.objects import Look, score_cls, summarize
+from elvit.analysis.objects import Look, score_read, summarize
 from elvit.analysis.other_masks import doubled_ranks
 from elvit.analysis.scoring import chance_of, patch_cover, truth_of, union_cover
 from elvit.errors import ElvitError
@@ -147,9 +147,10 @@ def measure_look(model: Path, scenes: int) -> Look:
 
 
 def _claim(looker: Looker, subject: SceneSubject) -> tuple[int, Doubles]:
-    """The class that is given to a scene, and how like CLS the patches of its one thing are, [block, score]."""
+    """The class that a scene is given, and how like what is read the patches of its one thing are, [block, score]."""
     picture = subject.open()
     mask = np.asarray(subject.masks(picture)[subject.kind]) > 0
     streams: list[NDArray[np.floating]] = []
     guess = looker.run(prepare(picture, looker.loaded.preprocess), streams.append, lambda _: None)
-    return guess, score_cls(np.stack(streams), patch_cover(mask, looker.spec.rows, looker.spec.columns))
+    spec = looker.spec
+    return guess, score_read(np.stack(streams), patch_cover(mask, spec.rows, spec.columns), spec.read, spec.n_prefix)

@@ -1,5 +1,5 @@
 /** What the address holds of the interaction view: which patch takes from which. */
-import { choice, type Fields, text } from "../fields.ts";
+import { choice, type Fields, shaped } from "../fields.ts";
 
 export interface InteractionState {
   /** What the large figure of the interaction view shows. */
@@ -17,7 +17,7 @@ export interface InteractionState {
 export const INTERACTION: Fields<InteractionState> = {
   figure: choice("window", "field", "tendency"),
   indicator: choice("mean", "std", "mean+std", "max"),
-  k: text("1"),
+  k: shaped(/^-?\d{1,3}(\.\d{1,6})?$/, "1"),
   cuts: choice("all", "block"),
   effect: choice("token", "answer"),
 };

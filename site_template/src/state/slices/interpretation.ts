@@ -1,5 +1,5 @@
 /** What the address holds of the maps of a picture, block by block. */
-import { choice, type Fields, text, within } from "../fields.ts";
+import { choice, type Fields, shaped, text, within } from "../fields.ts";
 
 export interface InterpretationState {
   /** Several reference tokens, "12-15,20-23"; they count while the token is among them. Empty for the token alone. */
@@ -41,9 +41,9 @@ export const INTERPRETATION: Fields<InterpretationState> = {
   fuse: choice("mean", "max", "min", "head"),
   identity: choice("with", "without"),
   discard: within(0, 90, 0),
-  block: text(),
+  block: shaped(/^\d{1,3}$/),
   beside: text(),
-  threshold: text(),
+  threshold: shaped(/^-?(\d{1,6}(\.\d{0,9})?|\.\d{1,9})$/),
   opacity: within(0, 100, 80),
   order: choice("grid", "cluster", "reference"),
   versus: text(),

@@ -1,5 +1,5 @@
 /** What the address holds of the overview. */
-import { choice, type Fields, text } from "../fields.ts";
+import { choice, type Fields, shaped, text } from "../fields.ts";
 
 export interface OverviewState {
   /** Number of the block that the overview has unfolded; empty for none. */
@@ -11,7 +11,7 @@ export interface OverviewState {
 }
 
 export const OVERVIEW: Fields<OverviewState> = {
-  open: text(),
+  open: shaped(/^\d{1,3}$/),
   zoom: text(),
   maps: choice("similarity", "attention"),
 };
