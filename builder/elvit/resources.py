@@ -11,6 +11,8 @@ PACKAGE = Path(__file__).resolve().parent
 CONCEPTS = "concepts"  # the folder of concepts, in content and in a site
 EXAMPLE = PACKAGE / "content" / "example"  # a concept, and how one is written
 
+NOTICES = "NOTICES.txt"  # in the bundle: whose work else is in it, and under which licences
+
 
 @dataclass(frozen=True)
 class SiteFiles:

@@ -70,7 +70,7 @@ def summary_of(report: Path) -> dict[str, Any]:
 def test_the_report_holds_tables_json_and_a_page(place: Path) -> None:
     names = {re.sub(r"\.[0-9a-f]{10}\.", ".", file.name) for file in (place / "report").iterdir()}
     assert names == {
-        "index.html", "pages.css", "fonts.css", "elvit.json",
+        "index.html", "pages.css", "fonts.css", "NOTICES.txt", "elvit.json",
         "scores.csv", "figures.csv", "scores.json", "summary.json",
     }  # fmt: skip
     assert not (place / "report.part").exists()

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 from elvit.config import load_config
+from elvit.output.ticks import nice_ticks
 from elvit.running.progress import Quiet
 from elvit.site.build import build
 from elvit.survey.findings import read_findings
@@ -25,7 +26,7 @@ from elvit.survey.maps.summarize import Table, summarize
 from elvit.survey.maps.summary import About, Place, Summary, from_json, to_json
 from elvit.survey.maps.words import best, similarity
 from elvit.survey.maps.words.usual import about_usual
-from elvit.survey.plots import Curve, Frame, Level, line_plot, nice_ticks, spaced
+from elvit.survey.plots import Curve, Frame, Level, line_plot, spaced
 from elvit.survey.words import amount, figure, listed, percent, runs
 from factories import model_folder
 from masked import analyze, draw_pictures

@@ -40,6 +40,7 @@ def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> zipfile.Z
 def test_it_carries_the_page_and_the_default_content(wheel: zipfile.ZipFile) -> None:
     names = set(wheel.namelist())
     bundle = {"app.js", "app.css", "pages.css", "fonts.css", "worker.js", "cpu.js", "tfjs-backend-wasm-simd.wasm"}
+    bundle |= {"NOTICES.txt"}
     assert {f"elvit/_site/bundle/{name}" for name in bundle} <= names
     assert any(re.fullmatch(r"elvit/_site/bundle/code/detail-\w+\.js", name) for name in names)
     assert {f"elvit/_site/templates/{name}.html.j2" for name in ("index", "plain", "concept", "concepts")} <= names

@@ -15,7 +15,7 @@ from elvit.content.texts import Texts
 from elvit.output.json import compact
 from elvit.output.pack import Packer, digest
 from elvit.output.templates import page_templates
-from elvit.resources import SiteFiles
+from elvit.resources import NOTICES, SiteFiles
 from elvit.site.words import description
 from elvit.survey.findings import Findings, write_findings
 
@@ -77,6 +77,7 @@ def write_pages(
     write_concept_pages(texts, facts, manifest["images"][0]["title"], site, environment, every)
     for found in findings:
         write_findings(found, site, environment, {**every, "concepts": [concept.id for concept in texts.concepts]})
+    (site / NOTICES).write_bytes((files.bundle / NOTICES).read_bytes())
     (site / ".nojekyll").write_bytes(b"")
 
 

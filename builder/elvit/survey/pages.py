@@ -12,7 +12,7 @@ from markupsafe import Markup
 from elvit import __version__
 from elvit.output.pack import digest
 from elvit.output.templates import page_templates
-from elvit.resources import site_files
+from elvit.resources import NOTICES, site_files
 from elvit.survey.plots import Frame
 
 WIDE, NARROW = Frame(672, 380, labelled=True), Frame(340, 320)
@@ -29,7 +29,7 @@ class Plot:
 
 
 def write_report(folder: Path, template: str, title: str, tables: Sequence[str], content: Mapping[str, Any]) -> None:
-    """Writes index.html and its style sheets.
+    """Writes index.html, its style sheets, and the licences of the fonts in them.
 
     Args:
         folder: where.
@@ -50,6 +50,7 @@ def write_report(folder: Path, template: str, title: str, tables: Sequence[str],
     }
     html = page_templates(files.templates).get_template(template).render({**page, **content})
     (folder / "index.html").write_text(html, encoding="utf-8")
+    (folder / NOTICES).write_bytes((files.bundle / NOTICES).read_bytes())
 
 
 def _copied(file: Path, folder: Path) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from markupsafe import Markup, escape
 from numpy.typing import NDArray
 
+from elvit.output.ticks import nice_ticks
 from elvit.survey.intervals import Interval
 from elvit.survey.words import MINUS, amount
 
@@ -133,17 +134,6 @@ class _Scale:
     def y(self, value: float) -> float:
         low, high = self.ticks[0], self.ticks[-1]
         return _TOP + (high - value) / (high - low) * (self.frame.height - _TOP - _BOTTOM)
-
-
-def nice_ticks(low: float, high: float, most: int) -> list[float]:
-    """Round numbers, evenly apart, the first at or below `low` and the last at or above `high`."""
-    if high - low < 1e-9:
-        low, high = low - 0.5 * (abs(low) or 1), high + 0.5 * (abs(high) or 1)
-    rough = (high - low) / most
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * (1 - 1e-9))
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [round(number * step, 10) for number in range(first, last + 1)]
 
 
 def _axes(scale: _Scale) -> Iterator[str]:

@@ -34,6 +34,7 @@ export function help({ manifest }: Context): { open: () => void; destroy: () => 
       ...VIEWS.map(({ title, keys }) => group(title, keys)),
       group(HELP.inspector, INSPECTOR),
     ),
+    html("p", {}, HELP.made, html("a", { href: "NOTICES.txt", rel: "license" }, HELP.notices), "."),
     button({ class: "text-button dialog-close" }, HELP.close, () => dialog.close()),
   );
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

@@ -14,6 +14,8 @@ export const HELP = {
   keys: "Keys",
   everywhere: "everywhere",
   inspector: "Inspector",
+  made: "This page is made with the work of others: ",
+  notices: "whose, and under which licences",
   close: "Close",
 } as const;
 
