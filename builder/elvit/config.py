@@ -17,6 +17,7 @@ from elvit.running.bounds import bounded
 FILE_NAME = "elvit.toml"
 TITLE = "Inside a Vision Transformer"
 DEFAULT_MODEL = "vit-tiny-cifar10"
+DEFAULT_NAME = "default"  # what the bundled model is called where models are asked for
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,13 @@ def load_config(path: Path | None = None, overrides: Mapping[str, Any] | None = 
         "allow_pickle": False,
         "run_code": True,
     }
-    return Config(**{**defaults, **written, **given})
+    settings = {**defaults, **written, **given}
+    return Config(**{**settings, "models": tuple(map(named_model, settings["models"]))})
+
+
+def named_model(model: str) -> str:
+    """A model as asked for, and the bundled one's folder for its name; a folder so called is ./default."""
+    return str(default_content() / "models" / DEFAULT_MODEL) if model == DEFAULT_NAME else model
 
 
 def find_config(path: Path | None = None) -> Path | None:
@@ -232,6 +239,8 @@ def _path(file: Path, key: Key, value: str) -> Path:
 
 def _anchor_model(path: Path, model: str, folder: Path) -> str:
     """A folder's path from elvit.toml's folder; a hub id as it is."""
+    if model == DEFAULT_NAME:
+        return model
     if model.startswith((".", "~")) or path.is_absolute() or (folder / path).is_dir():
         return str(folder / path)
     return model

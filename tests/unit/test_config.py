@@ -137,3 +137,10 @@ def test_a_folder_is_trusted_on_the_command_line_only(tmp_path: Path) -> None:
     for arguments in ([], ["--run-code", str(tmp_path)], ["--no-run-code"]):
         CliRunner().invoke(command, arguments, catch_exceptions=False)
     assert seen == [None, tmp_path, False]
+
+
+def test_the_bundled_model_has_a_name(tmp_path: Path) -> None:
+    own = load_config().models[0]
+    assert load_config(overrides={"models": ("default", "mine")}).models == (own, "mine")
+    (tmp_path / "elvit.toml").write_text('models = ["default", "./default"]')
+    assert load_config(tmp_path / "elvit.toml").models == (own, str(tmp_path / "default"))

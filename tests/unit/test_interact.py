@@ -220,6 +220,14 @@ def test_the_folder_tells_how_it_was_trained(tmp_path: Path, recipe: Any, expect
     assert dropped_in_training("owner/name") is None
 
 
+def test_the_last_stage_of_a_training_decides_whether_removal_is_fair(tmp_path: Path) -> None:
+    dropped = {"recipe": {"kept_patches": 0.5, "dropping_share": 0.78}}
+    whole = {"recipe": {"kept_patches": 0.5, "dropping_share": 0}}
+    for stages, expected in (([dropped, whole], 0), ([whole, dropped], 0.5), ([], None)):
+        (tmp_path / "training.json").write_text(json.dumps({"stages": stages}))
+        assert dropped_in_training(str(tmp_path)) == expected
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()}
 

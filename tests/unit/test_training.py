@@ -12,14 +12,25 @@ import pytest
 import torch
 from elvit.errors import ElvitError
 from elvit.training.augment import Normalization, augment, cutmix, measure_normalization
+from elvit.training.checkpoint import EpochRecord
 from elvit.training.data import PictureSet
 from elvit.training.loop import Trainer, train_model
+from elvit.training.measure import quick_stride
 from elvit.training.mimetic import factors, sine_positions
-from elvit.training.model import choose_patches, logits_from_some, new_model
+from elvit.training.model import choose_patches, logits_from_some, new_model, tiny_config
 from elvit.training.optimizer import Optimizer
 from elvit.training.progress import Report
-from elvit.training.recipe import Recipe, averaging_at, kept_patches_at, rate_at
+from elvit.training.recipe import (
+    Recipe,
+    averaging_at,
+    finetune_recipe,
+    fitted,
+    kept_patches_at,
+    rate_at,
+    scratch_recipe,
+)
 from elvit.training.run import Run
+from elvit.training.start import TrainedStart, kept_and_new, with_classes
 from elvit.training.workers import start_workers
 from rich.console import Console
 from torch import Tensor
@@ -227,14 +238,77 @@ def test_a_finished_run_is_not_trained_again(tmp_path: Path) -> None:
 
 def test_another_runs_checkpoint_is_refused(tmp_path: Path) -> None:
     train_model(small_run(tmp_path, epochs=1), new_model(CONFIG, 0), QUIET)
+    other = small_run(tmp_path, epochs=1)
     with pytest.raises(ElvitError, match="another recipe"):
-        train_model(small_run(tmp_path, epochs=2), new_model(CONFIG, 0), QUIET)
+        train_model(replace(other, recipe=replace(other.recipe, seed=1)), new_model(CONFIG, 0), QUIET)
+
+
+def test_a_finished_run_goes_on_with_a_longer_schedule_and_not_with_a_shorter_one(tmp_path: Path) -> None:
+    train_model(small_run(tmp_path, epochs=2), new_model(CONFIG, 0), QUIET)
+    printed = io.StringIO()
+    longer = train_model(
+        replace(small_run(tmp_path, epochs=3), longer=True), new_model(CONFIG, 5), Console(file=printed)
+    )
+    assert [record.epoch for record in longer.history] == [1, 2, 3]
+    said = printed.getvalue().splitlines()[0]
+    assert said.startswith(
+        "2 epochs are done, the rates go on from there in a schedule of 3; epochs to do: 1 of 4 x 16"
+    )
+    with pytest.raises(ElvitError, match="another recipe"):
+        train_model(replace(small_run(tmp_path, epochs=1), longer=True), new_model(CONFIG, 0), QUIET)
+
+
+@pytest.mark.parametrize(
+    ("pictures", "asked", "trained", "batch", "epochs"),
+    [
+        (50_000, None, False, 256, 32),
+        (50_000, None, True, 256, 4),
+        (2_560, None, False, 256, 150),
+        (120, None, False, 16, 215),
+        (120, None, True, 16, 58),
+        (120, 3, True, 16, 3),
+        (5, None, True, 5, 400),
+    ],
+)
+def test_batches_and_epochs_follow_the_number_of_pictures(
+    pictures: int, asked: int | None, trained: bool, batch: int, epochs: int
+) -> None:
+    recipe = (finetune_recipe if trained else scratch_recipe)(asked, 0)
+    small = fitted(recipe, pictures, asked, trained)
+    assert (small.batch_size, small.epochs) == (batch, epochs)
+
+
+def test_a_part_of_the_test_set_is_called_so_only_where_it_is_one() -> None:
+    said = []
+    for part in (True, False):
+        printed = io.StringIO()
+        with Report(Console(file=printed, width=200), 1, 1, 0, part) as report:
+            report.epoch(EpochRecord(1, 0.5, 1.0, 10.0, 0.75))
+        said.append("top-1 75.0% (part of the test set)" in printed.getvalue())
+    assert said == [True, False]
+    assert [quick_stride(pictures) for pictures in (1, 1999, 2000, 10_000)] == [1, 1, 2, 10]
+
+
+def test_a_head_for_other_classes_keeps_the_rows_it_knows() -> None:
+    model: Any = new_model(tiny_config(("bird", "cat", "dog"), hidden_size=12, intermediate_size=24), 0)
+    before = model.classifier.weight.detach().clone()
+    start = TrainedStart("vit", model, ("bird", "cat", "dog"), Normalization((0.5,) * 3, (0.5,) * 3), 32, "weights")
+    after = with_classes(start, ("dog", "zebra"), 0)
+    assert after.classes == ("dog", "zebra")
+    assert after.model.config.id2label == {0: "dog", 1: "zebra"}
+
+    head: Any = after.model.classifier
+    assert torch.equal(head.weight[0], before[2])
+    assert kept_and_new(("a", "b"), ("a", "b")) == ""
+    said = kept_and_new(("bird", "cat", "dog"), after.classes)
+    assert said.endswith("new in its head: zebra; kept: dog; 2 of its 3 classes are left out")
 
 
 def test_lines_are_printed_where_there_is_no_terminal(tmp_path: Path) -> None:
     printed = io.StringIO()
     train_model(small_run(tmp_path, epochs=2), new_model(CONFIG, 0), Console(file=printed))
     lines = printed.getvalue().splitlines()
+    assert lines.pop(0) == "epochs to do: 2 of 4 x 16 pictures, under a minute"
     assert [line.split(" done")[0] for line in lines] == ["epoch 1/2", "epoch 2/2"]
     assert all("loss" in line and "images/s" in line for line in lines)
 

@@ -228,13 +228,24 @@ def test_scenes_of_classes_that_cannot_be_drawn_are_refused(place: Path) -> None
     assert "frog" in result.output
 
 
-def test_labels_other_than_the_models_are_refused(place: Path, tmp_path: Path) -> None:
-    paint_all(tmp_path / "data", count=1)
-    paint(tmp_path / "data" / "green", 1, 1)
-    result = run("--data", tmp_path / "data", "--init", place / "model", "--out", tmp_path / "out")
-    assert result.exit_code == 1
-    assert "green/ is not a class of the model (blue, red)" in result.output
-    assert not (tmp_path / "out").exists()
+def test_other_classes_than_the_models_get_a_new_head_and_it_is_said(place: Path, tmp_path: Path) -> None:
+    paint(tmp_path / "data" / "green", 1, 8)
+    paint(tmp_path / "data" / "red", 0, 8)
+    options = ("--data", tmp_path / "data", "--out", tmp_path / "out", "--epochs", 1)
+    result = run(*options, "--init", place / "model")
+    assert result.exit_code == 0, result.output
+    assert "new in its head: green; kept: red; 1 of its 2 classes are left out" in result.output
+    model = AutoModelForImageClassification.from_pretrained(tmp_path / "out")
+    assert model.config.id2label == {0: "green", 1: "red"}
+
+
+def test_the_bundled_model_can_be_started_from_by_name(place: Path, tmp_path: Path) -> None:
+    missing = run("--data", place / "data", "--out", tmp_path / "out", "--init", tmp_path / "none")
+    assert missing.exit_code == 1
+    assert "there is no such folder" in missing.output
+    result = run("--data", place / "data", "--out", tmp_path / "out", "--epochs", 1, "--init", "default")
+    assert result.exit_code == 0, result.output
+    assert "10 of its 10 classes are left out" in result.output
 
 
 def test_a_folder_that_is_no_model_is_refused(place: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from elvit.commands.training_options import (
     scenes_option,
     test_option,
 )
+from elvit.config import named_model
 from elvit.errors import ElvitError
 from elvit.survey.maps.look import measure_look
 from elvit.training.recipe import FINETUNE_EPOCHS, Recipe
@@ -24,7 +25,7 @@ from elvit.training.teacher.session import TeacherRequest, run_teacher_session
 EXISTING = click.Path(exists=True, path_type=Path)
 EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
-EPOCHS_HELP = f"Passes over the data.  [default: {Recipe.epochs}; with --init {FINETUNE_EPOCHS}]"
+EPOCHS_HELP = f"Passes over the data.  [default: {Recipe.epochs}; with --init {FINETUNE_EPOCHS}; more for few pictures]"
 
 
 def refuse_beside(architecture: str, **options: object) -> None:
@@ -32,6 +33,14 @@ def refuse_beside(architecture: str, **options: object) -> None:
     given = [name for name, value in options.items() if value]
     if given:
         raise ElvitError(f"--{given[0]} says nothing to --architecture {architecture}.", "Leave it out.")
+
+
+def init_folder(_: click.Context, __: click.Parameter, given: Path | None) -> Path | None:
+    """The folder that --init names."""
+    folder = None if given is None else Path(named_model(str(given)))
+    if folder is not None and not folder.is_dir():
+        raise ElvitError(f"--init {given}: there is no such folder.", "Give a trained model's folder, or default.")
+    return folder
 
 
 @click.command(short_help="Train a small Vision Transformer on folders of pictures.")
@@ -48,7 +57,12 @@ def refuse_beside(architecture: str, **options: object) -> None:
 @click.option("--work", type=FOLDER, help="Folder for checkpoints and the log.  [default: OUT.training]")
 @click.option("--epochs", type=click.IntRange(min=1), help=EPOCHS_HELP)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of all that is random.")
-@click.option("--init", type=EXISTING_FOLDER, help="Trained ViT folder to go on from; its labels must match.")
+@click.option(
+    "--init",
+    type=click.Path(path_type=Path),
+    callback=init_folder,
+    help="Trained ViT folder to go on from, or default, the bundled model; other classes get new rows in its head.",
+)
 @click.option(
     "--architecture",
     type=click.Choice(["vit", "winft", "cnn"]),
@@ -90,11 +104,13 @@ def train(
     Writes a Hugging Face folder: config.json, model.safetensors in float16, preprocessor_config.json,
     and a README.md with the recipe, the loss curve and what was measured.
 
-    A checkpoint is kept after every epoch. After a kill, the same command goes on from there.
+    A checkpoint is kept after every epoch. After a kill, the same command goes on from there; a finished run goes on
+    with a longer schedule if --epochs asks for more.
 
     \b
     elvit train --data cifar10-train.zip --test cifar10-test.zip --out vit-tiny
     elvit train --data cifar10-train.zip --data drawings/ --init vit-tiny --out vit-tiny-drawn
+    elvit train --data my-photos/ --init default --out mine
     elvit train --architecture cnn --data cifar10-train.zip --test cifar10-test.zip --out teacher
     elvit train --data cifar10-train.zip --teacher teacher --init vit-tiny --epochs 24 --out vit-tiny-taught
     elvit train --architecture winft --guide vit-tiny --data cifar10-train.zip --out winft-tiny

@@ -56,8 +56,13 @@ def save_checkpoint(work: Path, checkpoint: Checkpoint) -> None:
     write_aside(work / LOG, lambda file: file.write(lines.encode()))
 
 
-def load_checkpoint(work: Path, run: dict[str, Any]) -> Checkpoint | None:
+def load_checkpoint(work: Path, run: dict[str, Any], longer: bool = False) -> Checkpoint | None:
     """The checkpoint of this run, or None where there is none yet.
+
+    Args:
+        work: the folder of checkpoints.
+        run: what the run is.
+        longer: whether a finished run of fewer epochs is gone on with.
 
     Raises:
         ElvitError: the folder holds the checkpoint of another run.
@@ -66,6 +71,7 @@ def load_checkpoint(work: Path, run: dict[str, Any]) -> Checkpoint | None:
     if not path.exists():
         return None
     state = torch.load(path, map_location="cpu", weights_only=True)
+    state["run"] = _longer(state, run) if longer else state["run"]
     differing = [key for key in run if state["run"].get(key) != run[key]]
     if differing:
         raise ElvitError(
@@ -74,3 +80,18 @@ def load_checkpoint(work: Path, run: dict[str, Any]) -> Checkpoint | None:
         )
     history = [EpochRecord(**record) for record in state["history"]]
     return Checkpoint(**{**state, "history": history})
+
+
+def _longer(state: dict[str, Any], run: dict[str, Any]) -> dict[str, Any]:
+    """The run that a checkpoint is of: this one, too, if it only asks for more epochs than are finished.
+
+    The rates then follow the longer schedule from where it stands after those epochs, higher than they ended.
+    """
+    held: dict[str, Any] = state["run"]
+    try:
+        finished, asked = held["recipe"]["epochs"], run["recipe"]["epochs"]
+    except (KeyError, TypeError):
+        return held
+    if len(state["history"]) != finished or asked <= finished:
+        return held
+    return {**held, "recipe": {**held["recipe"], "epochs": asked}}

@@ -49,7 +49,12 @@ class PictureSet:
 
 
 def load_data(
-    paths: Sequence[Path], test: Path | None, size: int, cache: Path, known: tuple[str, ...] | None = None
+    paths: Sequence[Path],
+    test: Path | None,
+    size: int,
+    cache: Path,
+    known: tuple[str, ...] | None = None,
+    renewed: bool = False,
 ) -> tuple[PictureSet, PictureSet | None]:
     """Read the training sources, merged by class name, and the test set.
 
@@ -59,13 +64,17 @@ def load_data(
         size: of the square that every picture is resized to, pixels.
         cache: folder for decoded pixels.
         known: the labels in their order; the sorted folder names where None.
+        renewed: the sorted folder names, too, where they are others than `known`.
 
     Raises:
         ElvitError: with one list of everything that is broken.
     """
     trained = {path: load_decoded(path, size, cache) for path in paths}
     tested = {} if test is None else {test: load_decoded(test, size, cache)}
-    classes = known or _classes(trained.values())
+    found = _classes(trained.values())
+    if renewed and known and set(found) != set(known):
+        known = None
+    classes = known or found
     problems = [f"{path}: {line}" for path, one in (trained | tested).items() for line in one.problems]
     problems += _unknown_classes(trained | tested, classes, "the model" if known else "the training data")
     problems += _missing_classes(trained.values(), classes)

@@ -14,7 +14,7 @@ from transformers import ViTForImageClassification
 
 from elvit.training.augment import augment, cutmix
 from elvit.training.checkpoint import Checkpoint, EpochRecord, load_checkpoint, save_checkpoint
-from elvit.training.measure import quick_top1
+from elvit.training.measure import quick_stride, quick_top1
 from elvit.training.model import choose_patches
 from elvit.training.objective import Objective
 from elvit.training.optimizer import Optimizer
@@ -55,12 +55,29 @@ class Trainer:
 
     def resume(self) -> None:
         """Take up the run's checkpoint, if there is one."""
-        checkpoint = load_checkpoint(self.run.work, self.run.identity())
+        checkpoint = load_checkpoint(self.run.work, self.run.identity(), self.run.longer)
         if checkpoint is not None:
             self.model.load_state_dict(checkpoint.model)
             self.average.load_state_dict(checkpoint.average)
             self.optimizer.load_state_dict(checkpoint.optimizer)
             self.history = checkpoint.history
+
+    def plan(self) -> str:
+        """What is ahead, in words, with a rough time: a pass back takes about twice as long as one forth."""
+        run, done = self.run, len(self.history)
+        steps = (run.recipe.epochs - done) * run.steps_per_epoch
+        if steps <= 0:
+            return f"All {done} epochs are done; --epochs with more goes on with a longer schedule."
+        pictures = run.normalization(run.data.pixels[: run.batch_size]).to(self.workers.device)
+        with torch.no_grad():
+            self.average(pixel_values=pictures)
+            begun = time.monotonic()
+            self.average(pixel_values=pictures)
+        minutes = 3 * steps * (time.monotonic() - begun) / 60
+        took = "under a minute" if minutes < 1 else f"about {minutes:.0f} min"
+        whole = f"{done} epochs are done, the rates go on from there in a schedule of {run.recipe.epochs}; "
+        each = f"{run.steps_per_epoch} x {run.batch_size} pictures"
+        return f"{whole if done else ''}epochs to do: {run.recipe.epochs - done} of {each}, {took}"
 
     def save(self) -> None:
         """Write the run's checkpoint."""
@@ -138,7 +155,9 @@ def train_model(run: Run, model: ViTForImageClassification, console: Console) ->
     with start_workers() as workers:
         trainer = Trainer(run, model, workers)
         trainer.resume()
-        with Report(console, run.recipe.epochs, run.steps_per_epoch, len(trainer.history)) as report:
+        done, part = len(trainer.history), run.test is not None and quick_stride(len(run.test)) > 1
+        console.print(trainer.plan(), highlight=False, soft_wrap=True)
+        with Report(console, run.recipe.epochs, run.steps_per_epoch, done, part) as report:
             while len(trainer.history) < run.recipe.epochs:
                 record = trainer.epoch(report)
                 trainer.history.append(record)

@@ -50,10 +50,15 @@ class Accuracy:
         return {name: row[index] / sum(row) for index, (name, row) in rows if sum(row)}
 
 
+def quick_stride(pictures: int) -> int:
+    """Every how many-th picture of a test set the quick look takes."""
+    return max(1, pictures // QUICK_PICTURES)
+
+
 @torch.no_grad()
 def quick_top1(model: ViTForImageClassification, test: PictureSet, normalization: Normalization) -> float:
     """Top-1 on about a thousand pictures spread evenly over the test set."""
-    stride = max(1, len(test) // QUICK_PICTURES)
+    stride = quick_stride(len(test))
     pixels, labels = test.pixels[::stride], test.labels[::stride]
     device = next(model.parameters()).device
     guesses = []

@@ -16,9 +16,10 @@ SECONDS_BETWEEN_LINES = 30.0
 class Report:
     """Shows steps and epochs; a context manager, as the bar must be closed."""
 
-    def __init__(self, console: Console, epochs: int, steps_per_epoch: int, done: int) -> None:
+    def __init__(self, console: Console, epochs: int, steps_per_epoch: int, done: int, part: bool = True) -> None:
         self._console = console
         self._epochs = epochs
+        self._of = " (part of the test set)" if part else ""
         self._steps_per_epoch = steps_per_epoch
         self._spoken = time.monotonic()
         self._bar = Progress(
@@ -50,7 +51,7 @@ class Report:
 
     def epoch(self, record: EpochRecord) -> None:
         """Say how an epoch went."""
-        top1 = "" if record.top1 is None else f"  top-1 {record.top1:.1%} (part of the test set)"
+        top1 = "" if record.top1 is None else f"  top-1 {record.top1:.1%}{self._of}"
         self.say(
             f"epoch {record.epoch}/{self._epochs} done in {record.seconds:.0f} s  loss {record.loss:.3f}  "
             f"{record.images_per_second:.0f} images/s{top1}"

@@ -8,6 +8,10 @@ from dataclasses import dataclass, replace
 FINETUNE_EPOCHS = 4
 GENTLE = 0.2  # share of the learning rates for a trained model
 SQUEEZED = 0.25
+SMALLEST_BATCH = 16
+STEPS_OF_AN_EPOCH = 10  # at least, where there are pictures enough for batches of SMALLEST_BATCH
+FEWEST_STEPS = 1500  # of a run from random weights, unless its epochs were asked for
+FEWEST_STEPS_TRAINED = 400
 TEACHER_SHARE = 0.8
 GUIDANCE = 0.3
 TAUGHT_CUTMIX = 0.4
@@ -73,6 +77,22 @@ def finetune_recipe(epochs: int | None, seed: int, drop_patches: bool = False) -
     gentle = Recipe.matrix_learning_rate * GENTLE, Recipe.learning_rate * GENTLE
     recipe = scratch_recipe(epochs or FINETUNE_EPOCHS, seed, drop_patches)
     return replace(recipe, matrix_learning_rate=gentle[0], learning_rate=gentle[1])
+
+
+def fitted(recipe: Recipe, pictures: int, epochs: int | None, trained: bool) -> Recipe:
+    """The recipe with batches, and epochs unless they were asked for, that follow the number of pictures.
+
+    Args:
+        recipe: as it is for many pictures.
+        pictures: in the training set.
+        epochs: those asked for, if any.
+        trained: whether a trained model is gone on with, which needs fewer steps.
+    """
+    batch = min(pictures, SMALLEST_BATCH)
+    while batch * 2 <= min(recipe.batch_size, pictures / STEPS_OF_AN_EPOCH):
+        batch *= 2
+    needed = math.ceil((FEWEST_STEPS_TRAINED if trained else FEWEST_STEPS) / (pictures // batch))
+    return replace(recipe, batch_size=batch, epochs=epochs or max(recipe.epochs, needed))
 
 
 def taught(recipe: Recipe) -> Recipe:

@@ -27,6 +27,7 @@ class Run:
         teacher: answers beside the labels, if any.
         guide: of a WinfT's windows, if any.
         architecture: the model's class in transformers or in elvit.
+        longer: whether it may go on from a finished run of fewer epochs.
     """
 
     recipe: Recipe
@@ -38,6 +39,7 @@ class Run:
     teacher: Teacher | None = None
     guide: Guide | None = None
     architecture: str = "ViTForImageClassification"
+    longer: bool = False
 
     @property
     def batch_size(self) -> int:

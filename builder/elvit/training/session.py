@@ -18,11 +18,11 @@ from elvit.training.data import PictureSet, load_data
 from elvit.training.guide import open_guide
 from elvit.training.loop import Trainer, train_model
 from elvit.training.model import IMAGE_SIZE, new_model, tiny_config
-from elvit.training.recipe import SQUEEZED, Recipe, finetune_recipe, guided, scratch_recipe, taught
+from elvit.training.recipe import SQUEEZED, Recipe, finetune_recipe, fitted, guided, scratch_recipe, taught
 from elvit.training.run import Run
 from elvit.training.save import save_folder
 from elvit.training.squeeze import squeeze
-from elvit.training.start import RANDOM_START, TrainedStart, load_start
+from elvit.training.start import RANDOM_START, TrainedStart, kept_and_new, load_start, with_classes
 from elvit.training.story import Stage, Story, load_story
 from elvit.training.teacher.answers import Teacher, calibrated, open_teacher
 
@@ -85,7 +85,7 @@ def run_session(request: Request, console: Console, look_at: LookAt) -> None:
 
 
 def _run(request: Request, console: Console, look_at: LookAt) -> None:
-    run, model = prepare(request)
+    run, model = prepare(request, console)
     test = "no test set" if run.test is None else f"{len(run.test)} test pictures"
     console.print(f"{len(run.data)} pictures of {len(run.data.classes)} classes, {test}", highlight=False)
     trainer = train_model(run, model, console)
@@ -107,24 +107,30 @@ def _story(request: Request, run: Run, trainer: Trainer) -> Story:
     return Story(words.name, words.license, words.notes, earlier.stages if earlier else ()).then(stage)
 
 
-def prepare(request: Request) -> tuple[Run, ViTForImageClassification]:
-    """Read the data, the start, the teacher and the guide, and settle the recipe."""
+def prepare(request: Request, console: Console | None = None) -> tuple[Run, ViTForImageClassification]:
+    """Read the data, the start, the teacher and the guide, and settle the recipe; say what of the start is kept."""
     start = None if request.init is None else load_start(request.init)
     _check_kind(request, start)
     size, known = (IMAGE_SIZE, None) if start is None else (start.size, start.classes)
-    data, test = load_data(request.data, request.test, size, request.work, known)
+    data, test = load_data(request.data, request.test, size, request.work, known, renewed=True)
+    if start is not None:
+        said = kept_and_new(start.classes, data.classes)
+        if console is not None and said:
+            console.print(said, highlight=False, soft_wrap=True)
+        start = with_classes(start, data.classes, request.seed) if said else start
     normalization = measure_normalization(data.pixels) if start is None else start.normalization
     name = RANDOM_START if start is None else start.name
     model = new_model(tiny_config(data.classes, request.kind), request.seed) if start is None else start.model
     teacher = None if request.teacher is None else _teacher(request.teacher, data, normalization, request.seed)
     guide = None if request.guide is None else open_guide(request.guide, model)
     helpers = (teacher, guide, type(model).__name__)
-    return Run(_recipe(request), data, test, normalization, name, request.work, *helpers), model
+    return Run(_recipe(request, len(data)), data, test, normalization, name, request.work, *helpers, longer=True), model
 
 
-def _recipe(request: Request) -> Recipe:
+def _recipe(request: Request, pictures: int) -> Recipe:
     fitting = scratch_recipe if request.init is None else finetune_recipe
     recipe = fitting(request.epochs, request.seed, request.drop_patches)
+    recipe = fitted(recipe, pictures, request.epochs, request.init is not None)
     recipe = recipe if request.teacher is None else taught(recipe)
     return recipe if request.guide is None else guided(recipe)
 

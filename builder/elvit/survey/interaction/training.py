@@ -9,7 +9,9 @@ STORY = "training.json"
 
 
 def dropped_in_training(model: str) -> float | None:
-    """The largest share of patches that any stage of the training left out, 0 where none did.
+    """The share of patches that the last stage of the training left out, 0 where it saw all.
+
+    What an earlier stage dropped does not count: the last one taught the model to see whole pictures again.
 
     Args:
         model: a folder with the training.json of `elvit train`, or anything else.
@@ -19,8 +21,7 @@ def dropped_in_training(model: str) -> float | None:
     """
     file = Path(model).expanduser() / STORY
     try:
-        stages = json.loads(file.read_text(encoding="utf-8"))["stages"]
-        recipes = [stage["recipe"] for stage in stages]
-        return max(1 - float(r["kept_patches"]) if float(r["dropping_share"]) > 0 else 0.0 for r in recipes)
-    except (OSError, ValueError, KeyError, TypeError):
+        recipe = json.loads(file.read_text(encoding="utf-8"))["stages"][-1]["recipe"]
+        return 1 - float(recipe["kept_patches"]) if float(recipe["dropping_share"]) > 0 else 0.0
+    except (OSError, ValueError, LookupError, TypeError):
         return None
