@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browsing import QUIET_FLAGS, find
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
 from serving import looking_at, manifest_of, served
 
 Damage = Callable[[Path], object]
@@ -146,3 +146,36 @@ def test_too_little_memory(default_site: Path, playwright: Playwright) -> None:
     with browser_with(playwright, flag) as browser, opened(default_site, browser) as page:
         expect(page.locator('[data-part="status"]')).to_contain_text("memory", timeout=120_000)
         expect_pictures_to_stay(page, default_site)
+
+
+PLAIN = {"Content-Type": "text/plain", "X-Content-Type-Options": "nosniff"}
+
+
+@pytest.mark.parametrize("fate", ["missing", "cut", "another type"])
+def test_a_program_that_does_not_start_leaves_words(fate: str, address: str, chromium: Browser) -> None:
+    def answer(route: Route) -> None:
+        if fate == "missing":
+            return route.fulfill(status=404)
+        body = route.fetch().text()
+        if fate == "cut":
+            return route.fulfill(body=body[: len(body) // 2], content_type="text/javascript")
+        return route.fulfill(body=body, headers=PLAIN)
+
+    page = chromium.new_page()
+    try:
+        page.route("**/app.*.js", answer)
+        page.goto(address)
+        words = page.locator('[data-part="not-started"]')
+        expect(words).to_be_hidden()
+        # Seconds later, without waiting for them.
+        page.evaluate("() => document.getAnimations().forEach((one) => one.finish())")
+        expect(words).to_be_visible()
+        expect(words).to_contain_text("has not started")
+    finally:
+        page.close()
+
+
+def test_the_program_takes_the_place_of_those_words(address: str, chromium: Browser) -> None:
+    with looking_at(chromium, address, fresh=True) as seen:
+        expect(seen.page.locator('[data-part="diagram"]')).to_be_visible(timeout=WAIT)
+        expect(seen.page.locator('[data-part="not-started"]')).to_have_count(0)
