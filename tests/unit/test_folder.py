@@ -162,31 +162,71 @@ KILLED = """
 import os, sys, signal
 from pathlib import Path
 from elvit.output.folder import replaced
-out, at = Path(sys.argv[1]), int(sys.argv[2])
-rename, count = Path.rename, 0
-def counted(self, target):
-    global count
-    count += 1
-    if count == at:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return rename(self, target)
-Path.rename = counted
-with replaced(out) as folder:
-    (folder / "a").write_text("new")
+out, at, count = Path(sys.argv[1]), int(sys.argv[2]), 0
+def counted(step):
+    def stepped(*arguments, **named):
+        global count
+        count += 1
+        if count == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return step(*arguments, **named)
+    return stepped
+with replaced(out, ("CNAME", ".git")) as folder:
+    for name in ("rename", "replace", "unlink", "rmdir"):
+        setattr(os, name, counted(getattr(os, name)))
+    (folder / "data").mkdir()
+    (folder / "data" / "new").write_text("new")
+    (folder / "index.html").write_text("new")
     if at == 0:
         os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-@pytest.mark.parametrize("at", [0, 1, 2])
-def test_a_kill_at_any_step_leaves_a_whole_site_to_the_next_run(tmp_path: Path, at: int) -> None:
-    out = tmp_path / "dist"
-    write(out, a="old")
-    ended = subprocess.run([sys.executable, "-c", KILLED, str(out), str(at)], env=os.environ | {"PYTHONPATH": BUILDER})
+@pytest.mark.parametrize("in_place", [False, True])
+@pytest.mark.parametrize("at", range(8))
+def test_a_kill_at_any_step_leaves_all_that_is_the_owners_and_a_whole_site_to_the_next_run(
+    tmp_path: Path, at: int, in_place: bool
+) -> None:
+    out, mine = tmp_path / "dist", {"CNAME": "mine", ".git/HEAD": "mine"}
+    with replaced(out) as folder:
+        (folder / "data").mkdir()
+        (folder / "data" / "old").write_text("old")
+        (folder / "index.html").write_text("old")
+    (out / ".git").mkdir()
+    for name, text in mine.items():
+        (out / name).write_text(text)
+    command = [sys.executable, "-c", KILLED, str(out), str(at)]
+    ended = subprocess.run(command, env=os.environ | {"PYTHONPATH": BUILDER}, cwd=out if in_place else tmp_path)
     assert ended.returncode == -9
-    with pytest.raises(KeyboardInterrupt), replaced(out):
-        raise KeyboardInterrupt
-    assert contents(out) == {"a": "old"} and [path.name for path in tmp_path.iterdir()] == ["dist"]
+    with replaced(out, ("CNAME", ".git")) as folder:
+        (folder / "index.html").write_text("next")
+    found = {path.relative_to(out).as_posix(): path.read_text() for path in out.rglob("*") if path.is_file()}
+    found.pop(MARKER)
+    assert found == {"index.html": "next", **mine}
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+
+
+def test_a_file_of_the_owners_stays_in_a_folder_that_is_both(tmp_path: Path) -> None:
+    for text in ("old", "new"):
+        with replaced(tmp_path / "dist", ("data",)) as folder:
+            (folder / "data").mkdir()
+            (folder / "data" / text).write_text(text)
+        if text == "old":
+            (tmp_path / "dist" / "data" / "mine").write_text("mine")
+    assert contents(tmp_path / "dist" / "data") == {"new": "new", "mine": "mine"}
+
+
+def test_folders_that_are_written_in_place_are_open_to_servers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "dist", a="1")
+    monkeypatch.chdir(tmp_path / "dist")
+    before = os.umask(0o077)
+    try:
+        with replaced(Path()) as folder:
+            (folder / "b" / "c").mkdir(parents=True)
+            (folder / "b" / "c" / "d").write_text("2")
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o777 for path in Path().rglob("*") if path.is_dir()} == {0o755}
 
 
 def test_two_runs_into_one_folder_take_turns(tmp_path: Path) -> None:

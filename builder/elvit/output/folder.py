@@ -9,14 +9,16 @@ import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from elvit import __version__
 from elvit.errors import ElvitError
-from elvit.output.leftovers import KEPT, alone, clean
+from elvit.output.leftovers import KEPT, alone, clean, retire
 from elvit.output.place import place_of
 
 MARKER = "elvit.json"
+
+PART = ".elvit.part"  # a file on its way into a folder that is written in place
 
 SHOWN = 3  # of the files that are somebody else's
 
@@ -43,7 +45,7 @@ def replaced(out: Path, keep: Sequence[str] = ()) -> Iterator[Path]:
         try:
             place.beside.mkdir(parents=True, exist_ok=True)
             held.enter_context(alone(place.folder))
-            clean(place.folder)
+            clean(place.folder, _take_over)
             check_ours(place.folder, keep)
             fresh = Path(tempfile.mkdtemp(prefix=f".{place.folder.name}-", suffix=".elvit", dir=place.beside))
         except OSError as error:
@@ -54,7 +56,7 @@ def replaced(out: Path, keep: Sequence[str] = ()) -> Iterator[Path]:
             _mark(fresh)
             _open_to_servers(fresh)
             if place.can_move:
-                _swap(fresh, place.folder, keep)
+                _swap(fresh, place.folder)
             else:
                 _exchange(fresh, place.folder, keep)
         finally:
@@ -102,12 +104,15 @@ def _listed(folder: Path) -> set[str]:
         listed = json.loads((folder / MARKER).read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return set()
-    return {MARKER, *map(str, listed)} if isinstance(listed, list) else set()
+    return {MARKER, PART, *map(str, listed)} if isinstance(listed, list) else set()
 
 
 def _mark(folder: Path) -> None:
-    marker = {"generator": f"elvit {__version__}", "files": sorted(_files(folder))}
-    (folder / MARKER).write_text(json.dumps(marker, indent=1) + "\n", encoding="utf-8")
+    (folder / MARKER).write_text(_marker(_files(folder)), encoding="utf-8")
+
+
+def _marker(files: set[str]) -> str:
+    return json.dumps({"generator": f"elvit {__version__}", "files": sorted(files - {MARKER, PART})}, indent=1) + "\n"
 
 
 def _open_to_servers(folder: Path) -> None:
@@ -116,7 +121,7 @@ def _open_to_servers(folder: Path) -> None:
         path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
 
 
-def _swap(fresh: Path, out: Path, keep: Sequence[str]) -> None:
+def _swap(fresh: Path, out: Path) -> None:
     """Puts `fresh` where `out` is; whatever happens in between, one of the two is there afterwards."""
     old = fresh.with_name(f"{fresh.name}{KEPT}")
     try:
@@ -127,30 +132,53 @@ def _swap(fresh: Path, out: Path, keep: Sequence[str]) -> None:
         if not out.exists() and old.exists():
             old.rename(out)
         if old.exists():
-            _take_over(old, out, keep)
-            shutil.rmtree(old, ignore_errors=True)
+            retire(old, out, _take_over)
 
 
-def _take_over(old: Path, out: Path, keep: Sequence[str]) -> None:
-    for path in list(old.iterdir()):
-        if is_kept(path.name, keep) and not (out / path.name).exists():
-            path.rename(out / path.name)
+def _take_over(old: Path, out: Path) -> None:
+    """Moves into `out` what elvit did not write in `old`: nothing of its owner's goes with the old site."""
+    ours = _listed(old)
+    mixed = {parent for name in ours for parent in PurePosixPath(name).parents}
+
+    def move(folder: Path) -> None:
+        for path in list(folder.iterdir()):
+            name = path.relative_to(old)
+            is_folder = path.is_dir() and not path.is_symlink()
+            if is_folder and (PurePosixPath(name.as_posix()) in mixed or (out / name).is_dir()):
+                move(path)
+            elif name.as_posix() not in ours and not (out / name).exists():
+                (out / name).parent.mkdir(parents=True, exist_ok=True)
+                path.rename(out / name)
+
+    move(old)
 
 
 def _exchange(fresh: Path, out: Path, keep: Sequence[str]) -> None:
-    """New files first, then the page that names them, then what is old goes: at no moment is a named file missing."""
-    names = [name for name in sorted(_listed(fresh)) if name not in (MARKER, "index.html")]
-    before = _listed(out)
-    for name in (*names, "index.html", MARKER):
-        if not (fresh / name).is_file():
-            continue
-        target = out / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(fresh / name, aside := target.with_name(f".{target.name}.elvit"))
-        aside.replace(target)
-    for name in before - _listed(fresh):
+    """New files first, then the page that names them, then what is old goes: at no moment is a named file missing.
+
+    Before anything else the marker names the files of both sites, so that the next run knows them all after a kill.
+    """
+    before, after = _listed(out), _listed(fresh)
+    (out / PART).write_text(_marker(before | after), encoding="utf-8")
+    (out / PART).replace(out / MARKER)
+    names = [name for name in sorted(after) if name not in (MARKER, PART, "index.html")]
+    for name in (*names, "index.html"):
+        if (fresh / name).is_file():
+            _place(fresh, out, name)
+    for name in before - after:
         if not is_kept(name, keep):
             (out / name).unlink(missing_ok=True)
     for folder in sorted((path for path in out.rglob("*") if path.is_dir()), reverse=True):
         if not is_kept(_name(folder, out), keep) and not any(folder.iterdir()):
             folder.rmdir()
+    _place(fresh, out, MARKER)
+
+
+def _place(fresh: Path, out: Path, name: str) -> None:
+    """One file, whole or not at all, in folders that everybody may read."""
+    missing = [parent for parent in (out / name).parents if not parent.exists()]
+    (out / name).parent.mkdir(parents=True, exist_ok=True)
+    for parent in missing:
+        parent.chmod(0o755)
+    shutil.copy2(fresh / name, out / PART)
+    (out / PART).replace(out / name)

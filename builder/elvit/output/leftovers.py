@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -39,18 +39,31 @@ def alone(out: Path, patience: float = PATIENCE) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
-def clean(out: Path) -> None:
+def clean(out: Path, rescue: Callable[[Path, Path], None]) -> None:
     """Takes away what ended runs have left beside `out`; where the folder itself is gone, its old state comes back.
 
     Whoever calls this is alone with the folder.
+
+    Args:
+        out: the folder.
+        rescue: told of an old state and of `out`, before the former goes: takes over what is not elvit's.
     """
     named = re.compile(rf"\.{re.escape(out.name)}-[a-z0-9_]{{8}}\.elvit({re.escape(KEPT)})?")
     found = sorted(path for path in out.parent.iterdir() if named.fullmatch(path.name))
-    for path in found:
-        if path.name.endswith(KEPT) and path.is_dir() and not out.exists():
-            path.rename(out)
-    for path in found:
+    kept = [path for path in found if path.name.endswith(KEPT)]
+    for path in set(found) - set(kept):
         shutil.rmtree(path, ignore_errors=True)
+    for path in kept:
+        if out.exists():
+            retire(path, out, rescue)
+        else:
+            path.rename(out)
+
+
+def retire(old: Path, out: Path, rescue: Callable[[Path, Path], None]) -> None:
+    """Takes an old state away once `rescue` has seen it; one that is half gone has a name that is not rescued again."""
+    rescue(old, out)
+    shutil.rmtree(old.rename(old.with_name(old.name.removesuffix(KEPT))), ignore_errors=True)
 
 
 def _claim(path: Path) -> IO[str] | None:
