@@ -80,7 +80,7 @@ def _tiny_model(folder: Path) -> None:
         "num_hidden_layers": 1,
         "num_attention_heads": 2,
     }
-    ViTForImageClassification(ViTConfig(**small, num_hidden_layers=1, intermediate_size=16)).save_pretrained(folder)
+    ViTForImageClassification(ViTConfig(**small, intermediate_size=16)).save_pretrained(folder)
     ViTImageProcessorPil(size={"height": 16, "width": 16}).save_pretrained(folder)
 
 
@@ -154,6 +154,7 @@ def run(name: str, files: int) -> Outcome:
     found, context = Outcome(), multiprocessing.get_context("spawn")
     while (done := found.counts.total()) < files:
         ours, theirs = context.Pipe(duplex=False)
+        said = ""
         process = context.Process(target=_work, args=(name, done, files, theirs), daemon=True)
         process.start()
         theirs.close()
@@ -169,7 +170,9 @@ def run(name: str, files: int) -> Outcome:
                 if said != "ready":
                     found.counts[said] += 1
                     found.memory, found.first = max(found.memory, memory), found.first or trace
-        except EOFError:
+        except EOFError as error:
+            if not said:
+                raise SystemExit(f"{name}: the reading process does not begin.") from error
             found.counts["crash"] += 1
             found.first = found.first or f"file {found.counts.total() - 1} ends the process"
         process.kill()

@@ -130,6 +130,14 @@ def test_an_index_tells_all_its_problems_at_once_and_may_begin_with_a_mark(tmp_p
     assert "gone.png" in said and "Did you mean title?" in said and "names no file" in said
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "x/" * 3000, "a\\u0000b"])
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "index.toml").write_text(f'[[image]]\nfile = "{name}"\n')
+    with pytest.raises(ElvitError, match=r"image 1 .* names a file that there cannot be") as caught:
+        read_index(tmp_path)
+    assert len(caught.value.message) < 500
+
+
 def test_a_mask_of_no_class_is_told(tmp_path: Path) -> None:
     for name in ("a.png", "m.png"):
         (tmp_path / name).write_bytes(b"a")

@@ -77,10 +77,13 @@ def read_index(folder: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+SHOWN = 60  # characters of a name that is too long
+
+
 def _problems(folder: Path, image: Mapping[str, Any], where: str) -> Iterator[str]:
     """Everything that is wrong with an [[image]]."""
     if isinstance(image.get("file"), str):
-        where = f"{where} ({image['file']})"
+        where = f"{where} ({image['file'][:SHOWN]})"
     checks: list[Callable[[], object]] = [partial(_check_keys, image, _KEYS, where)]
     checks += [partial(_check_kind, key, value, where) for key, value in image.items() if key in _KEYS]
     found = list(_refusals(checks))
@@ -124,8 +127,13 @@ def _entry(folder: Path, image: Mapping[str, Any]) -> Entry:
 
 
 def _existing(folder: Path, name: str, where: str) -> str:
-    path = inside(folder, name, f"The file {name!r} of {where}")
-    if not path.is_file():
+    try:
+        path = inside(folder, name, f"The file {name!r} of {where}")
+        is_there = path.is_file()
+    except (OSError, ValueError) as error:  # too long, or with a NUL
+        shown = name if len(name) <= SHOWN else f"{name[:SHOWN]}..."
+        raise ElvitError(f"{where} names a file that there cannot be: {shown!r}.", "Correct its name.") from error
+    if not is_there:
         message = f"{where} names the file {name}, which is not there."
         raise ElvitError(message, "Correct its name, or take the entry out.")
     return path.relative_to(folder).as_posix()
