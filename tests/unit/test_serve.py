@@ -244,12 +244,16 @@ def test_a_build_that_fails_is_told_on_the_pages_and_told_again_to_who_comes_lat
 
 
 def test_the_error_stands_on_the_page(live: SiteServer) -> None:
-    with open_browser() as browser:
-        page = browser.new_page()
-        page.goto(live.url)
-        live.builds.announce("Error: elvit.toml is wrong")
-        box = page.locator('[data-part="build-failed"]')
-        box.wait_for(timeout=30_000)
-        assert box.inner_text() == "Error: elvit.toml is wrong"
-        live.builds.announce()
-        box.wait_for(state="detached", timeout=30_000)
+    def watch() -> str:
+        with open_browser() as browser:
+            page = browser.new_page()
+            page.goto(live.url)
+            live.builds.announce("Error: elvit.toml is wrong")
+            box = page.locator('[data-part="build-failed"]')
+            box.wait_for(timeout=30_000)
+            said = box.inner_text()
+            live.builds.announce()
+            box.wait_for(state="detached", timeout=30_000)
+        return said
+
+    assert in_thread(watch) == "Error: elvit.toml is wrong"
