@@ -16,6 +16,10 @@ export function pieces(source: string): Piece[] {
     });
 }
 
+/** The pieces as nodes, each term in the colour of its role. */
+export const inColours = (source: string): (Node | string)[] =>
+  pieces(source).map(({ text, role }) => (role ? html("span", { class: `role-${role}` }, text) : text));
+
 export function paragraph(source: string): HTMLElement {
   return html(
     "p",

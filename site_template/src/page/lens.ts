@@ -110,9 +110,13 @@ export function tellingClasses(byBlock: readonly (Float64Array | null)[], count:
 export function settledFrom(byBlock: readonly (Float64Array | null)[]): number | null {
   const tops = byBlock.map((one) => (one ? topOf(one, one.length, 0, 1)[0]! : null));
   const final = tops.at(-1);
-  if (final === null || final === undefined) return null;
-  let from = tops.length - 1;
-  while (from > 0 && tops[from - 1] === final) from--;
+  return final === null || final === undefined ? null : sameFrom(tops);
+}
+
+/** From which one on all are what the last is. */
+export function sameFrom(values: readonly unknown[]): number {
+  let from = values.length - 1;
+  while (from > 0 && values[from - 1] === values.at(-1)) from--;
   return from;
 }
 

@@ -1,5 +1,5 @@
 /** The way in as a strip above the status line: where one is, what is shown, what to try, and on. */
-import { pieces } from "../../controls/rich.ts";
+import { inColours } from "../../controls/rich.ts";
 import { readMaps } from "../../data/maps.ts";
 import { button, html, setText } from "../../marks/element.ts";
 import { answer } from "../../page/answer.ts";
@@ -7,7 +7,7 @@ import { keepReached } from "../../page/begun.ts";
 import type { Context } from "../../page/context.ts";
 import { STOPS } from "../../state/slices/start.ts";
 import type { State } from "../../state/table.ts";
-import { type Stop, stopsOf } from "./stops.ts";
+import { stopsOf } from "./stops.ts";
 import { START } from "./words.ts";
 
 /** Draws into `root`; returns what follows the state. */
@@ -53,7 +53,7 @@ export function startBar(root: HTMLElement, context: Context): (state: State) =>
     const stop = stopsOf(facts.told())[start - 1]!;
     setText(place, START.place(start, STOPS));
     setText(title, stop.title);
-    says.replaceChildren(...coloured(stop));
+    says.replaceChildren(...inColours(stop.says));
     setText(task, START.task + stop.task);
     setText(next, start === STOPS ? START.done : START.next);
     back.disabled = start === 1;
@@ -68,9 +68,6 @@ export function startBar(root: HTMLElement, context: Context): (state: State) =>
     draw();
   };
 }
-
-const coloured = ({ says }: Stop): (Node | string)[] =>
-  pieces(says).map(({ text, role }) => (role ? html("span", { class: `role-${role}` }, text) : text));
 
 /** What the stops tell of the model and the picture; the blocks' answers come from the maps of the gallery. */
 function following(context: Context, onCome: () => void) {

@@ -1,7 +1,9 @@
 /** The stops of the way in: each one state of the page, with what it shows and one thing to do. */
 import type { ModelEntry } from "../../data/manifest.ts";
 import { gridOf } from "../../hooks/sizes.ts";
+import { referTo } from "../../maths/reference.ts";
 import { patchCount } from "../../maths/tokens.ts";
+import { sameFrom } from "../../page/lens.ts";
 import type { State } from "../../state/table.ts";
 import { type Facts, STOP_WORDS } from "./words.ts";
 
@@ -25,7 +27,7 @@ export function stopsOf(told: Told): Stop[] {
   const { model, picture } = told;
   const { hooks, config } = model;
   const grid = gridOf(config);
-  const patch = grid.prefix + patchOnObject(model, picture);
+  const [read, onObject] = [referTo(grid.read, grid), referTo([grid.prefix + patchOnObject(model, picture)], grid)];
   const patterns = hooks.filter(({ op, dims }) => op === "softmax" && dims.includes("query"));
   const facts: Facts = {
     ...told,
@@ -33,16 +35,17 @@ export function stopsOf(told: Told): Stop[] {
     width: config.d_model,
     blocks: config.n_layers,
     config,
+    settled: sameFrom(told.tops),
   };
   const whole = { view: "overview", open: "", zoom: "", edits: "" } as const;
   const states: readonly Partial<State>[] = [
-    { ...whole, maps: "similarity" },
-    { view: "detail", hook: hooks[0]!.name, at: 0, token: patch, edits: "" },
-    { ...whole, maps: "attention", token: patch },
-    { view: "detail", hook: (patterns.at(-1) ?? hooks.at(-1)!).name, at: 0, token: patch, edits: "" },
-    { ...whole, maps: "similarity", token: 0 },
-    { view: "interpretation", token: 0, block: "", edits: "" },
-    { view: "interaction", token: patch, edits: "" },
+    { ...whole, ...read, maps: "similarity" },
+    { view: "detail", hook: hooks[0]!.name, at: 0, ...onObject, edits: "" },
+    { ...whole, ...onObject, maps: "attention" },
+    { view: "detail", hook: (patterns.at(-1) ?? hooks.at(-1)!).name, at: 0, ...onObject, edits: "" },
+    { ...whole, ...read, maps: "similarity" },
+    { view: "interpretation", ...read, block: "", edits: "" },
+    { view: "interaction", ...onObject, edits: "" },
   ];
   return states.map((state, i) => {
     const words = STOP_WORDS[i]!;

@@ -10,6 +10,8 @@ export interface Facts {
   readonly config: ModelConfig;
   readonly answer: string | null;
   readonly tops: readonly string[];
+  /** From which block on the likeliest class is what it is in the end. */
+  readonly settled: number;
 }
 
 interface Words {
@@ -21,15 +23,13 @@ interface Words {
 const nBlocks = (count: number): string => (count === 1 ? "one block" : `${count} blocks`);
 
 /** How the answer forms, in the words of the blocks' own answers. */
-function forming({ tops, blocks }: Facts): string {
+function forming({ tops, settled, blocks }: Facts): string {
   const last = tops.at(-1);
   if (last === undefined) return "Below each block stands what the model would say if it stopped there.";
-  let from = tops.length - 1;
-  while (from > 0 && tops[from - 1] === last) from--;
   const lead = "Below each block stands what the model would say if it stopped there: ";
-  if (from === 0) return `${lead}here {class|${last}}, from the first block to the last.`;
+  if (settled === 0) return `${lead}here {class|${last}}, from the first block to the last.`;
   const first = `{class|${tops[0]!}} after block 0`;
-  const when = from === blocks - 1 ? "only after the last one" : `from block ${from} on`;
+  const when = settled === blocks - 1 ? "only after the last one" : `from block ${settled} on`;
   return `${lead}${first}, {class|${last}} ${when}.`;
 }
 
@@ -37,8 +37,8 @@ export const STOP_WORDS: readonly Words[] = [
   {
     title: () => "A picture goes in, an answer comes out",
     says: ({ blocks, answer }) =>
-      `This is a whole Vision Transformer, ${nBlocks(blocks)} deep. The picture enters at the left, ` +
-      `the answer stands at the right${answer === null ? "." : `: {class|${answer}}.`}`,
+      `This is a whole Vision Transformer, ${nBlocks(blocks)} deep. The picture goes in at one end, ` +
+      `the answer comes out at the other${answer === null ? "." : `: {class|${answer}}.`}`,
     task: () => "Choose another picture and watch every part change.",
   },
   {
@@ -57,8 +57,11 @@ export const STOP_WORDS: readonly Words[] = [
   {
     title: () => "One row of attention adds up to 1",
     says: () =>
-      "Every token divides its attention among all tokens. The bars are the shares that the chosen patch gives away.",
-    task: () => "Press play, then choose another head: each looks for something else.",
+      "Every token divides its attention among all tokens; here are the shares that the chosen patch gives away.",
+    task: ({ config }) =>
+      config.n_heads > 1
+        ? "Press play, then choose another head. Does it look elsewhere?"
+        : "Press play, then pick another patch. Does it look elsewhere?",
   },
   {
     title: () => "The answer forms block by block",
@@ -79,7 +82,7 @@ export const STOP_WORDS: readonly Words[] = [
     says: ({ answer }) =>
       "Patches can be taken away, and the model answers without them." +
       (answer === null ? "" : ` Now it says {class|${answer}}.`),
-    task: () => "Remove patches on the picture until the answer changes. Undo brings them back.",
+    task: () => "Below, click patches away until the answer changes. Undo brings them back.",
   },
 ];
 

@@ -8,7 +8,7 @@ export const NOTICE = {
   unknown: (kind: string, asked: string) => `There is no ${kind} “${asked}” here`,
   shown: (instead: string) => `; ${instead} is shown instead.`,
   left: ".",
-  beyond: (kind: string, asked: string, last: number) => `${kind} ${asked} is asked for; the last is ${last}`,
+  beyond: (kind: string, asked: string, last: number) => `There is no ${kind} ${asked} here; the last is ${last}`,
   noValue: (kind: string, asked: string) => `“${asked}” is no value of ${kind}`,
   usual: "; the usual one is shown.",
   meant: (name: string) => `Show “${name}”`,

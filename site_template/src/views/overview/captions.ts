@@ -1,7 +1,7 @@
 /** The words that follow the chosen token, the chosen head and the model. */
 
-import { pieces } from "../../controls/rich.ts";
-import { html, setAttribute, setText } from "../../marks/element.ts";
+import { inColours } from "../../controls/rich.ts";
+import { setAttribute, setText } from "../../marks/element.ts";
 import { tokenName } from "../../maths/tokens.ts";
 import type { Current } from "./current.ts";
 import type { Page } from "./page.ts";
@@ -21,13 +21,10 @@ export function captioning(current: Current, { frame, prose }: Page, bar: Toolba
       setText(caption, STATION.lengthOf(token));
     frame
       .querySelector('[data-part="panel-says"]')
-      ?.replaceChildren(...coloured(INSIDE.says(current.head(), model.config.n_heads)));
+      ?.replaceChildren(...inColours(INSIDE.says(current.head(), model.config.n_heads)));
     for (const one of frame.querySelectorAll<HTMLElement>(".ov-head"))
       setAttribute(one, "aria-pressed", String(Number(one.dataset["head"]) === current.head()));
     if (proseFor !== model.id) prose.replaceChildren(...proseOf(current.context, model, plan));
     proseFor = model.id;
   };
 }
-
-const coloured = (source: string): (Node | string)[] =>
-  pieces(source).map(({ text, role }) => (role ? html("span", { class: `role-${role}` }, text) : text));

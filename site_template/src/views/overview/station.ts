@@ -4,6 +4,7 @@ import { conceptOf, term } from "../../controls/links.ts";
 import { blockOf, kindOf } from "../../hooks/kinds.ts";
 import { button, html, setText, style } from "../../marks/element.ts";
 import { percent } from "../../maths/numbers.ts";
+import { className } from "../../page/words.ts";
 import type { BlockMap } from "./block-map.ts";
 import { canvas, type Maker, spot, unseen } from "./material.ts";
 import { ANSWERS } from "./shapes.ts";
@@ -86,7 +87,7 @@ export function fillAnswers(element: HTMLElement, answers: BlockMap["answers"], 
     row.hidden = found === undefined;
     if (!found) return;
     const [name, value] = row.children;
-    setText(name!, labels[found.index] ?? STATION.class(found.index));
+    setText(name!, labels[found.index] ?? className(found.index));
     setText(value!, percent(found.share));
     style(row, { "--share": found.share });
   });

@@ -1,6 +1,7 @@
 /** What the overview says: around its figure, on its boxes, under the pointer, and as a table. */
 
 import type { Hook, ModelConfig, ModelEntry } from "../../data/manifest.ts";
+import { kindOf } from "../../hooks/kinds.ts";
 import { probabilitiesOf } from "../../hooks/output.ts";
 import { readoutName } from "../../hooks/readout.ts";
 import { gridOf, imageSize } from "../../hooks/sizes.ts";
@@ -133,12 +134,13 @@ export const costTexts = (cost: StageCost): { own: string; running: string; shar
   share: `${percent(cost.share)} %`,
 });
 
+const ARCHES: Readonly<Record<string, string>> = { attention: "attention", mlp: "MLP" };
+
 export const STATION = {
   block: "block ",
   length: "length of the row",
   stopped: "if it stopped here, %",
-  class: (index: number) => `class ${index}`,
-  arch: (hook: Hook) => (/attn/.test(hook.name) ? "attention" : /mlp/.test(hook.name) ? "MLP" : nameOf(hook)),
+  arch: (hook: Hook) => ARCHES[kindOf(hook).place?.group ?? ""] ?? nameOf(hook),
   lengthOf: (token: string) => `length of ${token}’s row`,
   noLength: "…",
   costs: (own: string, running: string) => `${own} parameters, ${running} so far`,
