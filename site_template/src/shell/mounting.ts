@@ -83,9 +83,16 @@ function made(main: HTMLElement, { title }: ViewEntry, make: () => View, again: 
 
 /** The top of the page; on a phone, where much stands above the view, no further up than the view begins. */
 function startOf(main: HTMLElement): number {
-  if (!matchMedia("(max-width: 760px)").matches) return 0;
+  return isNarrow() ? Math.min(scrollY, viewTop(main)) : 0;
+}
+
+/** Whether much stands above the view. */
+export const isNarrow = (): boolean => matchMedia("(max-width: 760px)").matches;
+
+/** Where the page is scrolled to when the view begins below what sticks to its top. */
+export function viewTop(main: HTMLElement): number {
   const stuck = document.querySelector(".stick")?.getBoundingClientRect().height ?? 0;
-  return Math.min(scrollY, Math.max(0, main.getBoundingClientRect().top + scrollY - stuck));
+  return Math.max(0, main.getBoundingClientRect().top + scrollY - stuck);
 }
 
 /** Tells whether the visitor is on the way back or forward. */

@@ -10,7 +10,7 @@ import { NOTICE } from "./words/notice.ts";
 
 /** Reads the address when the page opens and when a link is followed; a choice of the visitor settles its part. */
 export function notice(header: HTMLElement, context: Context): (state: State) => void {
-  const { store, announce } = context;
+  const { store, session, announce } = context;
   const element = html("section", {
     class: "notice",
     "aria-label": NOTICE.label,
@@ -32,8 +32,8 @@ export function notice(header: HTMLElement, context: Context): (state: State) =>
     element.replaceChildren(html("p", {}, NOTICE.before), html("ul", {}, ...lines), close);
   }
 
-  function hear(): void {
-    told = problemsOf(location.hash, presentOf(context));
+  function hear(asked = location.hash): void {
+    told = problemsOf(asked, presentOf(context));
     at = store.state;
     show();
     if (told.length > 0) announce([NOTICE.before, ...told.map((one) => textOf(one, context))].join(" "));
@@ -42,6 +42,8 @@ export function notice(header: HTMLElement, context: Context): (state: State) =>
   hear();
   addEventListener("hashchange", () => setTimeout(hear));
   return (state) => {
+    // A script may ask for a picture, too, and no address has said so.
+    if (session.missing && state.image !== at.image) return hear(store.link({}));
     const left = told.filter(({ key }) => state[key as Key] === at[key as Key]);
     if (left.length === told.length) return;
     told = left;

@@ -28,7 +28,7 @@ export function pictureTrouble(
     setText(element, text);
   }
 
-  const sayOther = () => say(session.missing ? PICTURE.missing : store.state.see === "model" ? pixelTrouble : "");
+  const sayOther = () => say(store.state.see === "model" ? pixelTrouble : "");
 
   return {
     element,

@@ -37,9 +37,6 @@ export const WAYS: Readonly<Record<State["see"], string>> = {
 
 export const PICTURE = {
   unshown: "This picture cannot be shown. Choose another one.",
-  missing:
-    "The link asks for a picture that is not part of this page, such as somebody’s own. " +
-    "This is the first of the gallery.",
   later: "What the model sees comes as soon as it has run.",
   lost: "The model’s own pixels could not be loaded. This is the original.",
   cut: ", cut",

@@ -7,6 +7,7 @@ import { keepReached } from "../../page/begun.ts";
 import type { Context } from "../../page/context.ts";
 import { STOPS } from "../../state/slices/start.ts";
 import type { State } from "../../state/table.ts";
+import { isNarrow, viewTop } from "../mounting.ts";
 import { stopsOf } from "./stops.ts";
 import { START } from "./words.ts";
 
@@ -35,6 +36,8 @@ export function startBar(root: HTMLElement, context: Context): (state: State) =>
 
   function to(stop: number): void {
     store.set({ ...stopsOf(facts.told())[stop - 1]!.state, start: stop });
+    const main = document.querySelector<HTMLElement>('[data-part="main"]');
+    if (main && isNarrow()) scrollTo(0, viewTop(main));
   }
 
   function onward(): void {

@@ -69,7 +69,8 @@ export const STOP_WORDS: readonly Words[] = [
     task: () => "Find a picture for which the answer changes late.",
   },
   {
-    title: () => "What has it looked at?",
+    title: ({ config }) =>
+      `Which patches have become ${config.readout === "token" ? `like ${readoutName(config)}` : "alike"}?`,
     says: ({ config }) =>
       config.readout === "token"
         ? "The answer is read from {cls|" + readoutName(config) + "}. The map shows which patches have become like it."
@@ -90,8 +91,8 @@ export const START = {
   place: (at: number, all: number) => `${at} of ${all}`,
   back: "Back",
   next: "Next",
-  done: "Explore on your own",
-  show: "Show it again",
+  done: "Explore",
+  show: "Show again",
   close: "Leave the way in",
   task: "Try: ",
   announced: (at: number, all: number, title: string) => `Stop ${at} of ${all}: ${title}`,
